@@ -1,0 +1,122 @@
+"""What a release is, stage by stage: raw as it came, understood as a draft, or rejected."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+import jdatetime
+
+
+@dataclass(frozen=True, slots=True)
+class RawRelease:
+    """A release as it came in. `day` is the day it came (Gregorian, Tehran), if known."""
+
+    text: str
+    is_html: bool = False
+    title: str | None = None
+    publisher: str | None = None
+    day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a source gives: a title where it keeps one apart, and the lines of its text."""
+
+    title: str | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines that are news, and those that were not, both in the order of the text."""
+
+    lines: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned and repaired release, told apart. `dateline` is the words before the news agency's
+    dash («مهاباد- ایرنا-»), still part of the first paragraph."""
+
+    kicker: str | None
+    headline: str
+    dateline: str | None
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose news it is and who carries it; `province` is the one the issuer's office is in."""
+
+    issuer: str | None = None
+    organisation: str | None = None
+    publisher: str | None = None
+    via: tuple[str, ...] = ()
+    province: str | None = None
+
+
+class Evidence(StrEnum):
+    """Why a province was found, strongest first."""
+
+    ISSUER = "issuer"  # the issuing office is there
+    PLACE = "place"  # the event happens there
+    DATELINE = "dateline"  # «مهاباد- ایرنا-»
+    HEADLINE = "headline"  # the title or the kicker names it
+    BODY = "body"  # the text is about it
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProvince:
+    """A province of the release, with why, the words that say so, and a confidence of 0 to 1."""
+
+    name: str
+    evidence: Evidence
+    words: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release understood; what counts as each field is fixed by docs/understanding.md.
+
+    `body` holds the paragraphs without kicker and headline; `provinces` those whose subscribers
+    are told; `mentioned` all named, the former included; `via` the sources after «به نقل از»;
+    `removed` the lines that were not news.
+    """
+
+    kicker: str | None
+    headline: str
+    body: tuple[str, ...]
+    summary: str
+    issuer: str | None
+    organisation: str | None
+    publisher: str | None
+    via: tuple[str, ...]
+    date: jdatetime.date | None
+    provinces: tuple[FoundProvince, ...]
+    mentioned: tuple[str, ...]
+    hashtags: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole cleaned release: the headline, then one paragraph a line."""
+        return "\n".join((self.headline, *self.body))
+
+    @property
+    def province_names(self) -> tuple[str, ...]:
+        return tuple(found.name for found in self.provinces)
+
+
+class Reason(StrEnum):
+    """Why a text cannot be a release."""
+
+    EMPTY = "empty"
+    NO_PERSIAN = "no_persian"  # only emoji, digits, Latin letters ...
+    TOO_SHORT = "too_short"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    reason: Reason

@@ -1,0 +1,34 @@
+"""Everything the core knows beforehand, loaded once: the one reader of data/."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from bot.news.cleaning import Chrome
+from bot.news.directory import Directory
+from bot.news.gazetteer import Gazetteer
+from bot.news.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    gazetteer: Gazetteer
+    directory: Directory
+    chrome: Chrome
+    lexicon: Lexicon
+
+
+def load() -> Reference:
+    """Read data/*.toml and hazm's word lists (about a second): call it off the event loop."""
+    return Reference(
+        gazetteer=Gazetteer.from_table(_table("provinces")),
+        directory=Directory.from_table(_table("agencies")),
+        chrome=Chrome.from_table(_table("chrome")),
+        lexicon=Lexicon.load(),
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    text = (resources.files("bot.news") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
