@@ -1,0 +1,77 @@
+"""Every setting, read from the environment and .env: the only place that does."""
+
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """The names of .env.example in lower case. Secrets never show in a repr or an error."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore",
+        frozen=True, hide_input_in_errors=True,
+    )  # fmt: skip
+
+    bot_token: SecretStr | None = None
+    channel_id: int | Annotated[str, Field(pattern=r"^@\w{4,}$")] | None = None
+    owner_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    database_url: Annotated[str, Field(repr=False)] = "sqlite:///chavosh.db"
+    telegram_api_url: str = "https://api.telegram.org"
+    timezone: str = "Asia/Tehran"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    log_format: Literal["text", "json"] = "text"
+
+    @classmethod
+    def read(cls) -> Self:
+        """Read the environment and .env. Raises SettingsError that names every wrong key."""
+        try:
+            return cls()
+        except ValidationError as error:
+            wrong = sorted({str(item["loc"][0]).upper() for item in error.errors()})
+            raise SettingsError(f"Wrong setting: {', '.join(wrong)} (see .env.example)") from None
+
+    @field_validator("owner_ids", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("no such time zone") from None
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _root(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def require_bot(self) -> tuple[str, int | str]:
+        """Give the token and the channel. Raises SettingsError that names what is missing."""
+        missing = [
+            name
+            for name, value in (
+                ("BOT_TOKEN", self.bot_token),
+                ("CHANNEL_ID", self.channel_id),
+                ("OWNER_IDS", self.owner_ids),
+            )
+            if not value
+        ]
+        if missing or self.bot_token is None or self.channel_id is None:
+            raise SettingsError(f"Set {', '.join(missing)} in the environment or .env")
+        return self.bot_token.get_secret_value(), self.channel_id

@@ -1,0 +1,190 @@
+"""Every Persian sentence that people read; plain text, since bot.render escapes it."""
+
+from bot.callbacks import Field
+from bot.news.model import Evidence, Reason
+
+NATIONAL = "سراسری"
+EVERYTHING = "همه"
+
+# --- what everybody reads -------------------------------------------------------------------------
+
+WELCOME = (
+    "به چاووش خوش آمدید.\n"
+    "خبرهای دستگاه‌های استان خودتان را همین‌جا دریافت کنید؛"
+    " کافی است استانتان را از دکمه‌های زیر انتخاب کنید."
+)
+WELCOME_BACK = "خوش برگشتید. اشتراک‌های شما سر جایشان است و خبرها دوباره برایتان می‌آید."
+HELP = (
+    "کارهایی که می‌توانید بکنید:\n\n"
+    "/subscribe قم — دریافت خبرهای یک استان\n"
+    "/unsubscribe قم — پایان اشتراک\n"
+    "/my — اشتراک‌های من\n"
+    "/search آب شرب — جست‌وجو در خبرها\n"
+    "/agency استاندارد — تازه‌ترین خبرهای یک دستگاه\n"
+    "/latest — تازه‌ترین خبرها\n\n"
+    "برای جست‌وجو می‌توانید کلمه‌ها را بدون هیچ دستوری هم بفرستید."
+)
+EDITOR_HELP = (
+    "\n\nشما ویراستار هستید: هر متنی که بفرستید یا بازفرستید"
+    " (متن، عکس با شرح، پروندهٔ txt) پیش‌نویس خبر می‌شود."
+    " برای جست‌وجو از /search استفاده کنید."
+)
+COMMANDS = {
+    "start": "آغاز و انتخاب استان",
+    "subscribe": "دریافت خبرهای یک استان",
+    "unsubscribe": "پایان اشتراک",
+    "my": "اشتراک‌های من",
+    "latest": "تازه‌ترین خبرها",
+    "search": "جست‌وجو در خبرها",
+    "agency": "خبرهای یک دستگاه",
+    "help": "راهنما",
+}
+UNKNOWN_COMMAND = "این دستور را نمی‌شناسم. فهرست کارها را با /help ببینید."
+NOT_TEXT = "فقط متن را می‌خوانم. برای جست‌وجو چند کلمه بنویسید یا /help را بزنید."
+FAILED = "خطایی پیش آمد و کار انجام نشد. لطفاً کمی بعد دوباره تلاش کنید."
+STALE_BUTTON = "این دکمه دیگر کار نمی‌کند. /help را بزنید."
+GONE = "این خبر دیگر در دسترس نیست."
+
+# --- subscriptions --------------------------------------------------------------------------------
+
+CHOOSE_PROVINCE = "خبرهای کدام استان برایتان بیاید؟ هر چند استان که بخواهید می‌توانید انتخاب کنید."
+NO_SUBSCRIPTIONS = "هنوز اشتراکی ندارید. استانتان را انتخاب کنید:"
+MY_SUBSCRIPTIONS = "اشتراک‌های شما (برای پایان هر کدام، دکمه‌اش را بزنید):"
+PAUSED = "ارسال خبر برای شما متوقف بود؛ از حالا دوباره فرستاده می‌شود."
+
+
+def topic(name: str) -> str:
+    """Name a topic in the middle of a sentence."""
+    return {NATIONAL: "خبرهای سراسری", EVERYTHING: "همهٔ خبرها"}.get(name, f"خبرهای استان {name}")
+
+
+def subscribed(name: str) -> str:
+    return f"{topic(name)} از این پس برایتان فرستاده می‌شود."
+
+
+def already_subscribed(name: str) -> str:
+    return f"پیش‌تر مشترک شده‌اید: {topic(name)}."
+
+
+def unsubscribed(name: str) -> str:
+    return f"اشتراک {topic(name)} پایان یافت."
+
+
+def not_subscribed(name: str) -> str:
+    return f"مشترک {topic(name)} نبودید."
+
+
+def unknown_province(words: str) -> str:
+    return f"استانی به نام «{words}» نمی‌شناسم."
+
+
+def did_you_mean() -> str:
+    return "شاید یکی از این‌ها را می‌خواستید:"
+
+
+# --- searching ------------------------------------------------------------------------------------
+
+SEARCH_EXAMPLE = "کلمه‌های جست‌وجو را بنویسید؛ نمونه: /search آب شرب روستایی"
+AGENCY_EXAMPLE = "نام دستگاه را بنویسید؛ نمونه: /agency استاندارد"
+NOTHING_YET = "هنوز خبری در بایگانی نیست."
+LATEST = "تازه‌ترین خبرها"
+FULL_TEXT = "متن کامل"
+
+
+def nothing_found(query: str) -> str:
+    return (
+        f"برای «{query}» خبری پیدا نشد. کلمه‌های کمتر یا املای دیگری را امتحان کنید؛"
+        " نمونه: /search آب شرب"
+    )
+
+
+def results_of(query: str) -> str:
+    return f"نتیجه‌های جست‌وجوی «{query}»"
+
+
+def news_of(agency: str) -> str:
+    return f"تازه‌ترین خبرهای {agency}"
+
+
+def no_agency(name: str) -> str:
+    return f"خبری از دستگاهی به نام «{name}» در بایگانی نیست."
+
+
+CLOSE_AGENCIES = "دستگاه‌های نزدیک به این نام:"
+
+# --- what editors read ----------------------------------------------------------------------------
+
+PUBLISH = "انتشار"
+EDIT = "ویرایش"
+DISCARD = "رد"
+BACK = "بازگشت"
+SEPARATE = "جدا کردن پیام‌ها"
+REMOVED_LINES = "حذف‌شده‌ها"
+FIELDS = {
+    Field.HEADLINE: "تیتر",
+    Field.SUMMARY: "خلاصه",
+    Field.PROVINCES: "استان‌ها",
+    Field.HASHTAGS: "هشتگ‌ها",
+}
+ASK = {
+    Field.HEADLINE: "تیتر تازه را در پاسخ به همین پیام بفرستید. تیتر کنونی:",
+    Field.SUMMARY: "خلاصهٔ تازه را در پاسخ به همین پیام بفرستید. خلاصهٔ کنونی:",
+    Field.PROVINCES: (
+        "استان‌ها را در پاسخ به همین پیام بفرستید، جداشده با «،»؛"
+        " برای خبر سراسری بنویسید «سراسری». اکنون:"
+    ),
+    Field.HASHTAGS: "هشتگ‌ها را در پاسخ به همین پیام بفرستید، جداشده با فاصله یا «،». اکنون:",
+}
+ANSWER_HERE = "پاسخ شما"
+PUBLISHING = "در راه کانال"
+ALREADY_PUBLISHED = "این خبر پیش‌تر منتشر شده است."
+PUBLISHED = "منتشر شد"
+SEE_IN_CHANNEL = "دیدن در کانال"
+DISCARDED = "رد شد"
+ALREADY_DISCARDED = "این پیش‌نویس رد شده است."
+DRAFT_GONE = "این پیش‌نویس دیگر وجود ندارد. خبر را دوباره بفرستید."
+NOT_AN_EDITOR = "این دکمه برای ویراستاران است."
+QUESTION_CLOSED = "این پرسش دیگر باز نیست. دکمهٔ «ویرایش» پیش‌نویس را دوباره بزنید."
+EMPTY_ANSWER = "پاسخ خالی است. متن تازه را در پاسخ به همین پرسش بنویسید."
+TOO_LONG_ANSWER = "این متن برای پست بلند است. کوتاه‌ترش کنید و دوباره در پاسخ به پرسش بفرستید."
+NO_HASHTAG = "هشتگی در پاسخ نبود. نمونه: #استاندارد #قم"
+SEPARATED = "پیام‌ها جدا شدند؛ هر کدام پیش‌نویس خودش را دارد."
+NOT_JOINED = "این پیش‌نویس از یک پیام ساخته شده است."
+NOTHING_REMOVED = "چیزی از متن حذف نشده است."
+UNREADABLE_FILE = "این پرونده خوانده نشد. پروندهٔ متنی (txt) با کدبندی UTF-8 بفرستید."
+LARGE_FILE = "این پرونده بزرگ‌تر از آن است که دریافت شود (حداکثر ۲۰ مگابایت)."
+NO_RELEASE_HERE = "در این پیام متنی نبود. خبر را به‌صورت متن، عکس با شرح یا پروندهٔ txt بفرستید."
+REJECTED = {
+    Reason.EMPTY: "متنی در این پیام نبود. خبر را به‌صورت متن بفرستید.",
+    Reason.NO_PERSIAN: "در این پیام متن فارسی پیدا نشد. متن خبر را بفرستید.",
+    Reason.TOO_SHORT: "این متن برای خبر کوتاه است. برای جست‌وجو بنویسید: /search و کلمه‌ها",
+}
+NEEDS_PERMISSION = "انتشار نشد: ربات در کانال دسترسی فرستادن ندارد. آن را مدیر کانال کنید."
+UNCERTAIN_POST = (
+    "تلگرام پاسخ نداد و معلوم نیست این خبر به کانال رسیده باشد."
+    " کانال را ببینید و یکی از دو دکمه را بزنید."
+)
+ARRIVED = "رسیده"
+SEND_AGAIN = "دوباره بفرست"
+SETTLED = "ثبت شد"
+WILL_SEND_AGAIN = "دوباره فرستاده می‌شود"
+ALREADY_SETTLED = "این مورد پیش‌تر روشن شده است."
+EVIDENCE = {
+    Evidence.ISSUER: "دستگاه صادرکننده",
+    Evidence.PLACE: "محل رویداد",
+    Evidence.DATELINE: "سرخط خبر",
+    Evidence.HEADLINE: "تیتر",
+    Evidence.BODY: "متن",
+}
+NO_PROVINCE = "سراسری (استانی پیدا نشد)"
+NEAR_DUPLICATE = "شبیه این خبر پیش‌تر آمده است:"
+
+
+def post_failed(reason: str) -> str:
+    return f"انتشار نشد. پاسخ تلگرام: {reason}"
+
+
+def unknown_provinces(words: str, close: str) -> str:
+    asked = f"«{words}» نام استانی نیست."
+    hint = f" شاید: {close}." if close else ""
+    return f"{asked}{hint} دوباره در پاسخ به همان پرسش بفرستید."
