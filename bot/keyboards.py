@@ -1,0 +1,114 @@
+"""The buttons under messages, pure."""
+
+from collections.abc import Iterable, Sequence
+
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup as Keyboard
+
+from bot import callbacks, texts
+from bot.callbacks import Action
+from bot.render import Listed, persian_digits, shorten
+
+
+def _button(text: str, action: Action) -> Button:
+    return Button(text, callback_data=callbacks.encode(action))
+
+
+def _rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
+    buttons = list(buttons)
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+def draft(release_id: int, *, joined: bool, cleaned: bool) -> Keyboard:
+    """What an editor may do with a draft; `joined`: made of several messages; `cleaned`: lines
+    were taken out of it."""
+    rows = [
+        [
+            _button(texts.PUBLISH, callbacks.Publish(release_id)),
+            _button(texts.EDIT, callbacks.Edit(release_id)),
+            _button(texts.DISCARD, callbacks.Discard(release_id)),
+        ]
+    ]
+    if joined:
+        rows.append([_button(texts.SEPARATE, callbacks.Separate(release_id))])
+    if cleaned:
+        rows.append([_button(texts.REMOVED_LINES, callbacks.ShowRemoved(release_id))])
+    return Keyboard(rows)
+
+
+def fields(release_id: int) -> Keyboard:
+    buttons = (
+        _button(name, callbacks.Change(release_id, field)) for field, name in texts.FIELDS.items()
+    )
+    back = _button(texts.BACK, callbacks.StopEditing(release_id))
+    return Keyboard([*_rows(buttons, 2), [back]])
+
+
+def uncertain(post_id: int) -> Keyboard:
+    return Keyboard(
+        [
+            [
+                _button(texts.ARRIVED, callbacks.Arrived(post_id)),
+                _button(texts.SEND_AGAIN, callbacks.SendAgain(post_id)),
+            ]
+        ]
+    )
+
+
+def failed(post_id: int) -> Keyboard:
+    return Keyboard([[_button(texts.SEND_AGAIN, callbacks.SendAgain(post_id))]])
+
+
+def link(text: str, url: str) -> Keyboard:
+    return Keyboard([[Button(text, url=url)]])
+
+
+def full_text(release_id: int, channel_post: str | None) -> Keyboard:
+    """Under a subscriber's copy: the whole text, and the post in the channel."""
+    row = [_button(texts.FULL_TEXT, callbacks.FullText(release_id))]
+    if channel_post:
+        row.append(Button(texts.SEE_IN_CHANNEL, url=channel_post))
+    return Keyboard([row])
+
+
+def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
+    """Every province to choose; those chosen carry a mark and a tap on them ends them."""
+    marked = frozenset(chosen)
+    buttons = [
+        _button(f"✅ {name}", callbacks.Unsubscribe(name))
+        if name in marked
+        else _button(name, callbacks.Subscribe(name))
+        for name in (texts.NATIONAL, texts.EVERYTHING, *names)
+    ]
+    return Keyboard([*_rows(buttons[:2], 2), *_rows(buttons[2:], 3)])
+
+
+def subscribe(names: Iterable[str]) -> Keyboard:
+    return Keyboard(_rows((_button(name, callbacks.Subscribe(name)) for name in names), 2))
+
+
+def unsubscribe(names: Iterable[str]) -> Keyboard:
+    buttons = (_button(f"✖️ {name}", callbacks.Unsubscribe(name)) for name in names)
+    return Keyboard(_rows(buttons, 2))
+
+
+def listed(items: Sequence[Listed]) -> Keyboard | None:
+    """A numbered button for each release of a list: its full text."""
+    buttons = (
+        _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
+        for n, item in enumerate(items, 1)
+    )
+    return Keyboard(_rows(buttons, 3)) if items else None
+
+
+def agencies(found: Iterable[tuple[str, int, int]]) -> list[list[Button]]:
+    """A button for each (name, count, a release of it)."""
+    return [
+        [
+            _button(
+                f"{shorten(name, 50)} ({persian_digits(str(count))})",
+                callbacks.ShowAgency(release_id),
+            )
+        ]
+        for name, count, release_id in found
+    ]

@@ -1,0 +1,195 @@
+"""What people see, pure: data in, Telegram HTML out, right in RTL and within Telegram's limits."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from html import escape
+
+import jdatetime
+
+from bot import texts
+from bot.news.model import Draft
+
+TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
+CAPTION_LIMIT = 1024  # of a photo's caption, likewise (facts.md 2.5)
+RLM = "\u200f"
+
+_PERSIAN_DIGITS = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")
+_WORD = re.compile(r"\S+")
+_LATIN = re.compile(r"[A-Za-z]")
+_MONTHS = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+_SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One release in a list. `released_at` is unix seconds; `link` its post in the channel."""
+
+    release_id: int
+    headline: str
+    issuer: str | None
+    provinces: tuple[str, ...]
+    released_at: int
+    link: str | None = None
+
+
+def units(text: str) -> int:
+    """Count UTF-16 code units, as Telegram's offsets do."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def persian_digits(text: str) -> str:
+    """Write a text's digits in Persian, but for those of a Latin word («G20», an address)."""
+
+    def written(word: re.Match[str]) -> str:
+        return word[0] if _LATIN.search(word[0]) else word[0].translate(_PERSIAN_DIGITS)
+
+    return _WORD.sub(written, text)
+
+
+def jalali(date: jdatetime.date) -> str:
+    """Write a date as «۱۹ مرداد ۱۴۰۳»."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}".translate(_PERSIAN_DIGITS)
+
+
+def jalali_day(unix: int, zone: tzinfo) -> str:
+    """Write the day of a time (unix seconds) as people in `zone` call it."""
+    return jalali(jdatetime.date.fromgregorian(date=datetime.fromtimestamp(unix, zone).date()))
+
+
+def right_to_left(line: str) -> str:
+    """Make sure that a line is laid out from the right, whatever letter it begins with."""
+    for letter in line:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("R", "AL"):
+            return line
+        if direction == "L":
+            return RLM + line
+    return line
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text to `limit` UTF-16 units: after a sentence if one ends late enough, else a word."""
+    if units(text) <= limit:
+        return text
+    head = _cut(text, max(limit - 1, 0))
+    ends = [match.end() for match in _SENTENCE_END.finditer(head)]
+    if ends and ends[-1] > len(head) // 2:
+        return head[: ends[-1]]
+    at_word = head.rsplit(maxsplit=1)[0] if " " in head else head
+    return f"{at_word.rstrip(' ،؛:-')}…" if limit else ""
+
+
+def _cut(text: str, limit: int) -> str:
+    """The longest start of at most `limit` units that splits no character in two."""
+    raw = text.encode("utf-16-le", "surrogatepass")[: 2 * limit]
+    return raw.decode("utf-16-le", "ignore")
+
+
+def _shown(text: str) -> str:
+    """A piece of a release as people see it: one line, Persian digits, right to left, escaped."""
+    return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
+
+
+def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
+    """Write the channel post: at most `limit` UTF-16 units once parsed, whatever the draft holds.
+
+    The summary gives way first, then the headline; facts and hashtags stay whole.
+    """
+    facts = shorten("\n".join(_facts(draft)), limit // 3)
+    tags = " ".join(draft.hashtags)
+    kicker = draft.kicker if draft.kicker and units(draft.kicker) <= limit // 8 else None
+    fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
+    headline = shorten(draft.headline, min(limit // 3, limit - fixed))
+    summary = shorten(draft.summary, limit - fixed - units(headline))
+    title = "\n".join(filter(None, (_shown(kicker or ""), f"<b>{_shown(headline)}</b>")))
+    lines = "\n".join(_shown(line) for line in facts.split("\n"))
+    return "\n\n".join(filter(None, (title, _shown(summary), lines, escape(tags, quote=False))))
+
+
+def _facts(draft: Draft) -> Iterable[str]:
+    if draft.issuer:
+        yield f"🏛 {draft.issuer}"
+    if draft.provinces:
+        yield f"📍 {'، '.join(draft.province_names)}"
+    if draft.date:
+        yield f"🗓 {jalali(draft.date)}"
+    if draft.publisher:
+        via = f" به نقل از {'، '.join(draft.via)}" if draft.via else ""
+        yield f"📰 {draft.publisher}{via}"
+
+
+def preview(draft: Draft, limit: int, notes: Sequence[str] = ()) -> str:
+    """Write the post as it would stand, and below it what only editors see, where it has room."""
+    body = post(draft, limit)
+    why = [
+        f"{found.name}: {texts.EVIDENCE[found.evidence]} («{found.words}»)"
+        for found in draft.provinces
+    ] or [texts.NO_PROVINCE]
+    note = "\n".join(_shown(line) for line in (*why, *notes))
+    room = limit - units(_plain(body)) - 2
+    return f"{body}\n\n<blockquote>{note}</blockquote>" if units(_plain(note)) <= room else body
+
+
+def _plain(html: str) -> str:
+    """The text of HTML that we wrote ourselves."""
+    text = re.sub(r"</?(?:b|blockquote)>", "", html)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def full_text(draft: Draft) -> tuple[str, ...]:
+    """Write a whole release as messages, each within the limit, split between paragraphs."""
+    pieces = [piece for line in draft.body for piece in _pieces(line)]
+    title = f"<b>{_shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
+    messages, size = [title], units(draft.headline) + 1
+    for piece in pieces:
+        shown = _shown(piece)
+        if size + units(piece) + 4 > TEXT_LIMIT:
+            messages.append(shown)
+            size = 0
+        else:
+            messages[-1] += f"\n\n{shown}"
+        size += units(piece) + 4
+    return tuple(messages)
+
+
+def _pieces(line: str) -> Iterable[str]:
+    """Break one line where it alone would not fit a message: at a sentence, else at a space."""
+    limit = TEXT_LIMIT * 3 // 4
+    while units(line) > limit:
+        head = _cut(line, limit)
+        ends = [match.end() for match in _SENTENCE_END.finditer(head)]
+        at = ends[-1] if ends else head.rfind(" ") if " " in head.strip() else len(head)
+        yield line[:at]
+        line = line[at:].lstrip()
+    yield line
+
+
+def listing(title: str, items: Sequence[Listed], zone: tzinfo) -> str:
+    """Write a numbered list of releases: headline, then issuer, provinces and day."""
+    return "\n\n".join((f"<b>{_shown(title)}</b>", *_numbered(items, zone)))
+
+
+def _numbered(items: Sequence[Listed], zone: tzinfo) -> Iterable[str]:
+    for number, item in enumerate(items, 1):
+        headline = _shown(shorten(item.headline, 150))
+        linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
+        about = (item.issuer, "، ".join(item.provinces), jalali_day(item.released_at, zone))
+        line = " | ".join(shorten(part, 80) for part in about if part)
+        yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}"
+
+
+def question(ask: str, value: str) -> str:
+    """Ask for a new value, with the present one set apart so that a tap copies it."""
+    shown = escape(shorten(value, TEXT_LIMIT // 2), quote=False)
+    return f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
+
+
+def sentence(text: str) -> str:
+    """A sentence of texts.py, or one with people's words in it, as HTML; its lines are kept."""
+    return "\n".join(_shown(line) for line in shorten(text, TEXT_LIMIT - 64).split("\n"))
