@@ -1,0 +1,39 @@
+"""Names compared: however its letters and half spaces are worn, one name has one key."""
+
+import re
+from itertools import product
+
+_LETTERS = str.maketrans(
+    {
+        "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه",
+        "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "\u0640": None,
+    }
+)  # fmt: skip
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
+_GAPS = re.compile(r"[\s\u200c_]+")
+_JOINTS = re.compile("(?<=^بندر)(?=[^\\s\u200c])|(?<=[^\\s\u200cی])(?=آباد)")  # «بندرعباس»
+
+
+def fold_word(word: str) -> str:
+    """One word for comparing: Persian letters, «اباد» for «آباد», no marks, lower case."""
+    return _MARKS.sub("", word).translate(_LETTERS).lower().replace("آباد", "اباد")
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The folded words of a text; half spaces and underscores part words as spaces do."""
+    return tuple(fold_word(word) for word in _GAPS.split(text) if word)
+
+
+def fold(text: str) -> str:
+    """One key for all spellings: «خمینی‌شهر», «خمینی شهر» and «خمینیشهر» meet."""
+    return fold_word("".join(_GAPS.split(text)))
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The ways a text may part a name, as folded words with single spaces between: «خمینی شهر» and
+    «خمینیشهر», but for «بهشهر» never «به شهر»."""
+    parts = split(_JOINTS.sub(" ", name))
+    return frozenset(
+        "".join(map("".join, zip(parts, (*gaps, ""), strict=True))).strip()
+        for gaps in product(("", " "), repeat=len(parts) - 1)
+    )
