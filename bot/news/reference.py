@@ -25,7 +25,7 @@ def load() -> Reference:
         gazetteer=Gazetteer.from_table(_table("provinces")),
         directory=Directory.from_table(_table("agencies")),
         chrome=Chrome.from_table(_table("chrome")),
-        lexicon=Lexicon.load(),
+        lexicon=Lexicon.load(_table("spacing")),
     )
 
 
