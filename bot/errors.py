@@ -1,13 +1,13 @@
-"""The exception tree: small, since expected outcomes are types."""
+"""What Chavosh raises where a caller could not have expected it."""
 
 
 class ChavoshError(Exception):
-    """Something an operator must know; the message is one line that says what was attempted."""
-
-
-class SettingsError(ChavoshError):
-    """A setting is missing or wrong; the message names the key, never the value."""
+    """The message is one line for the operator: what was attempted and what to do about it."""
 
 
 class StorageError(ChavoshError):
-    """The database could not do what was asked of it."""
+    """The database refused, or is not one this program can work with."""
+
+
+class UnavailableError(StorageError):
+    """The database is busy, full or out of reach just now: trying again later may help."""

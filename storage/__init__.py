@@ -1,0 +1,32 @@
+"""What Chavosh keeps: one SQL text for two engines, and one module for each thing kept."""
+
+from bot.errors import StorageError
+from storage import migrate
+from storage.database import Database
+from storage.postgres import PostgresDatabase
+from storage.sqlite import SqliteDatabase
+
+__all__ = ["open_database"]
+
+
+async def open_database(url: str) -> Database:
+    """Open the database at `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://...`
+    and bring its schema up to date. Raises StorageError with one line that says what to do."""
+    database = await _connect(url)
+    try:
+        await migrate.migrate(database)
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+async def _connect(url: str) -> Database:
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme == "sqlite" and rest.startswith("/"):
+        return await SqliteDatabase.open(rest[1:])
+    if separator and scheme in {"postgresql", "postgres"}:
+        return await PostgresDatabase.open(url)
+    raise StorageError(
+        "DATABASE_URL is of no known kind: write sqlite:///chavosh.db or postgresql://user@host/name"
+    )

@@ -1,0 +1,155 @@
+"""The listed releases, published or imported: what everybody may page through and search."""
+
+from dataclasses import dataclass
+
+from bot.news.model import Draft
+from storage import releases, search
+from storage.database import Transaction
+from storage.releases import Added, Arrival, Release, State
+
+END_OF_TIME = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which releases: of a province, of an agency (an issuer or a whole organisation), or all."""
+
+    province: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ended: the next one begins before this."""
+
+    released_at: int
+    release_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    name: str
+    releases: int
+
+
+async def add(tx: Transaction, draft: Draft, arrival: Arrival, *, now: int) -> Added:
+    """Keep an imported release, listed and searchable at once and posted nowhere. A known key
+    adds nothing."""
+    added = await releases.add(tx, draft, arrival, now=now, state=State.ARCHIVED)
+    if added.is_new:
+        await enter(tx, added.id, draft, released_at=arrival.released_at)
+    return added
+
+
+async def enter(tx: Transaction, release_id: int, draft: Draft, *, released_at: int) -> None:
+    """List a release that has just become published or archived, and index its words."""
+    shelves = {("province", name) for name in draft.province_names}
+    shelves |= {("agency", name) for name in (draft.issuer, draft.organisation) if name}
+    await tx.execute_many(
+        """
+        INSERT INTO shelves (
+            kind,
+            name,
+            released_at,
+            release_id
+        )
+        VALUES (
+            :kind,
+            :name,
+            :released_at,
+            :release_id
+        )
+        """,
+        [
+            {"kind": kind, "name": name, "released_at": released_at, "release_id": release_id}
+            for kind, name in sorted(shelves)
+        ],
+    )
+    await search.index(tx, release_id, draft, released_at=released_at)
+
+
+async def leave(tx: Transaction, release_id: int) -> None:
+    """Take a release off every list and out of the index, before it is changed or withdrawn."""
+    await tx.execute("DELETE FROM shelves WHERE release_id = :id", id=release_id)
+    await search.remove(tx, release_id)
+
+
+async def latest(
+    tx: Transaction, listing: Listing, *, limit: int, before: Place | None = None
+) -> tuple[Release, ...]:
+    """The newest releases by the time of the news, a page at a time."""
+    place = before or Place(END_OF_TIME, 0)
+    shelves = _shelves(listing)
+    if not shelves:
+        return await _latest_of_all(tx, place, limit=limit)
+    (kind, name), (also_kind, also_name) = shelves[0], shelves[-1]
+    rows = await tx.fetch_all(
+        """
+        SELECT releases.*
+        FROM shelves
+        JOIN releases ON releases.id = shelves.release_id
+        WHERE shelves.kind = :kind
+          AND shelves.name = :name
+          AND (shelves.released_at, shelves.release_id) < (:released_at, :release_id)
+          AND EXISTS (
+              SELECT 1
+              FROM shelves AS also
+              WHERE also.kind = :also_kind
+                AND also.name = :also_name
+                AND also.released_at = shelves.released_at
+                AND also.release_id = shelves.release_id
+          )
+        ORDER BY shelves.released_at DESC, shelves.release_id DESC
+        LIMIT :limit
+        """,
+        kind=kind,
+        name=name,
+        also_kind=also_kind,
+        also_name=also_name,
+        released_at=place.released_at,
+        release_id=place.release_id,
+        limit=limit,
+    )
+    return tuple(map(releases.release_of, rows))
+
+
+def place_of(release: Release) -> Place:
+    return Place(release.arrival.released_at, release.id)
+
+
+async def agencies(tx: Transaction) -> tuple[Agency, ...]:
+    """Every issuer and organisation in the archive with its number of releases, most first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            name,
+            COUNT(*) AS releases
+        FROM shelves
+        WHERE kind = 'agency'
+        GROUP BY name
+        ORDER BY releases DESC, name
+        """
+    )
+    return tuple(Agency(row["name"], row["releases"]) for row in rows)
+
+
+async def _latest_of_all(tx: Transaction, place: Place, *, limit: int) -> tuple[Release, ...]:
+    rows = await tx.fetch_all(
+        """
+        SELECT *
+        FROM releases
+        WHERE state IN ('published', 'archived')
+          AND (released_at, id) < (:released_at, :release_id)
+        ORDER BY released_at DESC, id DESC
+        LIMIT :limit
+        """,
+        released_at=place.released_at,
+        release_id=place.release_id,
+        limit=limit,
+    )
+    return tuple(map(releases.release_of, rows))
+
+
+def _shelves(listing: Listing) -> list[tuple[str, str]]:
+    wanted = [("agency", listing.agency), ("province", listing.province)]
+    return [(kind, name) for kind, name in wanted if name]

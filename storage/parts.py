@@ -1,0 +1,135 @@
+"""The messages that one release came in as: a text over 4,096 letters arrives in several."""
+
+from dataclasses import dataclass
+
+from storage.database import Row, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`is_long`: near Telegram's limit, so that the next message may continue it."""
+
+    chat_id: int
+    message_id: int
+    release_id: int
+    text: str
+    sent_at: int
+    media_group_id: str | None = None
+    is_long: bool = False
+
+
+async def add(tx: Transaction, part: Part) -> bool:
+    """Keep a part; False if this message is one already."""
+    added = await tx.execute(
+        """
+        INSERT INTO parts (
+            chat_id,
+            message_id,
+            release_id,
+            text,
+            media_group_id,
+            sent_at,
+            long_at
+        )
+        VALUES (
+            :chat_id,
+            :message_id,
+            :release_id,
+            :text,
+            :media_group_id,
+            :sent_at,
+            :long_at
+        )
+        ON CONFLICT (chat_id, message_id) DO NOTHING
+        """,
+        chat_id=part.chat_id,
+        message_id=part.message_id,
+        release_id=part.release_id,
+        text=part.text,
+        media_group_id=part.media_group_id,
+        sent_at=part.sent_at,
+        long_at=part.sent_at if part.is_long else None,
+    )
+    return added == 1
+
+
+async def find_open(tx: Transaction, chat_id: int, *, since: int) -> Part | None:
+    """The part that a new message of this chat continues: the chat's last one, if it is long, was
+    sent at `since` or later, and its release is still a draft."""
+    row = await tx.fetch_one(
+        """
+        SELECT parts.*
+        FROM parts
+        JOIN releases ON releases.id = parts.release_id
+        WHERE parts.chat_id = :chat_id
+          AND parts.long_at >= :since
+          AND releases.state = 'draft'
+          AND parts.message_id = (
+              SELECT MAX(latest.message_id)
+              FROM parts AS latest
+              WHERE latest.chat_id = :chat_id
+          )
+        """,
+        chat_id=chat_id,
+        since=since,
+    )
+    return _part(row) if row else None
+
+
+async def find_media_group(tx: Transaction, chat_id: int, media_group_id: str) -> int | None:
+    """The release that an album's earlier messages belong to."""
+    row = await tx.fetch_one(
+        """
+        SELECT release_id
+        FROM parts
+        WHERE chat_id = :chat_id
+          AND media_group_id = :media_group_id
+        LIMIT 1
+        """,
+        chat_id=chat_id,
+        media_group_id=media_group_id,
+    )
+    return row["release_id"] if row else None
+
+
+async def of_release(tx: Transaction, release_id: int) -> tuple[Part, ...]:
+    """In the order they were sent."""
+    rows = await tx.fetch_all(
+        """
+        SELECT *
+        FROM parts
+        WHERE release_id = :release_id
+        ORDER BY chat_id, message_id
+        """,
+        release_id=release_id,
+    )
+    return tuple(map(_part, rows))
+
+
+async def move(tx: Transaction, part: Part, *, release_id: int) -> None:
+    """Take a part out of its release into another, which nothing that follows continues: this is
+    how a draft wrongly joined is taken apart, each part a release of its own."""
+    await tx.execute(
+        """
+        UPDATE parts
+        SET release_id = :release_id,
+            long_at = NULL
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        release_id=release_id,
+        chat_id=part.chat_id,
+        message_id=part.message_id,
+    )
+
+
+def _part(row: Row) -> Part:
+    return Part(
+        chat_id=row["chat_id"],
+        message_id=row["message_id"],
+        release_id=row["release_id"],
+        text=row["text"],
+        sent_at=row["sent_at"],
+        media_group_id=row["media_group_id"],
+        is_long=row["long_at"] is not None,
+    )
