@@ -1,9 +1,195 @@
 """Whose news it is and who carries it."""
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.news.institution import Institutions, Office
 from bot.news.model import Article, Attribution
+from bot.news.naming import split
+from bot.news.officials import Officials
+from bot.news.phrase import Phrase
+from bot.news.press import Press
 from bot.news.reference import Reference
+
+LEAD = 3  # paragraphs in which the issuer is looked for before the rest
+SUBJECT_LONGEST = 6  # words of a name and its titles before an official's title
+
+_SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
+_CLAUSE_MARKS = frozenset({"،", ",", "-", "ـ", "–", "—", "«", "»", '"', "“", "”", "*", ")", "|"})
+_QUOTING = frozenset({"نقلاز", "بهنقلاز"})
+_REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
+_HERE = ("استان", "این استان")
+
+
+class Rank(IntEnum):
+    """How surely a name found is the issuer, surest first."""
+
+    PRESS_OFFICE = 0  # «به گزارش روابط عمومی ...»
+    LABEL = 1  # «فرمانداری ...:» on a line of its own, or before what it says
+    ACTS = 2  # the lead's subject: «مدیرکل ... گفت»
+    ANNOUNCED = 3  # «بر اساس اعلام ...»
+    SOURCE = 4  # «به نقل از سازمان ...»
+    SPEAKS_LATER = 5  # «فرماندار ... افزود» further down
+    NAMED = 6  # in the lead, aside: «با حضور استاندار ...»
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    rank: Rank
+    order: int
+    office: Office
 
 
 def attribute(article: Article, removed: tuple[str, ...], reference: Reference) -> Attribution:
-    del article, removed, reference
-    return Attribution()
+    """Find issuer, publisher and sources by the grammar of attributions and of officials. Every
+    field may be missing."""
+    institutions = Institutions(reference.officials, reference.directory, reference.gazetteer)
+    press = Press(reference.directory, institutions)
+    phrases = tuple(map(Phrase.of, article.paragraphs))
+    reader = _Reader(institutions, reference.officials)
+    home = _home(article, phrases, institutions)
+    issuer = reader.issuer(article, phrases)
+    name = _located(issuer.name, home) if issuer else None
+    organisation = reference.directory.branch_of(name) if name else None
+    return Attribution(
+        issuer=name,
+        organisation=organisation.name if organisation else None,
+        publisher=press.publisher(article, phrases, removed),
+        via=press.via(phrases),
+        province=_province(name, home, institutions) if name else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    institutions: Institutions
+    officials: Officials
+
+    def issuer(self, article: Article, phrases: tuple[Phrase, ...]) -> Office | None:
+        claims = [*self._lead_claims(article, phrases)]
+        best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
+        if best is None or best.rank > Rank.SPEAKS_LATER:
+            later = next(self._later_claims(phrases[LEAD - 1 :]), None)
+            best = later or best
+        return best and _fullest(best.office, claims)
+
+    def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
+        texts = [*phrases[:LEAD], Phrase.of(article.headline), Phrase.of(article.kicker or "")]
+        for order, phrase in enumerate(texts):
+            yield from (Claim(rank, order, office) for rank, office in self._claims(phrase))
+
+    def _later_claims(self, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
+        for phrase in phrases:
+            for rank, office in self._claims(phrase):
+                if rank <= Rank.SPEAKS_LATER:
+                    yield Claim(rank, LEAD, office)
+
+    def _claims(self, phrase: Phrase) -> Iterator[tuple[Rank, Office]]:
+        """The institutions a text names, each with how it is named."""
+        clause = _Clause()
+        place = 0
+        while place < len(phrase):
+            office = self.institutions.at(phrase, place)
+            if not office or office.end <= place:
+                clause = self._read(clause, phrase, place)
+                place += 1
+                continue
+            rank = self._rank(phrase, office, clause)
+            if office.sure or rank < Rank.ACTS:
+                yield rank, office
+            clause = _Clause(office.end, True, clause.quoted)
+            place = office.end
+
+    def _read(self, clause: "_Clause", phrase: Phrase, place: int) -> "_Clause":
+        word = phrase.at(place)
+        if word in _SENTENCE_MARKS:
+            return _Clause(place + 1, False, clause.quoted)
+        if word == ":":
+            said = bool(self.officials.saying & set(phrase.words[max(0, place - 4) : place]))
+            return _Clause(place + 1, False, clause.quoted or said)
+        if word in _CLAUSE_MARKS:
+            return _Clause(place + 1, False, clause.quoted)
+        if word in self.officials.aside or word in self.officials.stop:
+            return _Clause(clause.start, True, clause.quoted)
+        return clause
+
+    def _rank(self, phrase: Phrase, office: Office, clause: "_Clause") -> Rank:
+        start = office.start
+        if self._by_press_office(phrase, office):
+            return Rank.PRESS_OFFICE
+        if phrase.at(office.end) == ":" and start - clause.start <= SUBJECT_LONGEST:
+            return Rank.LABEL
+        if _ends_with(phrase, start, self.officials.acting):
+            return Rank.ANNOUNCED
+        if _ends_with(phrase, start, _QUOTING):
+            return Rank.SOURCE
+        gap = start - clause.start
+        if not clause.blocked and gap <= (SUBJECT_LONGEST if office.official else 0):
+            return Rank.SPEAKS_LATER if clause.quoted else Rank.ACTS
+        return Rank.NAMED
+
+    def _by_press_office(self, phrase: Phrase, office: Office) -> bool:
+        begin = self.institutions.after_press_office(phrase, office.start)
+        if begin == office.start:
+            return _ends_with(phrase, office.start, _REPORTING)
+        before = phrase.at(office.start - 1)
+        return not before or not before[0].isalnum() or before in {"از", "گزارش", "اعلام"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where the clause being read began, whether its subject has passed, and whether it is said
+    by somebody."""
+
+    start: int = 0
+    blocked: bool = False
+    quoted: bool = False
+
+
+def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:
+    return any("".join(phrase.words[max(0, end - n) : end]) in keys for n in (1, 2, 3, 4))
+
+
+def _fullest(office: Office, claims: list[Claim]) -> Office:
+    """The same institution's longest name in the lead: «سازمان بورس» may be said in full later."""
+    words = split(office.name)
+    fuller = [
+        claim.office
+        for claim in claims
+        if split(claim.office.name)[: len(words)] == words and claim.office.sure
+    ]
+    return max(fuller, key=lambda one: len(one.name), default=office)
+
+
+def _home(article: Article, phrases: tuple[Phrase, ...], institutions: Institutions) -> str | None:
+    """The province the release comes from: the one its dateline, headline and lead name most."""
+    texts = [Phrase.of(article.dateline or ""), Phrase.of(article.headline), *phrases[:LEAD]]
+    counts: Counter[str] = Counter()
+    for phrase in texts:
+        for _, places in institutions.places_in(phrase):
+            names = {place.province for place in places}
+            if len(names) == 1:
+                counts.update(names)
+    return max(counts, key=counts.__getitem__, default=None)
+
+
+def _located(name: str, home: str | None) -> str:
+    """«سازمان جهاد کشاورزی استان» -> «... استان قم»."""
+    for words in sorted(_HERE, key=len, reverse=True):
+        if name.endswith(f" {words}"):
+            bare = name.removesuffix(words).strip()
+            return f"{bare} استان {home}" if home else bare
+    return name
+
+
+def _province(name: str, home: str | None, institutions: Institutions) -> str | None:
+    """The province of an issuer's office, by the places in its name; of several, the home one."""
+    for _, places in institutions.places_in(Phrase.of(name)):
+        names = {place.province for place in places}
+        if len(names) == 1:
+            return names.pop()
+        if home in names:
+            return home
+    return None

@@ -9,6 +9,7 @@ from bot.news.cleaning import Chrome
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer
 from bot.news.lexicon import Lexicon
+from bot.news.officials import Officials
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Reference:
     directory: Directory
     chrome: Chrome
     lexicon: Lexicon
+    officials: Officials
 
 
 def load() -> Reference:
@@ -26,6 +28,7 @@ def load() -> Reference:
         directory=Directory.from_table(_table("agencies")),
         chrome=Chrome.from_table(_table("chrome")),
         lexicon=Lexicon.load(_table("spacing")),
+        officials=Officials.from_table(_table("officials")),
     )
 
 

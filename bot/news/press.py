@@ -1,0 +1,175 @@
+"""Who carries a release: its agency or site, and the sources it was taken from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.news.directory import Directory, Organisation
+from bot.news.institution import Institutions
+from bot.news.model import Article
+from bot.news.naming import fold
+from bot.news.phrase import Phrase
+
+PRESS_LONGEST = 7  # words of a name
+UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
+
+_AGENCY = frozenset({"خبرگزاری", "خبرگزار"})
+_REPORTER = frozenset({"خبرنگار", "گزارشگر", "گروه", "سرویس", "خبر"})
+_REPORT = frozenset({"بهگزارش", "گزارش"})
+_TALK = frozenset({"گفتوگوبا", "گفتگوبا", "مصاحبهبا", "گفتوگویبا", "گفتگویبا"})
+_QUOTING = frozenset({"بهنقلاز", "نقلاز", "طبقگزارش", "بنابرگزارش", "بنابهگزارش"})
+_REFERRING = frozenset({"وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"})
+_NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
+_REPORTING = frozenset({"نقل", "گزارش", "خبرگزاری"})
+_TRAILING = re.compile(r"[./؛\s]*/\s*([^/\n.،:؛]{2,30}?)\s*[./]*$")
+_RIGHTS = re.compile(
+    r"(?:حقوق|©|کپی.?رایت|copyright).{0,60}?(?:سایت|وب.?سایت|خبرگزاری|پایگاه خبری|متعلق به|برای)\s+"
+    r"(.{2,40}?)\s*(?:محفوظ|است|می.?باشد|[.|]|$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Reads who carries a release; `phrases` are the paragraphs, in order."""
+
+    directory: Directory
+    institutions: Institutions
+
+    def publisher(
+        self, article: Article, phrases: tuple[Phrase, ...], removed: tuple[str, ...]
+    ) -> str | None:
+        """The agency or site that carries the release, by the first sign that names one."""
+        return (
+            self._in_dateline(article)
+            or next((name for phrase in phrases[:3] if (name := self._reported(phrase))), None)
+            or self._trailing(article)
+            or next((name for line in reversed(removed) if (name := self._owner(line))), None)
+        )
+
+    def via(self, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
+        """The sources after «به نقل از», in order, as the text names them."""
+        found = (source for phrase in phrases for source in self._quoted(phrase))
+        return tuple(dict.fromkeys(found))
+
+    def _in_dateline(self, article: Article) -> str | None:
+        if not article.dateline or not article.paragraphs:
+            return None
+        if not article.paragraphs[0].lstrip().startswith(article.dateline):
+            return None
+        parts = re.split(r"[-\u2010-\u2015\u0640_/()]", article.dateline)
+        known = (self.directory.press(part) for part in parts if part.strip())
+        return next((_shown(one) for one in known if one), None)
+
+    def _reported(self, phrase: Phrase) -> str | None:
+        """«خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
+        for place in range(len(phrase)):
+            if phrase.at(place) in _AGENCY and self._opens(phrase, place):
+                return self._agency(phrase, place)
+            start = place + phrase.match(place, _REPORT, 2)
+            start = start if start > place else place + phrase.match(place, _TALK, 4)
+            if start > place:
+                name = self._carrier(phrase, start)
+            elif phrase.at(place) in {"خبرنگار"}:
+                name = self._carrier(phrase, place)
+            else:
+                continue
+            if name:
+                return name
+        return None
+
+    def _opens(self, phrase: Phrase, place: int) -> bool:
+        return place == 0 or phrase.at(place - 1) in {"(", "-", "ـ"}
+
+    def _carrier(self, phrase: Phrase, start: int) -> str | None:
+        """The agency named after «به گزارش», its reporters and desks passed over."""
+        for place in range(start, min(start + PRESS_LONGEST, len(phrase))):
+            word = phrase.at(place)
+            if word in _AGENCY:
+                return self._agency(phrase, place)
+            known = self._known(phrase, place)
+            if known:
+                return known
+            if not word[0].isalnum() or word in _NAME_ENDS:
+                break
+        return self._unknown(phrase, start)
+
+    def _known(self, phrase: Phrase, place: int) -> str | None:
+        length = phrase.match(place, self.directory.papers, PRESS_LONGEST)
+        if not length:
+            return None
+        found = self.directory.press("".join(phrase.words[place : place + length]))
+        return _shown(found) if found else None
+
+    def _agency(self, phrase: Phrase, place: int) -> str | None:
+        """«خبرگزاری ...»: a known agency, or the words up to a mark or a preposition."""
+        known = self._known(phrase, place) or self._known(phrase, place + 1)
+        if known:
+            return known
+        end = self._end(phrase, place + 1)
+        return phrase.source(place, end) if end > place + 1 else None
+
+    def _unknown(self, phrase: Phrase, start: int) -> str | None:
+        """A site the directory does not know: «به گزارش سنج‌نامه، ...»."""
+        if phrase.at(start - 1) != "گزارش" or self.institutions.named(phrase, start):
+            return None
+        end = self._end(phrase, start)
+        if end == start or phrase.at(start) in _REPORTER or end - start > UNKNOWN_LONGEST:
+            return None
+        closed = phrase.at(end) in {"،", ",", "؛", ":", "-"} or phrase.at(end + 1) == "نقل"
+        return phrase.source(start, end) if closed else None
+
+    def _end(self, phrase: Phrase, start: int) -> int:
+        for place in range(start, min(start + UNKNOWN_LONGEST + 1, len(phrase))):
+            word = phrase.at(place)
+            if not word[0].isalnum() or word in _NAME_ENDS:
+                return place
+        return start
+
+    def _quoted(self, phrase: Phrase) -> Iterator[str]:
+        for place in range(len(phrase)):
+            length = phrase.match(place, _QUOTING, 3)
+            if length and phrase.at(place - 1) != "به":
+                source = self._source(phrase, place + length, phrase.at(place))
+                if source:
+                    yield source
+
+    def _source(self, phrase: Phrase, start: int, lead: str) -> str | None:
+        if phrase.at(start) in _REFERRING:
+            return None
+        known = self._known(phrase, start)
+        if known:
+            return known
+        office = self.institutions.named(phrase, start)
+        if office:
+            return phrase.source(start, office.end)
+        if lead not in {"به", "نقل"} or not _REPORTING & set(
+            phrase.words[max(0, start - 14) : start - 3]
+        ):
+            return None
+        end = self.institutions.end(phrase, start)
+        return phrase.source(start, end) or None
+
+    def _trailing(self, article: Article) -> str | None:
+        """«.../مهر» at the end of the last paragraph or of the one before."""
+        for paragraph in reversed(article.paragraphs[-2:] or (article.headline,)):
+            found = _TRAILING.search(paragraph[-60:])
+            known = self.directory.press(found[1]) if found else None
+            if known:
+                return _shown(known)
+        return None
+
+    def _owner(self, line: str) -> str | None:
+        """The site that owns a page, by its copyright line."""
+        if len(line) > 200:
+            return None
+        found = _RIGHTS.search(line)
+        if not found or fold(found[1]).startswith(("این", "ما")):
+            return None
+        known = self.directory.press(found[1])
+        return _shown(known) if known else found[1].strip()
+
+
+def _shown(organisation: Organisation) -> str:
+    """The name people use: «ایسنا», «خبرگزاری مهر»."""
+    return organisation.hashtag.replace("_", " ")
