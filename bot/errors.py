@@ -5,6 +5,10 @@ class ChavoshError(Exception):
     """The message is one line for the operator: what was attempted and what to do about it."""
 
 
+class SettingsError(ChavoshError):
+    """A setting is missing or wrong; names the key, never its value."""
+
+
 class StorageError(ChavoshError):
     """The database refused, or is not one this program can work with."""
 

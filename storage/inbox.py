@@ -9,16 +9,17 @@ from storage.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """A raw update; `chat_id` is the chat whose updates are handled in order, if it has one."""
+class Waiting:
+    """An update not handled yet: `body` is its JSON as it came, in ASCII; updates of one chat are
+    handled in order."""
 
     update_id: int
     chat_id: int | None
-    body: Mapping[str, Any]
+    body: str
 
 
-async def store(tx: Transaction, updates: Sequence[Incoming], *, now: int) -> int:
-    """Keep updates once each; returns how many were new."""
+async def store(tx: Transaction, updates: Sequence[Mapping[str, Any]], *, now: int) -> int:
+    """Keep raw updates once each; returns how many were new."""
     new = 0
     for update in updates:
         new += await tx.execute(
@@ -37,17 +38,17 @@ async def store(tx: Transaction, updates: Sequence[Incoming], *, now: int) -> in
             )
             ON CONFLICT (update_id) DO NOTHING
             """,
-            update_id=update.update_id,
-            chat_id=update.chat_id,
+            update_id=update["update_id"],
+            chat_id=_chat_of(update),
             # ASCII: NUL and lone surrogates stay escapes, which both engines keep.
-            body=json.dumps(update.body, ensure_ascii=True),
+            body=json.dumps(update, ensure_ascii=True),
             now=now,
         )
     return new
 
 
-async def waiting(tx: Transaction, *, limit: int, after: int = -1) -> tuple[Incoming, ...]:
-    """Updates not handled yet, in order, those after `after` only."""
+async def waiting(tx: Transaction, *, limit: int, after: int = -1) -> tuple[Waiting, ...]:
+    """Updates not handled yet, in order, only those with an id above `after`."""
     rows = await tx.fetch_all(
         """
         SELECT
@@ -63,9 +64,7 @@ async def waiting(tx: Transaction, *, limit: int, after: int = -1) -> tuple[Inco
         after=after,
         limit=limit,
     )
-    return tuple(
-        Incoming(row["update_id"], row["chat_id"], json.loads(row["body"])) for row in rows
-    )
+    return tuple(Waiting(row["update_id"], row["chat_id"], row["body"]) for row in rows)
 
 
 async def settle(tx: Transaction, update_id: int, *, now: int) -> bool:
@@ -78,10 +77,16 @@ async def set_aside(tx: Transaction, update_id: int, *, error: str, now: int) ->
     return await _close(tx, update_id, error=error, now=now)
 
 
-async def highest(tx: Transaction) -> int | None:
-    """The highest update id ever kept: Telegram is asked for what comes after it."""
-    row = await tx.fetch_one("SELECT MAX(update_id) AS highest FROM inbox")
-    return row["highest"] if row else None
+async def next_offset(tx: Transaction) -> int | None:
+    """The update id to ask Telegram for next: one above the highest ever kept."""
+    row = await tx.fetch_one("SELECT MAX(update_id) + 1 AS following FROM inbox")
+    return row["following"] if row else None
+
+
+async def count_aside(tx: Transaction) -> int:
+    """How many updates were set aside."""
+    row = await tx.fetch_one("SELECT COUNT(*) AS updates FROM inbox WHERE error IS NOT NULL")
+    return row["updates"] if row else 0
 
 
 async def _close(tx: Transaction, update_id: int, *, error: str | None, now: int) -> bool:
@@ -98,3 +103,16 @@ async def _close(tx: Transaction, update_id: int, *, error: str | None, now: int
         now=now,
     )
     return closed == 1
+
+
+def _chat_of(update: Mapping[str, Any]) -> int | None:
+    """The chat an update belongs to, or the person where it has no chat (an inline query); None
+    for kinds that have neither or are not of the known shape."""
+    for event in update.values():
+        if isinstance(event, Mapping):
+            message = event.get("message")
+            within = message if isinstance(message, Mapping) else {}
+            owner = event.get("chat") or within.get("chat") or event.get("from")
+            number = owner.get("id") if isinstance(owner, Mapping) else None
+            return number if isinstance(number, int) and abs(number) < 2**63 else None
+    return None

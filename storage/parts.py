@@ -7,26 +7,29 @@ from storage.database import Row, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`is_long`: near Telegram's limit, so that the next message may continue it."""
+    """`is_long`: near Telegram's limit, so that the next message may continue it. A photo of an
+    album (`photo` is its file id) may come ahead of the caption and has no release until then."""
 
     chat_id: int
     message_id: int
-    release_id: int
+    release_id: int | None
     text: str
     sent_at: int
+    photo: str | None = None
     media_group_id: str | None = None
     is_long: bool = False
 
 
-async def add(tx: Transaction, part: Part) -> bool:
-    """Keep a part; False if this message is one already."""
-    added = await tx.execute(
+async def add(tx: Transaction, part: Part) -> None:
+    """Keep a part; one kept already only gets its release, if it has none yet."""
+    await tx.execute(
         """
         INSERT INTO parts (
             chat_id,
             message_id,
             release_id,
             text,
+            photo,
             media_group_id,
             sent_at,
             long_at
@@ -36,21 +39,23 @@ async def add(tx: Transaction, part: Part) -> bool:
             :message_id,
             :release_id,
             :text,
+            :photo,
             :media_group_id,
             :sent_at,
             :long_at
         )
-        ON CONFLICT (chat_id, message_id) DO NOTHING
+        ON CONFLICT (chat_id, message_id) DO UPDATE
+        SET release_id = COALESCE(parts.release_id, excluded.release_id)
         """,
         chat_id=part.chat_id,
         message_id=part.message_id,
         release_id=part.release_id,
         text=part.text,
+        photo=part.photo,
         media_group_id=part.media_group_id,
         sent_at=part.sent_at,
         long_at=part.sent_at if part.is_long else None,
     )
-    return added == 1
 
 
 async def find_open(tx: Transaction, chat_id: int, *, since: int) -> Part | None:
@@ -76,20 +81,20 @@ async def find_open(tx: Transaction, chat_id: int, *, since: int) -> Part | None
     return _part(row) if row else None
 
 
-async def find_media_group(tx: Transaction, chat_id: int, media_group_id: str) -> int | None:
-    """The release that an album's earlier messages belong to."""
-    row = await tx.fetch_one(
+async def of_album(tx: Transaction, chat_id: int, media_group_id: str) -> tuple[Part, ...]:
+    """The messages of an album that came so far, in the order they were sent."""
+    rows = await tx.fetch_all(
         """
-        SELECT release_id
+        SELECT *
         FROM parts
         WHERE chat_id = :chat_id
           AND media_group_id = :media_group_id
-        LIMIT 1
+        ORDER BY message_id
         """,
         chat_id=chat_id,
         media_group_id=media_group_id,
     )
-    return row["release_id"] if row else None
+    return tuple(map(_part, rows))
 
 
 async def of_release(tx: Transaction, release_id: int) -> tuple[Part, ...]:
@@ -129,6 +134,7 @@ def _part(row: Row) -> Part:
         message_id=row["message_id"],
         release_id=row["release_id"],
         text=row["text"],
+        photo=row["photo"],
         sent_at=row["sent_at"],
         media_group_id=row["media_group_id"],
         is_long=row["long_at"] is not None,

@@ -29,9 +29,16 @@ class Subscriber:
     paused_at: int | None
 
 
-async def join(tx: Transaction, chat_id: int, *, name: str, now: int) -> bool:
-    """Know a person who writes to the bot, and end their pause; True for one never seen before.
-    What they followed before a pause is kept."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Whether a person is new, or back after a pause, all they followed kept."""
+
+    is_new: bool
+    resumed: bool
+
+
+async def join(tx: Transaction, chat_id: int, *, name: str, now: int) -> Joined:
+    """Know a person who writes to the bot, and end their pause."""
     added = await tx.execute(
         """
         INSERT INTO subscribers (
@@ -51,13 +58,20 @@ async def join(tx: Transaction, chat_id: int, *, name: str, now: int) -> bool:
         now=now,
     )
     if added:
-        return True
-    await tx.execute(
-        "UPDATE subscribers SET name = :name, paused_at = NULL WHERE chat_id = :chat_id",
+        return Joined(is_new=True, resumed=False)
+    resumed = await tx.execute(
+        """
+        UPDATE subscribers
+        SET paused_at = NULL
+        WHERE chat_id = :chat_id
+          AND paused_at IS NOT NULL
+        """,
         chat_id=chat_id,
-        name=name,
     )
-    return False
+    await tx.execute(
+        "UPDATE subscribers SET name = :name WHERE chat_id = :chat_id", chat_id=chat_id, name=name
+    )
+    return Joined(is_new=False, resumed=resumed == 1)
 
 
 async def get(tx: Transaction, chat_id: int) -> Subscriber | None:
