@@ -8,6 +8,7 @@ from enum import Enum, IntEnum
 
 from bot.news import naming
 from bot.news.gazetteer import Gazetteer, Kind, Place
+from bot.news.letters import HALF_SPACE
 from bot.news.model import Article
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,6 +24,8 @@ _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاب�
 _GLUED = re.compile(
     "(استانداری|استاندار|استان|شهرستان|فرمانداری|فرماندار|شهرداری|شهردار|در|از|به|و)(?=.{4})"
 )
+_LOOSE = frozenset({"ها", "های", "استان", "شهرستان", "شهر", "بندر", "به", "در", "از", "و"})
+_VILLAGES = re.compile(r"(?:روستا|مزرعه)[^\n.:؛]{0,40}\Z")  # namesakes of towns stand there
 _DIRECTIONS: Mapping[str, Mapping[str, str]] = {
     "خراسان": {
         "رضوی": "خراسان رضوی",
@@ -58,15 +61,16 @@ class Marker(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place named in a text. `words` are those of the text that name it; `listed`: among others,
-    with commas or «و» between."""
+    """A place named in a text. `words` are those of the text that name it; `series` numbers the
+    list it stands in («استان‌های قم، یزد و سمنان»), 0 for none; `marker`: the word before it."""
 
     province: str
     kind: Kind
     section: Section
     role: Role
     words: str
-    listed: bool = False
+    marker: Marker
+    series: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,15 @@ class _Text:
     def whole(self, start: int, end: int) -> bool:
         """Whether nothing but spaces and half spaces parts the words."""
         return all(_BLANK.match(gap) for gap in self.gaps[start : end - 1])
+
+    def clipped(self, start: int, end: int) -> bool:
+        """Whether the words are part of a longer one: «تهران‌پارس», «خامنه‌ای»."""
+        before = start and self.gaps[start - 1] == HALF_SPACE
+        after = end < len(self.words) and self.gaps[end - 1] == HALF_SPACE
+        return bool(
+            (before and self.words[start - 1] not in _LOOSE)
+            or (after and self.words[end] not in _LOOSE)
+        )
 
     def cut(self, start: int, end: int) -> str:
         return self.raw[self.spans[start][0] : self.spans[end - 1][1]]
@@ -109,6 +122,7 @@ def mentions(
     support = _support(names, anchors)
     senses = _senses(text, names, support)
     edges = {name.start for name in names} | {-name.end for name in names}
+    series = _series(names)
     return tuple(
         Mention(
             place.province,
@@ -116,9 +130,10 @@ def mentions(
             _section(text.spans[name.start][0] - len(head)),
             _role(text, name, edges),
             text.cut(name.begins, name.end),
-            name.listed,
+            name.marker,
+            series[place_in_order],
         )
-        for name in names
+        for place_in_order, name in enumerate(names)
         if (place := _resolve(text, name, support, senses))
     )
 
@@ -161,11 +176,20 @@ def _names(text: _Text, gazetteer: Gazetteer) -> Iterator[_Name]:
 def _one(text: _Text, start: int, gazetteer: Gazetteer) -> tuple[_Name, ...]:
     """The longest name that begins at a word, or inside it where a space was lost before it."""
     for length in range(min(gazetteer.longest, len(text.words) - start), 0, -1):
-        places = gazetteer.forms.get(" ".join(text.words[start : start + length]))
-        if places and text.whole(start, start + length):
+        places = _spelled(text, start, start + length, gazetteer)
+        if places:
             return (_Name(start, start + length, places, Marker.NONE, start),)
     glued = _GLUED.match(text.words[start])
     return _unglued(text, start, glued, gazetteer) if glued else ()
+
+
+def _spelled(text: _Text, start: int, end: int, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """What the words start..end name together; half spaces may stand for nothing too."""
+    words = text.words[start:end]
+    places = gazetteer.forms.get(" ".join(words))
+    if places is None and len(words) > 1 and HALF_SPACE in text.gaps[start : end - 1]:
+        places = gazetteer.forms.get("".join(words))
+    return places if places and text.whole(start, end) and not text.clipped(start, end) else ()
 
 
 def _unglued(
@@ -264,6 +288,16 @@ def _senses(text: _Text, names: Sequence[_Name], support: Counter[str]) -> dict[
     return senses
 
 
+def _series(names: Sequence[_Name]) -> list[int]:
+    """The number of the list each name stands in, 0 for a name alone."""
+    numbers = [0] * len(names)
+    for place, name in enumerate(names):
+        if name.listed and place:
+            numbers[place - 1] = numbers[place - 1] or place
+            numbers[place] = numbers[place - 1]
+    return numbers
+
+
 def _key(text: _Text, name: _Name) -> str:
     return "".join(text.words[name.start : name.end])
 
@@ -273,7 +307,7 @@ def _resolve(
 ) -> Place | None:
     """The one place a name stands for; None where nothing decides between namesakes."""
     if len({place.province for place in name.places}) == 1:
-        return name.places[0]
+        return name.places[0] if _is_likely(text, name, support) else None
     sense = senses.get(_key(text, name)) if name.marker is not Marker.PROVINCE else None
     for place in name.places:
         if place.province == sense or (sense is None and place.kind is Kind.PROVINCE):
@@ -282,6 +316,15 @@ def _resolve(
     if support[ranked[0].province] or not ranked[0].weak:
         return ranked[0]
     return None
+
+
+def _is_likely(text: _Text, name: _Name, support: Counter[str]) -> bool:
+    """A name among villages may be another's: its province must be named elsewhere too."""
+    place, offset = name.places[0], text.spans[name.start][0]
+    among_villages = place.kind is not Kind.PROVINCE and bool(
+        _VILLAGES.search(text.raw, max(0, offset - 60), offset)
+    )
+    return not among_villages or support[place.province] > 1
 
 
 def _section(offset: int) -> Section:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.news import places
-from bot.news.gazetteer import Gazetteer
+from bot.news.gazetteer import Gazetteer, Kind
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
 from bot.news.places import Mention, Role, Section
 
@@ -12,12 +12,15 @@ CAPITAL = "تهران"  # national news is written there: its dateline and lead 
 
 _ISSUER = 1.0
 _DATELINE = 0.6
-_CAPITAL_DATELINE = 0.1
 _HEADLINE = 0.6
+_SERIES = 0.6  # one of «استان‌های قم، یزد و سمنان» in the lead
 _LEAD = 0.45
-_AGAIN = 0.1  # each further mention in the lead
-_BODY = 0.08
-_ROUTE = 0.5  # of what the place would weigh: a road leads through two provinces
+_AGAIN = 0.1  # each further mention in the headline or lead
+_BODY = 0.08  # each mention in the body, up to four
+_ALONE = 0.1  # no other province is named
+_CAPITAL_LEAD = 0.3
+_CAPITAL_DATELINE = 0.1
+_THROUGH = 0.3  # the most that the ends of a road weigh: it leads through both
 _ENOUGH = 0.5
 _SHARE = 0.5  # of the strongest province's weight
 
@@ -35,15 +38,13 @@ def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> 
     office = _office(attribution, gazetteer)
     found = places.mentions(article, gazetteer, office)
     mentioned = tuple(dict.fromkeys((*office, *(mention.province for mention in found))))
-    weighed = [
-        _weigh(
-            province, [m for m in found if m.province == province], attribution, province in office
-        )
-        for province in mentioned
-    ]
-    best = max((each.confidence for each in weighed), default=0.0)
-    primary = [each for each in weighed if each.confidence >= max(_ENOUGH, _SHARE * best)]
-    return Located(tuple(sorted(primary, key=lambda each: -each.confidence)), mentioned)
+    cases = [_case(province, found, office) for province in mentioned]
+    best = max((case.weight for case in cases), default=0.0)
+    told = [case for case in cases if case.weight >= max(_ENOUGH, _SHARE * best)]
+    if any(case.issues for case in told):
+        told = [case for case in told if case.issues or case.is_prominent]
+    told.sort(key=lambda case: -case.weight)
+    return Located(tuple(case.found(attribution) for case in told), mentioned)
 
 
 def _office(attribution: Attribution, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -53,38 +54,74 @@ def _office(attribution: Attribution, gazetteer: Gazetteer) -> tuple[str, ...]:
     return places.provinces_in(attribution.issuer or "", gazetteer)
 
 
-def _weigh(
-    province: str, found: Sequence[Mention], attribution: Attribution, issues: bool
-) -> FoundProvince:
-    weight = _ISSUER * issues + sum(_weights(province, found))
-    evidence, words = _reason(found, attribution, issues)
-    return FoundProvince(province, evidence, words, round(min(1.0, weight), 2))
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What speaks for one province; `issues`: the issuing office is there."""
+
+    province: str
+    mentions: tuple[Mention, ...]
+    issues: bool
+    alone: bool
+
+    @property
+    def weight(self) -> float:
+        weight = self._headline() + self._lead() + self._body()
+        if self.mentions and all(self._is_through(mention) for mention in self.mentions):
+            weight = min(_THROUGH, weight)
+        dateline = _CAPITAL_DATELINE if self.province == CAPITAL else _DATELINE
+        alone = _ALONE * (self.alone and self.province != CAPITAL)
+        return _ISSUER * self.issues + dateline * self._is_reported() + weight + alone
+
+    @property
+    def is_prominent(self) -> bool:
+        """Whether the headline names it, or a list of provinces in the lead."""
+        return any(
+            mention.section is Section.HEADLINE and not self._is_through(mention)
+            for mention in self.mentions
+        ) or any(_is_series(mention) for mention in self._in(Section.LEAD))
+
+    def found(self, attribution: Attribution) -> FoundProvince:
+        evidence, words = self._reason(attribution)
+        return FoundProvince(self.province, evidence, words, round(min(1.0, self.weight), 2))
+
+    def _in(self, section: Section) -> list[Mention]:
+        return [m for m in self.mentions if m.section is section and m.role is not Role.DATELINE]
+
+    def _is_through(self, mention: Mention) -> bool:
+        return mention.role is Role.ROUTE
+
+    def _is_reported(self) -> bool:
+        return any(mention.role is Role.DATELINE for mention in self.mentions)
+
+    def _headline(self) -> float:
+        here = self._in(Section.HEADLINE)
+        return _HEADLINE + _AGAIN * (len(here) - 1) if here else 0.0
+
+    def _lead(self) -> float:
+        here = self._in(Section.LEAD)
+        if any(_is_series(mention) for mention in here):
+            return _SERIES
+        first = _CAPITAL_LEAD if self.province == CAPITAL else _LEAD
+        return first + _AGAIN * min(2, len(here) - 1) if here else 0.0
+
+    def _body(self) -> float:
+        return _BODY * min(4, sum(not mention.series for mention in self._in(Section.BODY)))
+
+    def _reason(self, attribution: Attribution) -> tuple[Evidence, str]:
+        if self.issues:
+            return Evidence.ISSUER, attribution.issuer or self.province
+        strongest = min(self.mentions, key=lambda m: (m.role is not Role.DATELINE, m.section))
+        if strongest.role is Role.DATELINE:
+            return Evidence.DATELINE, strongest.words
+        evidence = (Evidence.HEADLINE, Evidence.PLACE, Evidence.BODY)[strongest.section]
+        return evidence, strongest.words
 
 
-def _weights(province: str, found: Sequence[Mention]) -> list[float]:
-    """What the mentions of one province weigh together."""
-    weights = {Section.HEADLINE: _HEADLINE, Section.LEAD: _LEAD}
-    result = []
-    if any(m.role is Role.DATELINE for m in found):
-        result.append(_CAPITAL_DATELINE if province == CAPITAL else _DATELINE)
-    for section, weight in weights.items():
-        here = [m for m in found if m.section is section and m.role is not Role.DATELINE]
-        if here:
-            through = all(m.role is Role.ROUTE for m in here)
-            result.append(weight * (_ROUTE if through else 1.0))
-            result.append(min(2, len(here) - 1) * _AGAIN)
-    body = [m for m in found if m.section is Section.BODY and not m.listed]
-    result.append(min(4, len(body)) * _BODY)
-    return result
+def _case(province: str, found: Sequence[Mention], office: Sequence[str]) -> _Case:
+    own = tuple(mention for mention in found if mention.province == province)
+    return _Case(province, own, province in office, len(own) == len(found))
 
 
-def _reason(
-    found: Sequence[Mention], attribution: Attribution, issues: bool
-) -> tuple[Evidence, str]:
-    if issues:
-        return Evidence.ISSUER, attribution.issuer or ""
-    strongest = min(found, key=lambda m: (m.role is not Role.DATELINE, m.section))
-    if strongest.role is Role.DATELINE:
-        return Evidence.DATELINE, strongest.words
-    by_section = {Section.HEADLINE: Evidence.HEADLINE, Section.LEAD: Evidence.PLACE}
-    return by_section.get(strongest.section, Evidence.BODY), strongest.words
+def _is_series(mention: Mention) -> bool:
+    """Whether a mention is one of several provinces told together."""
+    return bool(mention.series) and mention.kind is Kind.PROVINCE
