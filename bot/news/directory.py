@@ -1,13 +1,18 @@
 """The organisations that issue and carry news, and every way they are named."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
 from rapidfuzz import fuzz, process
 
+from bot.news import entry
 from bot.news.naming import fold, split
+
+_NEAR = 70  # of 100, the likeness from which a name is worth suggesting
+_TELLING = 5  # letters from which a name says, inside another, whose office that is
 
 
 class Kind(StrEnum):
@@ -48,27 +53,30 @@ class Directory:
     names: Mapping[str, Organisation]  # names and short names of all but the press
     branches: Mapping[str, Organisation]
     papers: Mapping[str, Organisation]  # names and short names of the press
-    offices: tuple[str, ...]  # folded words an office's name may begin with: «اداره‌کل»
+    offices: frozenset[str]  # folded words an office's name may begin with: «اداره‌کل»
     longest: int  # words in the longest name or branch
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
-        organisations = tuple(_organisation(row) for row in table["organisation"])
+        entry.only(table, {"offices", *Kind}, "agencies.toml")
+        organisations = tuple(_organisations(table))
         names: dict[str, Organisation] = {}
         branches: dict[str, Organisation] = {}
         papers: dict[str, Organisation] = {}
-        for organisation in organisations:
-            own = papers if organisation.kind is Kind.PRESS else names
-            own.update((fold(name), organisation) for name in organisation.names)
-            branches.update((fold(name), organisation) for name in organisation.branch)
+        hashtags: dict[str, Organisation] = {}
+        for one in organisations:
+            _index(papers if one.kind is Kind.PRESS else names, one.names, one)
+            _index(branches, one.branch, one)
+            _index(hashtags, (one.hashtag,), one)
+        _refuse_crossing(names, branches)
         written = [name for one in organisations for name in (*one.names, *one.branch)]
         return cls(
             organisations=organisations,
             names=names,
             branches=branches,
             papers=papers,
-            offices=tuple(sorted(map(fold, table.get("offices", ())), key=len, reverse=True)),
+            offices=frozenset(map(fold, entry.strings(table, "offices", "agencies.toml"))),
             longest=max(len(split(name)) for name in written),
         )
 
@@ -82,38 +90,74 @@ class Directory:
         return self.papers.get(fold(text))
 
     def branch_of(self, issuer: str) -> Organisation | None:
-        """The national body whose office an issuer is, by the words the issuer's name begins with:
-        «اداره‌کل استاندارد استان تهران» is of «سازمان ملی استاندارد»."""
+        """The national body that an issuer is or is an office of, by whole words:
+        «اداره‌کل استاندارد استان تهران» is of «سازمان ملی استاندارد», no governor's office."""
         words = split(issuer)
-        return self._begins(words) or self._begins(self._within_office(words))
+        if found := self._begins(words):
+            return found
+        for length in range(self.longest, 0, -1):
+            if "".join(words[:length]) in self.offices and (found := self._begins(words[length:])):
+                return found
+        return self._inside(words)
 
     def suggest(self, text: str, limit: int = 5) -> tuple[Organisation, ...]:
         """The organisations whose names come closest to what a person typed, closest first."""
         index = {**self.papers, **self.names}
-        scored = process.extract(fold(text), index.keys(), scorer=fuzz.WRatio, limit=limit * 4)
-        found = dict.fromkeys(index[key] for key, score, _ in scored if score >= 60)
-        return tuple(found)[:limit]
+        key = fold(text)
+        scored = process.extract(
+            key, index.keys(), scorer=fuzz.WRatio, limit=limit * 8, score_cutoff=_NEAR
+        )
+        ranked = sorted(scored, key=lambda hit: (hit[1], fuzz.ratio(key, hit[0])), reverse=True)
+        return tuple(dict.fromkeys(index[name] for name, _, _ in ranked))[:limit]
 
     def _begins(self, words: tuple[str, ...]) -> Organisation | None:
-        for length in range(min(self.longest * 2, len(words)), 0, -1):
+        for length in range(min(self.longest, len(words)), 0, -1):
             key = "".join(words[:length])
-            found = self.branches.get(key) or self.names.get(key)
-            if found:
+            if found := self.branches.get(key) or self.names.get(key):
                 return found
         return None
 
-    def _within_office(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        for length in (3, 2, 1):
-            if "".join(words[:length]) in self.offices:
-                return words[length:]
-        return ()
+    def _inside(self, words: tuple[str, ...]) -> Organisation | None:
+        for start, word in enumerate(words):
+            found = self._begins(words[start:])
+            if found and (len(word) >= _TELLING or len(found.name) > _TELLING):
+                return found
+        return None
 
 
-def _organisation(row: Mapping[str, Any]) -> Organisation:
-    return Organisation(
-        name=row["name"],
-        hashtag=row["hashtag"],
-        kind=Kind(row["kind"]),
-        short=tuple(row.get("short", ())),
-        branch=tuple(row.get("branch", ())),
-    )
+def _organisations(table: Mapping[str, Any]) -> Iterator[Organisation]:
+    for kind in Kind:
+        for row in table.get(kind, ()):
+            name = entry.string(row, "name", f"agencies.toml, {kind}")
+            entry.only(row, {"name", "short", "branch", "hashtag"}, name)
+            yield Organisation(
+                name=name,
+                hashtag=_hashtag(row, name),
+                kind=kind,
+                short=entry.strings(row, "short", name),
+                branch=entry.strings(row, "branch", name),
+            )
+
+
+def _hashtag(row: Mapping[str, Any], name: str) -> str:
+    if "hashtag" not in row:
+        return re.sub(r"\W+", "_", name).strip("_")
+    hashtag = entry.string(row, "hashtag", name)
+    if not re.fullmatch(r"\w*[^\W\d_]\w*", hashtag):
+        raise ValueError(f"{name}: hashtag {hashtag!r} must be letters, digits and underscores")
+    return hashtag
+
+
+def _index(index: dict[str, Organisation], names: tuple[str, ...], one: Organisation) -> None:
+    for name in names:
+        other = index.setdefault(fold(name), one)
+        if other is not one:
+            raise ValueError(f"{one.name}: {name!r} is a name of {other.name} as well")
+
+
+def _refuse_crossing(
+    names: Mapping[str, Organisation], branches: Mapping[str, Organisation]
+) -> None:
+    for key, one in branches.items():
+        if names.get(key, one) is not one:
+            raise ValueError(f"{one.name}: branch {key!r} is a name of {names[key].name}")
