@@ -6,6 +6,7 @@ Callback data is at most 64 bytes (facts.md 2.5), so a code of one letter, then 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, fields
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Any, cast
 
 LIMIT = 64  # bytes
@@ -82,9 +83,9 @@ class Unsubscribe:
 
 @dataclass(frozen=True, slots=True)
 class ShowAgency:
-    """The newest releases of the agency behind a release: names outgrow 64 bytes, ids do not."""
+    """The newest releases of an agency: names outgrow 64 bytes, so a digest of the name."""
 
-    release_id: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,11 @@ _CODES: dict[str, Callable[..., Action]] = {
     "t": FullText,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
+
+
+def digest(name: str) -> str:
+    """Stand for a name that may be too long for a button, the same in every process."""
+    return blake2b(name.encode(), digest_size=8).hexdigest()
 
 
 def encode(action: Action) -> str:

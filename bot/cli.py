@@ -16,13 +16,20 @@ def main() -> None:
         match understand(raw, ref):
             case Draft() as draft:
                 fields = {
-                    "id": row["id"], "kicker": draft.kicker, "headline": draft.headline,
-                    "summary": draft.summary, "text": draft.text, "issuer": draft.issuer,
-                    "organisation": draft.organisation, "publisher": draft.publisher,
-                    "via": list(draft.via), "provinces": list(draft.province_names),
+                    "id": row["id"],
+                    "kicker": draft.kicker,
+                    "headline": draft.headline,
+                    "summary": draft.summary,
+                    "text": draft.text,
+                    "issuer": draft.issuer,
+                    "organisation": draft.organisation,
+                    "publisher": draft.publisher,
+                    "via": list(draft.via),
+                    "provinces": list(draft.province_names),
                     "mentioned_provinces": list(draft.mentioned),
                     "date": draft.date.isoformat() if draft.date else None,
-                    "hashtags": list(draft.hashtags), "html": "",
+                    "hashtags": list(draft.hashtags),
+                    "html": "",
                 }
             case rejected:
                 fields = {"id": row["id"], "rejected": str(rejected.reason)}

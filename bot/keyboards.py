@@ -92,23 +92,23 @@ def unsubscribe(names: Iterable[str]) -> Keyboard:
     return Keyboard(_rows(buttons, 2))
 
 
-def listed(items: Sequence[Listed]) -> Keyboard | None:
-    """A numbered button for each release of a list: its full text."""
-    buttons = (
-        _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
-        for n, item in enumerate(items, 1)
-    )
-    return Keyboard(_rows(buttons, 3)) if items else None
-
-
-def agencies(found: Iterable[tuple[str, int, int]]) -> list[list[Button]]:
-    """A button for each (name, count, a release of it)."""
+def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
+    """A button for each agency and its number of releases."""
     return [
         [
             _button(
                 f"{shorten(name, 50)} ({persian_digits(str(count))})",
-                callbacks.ShowAgency(release_id),
+                callbacks.ShowAgency(callbacks.digest(name)),
             )
         ]
-        for name, count, release_id in found
+        for name, count in found
     ]
+
+
+def listing(items: Sequence[Listed], found: Iterable[tuple[str, int]] = ()) -> Keyboard:
+    """Under a list: a numbered button for each full text, then the agencies that came close."""
+    texts_ = (
+        _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
+        for n, item in enumerate(items, 1)
+    )
+    return Keyboard([*_rows(texts_, 3), *agencies(found)])

@@ -112,6 +112,13 @@ def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
     return "\n\n".join(filter(None, (title, _shown(summary), lines, escape(tags, quote=False))))
 
 
+def post_limit(photos: int) -> int:
+    """The room of a post, in UTF-16 units: an album has no buttons, so a link takes some of it."""
+    if photos > 1:
+        return CAPTION_LIMIT - units(texts.FULL_TEXT) - 8
+    return CAPTION_LIMIT if photos else TEXT_LIMIT
+
+
 def _facts(draft: Draft) -> Iterable[str]:
     if draft.issuer:
         yield f"🏛 {draft.issuer}"

@@ -78,8 +78,7 @@ def unknown_province(words: str) -> str:
     return f"استانی به نام «{words}» نمی‌شناسم."
 
 
-def did_you_mean() -> str:
-    return "شاید یکی از این‌ها را می‌خواستید:"
+DID_YOU_MEAN = "شاید یکی از این‌ها را می‌خواستید:"
 
 
 # --- searching ------------------------------------------------------------------------------------
@@ -89,6 +88,10 @@ AGENCY_EXAMPLE = "نام دستگاه را بنویسید؛ نمونه: /agency 
 NOTHING_YET = "هنوز خبری در بایگانی نیست."
 LATEST = "تازه‌ترین خبرها"
 FULL_TEXT = "متن کامل"
+
+
+def latest_of(province: str) -> str:
+    return f"تازه‌ترین خبرهای استان {province}"
 
 
 def nothing_found(query: str) -> str:
@@ -175,9 +178,14 @@ EVIDENCE = {
     Evidence.DATELINE: "سرخط خبر",
     Evidence.HEADLINE: "تیتر",
     Evidence.BODY: "متن",
+    Evidence.EDITOR: "به گفتهٔ ویراستار",
 }
 NO_PROVINCE = "سراسری (استانی پیدا نشد)"
 NEAR_DUPLICATE = "شبیه این خبر پیش‌تر آمده است:"
+
+
+def photos(count: int) -> str:
+    return f"این خبر {count} عکس دارد."
 
 
 def post_failed(reason: str) -> str:

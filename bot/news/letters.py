@@ -193,3 +193,11 @@ _FOLD = {
 }  # fmt: skip
 _FOLD |= {ord(HALF_SPACE): "", ord(_TANWIN): ""}
 _FOLD |= {ord("0") + n: chr(0x06F0 + n) for n in range(10)}
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without what no database keeps: NUL and halves of characters."""
+    return _UNSTORABLE.sub("", text)

@@ -64,6 +64,7 @@ class Evidence(StrEnum):
     DATELINE = "dateline"  # «مهاباد- ایرنا-»
     HEADLINE = "headline"  # the title or the kicker names it
     BODY = "body"  # the text is about it
+    EDITOR = "editor"  # an editor said so
 
 
 @dataclass(frozen=True, slots=True)

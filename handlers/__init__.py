@@ -1,0 +1,61 @@
+"""The complete, ordered table of routes: the first that fits an update takes it."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from handlers import buttons, errors, intake, search, start, subscriptions
+from handlers.context import Context
+
+type Route = BaseHandler[Update, Context, None]
+
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+def routes(owner_ids: frozenset[int]) -> list[Route]:
+    """Give every route in the order in which they are tried."""
+    editors = _PRIVATE & filters.User(owner_ids)
+    return [
+        # People block the bot and come back.
+        ChatMemberHandler(subscriptions.block, ChatMemberHandler.MY_CHAT_MEMBER),
+        # Commands, of everybody.
+        *(
+            CommandHandler(name, function, _PRIVATE)
+            for name, function in {
+                "start": start.start,
+                "help": start.help_,
+                "search": search.command,
+                "agency": search.agency,
+                "latest": search.latest,
+                "subscribe": subscriptions.subscribe,
+                "unsubscribe": subscriptions.unsubscribe,
+                "my": subscriptions.mine,
+            }.items()
+        ),
+        # Buttons.
+        CallbackQueryHandler(buttons.press),
+        # Whatever else begins with a slash, but not a path or a date inside a release.
+        MessageHandler(_PRIVATE & filters.Regex(r"^/\w+(@\w+)?(\s|$)"), start.unknown_command),
+        # What editors send: an answer to a question, or a release.
+        MessageHandler(editors, intake.receive),
+        # What others send.
+        MessageHandler(_PRIVATE & filters.TEXT, search.plain_text),
+        MessageHandler(_PRIVATE, start.not_text),
+    ]
+
+
+def register(
+    application: Application[Any, Context, Any, Any, Any, Any], owner_ids: frozenset[int]
+) -> None:
+    """Put the routes and the error handler into an application."""
+    application.add_handlers(routes(owner_ids))
+    application.add_error_handler(errors.report)

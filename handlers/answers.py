@@ -1,0 +1,88 @@
+"""What an editor's answer makes of a draft, pure."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot import render, texts
+from bot.callbacks import Field
+from bot.news import hashtags, letters
+from bot.news.gazetteer import Gazetteer
+from bot.news.model import Draft, Evidence, FoundProvince
+
+HEADLINE_LIMIT = 250  # UTF-16 units: it stands whole in the post
+SUMMARY_LIMIT = 600  # UTF-16 units: it stands whole in a photo's caption
+_BETWEEN = re.compile(r"[،,\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Why an answer can't be taken, as a sentence for the editor; the question stays open."""
+
+    sentence: str
+
+
+def present(draft: Draft, field: Field) -> str:
+    """Give the value that a question shows."""
+    match field:
+        case Field.HEADLINE:
+            return draft.headline
+        case Field.SUMMARY:
+            return draft.summary
+        case Field.PROVINCES:
+            return "، ".join(draft.province_names) or texts.NATIONAL
+        case Field.HASHTAGS:
+            return " ".join(draft.hashtags)
+
+
+def apply(draft: Draft, field: Field, answer: str, gazetteer: Gazetteer) -> Draft | Unusable:
+    text = letters.normalise(answer).strip()
+    if not text:
+        return Unusable(texts.EMPTY_ANSWER)
+    match field:
+        case Field.HEADLINE:
+            return _headline(draft, " ".join(text.split()))
+        case Field.SUMMARY:
+            return _summary(draft, " ".join(text.split()))
+        case Field.PROVINCES:
+            return _provinces(draft, text, gazetteer)
+        case Field.HASHTAGS:
+            return _hashtags(draft, text)
+
+
+def _headline(draft: Draft, text: str) -> Draft | Unusable:
+    if render.units(text) > HEADLINE_LIMIT:
+        return Unusable(texts.TOO_LONG_ANSWER)
+    return replace(draft, headline=text)
+
+
+def _summary(draft: Draft, text: str) -> Draft | Unusable:
+    if render.units(text) > SUMMARY_LIMIT:
+        return Unusable(texts.TOO_LONG_ANSWER)
+    return replace(draft, summary=text)
+
+
+def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusable:
+    asked = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    names = []
+    for words in asked:
+        name = gazetteer.resolve(words)
+        if name is None and words != texts.NATIONAL:
+            close = "، ".join(gazetteer.suggest(words, 3))
+            return Unusable(texts.unknown_provinces(words, close))
+        names.append(name)
+    chosen = tuple(dict.fromkeys(name for name in names if name is not None))
+    tags = hashtags.for_provinces(draft.hashtags, draft.province_names, chosen)
+    return replace(
+        draft,
+        provinces=tuple(FoundProvince(name, Evidence.EDITOR, name, 1.0) for name in chosen),
+        mentioned=tuple(dict.fromkeys((*chosen, *draft.mentioned))),
+        hashtags=tags,
+    )
+
+
+def _hashtags(draft: Draft, text: str) -> Draft | Unusable:
+    words = (hashtags.tag(word) for word in re.split(r"[\s،,]+", text))
+    chosen = tuple(dict.fromkeys(filter(None, words)))
+    return (
+        replace(draft, hashtags=chosen[: hashtags.MOST]) if chosen else Unusable(texts.NO_HASHTAG)
+    )

@@ -1,0 +1,80 @@
+"""What every handler is given: the services that the composition root fills in."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.channel import Channel
+from bot.news.model import Draft
+from bot.news.reference import Reference
+from storage import inbox
+from storage.database import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """`now` gives unix seconds; `reference` may still be loading; `wake_delivery` tells the worker
+    that a row waits; `postpone` leaves an update in the inbox."""
+
+    db: Database
+    channel: Channel
+    owner_ids: frozenset[int]
+    zone: ZoneInfo
+    now: Callable[[], int]
+    reference: Awaitable[Reference]
+    wake_delivery: Callable[[], None]
+    postpone: Callable[[int], None]
+
+    def today(self) -> date:
+        """The day it is for people here."""
+        return datetime.fromtimestamp(self.now(), self.zone).date()
+
+    def released_at(self, draft: Draft, arrived_at: int) -> int:
+        """When a release's news is from (unix seconds): the end of the day it states, but never
+        after it came in."""
+        if draft.date is None:
+            return arrived_at
+        end = datetime.combine(draft.date.togregorian(), time.max, self.zone)
+        return min(arrived_at, int(end.timestamp()))
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+    """PTB's context, typed, with the services at hand."""
+
+    update_id: int | None = None
+
+    @classmethod
+    def from_update(
+        cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]
+    ) -> Self:
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.update_id = update.update_id
+        return context
+
+    @property
+    def services(self) -> Services:
+        return self.bot_data
+
+    def is_editor(self, update: Update) -> bool:
+        user = update.effective_user
+        return user is not None and user.id in self.services.owner_ids
+
+    def postpone(self) -> None:
+        """Leave the update in the inbox: it could not be handled now."""
+        if self.update_id is not None:
+            self.services.postpone(self.update_id)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Open a transaction in which the update counts as handled: its effects happen once."""
+        async with self.services.db.transaction() as tx:
+            if self.update_id is not None:
+                await inbox.settle(tx, self.update_id, now=self.services.now())
+            yield tx

@@ -1,0 +1,43 @@
+"""What could not be foreseen: a sentence for the person, one line for the operator."""
+
+import logging
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+
+from bot import render, texts
+from bot.errors import StorageError
+from handlers.context import Context
+from handlers.reply import reply
+
+log = logging.getLogger(__name__)
+
+
+async def report(update: object, context: Context) -> None:
+    """Log an error with the update it came from, and tell the person that nothing was done.
+
+    A storage that failed leaves the update in the inbox, to be tried again.
+    """
+    error = context.error
+    update_id = update.update_id if isinstance(update, Update) else None
+    if isinstance(error, Forbidden):
+        log.info("Update %s: nobody to answer (%s)", update_id, error.message)
+        return
+    if isinstance(error, StorageError):
+        log.error("Update %s waits: %s", update_id, error)
+        context.postpone()
+        return
+    log.error("Update %s failed: %s", update_id, error, exc_info=error)
+    if not isinstance(update, Update):
+        return
+    try:
+        await _apologise(update)
+    except TelegramError as failed:
+        log.warning("Update %s: the apology failed too: %s", update_id, failed.message)
+
+
+async def _apologise(update: Update) -> None:
+    if update.callback_query is not None:
+        await update.callback_query.answer(texts.FAILED, show_alert=True)
+    else:
+        await reply(update, render.sentence(texts.FAILED))

@@ -1,0 +1,27 @@
+"""What an editor says of a channel post whose fate Telegram did not tell."""
+
+from telegram import Update
+
+from bot import callbacks, texts
+from handlers.context import Context
+from handlers.reply import set_buttons
+from storage import deliveries
+
+
+async def arrived(update: Update, context: Context, action: callbacks.Arrived) -> str:
+    """It stands in the channel: its subscribers are told now."""
+    services = context.services
+    async with context.transaction() as tx:
+        settled = await deliveries.settle_arrived(tx, action.post_id, now=services.now())
+    await set_buttons(update, None)
+    services.wake_delivery()
+    return texts.SETTLED if settled else texts.ALREADY_SETTLED
+
+
+async def send_again(update: Update, context: Context, action: callbacks.SendAgain) -> str:
+    services = context.services
+    async with context.transaction() as tx:
+        settled = await deliveries.settle_again(tx, action.post_id, now=services.now())
+    await set_buttons(update, None)
+    services.wake_delivery()
+    return texts.WILL_SEND_AGAIN if settled else texts.ALREADY_SETTLED

@@ -1,0 +1,29 @@
+"""Answering in the chat something came from."""
+
+import logging
+
+from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+
+log = logging.getLogger(__name__)
+
+
+async def reply(
+    update: Update, html: str, markup: InlineKeyboardMarkup | ForceReply | None = None
+) -> Message | None:
+    """Send HTML to the chat of an update; None where the message in it can't be answered."""
+    message = update.effective_message
+    if message is None:
+        return None
+    return await message.reply_html(html, reply_markup=markup, do_quote=False)
+
+
+async def set_buttons(update: Update, markup: InlineKeyboardMarkup | None) -> None:
+    """Change the buttons under the pressed message; where they are so already, nothing happens."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.edit_message_reply_markup(markup)
+    except BadRequest as error:  # "message is not modified" after a second tap, or too old
+        log.info("The buttons of %s stay: %s", query.data, error.message)

@@ -1,0 +1,146 @@
+"""Following provinces: by command, by button, and what blocking the bot means."""
+
+from telegram import ChatMember, Update
+
+from bot import callbacks, keyboards, render, texts
+from bot.news.gazetteer import Gazetteer
+from bot.news.letters import storable
+from handlers.context import Context
+from handlers.reply import reply, set_buttons
+from storage import subscribers
+from storage.subscribers import ALL, NATIONAL, Topic
+
+_NAMED = {texts.NATIONAL: NATIONAL, texts.EVERYTHING: ALL}
+_GONE = (ChatMember.BANNED, ChatMember.LEFT)
+
+
+def name_of(topic: Topic) -> str:
+    """What people call a topic."""
+    return next((name for name, named in _NAMED.items() if named == topic), topic.name)
+
+
+def topic_of(words: str, gazetteer: Gazetteer) -> Topic | None:
+    """The topic that somebody means, in any spelling."""
+    if words in _NAMED:
+        return _NAMED[words]
+    province = gazetteer.resolve(words)
+    return subscribers.province(province) if province else None
+
+
+async def subscribe(update: Update, context: Context) -> None:
+    """`/subscribe قم`: one command subscribes; without a name, every province is a button."""
+    words = storable(" ".join(context.args or []))
+    gazetteer = (await context.services.reference).gazetteer
+    if not words:
+        await _offer_all(update, context, gazetteer, texts.CHOOSE_PROVINCE)
+        return
+    topic = topic_of(words, gazetteer)
+    if topic is None:
+        await _suggest(update, gazetteer, words)
+        return
+    is_new, _ = await _follow(update, context, topic)
+    told = texts.subscribed if is_new else texts.already_subscribed
+    await reply(update, render.sentence(told(name_of(topic))))
+
+
+async def unsubscribe(update: Update, context: Context) -> None:
+    """`/unsubscribe قم`; without a name, what one follows stands on buttons."""
+    words = storable(" ".join(context.args or []))
+    if not words:
+        await mine(update, context)
+        return
+    gazetteer = (await context.services.reference).gazetteer
+    topic = topic_of(words, gazetteer)
+    if topic is None:
+        await _suggest(update, gazetteer, words)
+        return
+    was_followed, _ = await _leave(update, context, topic)
+    told = texts.unsubscribed if was_followed else texts.not_subscribed
+    await reply(update, render.sentence(told(name_of(topic))))
+
+
+async def mine(update: Update, context: Context) -> None:
+    """`/my`: what one follows, each with a button that ends it."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    async with context.services.db.reading() as tx:
+        names = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
+    if names:
+        markup = keyboards.unsubscribe(names)
+        await reply(update, render.sentence(texts.MY_SUBSCRIPTIONS), markup)
+    else:
+        gazetteer = (await context.services.reference).gazetteer
+        await _offer_all(update, context, gazetteer, texts.NO_SUBSCRIPTIONS)
+
+
+async def press_subscribe(update: Update, context: Context, action: callbacks.Subscribe) -> str:
+    return await _press(update, context, action.topic, wanted=True)
+
+
+async def press_unsubscribe(update: Update, context: Context, action: callbacks.Unsubscribe) -> str:
+    return await _press(update, context, action.topic, wanted=False)
+
+
+async def block(update: Update, context: Context) -> None:
+    """Somebody blocked the bot, or let it write again: pause them, forget nothing."""
+    change, chat, user = update.my_chat_member, update.effective_chat, update.effective_user
+    if change is None or chat is None or user is None or chat.type != chat.PRIVATE:
+        return
+    now = context.services.now()
+    async with context.transaction() as tx:
+        if change.new_chat_member.status in _GONE:
+            await subscribers.pause(tx, chat.id, now=now)
+        elif await subscribers.get(tx, chat.id) is not None:
+            await subscribers.join(tx, chat.id, name=storable(user.full_name), now=now)
+
+
+async def _press(update: Update, context: Context, words: str, *, wanted: bool) -> str:
+    gazetteer = (await context.services.reference).gazetteer
+    topic = topic_of(words, gazetteer)
+    if topic is None:
+        return texts.STALE_BUTTON
+    change = _follow if wanted else _leave
+    changed, chosen = await change(update, context, topic)
+    await set_buttons(update, keyboards.topics(tuple(gazetteer.provinces), chosen))
+    if wanted:
+        return (texts.subscribed if changed else texts.already_subscribed)(name_of(topic))
+    return (texts.unsubscribed if changed else texts.not_subscribed)(name_of(topic))
+
+
+async def _follow(update: Update, context: Context, topic: Topic) -> tuple[bool, list[str]]:
+    """Subscribe; says whether that is new, and what the person follows now."""
+    chat, user = update.effective_chat, update.effective_user
+    assert chat is not None
+    assert user is not None
+    now = context.services.now()
+    async with context.transaction() as tx:
+        await subscribers.join(tx, chat.id, name=storable(user.full_name), now=now)
+        is_new = await subscribers.subscribe(tx, chat.id, topic, now=now)
+        return is_new, [name_of(each) for each in await subscribers.topics(tx, chat.id)]
+
+
+async def _leave(update: Update, context: Context, topic: Topic) -> tuple[bool, list[str]]:
+    chat = update.effective_chat
+    assert chat is not None
+    async with context.transaction() as tx:
+        ended = await subscribers.unsubscribe(tx, chat.id, topic, now=context.services.now())
+        return ended, [name_of(each) for each in await subscribers.topics(tx, chat.id)]
+
+
+async def _offer_all(update: Update, context: Context, gazetteer: Gazetteer, text: str) -> None:
+    chat = update.effective_chat
+    assert chat is not None
+    async with context.services.db.reading() as tx:
+        chosen = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
+    markup = keyboards.topics(tuple(gazetteer.provinces), chosen)
+    await reply(update, render.sentence(text), markup)
+
+
+async def _suggest(update: Update, gazetteer: Gazetteer, words: str) -> None:
+    close = gazetteer.suggest(words)
+    text = texts.unknown_province(render.shorten(words, 60))
+    if close:
+        text = f"{text} {texts.DID_YOU_MEAN}"
+    markup = keyboards.subscribe(close) if close else keyboards.topics(tuple(gazetteer.provinces))
+    await reply(update, render.sentence(text), markup)
