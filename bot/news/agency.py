@@ -45,10 +45,10 @@ class Claim:
 def attribute(article: Article, removed: tuple[str, ...], reference: Reference) -> Attribution:
     """Find issuer, publisher and sources by the grammar of attributions and of officials. Every
     field may be missing."""
-    institutions = Institutions(reference.officials, reference.directory, reference.gazetteer)
+    institutions = reference.institutions
     press = Press(reference.directory, institutions)
     phrases = tuple(map(Phrase.of, article.paragraphs))
-    reader = _Reader(institutions, reference.officials)
+    reader = _Reader(institutions, institutions.officials)
     home = _home(article, phrases, institutions)
     issuer = reader.issuer(article, phrases)
     name = _located(issuer.name, home) if issuer else None
@@ -71,9 +71,8 @@ class _Reader:
         claims = [*self._lead_claims(article, phrases)]
         best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
         if best is None or best.rank > Rank.SPEAKS_LATER:
-            later = next(self._later_claims(phrases[LEAD - 1 :]), None)
-            best = later or best
-        return best and _fullest(best.office, claims)
+            best = next(self._later_claims(phrases[LEAD:]), best)
+        return _fullest(best.office, claims) if best else None
 
     def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
         texts = [*phrases[:LEAD], Phrase.of(article.headline), Phrase.of(article.kicker or "")]
@@ -121,10 +120,13 @@ class _Reader:
             return Rank.PRESS_OFFICE
         if phrase.at(office.end) == ":" and start - clause.start <= SUBJECT_LONGEST:
             return Rank.LABEL
-        if _ends_with(phrase, start, self.officials.acting):
+        if _ends_with(phrase, start, self.officials.acting.names):
             return Rank.ANNOUNCED
         if _ends_with(phrase, start, _QUOTING):
             return Rank.SOURCE
+        speaks = phrase.at(office.end) in self.officials.saying
+        if speaks and not clause.quoted and phrase.at(start - 1) not in self.officials.aside:
+            return Rank.ACTS
         gap = start - clause.start
         if not clause.blocked and gap <= (SUBJECT_LONGEST if office.official else 0):
             return Rank.SPEAKS_LATER if clause.quoted else Rank.ACTS
@@ -135,7 +137,9 @@ class _Reader:
         if begin == office.start:
             return _ends_with(phrase, office.start, _REPORTING)
         before = phrase.at(office.start - 1)
-        return not before or not before[0].isalnum() or before in {"از", "گزارش", "اعلام"}
+        if not before or not before[0].isalnum() or before in {"از", "گزارش", "اعلام"}:
+            return True
+        return "گزارش" in phrase.words[max(0, office.start - 4) : office.start]
 
 
 @dataclass(frozen=True, slots=True)

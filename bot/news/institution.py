@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer, Place
 from bot.news.officials import Officials
-from bot.news.phrase import Phrase
+from bot.news.phrase import Keys, Phrase
 
 NAME_LONGEST = 18  # words
-TITLE_LONGEST = 5  # words
-KNOWN_LONGEST = 9  # words, marks among them, of a name in the directory
 LIST_LONGEST = 4  # words between two commas of one name: «صنعت، معدن و تجارت»
 
 _HONOURS = frozenset({"ره", "ع", "س", "ص", "عج", "رض"})
 _PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
 _OPEN, _CLOSE = "«", "»"
+_AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
 _PROVINCE, _COUNTY, _THIS, _AND = "استان", "شهرستان", "این", "و"
-_ALONE = frozenset({"گمرک", "مجلس", "ریاستجمهوری"})  # complete without a complement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,13 @@ class Institutions:
     officials: Officials
     directory: Directory
     gazetteer: Gazetteer
+    known: Keys  # bodies of the directory, but the press
+    papers: Keys
+
+    @classmethod
+    def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
+        papers = Keys.of(directory.papers)
+        return cls(officials, directory, gazetteer, Keys.of(directory.names), papers)
 
     def at(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
@@ -66,7 +72,7 @@ class Institutions:
 
     def after_press_office(self, phrase: Phrase, start: int) -> int:
         """Where the name begins whose press office stands at `start`; `start` if none does."""
-        place = start + phrase.match(start, self.officials.press_office, TITLE_LONGEST)
+        place = start + phrase.match(start, self.officials.press_office)
         while place > start and phrase.at(place) in {_AND, "،"}:
             length = phrase.match(place + 1, self.officials.press_tail)
             if not length:
@@ -85,7 +91,7 @@ class Institutions:
         return place
 
     def _fixed(self, phrase: Phrase, start: int) -> Office | None:
-        length = phrase.match(start, self.officials.fixed)
+        length = phrase.match(start, self.officials.fixed_keys)
         if not length:
             return None
         name = self.officials.fixed["".join(phrase.words[start : start + length])]
@@ -93,7 +99,7 @@ class Institutions:
 
     def _office(self, phrase: Phrase, start: int) -> Office | None:
         """«استاندار قم» -> «استانداری قم»."""
-        length = phrase.match(start, self.officials.office)
+        length = phrase.match(start, self.officials.office_keys)
         if not length or phrase.at(start + length) in _PLURAL:
             return None
         noun = self.officials.office["".join(phrase.words[start : start + length])]
@@ -101,20 +107,19 @@ class Institutions:
         known = self._known_length(noun, phrase, begin)
         end = begin + known if known else self.end(phrase, begin)
         name = f"{noun} {phrase.source(begin, end)}".strip()
-        return Office(name, start, end, official=True, sure=end > begin)
+        sure = end > begin or phrase.at(start) == "استاندار"
+        return Office(name, start, end, official=True, sure=sure)
 
     def _known_length(self, noun: str, phrase: Phrase, start: int) -> int:
         """How many words from `start` follow the noun in the longest known name: «وزارت» with
         «صنعت معدن و تجارت»."""
-        head = "".join(noun.split())
-        for length in range(min(KNOWN_LONGEST, len(phrase) - start), 0, -1):
-            if head + "".join(phrase.words[start : start + length]) in self.directory.names:
-                return length
-        return 0
+        rest = phrase.words[start : start + self.known.longest]
+        whole = Phrase("", (noun, *rest), ())
+        return max(0, whole.match(0, self.known) - 1)
 
     def _titled(self, phrase: Phrase, start: int) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
-        length = phrase.match(start, self.officials.title)
+        length = phrase.match(start, self.officials.title_keys)
         if not length or phrase.at(start + length) in _PLURAL:
             return None
         prefix = self.officials.title["".join(phrase.words[start : start + length])]
@@ -122,32 +127,53 @@ class Institutions:
         end = self._name_end(phrase, begin)
         inner = self._within(phrase, start, begin, end)
         if inner:
-            return inner
+            return self._prefixed(prefix, phrase, begin, inner)
         if _COUNTY in phrase.words[begin:end] and not prefix:
             county = phrase.words.index(_COUNTY, begin)
             name = f"فرمانداری {phrase.source(county + 1, end)}"
         else:
             name = f"{prefix} {phrase.source(begin, end)}"
-        sure = bool(prefix) and end > begin
+        sure = bool(prefix) or name.startswith("فرمانداری")
         return Office(name.strip(), start, end, official=True, sure=sure) if end > begin else None
+
+    def _prefixed(self, prefix: str, phrase: Phrase, begin: int, office: Office) -> Office:
+        """«مدیرکل هواشناسی قم» -> «اداره‌کل هواشناسی قم»; a name that says its noun stays."""
+        words = self.officials
+        nouns = (words.institution, words.unit, words.part)
+        bare = not any(self._noun_of(phrase, begin, of) for of in nouns)
+        if not prefix or not bare or not office.name.startswith(phrase.source(begin, begin + 1)):
+            return office
+        name = f"{prefix} {office.name}"
+        return Office(name, office.start, office.end, official=True, sure=True)
 
     def _within(self, phrase: Phrase, start: int, begin: int, end: int) -> Office | None:
         """The institution named in the complement [begin, end): the first that is one of its own,
-        else the first office, else what the complement begins with."""
+        else the first office, else the part of one that it begins with."""
+        office = -1
         for place in range(begin, end):
             inner = self._inner_official(phrase, place)
             if inner:
                 return Office(inner.name, start, inner.end, official=True, sure=True)
-            if self._noun_of(phrase, place, self.officials.institution) or self._known(
-                phrase, place
-            ):
-                return self._of(phrase, start, place, max(end, place + 1))
-        for place in range(begin, end):
-            if self._noun_of(phrase, place, self.officials.unit):
+            if phrase.at(place - 1) == _AFFAIRS and place > begin:
+                continue
+            if self._noun_of(phrase, place, self.officials.institution):
                 return self._of(phrase, start, place, end)
-        if self._noun_of(phrase, begin, self.officials.part):
+            if office < 0 and self._noun_of(phrase, place, self.officials.unit):
+                office = place
+            if self._known(phrase, place):
+                return self._of(phrase, start, self._head(phrase, begin, place, office), end)
+        if office >= 0:
+            return self._of(phrase, start, office, end)
+        if start < begin and self._noun_of(phrase, begin, self.officials.part):
             return self._of(phrase, start, begin, end)
         return None
+
+    def _head(self, phrase: Phrase, begin: int, place: int, office: int) -> int:
+        """Where the name of a known body at `place` begins: at the office it is part of."""
+        if 0 <= office < place:
+            return office
+        part = self._noun_of(phrase, begin, self.officials.part)
+        return begin if part and begin + part == place else place
 
     def _inner_official(self, phrase: Phrase, place: int) -> Office | None:
         """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
@@ -156,12 +182,22 @@ class Institutions:
         return inner if inner and inner.sure else None
 
     def _of(self, phrase: Phrase, start: int, place: int, end: int) -> Office | None:
+        if self._closed(phrase, place):
+            end = self._name_end(phrase, place)
         name = phrase.source(place, end)
-        alone = end - place == 1 and not self._known(phrase, place)
-        if alone and phrase.at(place) not in _ALONE:
-            return None
-        official = place > start
-        return Office(name, start, end, official=official, sure=True)
+        if end - place == 1:
+            known = self.directory.by_name(name)
+            if not known:
+                return None
+            name = known.name
+        return Office(name, start, end, official=place > start, sure=True)
+
+    def _closed(self, phrase: Phrase, place: int) -> int:
+        """The length of a known name that says more than its noun; 0 for none."""
+        known = self._known(phrase, place)
+        words = self.officials
+        nouns = (self._noun_of(phrase, place, of) for of in (words.institution, words.unit))
+        return known if known > max(nouns) else 0
 
     def _noun(self, phrase: Phrase, place: int) -> bool:
         words = self.officials
@@ -170,16 +206,16 @@ class Institutions:
             for nouns in (words.institution, words.unit, words.part)
         ) or bool(self._known(phrase, place))
 
-    def _noun_of(self, phrase: Phrase, place: int, nouns: frozenset[str]) -> int:
+    def _noun_of(self, phrase: Phrase, place: int, nouns: Keys) -> int:
         length = phrase.match(place, nouns)
         return length if length and phrase.at(place + length) not in _PLURAL else 0
 
     def _known(self, phrase: Phrase, place: int) -> int:
-        return phrase.match(place, self.directory.names, KNOWN_LONGEST)
+        return phrase.match(place, self.known)
 
     def _name_end(self, phrase: Phrase, start: int) -> int:
         """As `end`, but a known name ends where the directory says, with its place."""
-        known = self._known(phrase, start)
+        known = self._closed(phrase, start)
         if not known:
             return self.end(phrase, start)
         after = start + known
@@ -240,17 +276,17 @@ class Institutions:
             not word
             or not word[0].isalnum()
             or word in words.stop
-            or bool(phrase.match(place, words.office))
-            or bool(phrase.match(place, words.title))
-            or bool(phrase.match(place, words.fixed))
+            or bool(phrase.match(place, words.office_keys))
+            or bool(phrase.match(place, words.title_keys))
+            or bool(phrase.match(place, words.fixed_keys))
         )
 
     def _governed(self, phrase: Phrase, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""
         words, governing = phrase.words, self.officials.governing
-        if phrase.match(place, self.officials.office) or phrase.match(place, self.officials.title):
+        if phrase.match(place, self.officials.office_keys) or phrase.match(place, self.officials.title_keys):
             return words[place] not in self.officials.stop
-        return any("".join(words[place - n : place + 1]) in governing for n in (1, 2, 3))
+        return any("".join(words[place - n : place + 1]) in governing.names for n in (1, 2, 3))
 
     def _place(self, phrase: Phrase, place: int) -> int:
         """How many words name a place there that can end a name."""
@@ -258,7 +294,7 @@ class Institutions:
         if not length:
             return 0
         marked = phrase.at(place - 1) in self.gazetteer.markers | {_PROVINCE} or bool(
-            phrase.match(place - 1, self.officials.office)
+            phrase.match(place - 1, self.officials.office_keys)
         )
         if not marked and (
             all(one.weak for one in found) or self.gazetteer.trapped(phrase.words, place, length)
@@ -270,7 +306,8 @@ class Institutions:
         return self.gazetteer.at(phrase.words, place)[1]
 
     def _more_places(self, phrase: Phrase, place: int) -> bool:
-        return phrase.at(place) == _AND and bool(self._place(phrase, place + 1))
+        """Whether another place follows: «قم و کاشان», «مرکزی تایباد»."""
+        return bool(self._place(phrase, place + (phrase.at(place) == _AND)))
 
     def places_in(self, phrase: Phrase) -> Iterator[tuple[int, tuple[Place, ...]]]:
         """Every place named in a phrase that is one beyond doubt, with where it stands."""

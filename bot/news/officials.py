@@ -1,10 +1,11 @@
-"""The words of those who speak for institutions: titles, nouns of offices, and where a name ends."""
+"""The words of those who speak for institutions: titles, nouns, and where a name ends."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.news.naming import fold
+from bot.news.phrase import Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,17 +14,20 @@ class Officials:
     folded name (naming.fold)."""
 
     office: Mapping[str, str]
+    office_keys: Keys
     fixed: Mapping[str, str]
+    fixed_keys: Keys
     title: Mapping[str, str]
-    institution: frozenset[str]
-    unit: frozenset[str]
-    part: frozenset[str]
-    press_office: frozenset[str]
-    press_tail: frozenset[str]
+    title_keys: Keys
+    institution: Keys
+    unit: Keys
+    part: Keys
+    press_office: Keys
+    press_tail: Keys
     stop: frozenset[str]
-    governing: frozenset[str]
+    governing: Keys
     aside: frozenset[str]
-    acting: frozenset[str]
+    acting: Keys
     saying: frozenset[str]
     closing: frozenset[str]
 
@@ -33,17 +37,20 @@ class Officials:
         words = table["words"]
         return cls(
             office=_mapping(table["office"]),
+            office_keys=Keys.of(table["office"]),
             fixed=_mapping(table["fixed"]),
+            fixed_keys=Keys.of(table["fixed"]),
             title=_mapping(table["title"]),
-            institution=_set(words["institution"]),
-            unit=_set(words["unit"]),
-            part=_set(words["part"]),
-            press_office=_set(words["press_office"]),
-            press_tail=_set(words["press_tail"]),
+            title_keys=Keys.of(table["title"]),
+            institution=Keys.of(words["institution"]),
+            unit=Keys.of(words["unit"]),
+            part=Keys.of(words["part"]),
+            press_office=Keys.of(words["press_office"]),
+            press_tail=Keys.of(words["press_tail"]),
             stop=_set(words["stop"]),
-            governing=_set(words["governing"]),
+            governing=Keys.of(words["governing"]),
             aside=_set(words["aside"]),
-            acting=_set(words["acting"]),
+            acting=Keys.of(words["acting"]),
             saying=_set(words["saying"]),
             closing=_set(words["closing"]),
         )

@@ -1,7 +1,7 @@
 """A text as folded words and marks, each knowing where it stands in the text."""
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,6 +12,23 @@ _TOKEN = re.compile(
     "[^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_"
 )
 _SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Names to look for in phrases, keyed without gaps and commas: a text may part or join their
+    words as it likes. `heads` are their first two letters, to look no further elsewhere."""
+
+    names: frozenset[str]
+    heads: frozenset[str]
+    longest: int  # words, when a text parts every one
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Self:
+        parts = [[word for word in Phrase.of(name).words if word != "،"] for name in names]
+        keys = frozenset(map("".join, parts))
+        heads = {word[0][:2] for word in parts if word} | {key[:2] for key in keys}
+        return cls(keys, frozenset(heads), max(map(len, parts), default=0) + 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +53,19 @@ class Phrase:
         """The word there, or nothing beyond either end."""
         return self.words[place] if 0 <= place < len(self.words) else ""
 
-    def match(self, place: int, keys: Container[str], longest: int = 4) -> int:
-        """How many words from `place` make the longest of the keys (folded, without gaps); 0 for
-        none."""
-        for length in range(min(longest, len(self.words) - place), 0, -1):
-            if "".join(self.words[place : place + length]) in keys:
-                return length
-        return 0
+    def match(self, place: int, keys: "Keys") -> int:
+        """How many words from `place` make the longest of the keys, a comma inside notwithstanding;
+        0 for none."""
+        if self.at(place)[:2] not in keys.heads:
+            return 0
+        best, joined = 0, ""
+        for after in range(place, min(place + keys.longest, len(self.words))):
+            if self.words[after] == "،":
+                continue
+            joined += self.words[after]
+            if joined in keys.names:
+                best = after + 1 - place
+        return best
 
     def source(self, start: int, end: int) -> str:
         """The words [start, end) as the text writes them, with single spaces."""

@@ -8,16 +8,16 @@ from bot.news.directory import Directory, Organisation
 from bot.news.institution import Institutions
 from bot.news.model import Article
 from bot.news.naming import fold
-from bot.news.phrase import Phrase
+from bot.news.phrase import Keys, Phrase
 
 PRESS_LONGEST = 7  # words of a name
 UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
 
 _AGENCY = frozenset({"خبرگزاری", "خبرگزار"})
 _REPORTER = frozenset({"خبرنگار", "گزارشگر", "گروه", "سرویس", "خبر"})
-_REPORT = frozenset({"بهگزارش", "گزارش"})
-_TALK = frozenset({"گفتوگوبا", "گفتگوبا", "مصاحبهبا", "گفتوگویبا", "گفتگویبا"})
-_QUOTING = frozenset({"بهنقلاز", "نقلاز", "طبقگزارش", "بنابرگزارش", "بنابهگزارش"})
+_REPORT = Keys.of(["بهگزارش", "گزارش"])
+_TALK = Keys.of(["گفتوگوبا", "گفتگوبا", "مصاحبهبا", "گفتوگویبا", "گفتگویبا"])
+_QUOTING = Keys.of(["بهنقلاز", "نقلاز", "طبقگزارش", "بنابرگزارش", "بنابهگزارش"])
 _REFERRING = frozenset({"وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"})
 _NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
 _REPORTING = frozenset({"نقل", "گزارش", "خبرگزاری"})
@@ -66,8 +66,8 @@ class Press:
         for place in range(len(phrase)):
             if phrase.at(place) in _AGENCY and self._opens(phrase, place):
                 return self._agency(phrase, place)
-            start = place + phrase.match(place, _REPORT, 2)
-            start = start if start > place else place + phrase.match(place, _TALK, 4)
+            start = place + phrase.match(place, _REPORT)
+            start = start if start > place else place + phrase.match(place, _TALK)
             if start > place:
                 name = self._carrier(phrase, start)
             elif phrase.at(place) in {"خبرنگار"}:
@@ -95,7 +95,7 @@ class Press:
         return self._unknown(phrase, start)
 
     def _known(self, phrase: Phrase, place: int) -> str | None:
-        length = phrase.match(place, self.directory.papers, PRESS_LONGEST)
+        length = phrase.match(place, self.institutions.papers)
         if not length:
             return None
         found = self.directory.press("".join(phrase.words[place : place + length]))
@@ -128,7 +128,7 @@ class Press:
 
     def _quoted(self, phrase: Phrase) -> Iterator[str]:
         for place in range(len(phrase)):
-            length = phrase.match(place, _QUOTING, 3)
+            length = phrase.match(place, _QUOTING)
             if length and phrase.at(place - 1) != "به":
                 source = self._source(phrase, place + length, phrase.at(place))
                 if source:

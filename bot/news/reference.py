@@ -8,6 +8,7 @@ from typing import Any
 from bot.news.cleaning import Chrome
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer
+from bot.news.institution import Institutions
 from bot.news.lexicon import Lexicon
 from bot.news.officials import Officials
 
@@ -18,17 +19,20 @@ class Reference:
     directory: Directory
     chrome: Chrome
     lexicon: Lexicon
-    officials: Officials
+    institutions: Institutions
 
 
 def load() -> Reference:
     """Read data/*.toml and hazm's word lists (about a second): call it off the event loop."""
+    gazetteer = Gazetteer.from_table(_table("provinces"))
+    directory = Directory.from_table(_table("agencies"))
+    officials = Officials.from_table(_table("officials"))
     return Reference(
-        gazetteer=Gazetteer.from_table(_table("provinces")),
-        directory=Directory.from_table(_table("agencies")),
+        gazetteer=gazetteer,
+        directory=directory,
         chrome=Chrome.from_table(_table("chrome")),
         lexicon=Lexicon.load(_table("spacing")),
-        officials=Officials.from_table(_table("officials")),
+        institutions=Institutions.of(officials, directory, gazetteer),
     )
 
 
