@@ -13,77 +13,109 @@ from typing import Any, Self
 HALF_SPACE = "\u200c"
 NON_JOINING = frozenset("اآدذرزژوءأإؤ")  # a half space after these cannot be seen
 
+PREVERBS = ("", "بر", "در", "باز", "فرا", "فرو", "وا", "پی", "باقی")
+
 _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
 _BARE_PRESENT = frozenset(("توان", "باید"))  # impersonal: they take no ending
+_INFLECTIONS = ("ی", "یی", "ان", "انی", "یان", "ات", "م", "ش", "مان", "تان", "شان")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The word sets of data/spacing.toml, under the same names."""
+
+    glued: frozenset[str]
+    heads: frozenset[str]
+    auxiliaries: frozenset[str]
+    endings: frozenset[str]
+    bound: frozenset[str]
+    free: frozenset[str]
+    prefixes: frozenset[str]
+    surnames: frozenset[str]
+    sounded: frozenset[str]
+    plurals: frozenset[str]
+    before_plural: frozenset[str]
+    before_adjective: frozenset[str]
+    after_adjective: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`words` holds the written forms without half spaces and how often hazm counted them (0: only
-    listed), `joined` leads from letters alone to the form with half spaces."""
+    """`words`: forms without half spaces and how often hazm counted them (0: only listed). `joined`
+    and `compounds` (ours, before hazm's) lead from the letters alone to the form with half spaces,
+    `split` to the one with a space. `past` and `present` are the roots of verbs."""
 
     words: Mapping[str, int]
     joined: Mapping[str, str]
     compounds: Mapping[str, str]
+    loose: Mapping[str, str]
+    split: Mapping[str, str]
     past: frozenset[str]
     present: frozenset[str]
-    glued: frozenset[str]
-    split: Mapping[str, str]
-    endings: frozenset[str]
-    prefixes: tuple[str, ...]
-    surnames: frozenset[str]
+    rules: Rules
 
     @classmethod
     def load(cls, table: Mapping[str, Any]) -> Self:
-        """Read hazm's lists (about 0.2 s) and take in data/spacing.toml."""
+        """Read hazm's lists (about 0.2 s) and take in the table of data/spacing.toml."""
         folder = _hazm_data()
         words, joined = _read_words(folder / "words.dat")
+        words |= dict.fromkeys(table["known"].split(), 1)
         past, present = _read_verbs(folder / "verbs.dat")
         return cls(
             words=words,
             joined=joined,
-            compounds={form.replace(HALF_SPACE, ""): form for form in _forms(table["compounds"])},
+            compounds=_by_letters(table["compounds"], HALF_SPACE),
+            loose=_by_letters(table["loose"], HALF_SPACE),
+            split=_by_letters(table["split"], " "),
             past=past,
             present=present,
-            glued=frozenset(table["glued"].split()),
-            split={"".join(form.split()): form for form in table["split"]},
-            endings=frozenset(table["endings"].replace(HALF_SPACE, "").split()),
-            prefixes=tuple(table["prefixes"]),
-            surnames=frozenset(table["surnames"].split()),
+            rules=Rules(**{name: frozenset(table[name].split()) for name in Rules.__slots__}),
         )
 
-    def frequency(self, word: str) -> int:
-        """How often hazm counted the word; -1 where it does not know it."""
-        return self.words.get(word, -1)
+    def knows(self, word: str) -> bool:
+        """Whether it is a common word, or one with a glued ending: «سخنگو», «سخنگوی»."""
+        return self.is_common(word) or any(
+            word.endswith(ending) and self._takes_endings(word.removesuffix(ending))
+            for ending in _INFLECTIONS
+        )
+
+    def _takes_endings(self, stem: str) -> bool:
+        return self.is_common(stem) and (stem[-1] != "ه" or self.has_sounded_he(stem))
+
+    def has_sounded_he(self, stem: str) -> bool:
+        """Whether a last «ه» is a consonant, to which endings are glued: «راهی», «توجهی»."""
+        return stem[-2:-1] == "ا" or stem in self.rules.sounded
+
+    def is_common(self, word: str) -> bool:
+        return self.words.get(word, 0) > 0
 
     def is_verb(self, form: str) -> bool:
         """Whether a conjugated form can follow «می»: «کنند», «رفته», «توان»."""
-        if form in _BARE_PRESENT:
-            return True
-        return _ends_in(form, self.past, _PAST_ENDINGS) or _ends_in(
-            form, self.present, _PRESENT_ENDINGS
+        return (
+            form in _BARE_PRESENT
+            or _ends_in(form, self.past, _PAST_ENDINGS)
+            or _ends_in(form, self.present, _PRESENT_ENDINGS)
         )
 
     def is_participle(self, form: str) -> bool:
         """Whether it is a past participle, also a negative one: «رفته», «نشده»."""
         if not form.endswith("ه"):
             return False
-        return form[:-1] in self.past or (form[0] == "ن" and form[1:-1] in self.past)
+        roots = (form[:-1].removeprefix(preverb) for preverb in PREVERBS)
+        return any(root in self.past or root.removeprefix("ن") in self.past for root in roots)
 
 
 def _ends_in(form: str, stems: frozenset[str], endings: Iterable[str]) -> bool:
-    return any(
-        form.endswith(ending) and form[: len(form) - len(ending)] in stems for ending in endings
-    )
+    return any(form.endswith(e) and form[: len(form) - len(e)] in stems for e in endings)
 
 
-def _forms(compounds: str) -> Iterable[str]:
-    return (form.replace("-", HALF_SPACE) for form in compounds.split())
+def _by_letters(forms: str, mark: str) -> dict[str, str]:
+    return {form.replace("-", ""): form.replace("-", mark) for form in forms.split()}
 
 
 def _hazm_data() -> Path:
-    spec = find_spec("hazm")
+    spec = find_spec("hazm")  # found, not imported
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("hazm is not installed: its word list is needed")
     return Path(spec.submodule_search_locations[0]) / "data"
@@ -96,17 +128,19 @@ def _read_words(path: Path) -> tuple[dict[str, int], dict[str, str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         form, count, _ = line.split("\t")
         form = form.strip(HALF_SPACE)
-        if HALF_SPACE not in form:
+        last = form.rpartition(HALF_SPACE)[2]
+        if last == form:
             words[form] = int(count)
             continue
         letters = form.replace(HALF_SPACE, "")
+        if last.startswith("ها"):  # plurals come from the grammar; many listed ones are cut wrongly
+            continue
         if int(count) >= counts.get(letters, 0):
             joined[letters], counts[letters] = form, int(count)
     return words, joined
 
 
 def _read_verbs(path: Path) -> tuple[frozenset[str], frozenset[str]]:
-    roots = [line.strip().split("#") for line in path.read_text(encoding="utf-8").splitlines()]
-    past = {past for past, _ in roots if len(past) > 1}
-    present = {present.strip() for _, present in roots}
-    return frozenset(past), frozenset(present)
+    roots = [line.split("#") for line in path.read_text(encoding="utf-8").splitlines()]
+    past = frozenset(past for past, _ in roots if len(past) > 1)
+    return past, frozenset(present.strip() for _, present in roots)

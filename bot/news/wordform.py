@@ -4,48 +4,71 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.news.lexicon import HALF_SPACE, NON_JOINING, Lexicon
+from bot.news.lexicon import HALF_SPACE, NON_JOINING, PREVERBS, Lexicon
 
-_PREVERBS = ("", "بر", "در", "باز", "فرا", "فرو", "وا")
-_PLURALS = (
+PLURALS = (
     "هایشان", "هایتان", "هایمان", "هاشان", "هایش", "هایم", "هایت", "هایی", "هاست", "های", "ها",
 )  # fmt: skip
-_AFTER_SILENT_HE = ("است", "اند", "ایم", "اید", "ام", "ای", "اش", "ی")
-_AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
-_COMPARATIVES = ("ترین", "تری", "تر")
-_INFLECTIONS = ("شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
+AFTER_SILENT_HE = ("است", "اند", "ایم", "اید", "ام", "ای", "اش", "ی")
+AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
+COMPARATIVES = ("ترین", "تری", "تر")
+_INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
+_TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
+_UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word as it should be written. `sure`: an ending or «می» that no careful editor glues."""
+    """A word as it should be written. `sure`: by an ending or «می» that careful editors never glue.
+    `adjective`: the other reading of «حرفهای», «حرفه‌ای» beside «حرف‌های»."""
 
     text: str
     sure: bool = False
+    adjective: str | None = None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def mend(word: str, lexicon: Lexicon) -> Form:
     """The word, given without half spaces, with those it should have; itself where it is whole."""
-    if len(word) < _SHORTEST or word in lexicon.glued:
+    if len(word) < _SHORTEST or word in lexicon.rules.glued:
         return Form(word)
-    if word in lexicon.compounds:
-        return Form(lexicon.compounds[word])
-    if lexicon.frequency(word) > 0:
+    for table in (lexicon.compounds, lexicon.loose, lexicon.split):
+        if word in table:
+            return Form(table[word])
+    if lexicon.knows(word):
         return Form(word)
+    if word.endswith("های") and (form := _plural_or_adjective(word, lexicon)):
+        return form
     for rule in _SURE_RULES:
         if text := rule(word, lexicon):
             return Form(text, sure=True)
-    for rule in _OTHER_RULES:
-        if text := rule(word, lexicon):
-            return Form(text)
-    return Form(word)
+    return Form(next((text for rule in _RULES if (text := rule(word, lexicon))), word))
+
+
+def attach(stem: str, ending: str) -> str:
+    """Joined, with a half space where it can be seen."""
+    return stem + ("" if stem[-1] in NON_JOINING else HALF_SPACE) + ending
+
+
+def _plural_or_adjective(word: str, lexicon: Lexicon) -> Form | None:
+    """«دستگاههای» and «منطقهای»: the plural of X, or «ای» after Xه; both may be words."""
+    noun, adjective = word[:-3], word[:-2]
+    if len(noun) < 2 or lexicon.is_common(word[:-1]):
+        return None
+    plural = attach(mend(noun, lexicon).text, "های")
+    indefinite = mend(adjective, lexicon).text + HALF_SPACE + "ای"
+    is_noun, is_adjective = _is_word(noun, lexicon), _is_word(adjective, lexicon)
+    if is_noun and is_adjective and lexicon.knows(noun):
+        if noun in lexicon.rules.plurals or not lexicon.knows(adjective):
+            return Form(plural, sure=True, adjective=indefinite)
+        return Form(indefinite, sure=True, adjective=indefinite)
+    return Form(indefinite if is_adjective else plural, sure=True)
 
 
 def _verb(word: str, lexicon: Lexicon) -> str | None:
     """«میکند» -> «می‌کند», «برنمیگردد» -> «برنمی‌گردد»."""
-    for preverb in _PREVERBS:
+    for preverb in PREVERBS:
         for prefix in ("می", "نمی"):
             start = preverb + prefix
             if word.startswith(start) and lexicon.is_verb(word[len(start) :]):
@@ -54,30 +77,44 @@ def _verb(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _plural(word: str, lexicon: Lexicon) -> str | None:
-    """«دستگاههای» -> «دستگاه‌های»; what ends in «هٔ» + «ای» is left to _clitic."""
-    for ending in _PLURALS:
+    """«برنامهها» -> «برنامه‌ها»."""
+    for ending in PLURALS:
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 2:
             continue
-        if stem in ("آن", "این") or lexicon.frequency(stem + "ها") > 0:
+        if lexicon.is_common(stem + "ها") or lexicon.is_participle(stem + "ه"):
             return None
-        if ending in ("های", "هاست") and _is_likelier(stem + "ه", stem, lexicon):
-            return None
-        if _is_noun(stem, lexicon) or len(stem) > 2:
-            return _attach(mend(stem, lexicon).text, ending)
+        if _is_word(stem, lexicon) or (len(stem) > 2 and not stem.endswith("ب")):
+            return attach(mend(stem, lexicon).text, ending)
     return None
 
 
 def _clitic(word: str, lexicon: Lexicon) -> str | None:
-    """«منطقهای» -> «منطقه‌ای», «شدهاند» -> «شده‌اند», «زندگیاش» -> «زندگی‌اش»."""
-    for last, endings in (("ه", _AFTER_SILENT_HE), ("ی", _AFTER_YE)):
+    """«خانهاش» -> «خانه‌اش», «شدهاند» -> «شده‌اند», «زندگیاش» -> «زندگی‌اش»."""
+    for last, endings in (("ه", AFTER_SILENT_HE), ("ی", AFTER_YE)):
         for ending in endings:
             stem = word.removesuffix(ending)
             if stem == word or not stem.endswith(last) or len(stem) < 3:
                 continue
-            if lexicon.frequency(stem) > 0 or _is_derived(stem, lexicon):
+            if ending == "شان" and stem.endswith("های"):
+                continue
+            if ending == "ی" and _has_sounded_he(stem, lexicon):
+                continue
+            if lexicon.knows(stem) or _is_derived(stem, lexicon):
                 return mend(stem, lexicon).text + HALF_SPACE + ending
     return None
+
+
+def _has_sounded_he(stem: str, lexicon: Lexicon) -> bool:
+    return stem[-2] in "اویأؤئ" or stem in lexicon.rules.sounded
+
+
+def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
+    if ending == "ی":
+        return len(stem) > 2 and not lexicon.has_sounded_he(stem)
+    if ending == "است":
+        return not lexicon.is_common(stem[:-1])  # «سالهاست» is «سال‌هاست»
+    return len(stem) > 2 and not stem.endswith("های")
 
 
 def _is_derived(stem: str, lexicon: Lexicon) -> bool:
@@ -85,21 +122,25 @@ def _is_derived(stem: str, lexicon: Lexicon) -> bool:
 
 
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
-    for ending in _COMPARATIVES:
+    for ending in COMPARATIVES:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and lexicon.frequency(stem) > 0:
-            return _attach(stem, ending)
+        if stem != word and len(stem) > 2 and _is_adjective(stem, lexicon):
+            return attach(mend(stem, lexicon).text, ending)
     return None
+
+
+def _is_adjective(stem: str, lexicon: Lexicon) -> bool:
+    return lexicon.knows(stem) or mend(stem, lexicon).text != stem
 
 
 def _listed(word: str, lexicon: Lexicon) -> str | None:
     """A compound of the lexicon, also inflected: «علاقهمندانی» -> «علاقه‌مندانی»."""
-    if word in lexicon.split:
-        return lexicon.split[word]
-    for ending in ("", *_INFLECTIONS):
+    for ending in _INFLECTIONS:
         stem = word.removesuffix(ending)
-        if word.endswith(ending) and stem in lexicon.joined:
-            return lexicon.joined[stem] + ending
+        if not word.endswith(ending):
+            continue
+        if form := lexicon.compounds.get(stem) or lexicon.joined.get(stem):
+            return form + ending
     return None
 
 
@@ -108,8 +149,8 @@ def _compound(word: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.words:
         return None
     for first, second in _cuts(word):
-        if second in lexicon.endings and lexicon.frequency(first) > 0 and len(first) > 2:
-            return _attach(first, second)
+        if second in lexicon.rules.endings and len(first) > 2 and lexicon.knows(first):
+            return attach(first, second)
     return None
 
 
@@ -118,16 +159,42 @@ def _prefixed(word: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.words:
         return None
     for first, second in _cuts(word):
-        if first in lexicon.prefixes and lexicon.frequency(second) > 0 and len(second) > 2:
-            return _attach(first, second)
+        if first in lexicon.rules.prefixes and len(second) > 2 and lexicon.knows(second):
+            return attach(first, second)
+    return None
+
+
+def _glued(word: str, lexicon: Lexicon) -> str | None:
+    """«باحضور» -> «با حضور», «برگزارشد» -> «برگزار شد»."""
+    if word in lexicon.words:
+        return None
+    for first, second in _cuts(word):
+        if first[-1] not in NON_JOINING or not _can_part(first, second, lexicon):
+            continue
+        return f"{mend(first, lexicon).text} {mend(second, lexicon).text}"
+    return None
+
+
+def _can_part(first: str, second: str, lexicon: Lexicon) -> bool:
+    if first in lexicon.rules.heads:
+        return len(second) > 2 and lexicon.knows(second)
+    return second in lexicon.rules.auxiliaries and len(first) > 2 and lexicon.is_common(first)
+
+
+def _number(word: str, lexicon: Lexicon) -> str | None:
+    """«سیوهفتمین» -> «سی‌وهفتمین»."""
+    del lexicon
+    for first, second in _cuts(word):
+        if first in _TENS and second[0] == "و" and second[1:].startswith(_UNITS):
+            return attach(first, second)
     return None
 
 
 def _surname(word: str, lexicon: Lexicon) -> str | None:
     """«حسینزاده» -> «حسین‌زاده»."""
     for first, second in _cuts(word):
-        if second in lexicon.surnames and len(first) > 2 and first in lexicon.words:
-            return _attach(first, second)
+        if second in lexicon.rules.surnames and len(first) > 2 and first in lexicon.words:
+            return attach(first, second)
     return None
 
 
@@ -135,18 +202,9 @@ def _cuts(word: str) -> Iterator[tuple[str, str]]:
     return ((word[:i], word[i:]) for i in range(2, len(word) - 1))
 
 
-def _is_noun(stem: str, lexicon: Lexicon) -> bool:
-    return stem in lexicon.words or stem in lexicon.joined
+def _is_word(stem: str, lexicon: Lexicon) -> bool:
+    return stem in lexicon.words or lexicon.knows(stem) or mend(stem, lexicon).text != stem
 
 
-def _is_likelier(one: str, other: str, lexicon: Lexicon) -> bool:
-    return lexicon.frequency(one) > lexicon.frequency(other)
-
-
-def _attach(stem: str, ending: str) -> str:
-    """Joined with a half space where it can be seen."""
-    return stem + ("" if stem[-1] in NON_JOINING else HALF_SPACE) + ending
-
-
-_SURE_RULES = (_verb, _plural, _clitic)
-_OTHER_RULES = (_comparative, _listed, _compound, _prefixed, _surname)
+_SURE_RULES = (_verb, _clitic, _plural)
+_RULES = (_comparative, _listed, _number, _glued, _compound, _prefixed, _surname)
