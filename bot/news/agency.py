@@ -1,5 +1,6 @@
 """Whose news it is and who carries it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ _SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
 _CLAUSE_MARKS = frozenset({"،", ",", "-", "ـ", "–", "—", "«", "»", '"', "“", "”", "*", ")", "|"})
 _QUOTING = frozenset({"نقلاز", "بهنقلاز"})
 _REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
-_HERE = ("استان", "این استان")
+_SOURCE_SIGNS = re.compile("نقل|گزارش")
+_HERE = ("این استان", "استان")
+_GOVERNOR = "استانداری"
 
 
 class Rank(IntEnum):
@@ -47,7 +50,8 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
     field may be missing."""
     institutions = reference.institutions
     press = Press(reference.directory, institutions)
-    phrases = tuple(map(Phrase.of, article.paragraphs))
+    phrases = tuple(map(Phrase.of, article.paragraphs[:LEAD]))
+    quoting = tuple(Phrase.of(one) for one in article.paragraphs if _SOURCE_SIGNS.search(one))
     reader = _Reader(institutions, institutions.officials)
     home = _home(article, phrases, institutions)
     issuer = reader.issuer(article, phrases)
@@ -57,7 +61,7 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
         issuer=name,
         organisation=organisation.name if organisation else None,
         publisher=press.publisher(article, phrases, removed),
-        via=press.via(phrases),
+        via=press.via(quoting),
         province=_province(name, home, institutions) if name else None,
     )
 
@@ -71,17 +75,17 @@ class _Reader:
         claims = [*self._lead_claims(article, phrases)]
         best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
         if best is None or best.rank > Rank.SPEAKS_LATER:
-            best = next(self._later_claims(phrases[LEAD:]), best)
-        return _fullest(best.office, claims) if best else None
+            best = next(self._later_claims(article.paragraphs[LEAD:]), best)
+        return _fullest(best.office, claims, self.institutions) if best else None
 
     def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
-        texts = [*phrases[:LEAD], Phrase.of(article.headline), Phrase.of(article.kicker or "")]
+        texts = [*phrases, Phrase.of(article.headline), Phrase.of(article.kicker or "")]
         for order, phrase in enumerate(texts):
             yield from (Claim(rank, order, office) for rank, office in self._claims(phrase))
 
-    def _later_claims(self, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
-        for phrase in phrases:
-            for rank, office in self._claims(phrase):
+    def _later_claims(self, paragraphs: tuple[str, ...]) -> Iterator[Claim]:
+        for paragraph in paragraphs:
+            for rank, office in self._claims(Phrase.of(paragraph)):
                 if rank <= Rank.SPEAKS_LATER:
                     yield Claim(rank, LEAD, office)
 
@@ -156,20 +160,22 @@ def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:
     return any("".join(phrase.words[max(0, end - n) : end]) in keys for n in (1, 2, 3, 4))
 
 
-def _fullest(office: Office, claims: list[Claim]) -> Office:
-    """The same institution's longest name in the lead: «سازمان بورس» may be said in full later."""
+def _fullest(office: Office, claims: list[Claim], institutions: Institutions) -> Office:
+    """The same institution's longest known name in the lead: «وزارت علوم» may be said in full
+    later."""
     words = split(office.name)
     fuller = [
         claim.office
         for claim in claims
-        if split(claim.office.name)[: len(words)] == words and claim.office.sure
+        if split(claim.office.name)[: len(words)] == words
+        and institutions.directory.by_name(claim.office.name)
     ]
     return max(fuller, key=lambda one: len(one.name), default=office)
 
 
 def _home(article: Article, phrases: tuple[Phrase, ...], institutions: Institutions) -> str | None:
     """The province the release comes from: the one its dateline, headline and lead name most."""
-    texts = [Phrase.of(article.dateline or ""), Phrase.of(article.headline), *phrases[:LEAD]]
+    texts = [Phrase.of(article.dateline or ""), Phrase.of(article.headline), *phrases]
     counts: Counter[str] = Counter()
     for phrase in texts:
         for _, places in institutions.places_in(phrase):
@@ -181,7 +187,9 @@ def _home(article: Article, phrases: tuple[Phrase, ...], institutions: Instituti
 
 def _located(name: str, home: str | None) -> str:
     """«سازمان جهاد کشاورزی استان» -> «... استان قم»."""
-    for words in sorted(_HERE, key=len, reverse=True):
+    if name == _GOVERNOR and home:
+        return f"{name} {home}"
+    for words in _HERE:
         if name.endswith(f" {words}"):
             bare = name.removesuffix(words).strip()
             return f"{bare} استان {home}" if home else bare

@@ -7,7 +7,7 @@ from typing import Self
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer, Place
 from bot.news.officials import Officials
-from bot.news.phrase import Keys, Phrase
+from bot.news.phrase import HEAD, Keys, Phrase
 
 NAME_LONGEST = 18  # words
 LIST_LONGEST = 4  # words between two commas of one name: «صنعت، معدن و تجارت»
@@ -40,14 +40,18 @@ class Institutions:
     gazetteer: Gazetteer
     known: Keys  # bodies of the directory, but the press
     papers: Keys
+    openings: frozenset[str]  # the first letters of every word a name or a title begins with
 
     @classmethod
     def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
-        papers = Keys.of(directory.papers)
-        return cls(officials, directory, gazetteer, Keys.of(directory.names), papers)
+        known = Keys.of(directory.names)
+        openings = known.heads.union(*(keys.heads for keys in officials.openings))
+        return cls(officials, directory, gazetteer, known, Keys.of(directory.papers), openings)
 
     def at(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
+        if phrase.at(start)[:HEAD] not in self.openings:
+            return None
         return (
             self._fixed(phrase, start)
             or self._office(phrase, start)
@@ -220,7 +224,7 @@ class Institutions:
             return self.end(phrase, start)
         after = start + known
         follows = phrase.at(after)
-        if follows in {_PROVINCE, _COUNTY} | self.officials.closing or self._place(phrase, after):
+        if follows in {_PROVINCE, _COUNTY} | self.officials.closing or self.place(phrase, after):
             return self.end(phrase, after)
         if follows == _THIS:
             return self.end(phrase, after)
@@ -239,7 +243,7 @@ class Institutions:
             return 0, True
         if place == start and word in self.officials.stop:
             return 0, True
-        places = self._place(phrase, place)
+        places = self.place(phrase, place)
         if places:
             return places, not self._more_places(phrase, place + places)
         if word == _PROVINCE and not self._any_place(phrase, place + 1):
@@ -265,7 +269,7 @@ class Institutions:
                 return at > place and not self._breaks(phrase, at + 1)
             if word == "،":
                 return at > place and self._lists(phrase, at + 1)
-            if self._breaks(phrase, at) or self._place(phrase, at):
+            if self._breaks(phrase, at) or self.place(phrase, at):
                 return False
         return False
 
@@ -288,7 +292,7 @@ class Institutions:
             return words[place] not in self.officials.stop
         return any("".join(words[place - n : place + 1]) in governing.names for n in (1, 2, 3))
 
-    def _place(self, phrase: Phrase, place: int) -> int:
+    def place(self, phrase: Phrase, place: int) -> int:
         """How many words name a place there that can end a name."""
         length, found = self.gazetteer.at(phrase.words, place)
         if not length:
@@ -307,13 +311,13 @@ class Institutions:
 
     def _more_places(self, phrase: Phrase, place: int) -> bool:
         """Whether another place follows: «قم و کاشان», «مرکزی تایباد»."""
-        return bool(self._place(phrase, place + (phrase.at(place) == _AND)))
+        return bool(self.place(phrase, place + (phrase.at(place) == _AND)))
 
     def places_in(self, phrase: Phrase) -> Iterator[tuple[int, tuple[Place, ...]]]:
         """Every place named in a phrase that is one beyond doubt, with where it stands."""
         place = 0
         while place < len(phrase):
-            length = self._place(phrase, place)
+            length = self.place(phrase, place)
             if length:
                 yield place, self._any_place(phrase, place)
             place += length or 1

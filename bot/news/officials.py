@@ -55,6 +55,12 @@ class Officials:
             closing=_set(words["closing"]),
         )
 
+    @property
+    def openings(self) -> tuple[Keys, ...]:
+        """All that an institution's name, or an official's title, may begin with."""
+        titles = (self.office_keys, self.fixed_keys, self.title_keys)
+        return (*titles, self.institution, self.unit, self.part, self.press_office)
+
 
 def _mapping(table: Mapping[str, str]) -> dict[str, str]:
     return {fold(words): name for words, name in table.items()}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from bot.news.naming import fold_word
@@ -11,13 +12,18 @@ from bot.news.naming import fold_word
 _TOKEN = re.compile(
     "[^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_"
 )
+HEAD = 3  # letters that tell whether a name may begin with a word
+
 _SPACES = re.compile(r"\s+")
+
+
+_folded = lru_cache(maxsize=8192)(fold_word)  # a text says most of its words many times
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Names to look for in phrases, keyed without gaps and commas: a text may part or join their
-    words as it likes. `heads` are their first two letters, to look no further elsewhere."""
+    words as it likes. `heads` are their first letters, to look no further elsewhere."""
 
     names: frozenset[str]
     heads: frozenset[str]
@@ -27,7 +33,7 @@ class Keys:
     def of(cls, names: Iterable[str]) -> Self:
         parts = [[word for word in Phrase.of(name).words if word != "،"] for name in names]
         keys = frozenset(map("".join, parts))
-        heads = {word[0][:2] for word in parts if word} | {key[:2] for key in keys}
+        heads = {word[0][:HEAD] for word in parts if word} | {key[:HEAD] for key in keys}
         return cls(keys, frozenset(heads), max(map(len, parts), default=0) + 2)
 
 
@@ -43,7 +49,7 @@ class Phrase:
     @classmethod
     def of(cls, text: str) -> Self:
         found = list(_TOKEN.finditer(text))
-        words = tuple(fold_word(match[0]) for match in found)
+        words = tuple(_folded(match[0]) for match in found)
         return cls(text, words, tuple(match.span() for match in found))
 
     def __len__(self) -> int:
@@ -56,7 +62,7 @@ class Phrase:
     def match(self, place: int, keys: "Keys") -> int:
         """How many words from `place` make the longest of the keys, a comma inside notwithstanding;
         0 for none."""
-        if self.at(place)[:2] not in keys.heads:
+        if place >= len(self.words) or self.words[place][:HEAD] not in keys.heads:
             return 0
         best, joined = 0, ""
         for after in range(place, min(place + keys.longest, len(self.words))):

@@ -12,15 +12,16 @@ from bot.news.phrase import Keys, Phrase
 
 PRESS_LONGEST = 7  # words of a name
 UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
+REPORT_LONGEST = 14  # words between «به گزارش» and «به نقل از»
 
 _AGENCY = frozenset({"خبرگزاری", "خبرگزار"})
 _REPORTER = frozenset({"خبرنگار", "گزارشگر", "گروه", "سرویس", "خبر"})
-_REPORT = Keys.of(["بهگزارش", "گزارش"])
-_TALK = Keys.of(["گفتوگوبا", "گفتگوبا", "مصاحبهبا", "گفتوگویبا", "گفتگویبا"])
-_QUOTING = Keys.of(["بهنقلاز", "نقلاز", "طبقگزارش", "بنابرگزارش", "بنابهگزارش"])
+_REPORT = Keys.of(["به گزارش", "گزارش"])
+_TALK = Keys.of(["گفت‌وگو با", "گفتگو با", "گفت‌وگوی", "گفتگوی", "مصاحبه با", "خبرنگار", "خبرنگاران"])
+_QUOTING = Keys.of(["به نقل از", "طبق گزارش", "بنا بر گزارش", "بنابر گزارش", "بنا به گزارش"])
 _REFERRING = frozenset({"وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"})
 _NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
-_REPORTING = frozenset({"نقل", "گزارش", "خبرگزاری"})
+_REPORTING = frozenset({"گزارش", "خبرگزاری"})
 _TRAILING = re.compile(r"[./؛\s]*/\s*([^/\n.،:؛]{2,30}?)\s*[./]*$")
 _RIGHTS = re.compile(
     r"(?:حقوق|©|کپی.?رایت|copyright).{0,60}?(?:سایت|وب.?سایت|خبرگزاری|پایگاه خبری|متعلق به|برای)\s+"
@@ -64,19 +65,19 @@ class Press:
     def _reported(self, phrase: Phrase) -> str | None:
         """«خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
         for place in range(len(phrase)):
-            if phrase.at(place) in _AGENCY and self._opens(phrase, place):
-                return self._agency(phrase, place)
-            start = place + phrase.match(place, _REPORT)
-            start = start if start > place else place + phrase.match(place, _TALK)
-            if start > place:
-                name = self._carrier(phrase, start)
-            elif phrase.at(place) in {"خبرنگار"}:
-                name = self._carrier(phrase, place)
-            else:
-                continue
+            name = self._reported_at(phrase, place)
             if name:
                 return name
         return None
+
+    def _reported_at(self, phrase: Phrase, place: int) -> str | None:
+        if phrase.at(place) in _AGENCY and self._opens(phrase, place):
+            return self._agency(phrase, place)
+        report = phrase.match(place, _REPORT)
+        if report:
+            return self._carrier(phrase, place + report) or self._unknown(phrase, place + report)
+        talk = phrase.match(place, _TALK)
+        return self._carrier(phrase, place + talk) if talk else None
 
     def _opens(self, phrase: Phrase, place: int) -> bool:
         return place == 0 or phrase.at(place - 1) in {"(", "-", "ـ"}
@@ -90,9 +91,9 @@ class Press:
             known = self._known(phrase, place)
             if known:
                 return known
-            if not word[0].isalnum() or word in _NAME_ENDS:
+            if not word[0].isalnum() or (word in _NAME_ENDS and word != "و"):
                 break
-        return self._unknown(phrase, start)
+        return None
 
     def _known(self, phrase: Phrase, place: int) -> str | None:
         length = phrase.match(place, self.institutions.papers)
@@ -110,31 +111,33 @@ class Press:
         return phrase.source(place, end) if end > place + 1 else None
 
     def _unknown(self, phrase: Phrase, start: int) -> str | None:
-        """A site the directory does not know: «به گزارش سنج‌نامه، ...»."""
-        if phrase.at(start - 1) != "گزارش" or self.institutions.named(phrase, start):
-            return None
+        """A site the directory does not know: «به گزارش سنج‌نامه، ...», with its desk or without."""
         end = self._end(phrase, start)
-        if end == start or phrase.at(start) in _REPORTER or end - start > UNKNOWN_LONGEST:
-            return None
         closed = phrase.at(end) in {"،", ",", "؛", ":", "-"} or phrase.at(end + 1) == "نقل"
-        return phrase.source(start, end) if closed else None
+        if end == start or not closed:
+            return None
+        if phrase.at(start) in _REPORTER:
+            return phrase.source(end - 1, end) if end - start > 1 else None
+        return None if self.institutions.at(phrase, start) else phrase.source(start, end)
 
     def _end(self, phrase: Phrase, start: int) -> int:
+        """Where an unknown name ends: at a mark, a preposition or a place; `start` for nowhere."""
         for place in range(start, min(start + UNKNOWN_LONGEST + 1, len(phrase))):
             word = phrase.at(place)
             if not word[0].isalnum() or word in _NAME_ENDS:
+                return place
+            if place > start and self.institutions.place(phrase, place):
                 return place
         return start
 
     def _quoted(self, phrase: Phrase) -> Iterator[str]:
         for place in range(len(phrase)):
             length = phrase.match(place, _QUOTING)
-            if length and phrase.at(place - 1) != "به":
-                source = self._source(phrase, place + length, phrase.at(place))
-                if source:
-                    yield source
+            source = self._source(phrase, place, place + length) if length else None
+            if source:
+                yield source
 
-    def _source(self, phrase: Phrase, start: int, lead: str) -> str | None:
+    def _source(self, phrase: Phrase, quoting: int, start: int) -> str | None:
         if phrase.at(start) in _REFERRING:
             return None
         known = self._known(phrase, start)
@@ -143,12 +146,9 @@ class Press:
         office = self.institutions.named(phrase, start)
         if office:
             return phrase.source(start, office.end)
-        if lead not in {"به", "نقل"} or not _REPORTING & set(
-            phrase.words[max(0, start - 14) : start - 3]
-        ):
+        if not _REPORTING & set(phrase.words[max(0, quoting - REPORT_LONGEST) : quoting]):
             return None
-        end = self.institutions.end(phrase, start)
-        return phrase.source(start, end) or None
+        return phrase.source(start, self.institutions.end(phrase, start)) or None
 
     def _trailing(self, article: Article) -> str | None:
         """«.../مهر» at the end of the last paragraph or of the one before."""
