@@ -71,6 +71,7 @@ class Gazetteer:
     traps: tuple[Trap, ...]
     markers: frozenset[str]
     longest: int  # words in the longest form
+    heads: frozenset[str]  # the first words of the forms
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -90,6 +91,7 @@ class Gazetteer:
             traps=tuple(_trap(row) for row in table.get("trap", ())),
             markers=frozenset(" ".join(split(word)) for word in table.get("markers", ())),
             longest=max(form.count(" ") + 1 for form in forms),
+            heads=frozenset(form.partition(" ")[0] for form in forms),
         )
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Place, ...]]:

@@ -1,11 +1,13 @@
 """Which provinces a release is for, with the evidence, and which it names."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.news import places
 from bot.news.gazetteer import Gazetteer, Kind
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
+from bot.news.placenames import Marker
 from bot.news.places import Mention, Role, Section
 
 CAPITAL = "تهران"  # national news is written there: its dateline and lead say little
@@ -38,13 +40,26 @@ def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> 
     office = _office(attribution, gazetteer)
     found = places.mentions(article, gazetteer, office)
     mentioned = tuple(dict.fromkeys((*office, *(mention.province for mention in found))))
+    series = _series_with(office, found)
     cases = [_case(province, found, office) for province in mentioned]
     best = max((case.weight for case in cases), default=0.0)
-    told = [case for case in cases if case.weight >= max(_ENOUGH, _SHARE * best)]
+    told = [case for case in cases if case.weight >= max(_ENOUGH, _SHARE * min(1.0, best))]
     if any(case.issues for case in told):
-        told = [case for case in told if case.issues or case.is_prominent]
+        told = [case for case in told if case.issues or case.is_joint(series)]
     told.sort(key=lambda case: -case.weight)
     return Located(tuple(case.found(attribution) for case in told), mentioned)
+
+
+def _series_with(office: Sequence[str], found: Sequence[Mention]) -> frozenset[int]:
+    """The lists, in the headline or of three and more, in which the office's province stands: all
+    in such a list are concerned («در سه استان تهران، البرز و قم»)."""
+    sizes = Counter(mention.series for mention in found)
+    return frozenset(
+        mention.series
+        for mention in found
+        if mention.series and mention.province in office
+        if sizes[mention.series] > 2 or mention.section is Section.HEADLINE
+    )
 
 
 def _office(attribution: Attribution, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -72,13 +87,15 @@ class _Case:
         alone = _ALONE * (self.alone and self.province != CAPITAL)
         return _ISSUER * self.issues + dateline * self._is_reported() + weight + alone
 
-    @property
-    def is_prominent(self) -> bool:
-        """Whether the headline names it, or a list of provinces in the lead."""
+    def is_joint(self, series: frozenset[int]) -> bool:
+        """Whether it is concerned beside the office's province: told in one list with it, or by
+        name as a province in the headline."""
         return any(
-            mention.section is Section.HEADLINE and not self._is_through(mention)
+            mention.series in series
+            or (mention.section is Section.HEADLINE and mention.marker is Marker.PROVINCE)
             for mention in self.mentions
-        ) or any(_is_series(mention) for mention in self._in(Section.LEAD))
+            if mention.section is not Section.BODY
+        )
 
     def found(self, attribution: Attribution) -> FoundProvince:
         evidence, words = self._reason(attribution)
