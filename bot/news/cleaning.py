@@ -1,12 +1,12 @@
 """What is news and what stood around it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any, Self
 
 from bot.news import letters
+from bot.news.chrome import Chrome, squeeze
 from bot.news.model import Cleaned, Page
 
 _LONGEST_CHROME = 160  # letters; a longer line is a paragraph
@@ -14,50 +14,13 @@ _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a
 _SENTENCE = 50  # letters; so is one this long that ends in a full stop
 _LONGEST_LINK = 110  # letters of a headline in a list of other news
 
+_FEW = 3  # words; a headline of no more may well come again in the text
+
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-\U0001faff"
 _BULLET = re.compile(rf"^(?:[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
-_ADDRESS = re.compile(
-    r"[#@][\w.\u200c]+|https?://\S+|(?:www\.)?[\w.-]+\.(?:ir|com|org|net|me)\b\S*"
-)
-_SEPARATOR = re.compile(r"\s*[|/»›>•·←]\s*")
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
 _ATTRIBUTION = re.compile(r"\s*[:؛،.\-–]?\s*(?:به گزارش|بنا ?بر? گزارش|به نقل|طبق|بر ?اساس)")
-
-
-@dataclass(frozen=True, slots=True)
-class Chrome:
-    """The patterns of data/chrome.toml; the phrases are squeezed, as `_squeeze` gives them."""
-
-    anywhere: re.Pattern[str]
-    edges: re.Pattern[str]
-    cut: re.Pattern[str]
-    related: re.Pattern[str]
-    ending: re.Pattern[str]
-    footer: re.Pattern[str]
-    invitations: tuple[str, ...]
-    labels: frozenset[str]
-    edge_labels: frozenset[str]
-    sites: re.Pattern[str]
-    verbs: frozenset[str]
-
-    @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> Self:
-        """Read the lists of data/chrome.toml; a missing list is a KeyError."""
-        lists: dict[str, list[str]] = {name: list(phrases) for name, phrases in table.items()}
-        return cls(
-            anywhere=_made_of(lists["anywhere"]),
-            edges=_made_of(lists["anywhere"] + lists["edges"] + lists["related"], r"\d+"),
-            cut=_made_of(lists["cut"]),
-            related=_made_of(lists["related"]),
-            ending=_ending(lists["endings"]),
-            footer=_one_of(lists["footers"]),
-            invitations=tuple(map(_squeeze, lists["invitations"])),
-            labels=frozenset(map(_squeeze, lists["labels"])),
-            edge_labels=frozenset(map(_squeeze, lists["labels"] + lists["edge_labels"])),
-            sites=_one_of(lists["sites"]),
-            verbs=frozenset(map(letters.fold, lists["verbs"])),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +46,7 @@ def clean(source: Page, chrome: Chrome) -> Cleaned:
     cleaned changes nothing.
     """
     lines, removed = _open(source.lines, chrome)
-    title = _squeeze(source.title) if source.title else None
+    title = squeeze(source.title) if source.title else None
     count = -1
     while count != len(lines):
         count = len(lines)
@@ -135,19 +98,16 @@ def _without_headline(text: str, headline: str) -> tuple[str, str]:
 def _never_news(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
     del title
     for line in lines:
-        if len(line.text) <= _LONGEST_CHROME and (
-            chrome.anywhere.fullmatch(line.key)
-            or _label(line.text) in chrome.labels
-            or _is_footer(line.text, chrome)
-        ):
+        if len(line.text) <= _LONGEST_CHROME and chrome.is_never_news(line.text, line.key):
             yield line
 
 
 def _above(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
-    """Menus, dates and counts above the headline, and the headline itself where it is the title."""
+    """Menus, dates and counts above the headline."""
+    del title
     head = list(takewhile(lambda line: not line.is_body, lines))
     for line in head:
-        if _is_edge(line, chrome) or line.key == title:
+        if chrome.is_edge(line.text, line.key):
             yield line
 
 
@@ -196,9 +156,7 @@ def _below(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> list[_L
     del title
     end = _cut(lines, chrome)
     start = end
-    while start > 1 and not lines[start - 1].is_body and _is_below(lines[start - 1], chrome):
-        start -= 1
-    while start > 1 and _is_notice(lines[start - 1], chrome):
+    while start > 1 and _is_below(lines[start - 1], chrome):
         start -= 1
     return list(lines[_after_table(lines, start, end) :])
 
@@ -215,16 +173,168 @@ def _cut(lines: Sequence[_Line], chrome: Chrome) -> int:
 
 
 def _is_below(line: _Line, chrome: Chrome) -> bool:
-    return (
-        _is_edge(line, chrome)
-        or _is_notice(line, chrome)
-        or (line.key.endswith(chrome.invitations) and len(line.text.split()) <= 14)
+    if line.is_body:
+        return chrome.is_notice(line.text)
+    return chrome.is_below(line.text, line.key)
+
+
+def _after_table(lines: Sequence[_Line], start: int, end: int) -> int:
+    """Numbers at the end are a press code after a sentence, but cells after a table's words."""
+    before = lines[start - 1] if start else None
+    if before is None or before.is_body or before.text[-1] in ".!؟»…:":
+        return start
+    while start < end and lines[start].key.isdigit():
+        start += 1
+    return start
+
+
+def _links(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+    """Headings such as «بیشتر بخوانید» with the headlines below them."""
+    del title
+    below = False
+    for line in lines:
+        if chrome.related.fullmatch(line.key):
+            below = True
+        elif below:
+            below = len(line.text) < _LONGEST_LINK and line.text[-1] not in ".:"
+        if below:
+            yield line
+
+
+def _repeated(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+    """The headline a second time."""
+    del chrome
+    headline = title or (lines[0].key if lines else "")
+    same = [line for line in lines if line.key and line.key == headline]
+    yield from (line for line in same[1:] if len(line.text.split()) > _FEW)
+
+
+_STAGES:
+            gone = {line.position for line in stage(lines, chrome, title)}
+            removed += [(line.position, line.text) for line in lines if line.position in gone]
+            lines = [line for line in lines if line.position not in gone]
+    return Cleaned(
+        tuple(line.text for line in lines),
+        tuple(text for _, text in sorted(removed, key=lambda pair: pair[0])),
     )
 
 
-def _is_notice(line: _Line, chrome: Chrome) -> bool:
-    """Copyright, credits of the makers, rules for comments; these may be long."""
-    return len(line.text) < 400 and chrome.footer.search(_squeeze(line.text)) is not None
+def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple[int, str]]]:
+    """The lines without bullets, ornaments and closing marks, and what was cut off them."""
+    lines: list[_Line] = []
+    removed: list[tuple[int, str]] = []
+    headline = ""
+    for position, whole in enumerate(texts):
+        text = _ORNAMENT.sub("", _BULLET.sub("", whole))
+        text, ending = _without_ending(text, chrome)
+        text, repeated = _without_headline(text, headline)
+        removed += [(position, piece) for piece in (repeated, ending) if piece]
+        if text:
+            headline = text if len(text) < _PARAGRAPH else headline
+            lines.append(_Line(position, text, _key(text)))
+        elif whole.strip() and not ending:
+            removed.append((position, whole.strip()))
+    return lines, removed
+
+
+def _without_ending(text: str, chrome: Chrome) -> tuple[str, str]:
+    """«... شد. انتهای پیام/م» and «... شد./ایسنا» parted."""
+    mark = chrome.ending.search(text) or _SIGNATURE.search(text)
+    if mark is None:
+        return text, ""
+    return text[: mark.start()].rstrip(), mark[0].strip()
+
+
+def _without_headline(text: str, headline: str) -> tuple[str, str]:
+    """A lead that begins with the whole headline before its «به گزارش», and the headline."""
+    if len(headline) < 15 or not text.startswith(headline):
+        return text, ""
+    if not _ATTRIBUTION.match(text, len(headline)):
+        return text, ""
+    return text[len(headline) :].lstrip(" :؛،.-–"), headline
+
+
+def _never_news(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+    del title
+    for line in lines:
+        if len(line.text) <= _LONGEST_CHROME and chrome.is_never_news(line.text, line.key):
+            yield line
+
+
+def _above(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+    """Menus, dates and counts above the headline."""
+    del title
+    head = list(takewhile(lambda line: not line.is_body, lines))
+    for line in head:
+        if chrome.is_edge(line.text, line.key):
+            yield line
+
+
+def _site_names(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+    """Lines above the headline that neither say anything nor share a word with the release."""
+    head = list(takewhile(lambda line: not line.is_body, lines))
+    del title
+    for n, line in enumerate(head[:-1]):
+        words = letters.fold(line.text).split()
+        rest = head[n + 1 :]
+        if _says_something(line.text, words, chrome) or not _has_headline(rest, words):
+            continue
+        if chrome.sites.match(line.key) or _is_foreign(words, lines[n + 1 :]):
+            yield line
+
+
+def _says_something(text: str, words: Sequence[str], chrome: Chrome) -> bool:
+    """Whether it reads as a headline or a kicker: a verb, a preposition, a mark at its end."""
+    return (
+        len(words) > 10
+        or text[-1] in ":؛؟!.،…»"
+        or any(word in chrome.verbs or word in _PREPOSITIONS for word in words)
+        or any(word.startswith(("می", "نمی")) and len(word) > 4 for word in words[-2:])
+    )
+
+
+_PREPOSITIONS = frozenset(
+    ("در", "به", "از", "با", "برای", "تا", "که", "را", "بر", "درباره", "بدون")
+)
+
+
+def _has_headline(rest: Sequence[_Line], words: Sequence[str]) -> bool:
+    return any(len(line.text.split()) > max(3, len(words) - 2) for line in rest)
+
+
+def _is_foreign(words: Sequence[str], rest: Sequence[_Line]) -> bool:
+    """A menu: a few words, none of which the release uses."""
+    if len(words) > 4:
+        return False
+    said = letters.fold(" ".join(line.text for line in rest))
+    return not any(word in said for word in words if len(word) > 2)
+
+
+def _below(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> list[_Line]:
+    """Everything from a comment form on, and the chrome that then stands at the end."""
+    del title
+    end = _cut(lines, chrome)
+    start = end
+    while start > 1 and _is_below(lines[start - 1], chrome):
+        start -= 1
+    return list(lines[_after_table(lines, start, end) :])
+
+
+def _cut(lines: Sequence[_Line], chrome: Chrome) -> int:
+    """Where the first line after some news stands that ends all news."""
+    last = max((n for n, line in enumerate(lines) if line.is_body), default=0)
+    seen_body = False
+    for n, line in enumerate(lines):
+        if n and (seen_body or n > last) and chrome.cut.fullmatch(line.key):
+            return n
+        seen_body = seen_body or line.is_body
+    return len(lines)
+
+
+def _is_below(line: _Line, chrome: Chrome) -> bool:
+    if line.is_body:
+        return chrome.is_notice(line.text)
+    return chrome.is_below(line.text, line.key)
 
 
 def _after_table(lines: Sequence[_Line], start: int, end: int) -> int:
@@ -262,62 +372,5 @@ def _repeated(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iter
 _STAGES: tuple[_Stage, ...] = (_below, _never_news, _above, _site_names, _links, _repeated)
 
 
-def _is_edge(line: _Line, chrome: Chrome) -> bool:
-    if not line.key:
-        return False
-    if chrome.edges.fullmatch(line.key) or _is_path(line.text, chrome):
-        return True
-    label = _label(line.text)
-    return label in chrome.edge_labels and len(line.text.partition(":")[2].split()) <= 6
-
-
-def _is_path(text: str, chrome: Chrome) -> bool:
-    """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
-    parts = [part for part in _SEPARATOR.split(text) if part]
-    known = sum(chrome.edges.fullmatch(_squeeze(part)) is not None for part in parts)
-    return len(parts) > 2 and 2 * known >= len(parts) and all(len(p.split()) < 7 for p in parts)
-
-
-def _is_footer(text: str, chrome: Chrome) -> bool:
-    """Nothing but channels, links, hashtags and ornaments."""
-    rest, found = _ADDRESS.subn(" ", text)
-    key = _squeeze(rest)
-    return not key or (found > 0 and chrome.edges.fullmatch(key) is not None)
-
-
-def _label(text: str) -> str | None:
-    label, colon, _ = text.partition(":")
-    return _squeeze(label) if colon and len(label) < 40 else None
-
-
 def _key(text: str) -> str:
-    return _squeeze(text) if len(text) <= _LONGEST_CHROME else ""
-
-
-def _squeeze(text: str) -> str:
-    """Letters and digits alone, folded: what is left of a phrase whatever its wear."""
-    return _NOISE.sub("", letters.fold(letters.normalise(text))).lower()
-
-
-_NOISE = re.compile(r"[\W_]+")
-
-
-def _made_of(phrases: Iterable[str], *others: str) -> re.Pattern[str]:
-    """Matches a squeezed line that consists of the phrases and of digits, or is one of others."""
-    return re.compile("|".join((rf"\d*(?>(?:{_either(phrases)})\d*و?)+", *others)))
-
-
-def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_either(phrases))
-
-
-def _either(phrases: Iterable[str]) -> str:
-    return "|".join(sorted(map(_squeeze, phrases), key=len, reverse=True))
-
-
-def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
-    """An ending at the end of a line, with its codes; half spaces lost, kept or become spaces."""
-    either = "|".join(r"[\s\u200c]?".join(phrase.split()) for phrase in phrases)
-    return re.compile(
-        rf"(?:^|(?<=[\s.!؟»…]))(?:{either})\s?(?:[/\\*.\-:؛]\s?[\w\s./*ـ\-]{{0,24}})?$"
-    )
+    return squeeze(text) if len(text) <= _LONGEST_CHROME else ""

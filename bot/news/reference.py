@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from bot.news.cleaning import Chrome
+from bot.news.chrome import Chrome
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer
 from bot.news.institution import Institutions

@@ -1,0 +1,120 @@
+"""What portals, agencies and channels put around a release, and how such a line is known."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from bot.news import letters
+
+_LONGEST_NOTICE = 400  # letters of a copyright line or of the rules for comments
+_LONGEST_LABEL = 40  # letters before the colon
+_VALUE = 6  # words after a label that is chrome only above and below
+_INVITATION = 14  # words
+
+_ADDRESS = re.compile(
+    r"[#@][\w.\u200c]+|https?://\S+|(?:www\.)?[\w.-]+\.(?:ir|com|org|net|me)\b\S*"
+)
+_SEPARATOR = re.compile(r"\s*[|/»›>•·←]\s*")
+_NOISE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The patterns of data/chrome.toml; the phrases are squeezed, as `squeeze` gives them."""
+
+    anywhere: re.Pattern[str]
+    edges: re.Pattern[str]
+    cut: re.Pattern[str]
+    related: re.Pattern[str]
+    ending: re.Pattern[str]
+    footer: re.Pattern[str]
+    invitations: tuple[str, ...]
+    labels: frozenset[str]
+    edge_labels: frozenset[str]
+    sites: re.Pattern[str]
+    verbs: frozenset[str]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Self:
+        """Read the lists of data/chrome.toml; a missing list is a KeyError."""
+        lists: dict[str, list[str]] = {name: list(phrases) for name, phrases in table.items()}
+        return cls(
+            anywhere=_made_of(lists["anywhere"]),
+            edges=_made_of(lists["anywhere"] + lists["edges"] + lists["related"], r"\d+"),
+            cut=_made_of(lists["cut"]),
+            related=_made_of(lists["related"]),
+            ending=_ending(lists["endings"]),
+            footer=_one_of(lists["footers"]),
+            invitations=tuple(map(squeeze, lists["invitations"])),
+            labels=frozenset(map(squeeze, lists["labels"])),
+            edge_labels=frozenset(map(squeeze, lists["labels"] + lists["edge_labels"])),
+            sites=_one_of(lists["sites"]),
+            verbs=frozenset(map(letters.fold, lists["verbs"])),
+        )
+
+    def is_never_news(self, text: str, key: str) -> bool:
+        """Whether the line is chrome wherever it stands."""
+        return (
+            self.anywhere.fullmatch(key) is not None
+            or _label(text) in self.labels
+            or self._is_footer(text)
+        )
+
+    def is_edge(self, text: str, key: str) -> bool:
+        """Whether the line is chrome above or below the release."""
+        if self.edges.fullmatch(key) or self._is_path(text):
+            return True
+        return _label(text) in self.edge_labels and len(text.partition(":")[2].split()) <= _VALUE
+
+    def is_below(self, text: str, key: str) -> bool:
+        """Whether the line is chrome below the release."""
+        invites = key.endswith(self.invitations) and len(text.split()) <= _INVITATION
+        return invites or self.is_edge(text, key) or self.is_notice(text)
+
+    def is_notice(self, text: str) -> bool:
+        """Copyright, who built the site, rules for comments; these may be long."""
+        return len(text) < _LONGEST_NOTICE and self.footer.search(squeeze(text)) is not None
+
+    def _is_path(self, text: str) -> bool:
+        """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
+        parts = [part for part in _SEPARATOR.split(text) if part and not part.isdigit()]
+        known = sum(self.edges.fullmatch(squeeze(part)) is not None for part in parts)
+        return len(parts) > 2 and 2 * known >= len(parts) and all(len(p.split()) < 7 for p in parts)
+
+    def _is_footer(self, text: str) -> bool:
+        """Nothing but channels, links, hashtags and ornaments."""
+        rest, found = _ADDRESS.subn(" ", text)
+        key = squeeze(rest)
+        return not key or (found > 0 and self.edges.fullmatch(key) is not None)
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone, folded: what is left of a phrase whatever its wear."""
+    return _NOISE.sub("", letters.fold(letters.normalise(text))).lower()
+
+
+def _label(text: str) -> str | None:
+    label, colon, _ = text.partition(":")
+    return squeeze(label) if colon and len(label) < _LONGEST_LABEL else None
+
+
+def _made_of(phrases: Iterable[str], *others: str) -> re.Pattern[str]:
+    """Matches a squeezed line that consists of the phrases and of digits, or is one of others."""
+    return re.compile("|".join((rf"\d*(?>(?:{_either(phrases)})\d*و?)+", *others)))
+
+
+def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(_either(phrases))
+
+
+def _either(phrases: Iterable[str]) -> str:
+    return "|".join(sorted(map(squeeze, phrases), key=len, reverse=True))
+
+
+def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
+    """An ending at the end of a line, with its codes; half spaces lost, kept or become spaces."""
+    either = "|".join(r"[\s\u200c]?".join(phrase.split()) for phrase in phrases)
+    return re.compile(
+        rf"(?:^|(?<=[\s.!؟»…]))(?:{either})\s?(?:[/\\*.\-:؛]\s?[\w\s./*ـ\-]{{0,24}})?$"
+    )
