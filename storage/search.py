@@ -1,9 +1,21 @@
-"""The index of the archive, the same in what it finds on both engines."""
+"""The index of the archive. Candidates are bounded and come from the engine, newest first; their
+ranking is ours, so both engines find the same."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.news.model import Draft
-from storage.database import Transaction
+from bot.news.terms import words
+from storage.database import Row, Transaction, Value
+
+CANDIDATES = 2_000  # releases ranked for one query, at most
+MOST_WORDS = 32  # of a query; the rest says nothing more
+LONGEST_BODY = 50_000  # words of one release
+HEADLINE = 1.5  # a word of the headline or the issuer's name counts as so many
+SATURATION, LENGTH_SHARE = 1.2, 0.5  # k1 and b of BM25
+TYPICAL_LENGTH = 250  # words of a release
+ID_BITS = 29  # a document's id: the time of the news, then these bits of the release's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +38,223 @@ class Hit:
 
 async def index(tx: Transaction, release_id: int, draft: Draft, *, released_at: int) -> None:
     """Make a listed release found by its words, in the transaction that lists it."""
+    document = _document(draft)
+    await tx.execute(
+        """
+        INSERT INTO search_documents (
+            id,
+            release_id,
+            facets,
+            headline,
+            body
+        )
+        VALUES (
+            :id,
+            :release_id,
+            :facets,
+            :headline,
+            :body
+        )
+        """,
+        id=_document_id(released_at, release_id),
+        release_id=release_id,
+        **document,
+    )
+    await tx.execute_many(
+        """
+        INSERT INTO search_words (
+            word,
+            releases
+        )
+        VALUES (
+            :word,
+            1
+        )
+        ON CONFLICT (word) DO UPDATE
+        SET releases = search_words.releases + 1
+        """,
+        [{"word": word} for word in _distinct(document["headline"], document["body"])],
+    )
 
 
 async def remove(tx: Transaction, release_id: int) -> None:
     """Take a release out of the index."""
+    row = await tx.fetch_one(
+        """
+        DELETE FROM search_documents
+        WHERE release_id = :release_id
+        RETURNING
+            headline,
+            body
+        """,
+        release_id=release_id,
+    )
+    if row is None:
+        return
+    await tx.execute_many(
+        """
+        UPDATE search_words
+        SET releases = releases - 1
+        WHERE word = :word
+        """,
+        [{"word": word} for word in _distinct(row["headline"], row["body"])],
+    )
 
 
 async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) -> tuple[Hit, ...]:
-    """The best releases for a query, best first."""
-    return ()
+    """The best releases for a query, best first; of equals, the newer."""
+    asked = tuple(dict.fromkeys(query.words))[:MOST_WORDS]
+    if not asked:
+        rows = await _match(tx, [], query, limit=offset + limit)
+        return tuple(Hit(row["release_id"], 0.0) for row in rows[offset:])
+    counts = {word: await _count(tx, word) for word in asked}
+    known = sorted((word for word in asked if counts[word]), key=lambda word: counts[word])
+    if not known:
+        return ()
+    candidates = await _candidates(tx, known, counts, query)
+    weights = _weights(counts, await _count(tx, ""))
+    scored = [(_score(row, weights), row["id"], row["release_id"]) for row in candidates]
+    scored.sort(reverse=True)
+    return tuple(Hit(release_id, score) for score, _, release_id in scored[offset : offset + limit])
+
+
+async def _candidates(
+    tx: Transaction, known: Sequence[str], counts: dict[str, int], query: Query
+) -> list[Row]:
+    """All that have one of the rare words, as many words as are rare enough together, and the
+    newest that have every word."""
+    rare = [known[0]]
+    for word in known[1:]:
+        if sum(counts[word] for word in (*rare, word)) > CANDIDATES:
+            break
+        rare.append(word)
+    rows = await _match(tx, [rare], query, limit=CANDIDATES)
+    if len(rare) < len(known):
+        rows += await _match(tx, [[word] for word in known], query, limit=CANDIDATES)
+    return list({row["id"]: row for row in rows}.values())
+
+
+async def _match(
+    tx: Transaction, groups: Sequence[Sequence[str]], query: Query, *, limit: int
+) -> list[Row]:
+    """The newest documents that have a word of each group and pass the filters."""
+    facets = [[_facet(kind, name)] for kind, name in _filters(query)]
+    params: dict[str, Value] = {
+        "since": _document_id(query.since, 0) if query.since is not None else -(2**62),
+        "until": _document_id(query.until, 0) if query.until is not None else 2**62,
+        "limit": limit,
+    }
+    wanted = [*groups, *facets]
+    if not wanted:
+        return await tx.fetch_all(_NEWEST, **params)
+    if tx.dialect == "sqlite":
+        return await tx.fetch_all(
+            _MATCH_SQLITE, match=_expression(wanted, '"', "OR", "AND"), **params
+        )
+    return await tx.fetch_all(_MATCH_POSTGRES, match=_expression(wanted, "'", "|", "&"), **params)
+
+
+_NEWEST = """
+    SELECT
+        id,
+        release_id,
+        headline,
+        body
+    FROM search_documents
+    WHERE id >= :since
+      AND id < :until
+    ORDER BY id DESC
+    LIMIT :limit
+"""
+_MATCH_SQLITE = """
+    SELECT
+        search_documents.id,
+        search_documents.release_id,
+        search_documents.headline,
+        search_documents.body
+    FROM search_index
+    JOIN search_documents ON search_documents.id = search_index.rowid
+    WHERE search_index MATCH :match
+      AND search_index.rowid >= :since
+      AND search_index.rowid < :until
+    ORDER BY search_index.rowid DESC
+    LIMIT :limit
+"""
+_MATCH_POSTGRES = """
+    SELECT
+        id,
+        release_id,
+        headline,
+        body
+    FROM search_documents
+    WHERE vector @@ CAST(:match AS TSQUERY)
+      AND id >= :since
+      AND id < :until
+    ORDER BY id DESC
+    LIMIT :limit
+"""
+
+
+def _expression(groups: Sequence[Sequence[str]], quote: str, either: str, both: str) -> str:
+    """A query in an engine's language: words are letters and digits, so quoting makes them safe."""
+    quoted = ([f"{quote}{word}{quote}" for word in group] for group in groups)
+    return f" {both} ".join(f"({f' {either} '.join(group)})" for group in quoted)
+
+
+def _document(draft: Draft) -> dict[str, str]:
+    names = (draft.kicker, draft.headline, draft.issuer, draft.organisation)
+    agencies = {draft.issuer, draft.organisation} - {None}
+    facets = {_facet("province", name) for name in draft.province_names}
+    facets |= {_facet("agency", name) for name in agencies if name}
+    return {
+        "facets": " ".join(sorted(facets)),
+        "headline": " ".join(words(" ".join(filter(None, names)))),
+        "body": " ".join(words("\n".join(draft.body))[:LONGEST_BODY]),
+    }
+
+
+def _facet(kind: str, name: str) -> str:
+    """A filter as a word of the index, with a sign that no word of a text has."""
+    return f"{kind}={'_'.join(words(name))}"
+
+
+def _filters(query: Query) -> list[tuple[str, str]]:
+    wanted = [("province", query.province), ("agency", query.agency)]
+    return [(kind, name) for kind, name in wanted if name]
+
+
+def _distinct(*texts: str) -> list[str]:
+    """Sorted, so that two transactions take the words in one order and never wait in a circle;
+    the empty word stands for the release itself."""
+    return sorted({"", *(word for text in texts for word in text.split())})
+
+
+def _document_id(released_at: int, release_id: int) -> int:
+    return (released_at << ID_BITS) + release_id % (1 << ID_BITS)
+
+
+async def _count(tx: Transaction, word: str) -> int:
+    row = await tx.fetch_one("SELECT releases FROM search_words WHERE word = :word", word=word)
+    return row["releases"] if row else 0
+
+
+def _weights(counts: dict[str, int], releases: int) -> dict[str, float]:
+    """How much each word tells: the rarer, the more."""
+    return {
+        word: math.log(1 + (releases - count + 0.5) / (count + 0.5))
+        for word, count in counts.items()
+        if count
+    }
+
+
+def _score(row: Row, weights: dict[str, float]) -> float:
+    """BM25 over a document, the words of its headline counted more than once."""
+    headline, body = f" {row['headline']} ", f" {row['body']} "
+    length = body.count(" ") / TYPICAL_LENGTH
+    limit = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length)
+    score = 0.0
+    for word, weight in weights.items():
+        needle = f" {word} "
+        times = body.count(needle) + HEADLINE * headline.count(needle)
+        score += weight * times * (SATURATION + 1) / (times + limit)
+    return score
