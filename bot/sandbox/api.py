@@ -1,0 +1,102 @@
+"""The Bot API over HTTP: one path per method, one gate that every call passes."""
+
+import asyncio
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.sandbox.control import control
+from bot.sandbox.forms import read_form
+from bot.sandbox.methods import PLAYED
+from bot.sandbox.parameters import check, method_name
+from bot.sandbox.wire import Call, Gate, Json, Refusal, Reply, accepted, bad_request, refused
+from bot.sandbox.world import World
+
+_UNAUTHORIZED: Final = Refusal(401, "Unauthorized")
+_UNKNOWN: Final = Refusal(404, "Not Found: method not found")
+
+
+def bot_api(world: World, gate: Gate) -> Starlette:
+    """The whole server; `gate` stands between every call and the world."""
+
+    async def call_method(request: Request) -> Response:
+        return _response(await _exchange(world, gate, request))
+
+    async def download(request: Request) -> Response:
+        return _download(world, request)
+
+    async def act(request: Request) -> Response:
+        return await control(world, request)
+
+    return Starlette(
+        routes=[
+            Route("/bot{token}/{method}", call_method, methods=["GET", "POST"]),
+            Route("/file/bot{token}/{path:path}", download),
+            Route("/control/{action}", act, methods=["POST"]),
+        ]
+    )
+
+
+async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
+    if request.path_params["token"] != world.token:
+        return refused(_UNAUTHORIZED)
+    method = method_name(request.path_params["method"])
+    if not method:
+        return refused(_UNKNOWN)
+    entry: Json = {"time": world.now(), "method": method, "chat_id": None}
+    world.ledger.append(entry)
+    try:
+        call = await _read(method, request)
+    except Refusal as refusal:
+        return _noted(world, entry, refused(refusal))
+    entry["chat_id"] = call.get("chat_id")
+
+    async def perform(passed: Call) -> Reply:
+        return _noted(world, entry, await _perform(world, passed))
+
+    return await gate(call, perform)
+
+
+async def _read(method: str, request: Request) -> Call:
+    content_type = request.headers.get("content-type", "")
+    values, uploads = read_form(content_type, await request.body())
+    return check(method, dict(request.query_params) | values, uploads)
+
+
+async def _perform(world: World, call: Call) -> Reply:
+    play = PLAYED.get(call.method)
+    try:
+        if play is None:
+            raise bad_request(f"the sandbox does not play {call.method}")
+        result = play(world, call)
+        return accepted(await result if asyncio.iscoroutine(result) else result)
+    except Refusal as refusal:
+        return refused(refusal)
+
+
+def _noted(world: World, entry: Json, reply: Reply) -> Reply:
+    """Writes into the ledger what became of a request."""
+    entry["status"] = reply.status
+    entry["outcome"] = reply.body.get("description", "ok")
+    entry["message_ids"] = _message_ids(reply.body.get("result"))
+    world.touch()
+    return reply
+
+
+def _message_ids(result: Any) -> list[int]:
+    messages = result if isinstance(result, list) else [result]
+    return [m["message_id"] for m in messages if isinstance(m, dict) and "message_id" in m]
+
+
+def _response(reply: Reply) -> Response:
+    return JSONResponse(reply.body, reply.status, reply.headers)
+
+
+def _download(world: World, request: Request) -> Response:
+    file = world.files.at(request.path_params["path"])
+    if request.path_params["token"] != world.token or file is None:
+        return _response(refused(Refusal(404, "Not Found")))
+    return Response(file.upload.content, media_type="application/octet-stream")

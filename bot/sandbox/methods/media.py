@@ -1,0 +1,49 @@
+"""Sending photos, documents and albums."""
+
+from typing import Final
+
+from bot.sandbox.files import document_json, photo_json
+from bot.sandbox.methods.sending import caption_content, options
+from bot.sandbox.wire import Call, Json, bad_request
+from bot.sandbox.world import World
+
+_SMALLEST_ALBUM: Final = 2
+_LARGEST_ALBUM: Final = 10
+
+
+def send_photo(world: World, call: Call) -> Json:
+    return _send(world, call, "photo")
+
+
+def send_document(world: World, call: Call) -> Json:
+    return _send(world, call, "document")
+
+
+def send_media_group(world: World, call: Call) -> list[Json]:
+    """An album stands as a whole or not at all; real ones can fail half way."""
+    chat = world.writable(call.values["chat_id"])
+    items = call.values["media"]
+    if not _SMALLEST_ALBUM <= len(items) <= _LARGEST_ALBUM:
+        raise bad_request("an album has 2 to 10 items, this one has " + str(len(items)))
+    kinds = {item["type"] for item in items}
+    if len(kinds) > 1 or not kinds <= {"photo", "document"}:
+        raise bad_request("can't use the media of the specified type in the album")
+    shared = options(chat, call) | {"media_group_id": str(10**15 + next(world.numbers))}
+    contents = [
+        media_content(world, call, item["type"], item["media"]) | caption_content(world, item)
+        for item in items
+    ]
+    return [world.post(chat, content | shared, own=True) for content in contents]
+
+
+def media_content(world: World, call: Call, kind: str, reference: str) -> Json:
+    """The message's photo or document, from an upload or a file_id."""
+    file = world.files.given(kind, reference, call.uploads)
+    return {kind: photo_json(file) if kind == "photo" else document_json(file)}
+
+
+def _send(world: World, call: Call, kind: str) -> Json:
+    chat = world.writable(call.values["chat_id"])
+    content = media_content(world, call, kind, call.values[kind])
+    content |= caption_content(world, call.values) | options(chat, call)
+    return world.post(chat, content, own=True)

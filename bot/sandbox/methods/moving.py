@@ -1,0 +1,115 @@
+"""Forwarding, copying, deleting and pinning."""
+
+from typing import Final
+
+from bot.sandbox.methods.sending import caption_content, options
+from bot.sandbox.wire import Call, Json, bad_request
+from bot.sandbox.world import Chat, World
+
+_DELETABLE: Final = 48 * 3600  # seconds
+_MOST_AT_ONCE: Final = 100
+_CONTENT: Final = [
+    "text",
+    "entities",
+    "link_preview_options",
+    "photo",
+    "document",
+    "sticker",
+    "voice",
+    "caption",
+    "caption_entities",
+    "show_caption_above_media",
+]
+_CAPTION: Final = ("caption", "caption_entities", "show_caption_above_media")
+
+
+def forward_message(world: World, call: Call) -> Json:
+    chat = world.writable(call.values["chat_id"])
+    source = _source(world, call, "forward")
+    content = _content(source) | {"forward_origin": origin_of(source)}
+    if call.get("protect_content"):
+        content["has_protected_content"] = True
+    return world.post(chat, content, own=True)
+
+
+def copy_message(world: World, call: Call) -> Json:
+    chat = world.writable(call.values["chat_id"])
+    source = _source(world, call, "copy")
+    content = _content(source)
+    if "caption" in call.values and "text" not in content:
+        content = {name: value for name, value in content.items() if name not in _CAPTION}
+        content |= caption_content(world, call.values)
+    if "reply_markup" in source:
+        content["reply_markup"] = source["reply_markup"]
+    return {"message_id": world.post(chat, content | options(chat, call), own=True)["message_id"]}
+
+
+def delete_message(world: World, call: Call) -> bool:
+    chat = world.chat(call.values["chat_id"])
+    _delete(world, chat, call.values["message_id"])
+    return True
+
+
+def delete_messages(world: World, call: Call) -> bool:
+    """Those that cannot be found are skipped."""
+    chat = world.chat(call.values["chat_id"])
+    numbers = call.values["message_ids"]
+    if not 1 <= len(numbers) <= _MOST_AT_ONCE:
+        raise bad_request("message_ids must hold 1 to 100 identifiers")
+    for number in set(numbers) & chat.messages.keys():
+        _delete(world, chat, number)
+    return True
+
+
+def pin_chat_message(world: World, call: Call) -> bool:
+    chat = world.writable(call.values["chat_id"])
+    if call.values["message_id"] not in chat.messages:
+        raise bad_request("message to pin not found")
+    chat.pinned.append(call.values["message_id"])
+    world.touch(chat)
+    return True
+
+
+def unpin_chat_message(world: World, call: Call) -> bool:
+    chat = world.writable(call.values["chat_id"])
+    number = call.get("message_id", chat.pinned[-1] if chat.pinned else None)
+    if number not in chat.pinned:
+        raise bad_request("message to unpin not found")
+    chat.pinned.remove(number)
+    world.touch(chat)
+    return True
+
+
+def origin_of(source: Json) -> Json:
+    """Where a forwarded message says it comes from."""
+    if "forward_origin" in source:
+        origin: Json = source["forward_origin"]
+        return origin
+    if "sender_chat" in source:
+        found = {"type": "channel", "chat": source["chat"], "message_id": source["message_id"]}
+    else:
+        found = {"type": "user", "sender_user": source["from"]}
+    return found | {"date": source["date"]}
+
+
+def _source(world: World, call: Call, verb: str) -> Json:
+    message = world.chat(call.values["from_chat_id"]).messages.get(call.values["message_id"])
+    if message is None:
+        raise bad_request(f"message to {verb} not found")
+    if message.data.get("has_protected_content"):
+        raise bad_request(f"message has protected content and can't be {verb}ed")
+    return message.data
+
+
+def _content(source: Json) -> Json:
+    return {name: source[name] for name in _CONTENT if name in source}
+
+
+def _delete(world: World, chat: Chat, number: int) -> None:
+    message = chat.messages.get(number)
+    if message is None:
+        raise bad_request("message to delete not found")
+    old = message.data["date"] < world.now() - _DELETABLE
+    if (chat.private and old) or (not chat.private and not chat.administrator):
+        raise bad_request("message can't be deleted")
+    world.remove(chat, number)

@@ -1,0 +1,189 @@
+"""Checks a call's parameters against the Bot API's own table (methods.json).
+
+Telegram ignores parameters it does not know; the sandbox refuses them, so that slips show.
+"""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from bot.sandbox.wire import Call, Json, Upload, bad_request
+
+type Field = tuple[list[str], bool]
+
+_MISSING: Final = {
+    "chat_id": "chat_id is empty",
+    "text": "message text is empty",
+    "message_id": "message identifier is not specified",
+    "from_chat_id": "from_chat_id is empty",
+}
+_TRUE: Final = frozenset({"true", "1", "yes"})
+_FALSE: Final = frozenset({"false", "0", "no"})
+
+
+class _IllTypedError(Exception):
+    """A value is not of the type the table says; the text names where."""
+
+
+@cache
+def table() -> Json:
+    """The names and types of all methods and of the objects they take."""
+    text = resources.files("bot.sandbox").joinpath("methods.json").read_text("utf-8")
+    loaded: Json = json.loads(text)
+    return loaded
+
+
+def method_name(name: str) -> str:
+    """The method's own spelling: Telegram takes any case."""
+    return _names().get(name.lower(), "")
+
+
+def check(method: str, raw: Json, uploads: dict[str, Upload]) -> Call:
+    """The call with typed values; raises Refusal naming the parameter at fault."""
+    fields = table()["methods"][method]
+    for name in raw.keys() - fields.keys():
+        raise bad_request(f'parameter "{name}" of {method} is unknown')
+    values: Json = {}
+    for name, (types, required) in fields.items():
+        value = raw.get(name)
+        if value is None and name in uploads:
+            value = f"attach://{name}"
+        if value is not None:
+            values[name] = _typed(name, value, types)
+        elif required:
+            raise bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
+    _check_uploads(method, values, uploads)
+    return Call(method, values, uploads)
+
+
+def _check_uploads(method: str, values: Json, uploads: dict[str, Upload]) -> None:
+    mentioned = json.dumps(values, ensure_ascii=False)
+    for name in uploads:
+        if f"attach://{name}" not in mentioned:
+            raise bad_request(f'uploaded file "{name}" of {method} is not used')
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name.lower(): name for name in table()["methods"]}
+
+
+def _typed(name: str, value: Any, types: list[str]) -> Any:
+    try:
+        return _converted(name, value, types)
+    except _IllTypedError as problem:
+        raise bad_request(str(problem)) from None
+
+
+def _converted(path: str, value: Any, types: list[str]) -> Any:
+    for kind in sorted(types, key=lambda kind: kind == "String"):
+        try:
+            return _as(path, value, kind)
+        except _IllTypedError as problem:
+            last = problem
+    if len(types) == 1:
+        raise last
+    raise _IllTypedError(f'parameter "{path}" must be {" or ".join(types)}')
+
+
+def _as(path: str, value: Any, kind: str) -> Any:
+    if kind.startswith("Array of "):
+        return _array(path, value, kind.removeprefix("Array of "))
+    match kind:
+        case "Integer":
+            return _integer(path, value)
+        case "Float":
+            return _float(path, value)
+        case "Boolean":
+            return _boolean(path, value)
+        case "String" | "InputFile":
+            return _string(path, value)
+        case _:
+            return _object(path, value, kind)
+
+
+def _array(path: str, value: Any, kind: str) -> list[Any]:
+    value = _parsed(path, value)
+    if not isinstance(value, list):
+        raise _IllTypedError(f'parameter "{path}" must be an Array of {kind}')
+    return [_as(f"{path}[{index}]", item, kind) for index, item in enumerate(value)]
+
+
+def _integer(path: str, value: Any) -> int:
+    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise _IllTypedError(f'parameter "{path}" must be an Integer')
+    return value
+
+
+def _float(path: str, value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise _IllTypedError(f'parameter "{path}" must be a Float') from None
+
+
+def _boolean(path: str, value: Any) -> bool:
+    word = str(value).lower()
+    if word not in _TRUE | _FALSE:
+        raise _IllTypedError(f'parameter "{path}" must be a Boolean')
+    return word in _TRUE
+
+
+def _string(path: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise _IllTypedError(f'parameter "{path}" must be a String')
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise _IllTypedError("strings must be encoded in UTF-8")
+    return value
+
+
+def _object(path: str, value: Any, kind: str) -> Any:
+    value = _parsed(path, value)
+    if not isinstance(value, dict):
+        raise _IllTypedError(f'parameter "{path}" must be a {kind}')
+    shape = table()["types"][kind]
+    if isinstance(shape, list):
+        return _one_of(path, value, kind)
+    for name in value.keys() - shape.keys():
+        raise _IllTypedError(f'field "{path}.{name}" is unknown')
+    missing = [name for name, (_, required) in shape.items() if required and name not in value]
+    if missing:
+        raise _IllTypedError(f'field "{path}.{missing[0]}" is required')
+    return {
+        name: _converted(f"{path}.{name}", item, shape[name][0])
+        for name, item in value.items()
+        if item is not None
+    }
+
+
+def _one_of(path: str, value: Json, kind: str) -> Any:
+    """Of the kinds with the value's `type` the first that fits."""
+    problems = []
+    for variant in table()["types"][kind]:
+        if not _may_be(variant, kind, value.get("type")):
+            continue
+        try:
+            return _object(path, value, variant)
+        except _IllTypedError as problem:
+            problems.append(problem)
+    raise problems[0] if problems else _IllTypedError(f'parameter "{path}" must be a {kind}')
+
+
+def _may_be(variant: str, kind: str, word: object) -> bool:
+    """InputMediaPhoto may be {"type": "photo"}; variants without a word may be anything."""
+    if "type" not in table()["types"][variant] or not isinstance(word, str):
+        return True
+    tail = variant.removeprefix(kind).lower().replace("cached", "")
+    return tail == word.replace("_", "").lower()
+
+
+def _parsed(path: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise _IllTypedError(f'can\'t parse parameter "{path}" as JSON') from None

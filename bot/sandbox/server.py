@@ -1,0 +1,94 @@
+"""Runs the sandbox on a loopback port, inside a program or as one of its own."""
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import uvicorn
+
+from bot.sandbox.api import bot_api
+from bot.sandbox.webhook import deliver
+from bot.sandbox.wire import Gate, open_gate
+from bot.sandbox.world import World
+
+TOKEN: Final = "1000000001:sandbox-only-no-secret"
+USERNAME: Final = "chavosh_bot"
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A running sandbox: where it is, and the world behind it for who shares its process."""
+
+    url: str
+    token: str
+    world: World
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def start(
+        cls,
+        *,
+        token: str = TOKEN,
+        port: int = 0,
+        clock: Callable[[], float] = time.time,
+        gate: Gate = open_gate,
+    ) -> AsyncIterator["Sandbox"]:
+        """Listens on loopback (a free port if 0) in this event loop until the block ends."""
+        world = World(token, clock, USERNAME)
+        listener = _listener("127.0.0.1", port)
+        server = _server(world, gate)
+        await server.startup([listener])
+        posting = asyncio.create_task(deliver(world))
+        try:
+            yield cls(f"http://127.0.0.1:{listener.getsockname()[1]}", token, world)
+        finally:
+            posting.cancel()
+            world.updates.close()
+            await server.shutdown([listener])
+            await asyncio.gather(posting, return_exceptions=True)
+
+
+async def serve(host: str, port: int, token: str = TOKEN) -> None:
+    """Runs the sandbox until cancelled or stopped by a signal."""
+    world = World(token, time.time, USERNAME)
+    posting = asyncio.create_task(deliver(world))
+    try:
+        await _server(world, open_gate).serve([_listener(host, port)])
+    finally:
+        posting.cancel()
+        await asyncio.gather(posting, return_exceptions=True)
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to the program it runs in."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _server(world: World, gate: Gate) -> uvicorn.Server:
+    config = uvicorn.Config(
+        bot_api(world, gate),
+        log_config=None,
+        access_log=False,
+        ws="none",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    config.load()
+    server = _Server(config)
+    server.lifespan = config.lifespan_class(config)
+    return server
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
