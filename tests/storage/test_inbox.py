@@ -1,0 +1,72 @@
+import json
+from typing import Any
+
+import pytest
+
+from storage import inbox
+from storage.database import Database
+from tests.storage.samples import NOW
+
+
+def message(update_id: int, chat_id: int, text: str = "سلام") -> dict[str, Any]:
+    return {"update_id": update_id, "message": {"chat": {"id": chat_id}, "text": text}}
+
+
+async def test_each_update_is_kept_once_and_waits_in_order(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await inbox.store(tx, [message(7, 1), message(5, 2)], now=NOW) == 2
+        assert await inbox.store(tx, [message(7, 1), message(8, 1)], now=NOW) == 1
+        waiting = await inbox.waiting(tx, limit=10)
+        assert [(update.update_id, update.chat_id) for update in waiting] == [(5, 2), (7, 1), (8, 1)]
+        assert [update.update_id for update in await inbox.waiting(tx, limit=1, after=5)] == [7]
+
+
+async def test_a_settled_update_waits_no_more(db: Database) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [message(5, 1), message(6, 1), message(7, 1)], now=NOW)
+        assert await inbox.settle(tx, 5, now=NOW)
+        assert not await inbox.settle(tx, 5, now=NOW)
+        assert await inbox.set_aside(tx, 6, error="not an update", now=NOW)
+        assert [update.update_id for update in await inbox.waiting(tx, limit=9)] == [7]
+        assert await inbox.count_aside(tx) == 1
+
+
+async def test_the_next_offset_is_above_everything_kept(db: Database) -> None:
+    async with db.transaction() as tx:
+        assert await inbox.next_offset(tx) is None
+        await inbox.store(tx, [message(2**33, 1)], now=NOW)
+        await inbox.settle(tx, 2**33, now=NOW)
+        assert await inbox.next_offset(tx) == 2**33 + 1
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800", "\udc00\ud800", "\\u0000", "🙂\u200c"])
+async def test_any_text_of_an_update_survives(db: Database, text: str) -> None:
+    update = message(5, 1, text)
+    async with db.transaction() as tx:
+        await inbox.store(tx, [update], now=NOW)
+    async with db.reading() as tx:
+        (kept,) = await inbox.waiting(tx, limit=1)
+    assert json.loads(kept.body) == update
+
+
+@pytest.mark.parametrize(
+    ("event", "chat_id"),
+    [
+        ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": -5}}}}, -5),
+        ({"callback_query": {"from": {"id": 1}, "inline_message_id": "x"}}, 1),
+        ({"inline_query": {"from": {"id": 3}, "query": ""}}, 3),
+        ({"my_chat_member": {"chat": {"id": 4}, "from": {"id": 3}}}, 4),
+        ({"poll": {"id": "9"}}, None),
+        ({"message": None}, None),
+        ({"message": {"chat": {"id": "seven"}}}, None),
+        ({"message": {"chat": {"id": 10**30}}}, None),
+        ({}, None),
+    ],
+)
+async def test_an_update_belongs_to_its_chat_or_person(
+    db: Database, event: dict[str, Any], chat_id: int | None
+) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [{"update_id": 5, **event}], now=NOW)
+        (kept,) = await inbox.waiting(tx, limit=1)
+    assert kept.chat_id == chat_id
