@@ -53,7 +53,7 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
     phrases = tuple(map(Phrase.of, article.paragraphs[:LEAD]))
     quoting = tuple(Phrase.of(one) for one in article.paragraphs if _SOURCE_SIGNS.search(one))
     reader = _Reader(institutions, institutions.officials)
-    home = _home(article, phrases, institutions)
+    home = _Home(article, phrases, institutions)
     issuer = reader.issuer(article, phrases)
     name = _located(issuer.name, home) if issuer else None
     organisation = reference.directory.branch_of(name) if name else None
@@ -62,7 +62,7 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
         organisation=organisation.name if organisation else None,
         publisher=press.publisher(article, phrases, removed),
         via=press.via(quoting),
-        province=_province(name, home, institutions) if name else None,
+        province=_province(name, home) if name else None,
     )
 
 
@@ -173,35 +173,43 @@ def _fullest(office: Office, claims: list[Claim], institutions: Institutions) ->
     return max(fuller, key=lambda one: len(one.name), default=office)
 
 
-def _home(article: Article, phrases: tuple[Phrase, ...], institutions: Institutions) -> str | None:
-    """The province the release comes from: the one its dateline, headline and lead name most."""
-    texts = [Phrase.of(article.dateline or ""), Phrase.of(article.headline), *phrases]
-    counts: Counter[str] = Counter()
-    for phrase in texts:
-        for _, places in institutions.places_in(phrase):
-            names = {place.province for place in places}
-            if len(names) == 1:
-                counts.update(names)
-    return max(counts, key=counts.__getitem__, default=None)
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a release comes from, asked only when a name leaves it open."""
+
+    article: Article
+    phrases: tuple[Phrase, ...]
+    institutions: Institutions
+
+    def province(self) -> str | None:
+        """The province that dateline, headline and lead name most."""
+        texts = map(Phrase.of, (self.article.dateline or "", self.article.headline))
+        counts: Counter[str] = Counter()
+        for phrase in (*texts, *self.phrases):
+            for places in self.institutions.places_in(phrase):
+                names = {place.province for place in places}
+                if len(names) == 1:
+                    counts.update(names)
+        return max(counts, key=counts.__getitem__, default=None)
 
 
-def _located(name: str, home: str | None) -> str:
+def _located(name: str, home: _Home) -> str:
     """«سازمان جهاد کشاورزی استان» -> «... استان قم»."""
-    if name == _GOVERNOR and home:
-        return f"{name} {home}"
     for words in _HERE:
         if name.endswith(f" {words}"):
             bare = name.removesuffix(words).strip()
-            return f"{bare} استان {home}" if home else bare
+            province = home.province()
+            return f"{bare} استان {province}" if province else bare
+    if name == _GOVERNOR:
+        return f"{name} {home.province() or ''}".strip()
     return name
 
 
-def _province(name: str, home: str | None, institutions: Institutions) -> str | None:
+def _province(name: str, home: _Home) -> str | None:
     """The province of an issuer's office, by the places in its name; of several, the home one."""
-    for _, places in institutions.places_in(Phrase.of(name)):
+    for places in home.institutions.places_in(Phrase.of(name)):
         names = {place.province for place in places}
-        if len(names) == 1:
-            return names.pop()
-        if home in names:
-            return home
+        province = names.pop() if len(names) == 1 else home.province()
+        if len(names) == 0 or province in names:
+            return province
     return None

@@ -313,11 +313,11 @@ class Institutions:
         """Whether another place follows: «قم و کاشان», «مرکزی تایباد»."""
         return bool(self.place(phrase, place + (phrase.at(place) == _AND)))
 
-    def places_in(self, phrase: Phrase) -> Iterator[tuple[int, tuple[Place, ...]]]:
-        """Every place named in a phrase that is one beyond doubt, with where it stands."""
+    def places_in(self, phrase: Phrase) -> Iterator[tuple[Place, ...]]:
+        """What each place named beyond doubt in a phrase may stand for."""
         place = 0
         while place < len(phrase):
             length = self.place(phrase, place)
             if length:
-                yield place, self._any_place(phrase, place)
+                yield self._any_place(phrase, place)
             place += length or 1

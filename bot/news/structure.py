@@ -1,12 +1,14 @@
 """Kicker, headline, dateline and paragraphs told apart."""
 
 import re
+from itertools import pairwise
 
 from bot.news.model import Article
 from bot.news.naming import fold, split
 
 KICKER_LONGEST = 30  # words
 HEADLINE_LONGEST = 40  # words
+HEADLINE_SHORTEST = 3  # words
 DOUBLED_SHORTEST = 4  # words: a shorter headline may begin its paragraph by chance
 
 _KICKER_ENDS = ("؛", ";", ":")
@@ -36,6 +38,11 @@ _SPEAKERS = (
     "سرپرست", "دبیر", "سخنگو", "فرمانده", "دادستان", "نماینده", "مدیر ", "بخشدار ", "امام جمعه", "روابط عمومی",
     "استانداری ", "فرمانداری ", "شهرداری ", "سازمان ", "اداره", "وزارت ", "شرکت ", "دانشگاه ",
 )  # fmt: skip
+_WORDS = re.compile(r"\S+")
+_FINITE = re.compile(  # a verb that may end a headline
+    "^(?:شد|شدند|است|بود|کرد|کردند|داد|دادند|دارد|دارند|ندارد|نیست|یافت|گرفت|رسید|رفت|گذاشت|خورد|بست|زد)$"
+    "|^ن?می\u200c?[^\\W\\d_]{2,}د$|(?:شود|کند|دهد|گردد|گیرد|یابد|رسد)$"
+)
 _REPORT = re.compile(r"\s*[،,.:؛\-ـ]|\s+به گزارش\s")
 
 
@@ -67,7 +74,8 @@ def _untitled(lines: tuple[str, ...]) -> tuple[str | None, str, tuple[str, ...]]
         case (first, second, *further) if _is_kicker(first, second, bool(further)):
             return first, second, tuple(further)
         case (first, *further):
-            return None, first, tuple(further)
+            headline, label = _unlabelled(first)
+            return None, headline, (*label, *further)
     raise AssertionError(lines)
 
 
@@ -76,6 +84,17 @@ def _first_sentence(line: str) -> tuple[str, tuple[str, ...]]:
     for end in _SENTENCE.finditer(line):
         if len(split(line[: end.start()])) >= DOUBLED_SHORTEST:
             return line[: end.start()], (line[end.end() :],)
+    return line, ()
+
+
+def _unlabelled(line: str) -> tuple[str, tuple[str, ...]]:
+    """A headline and the speaker's name run together: «... لغو شد فرماندار سروستان:»."""
+    if not line.endswith(":"):
+        return line, ()
+    words = list(_WORDS.finditer(line))
+    for before, word in pairwise(words[HEADLINE_SHORTEST - 1 :]):
+        if line.startswith(_SPEAKERS, word.start()) and _FINITE.search(before[0]):
+            return line[: before.end()], (line[word.start() :],)
     return line, ()
 
 
