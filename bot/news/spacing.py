@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.news.lexicon import HALF_SPACE, NON_JOINING, PREVERBS, Lexicon
+from bot.news.lexicon import HALF_SPACE, NON_JOINING, Lexicon
 from bot.news.wordform import (
     AFTER_SILENT_HE,
     COMPARATIVES,
+    MI,
     PLURALS,
     Form,
     attach,
@@ -24,7 +25,6 @@ _WORD = re.compile(
 )
 _WORN = 0.25  # share of the sure half spaces missing from which a document is repaired
 _ROUNDS = 3
-_MI = frozenset(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نمی"))
 _PRONOUNS = frozenset(("اش", "شان", "مان", "تان"))
 _NO_NOUNS = frozenset(("در", "از", "با", "به", "بر", "و", "که", "این", "آن", "هر", "تا", "هم"))
 
@@ -94,7 +94,7 @@ def _join(parts: list[str], lexicon: Lexicon, count: _Count) -> list[str]:
 
 def _pair(first: str, second: str, lexicon: Lexicon) -> Form | None:
     """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری»."""
-    if first in _MI and lexicon.is_verb(second):
+    if first in MI and lexicon.is_verb(second):
         return Form(attach(first, second), sure=True)
     if len(first) < 2 or first in _NO_NOUNS:
         return None

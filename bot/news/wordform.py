@@ -11,10 +11,12 @@ PLURALS = (
 )  # fmt: skip
 AFTER_SILENT_HE = ("است", "اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
+MI = tuple(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نمی"))
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
 _TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
 _UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
+_LISTED, _DERIVED, _COMMON = 1, 2, 3  # ranks of a stem
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
 
 
@@ -36,10 +38,14 @@ def mend(word: str, lexicon: Lexicon) -> Form:
     for table in (lexicon.compounds, lexicon.loose, lexicon.split):
         if word in table:
             return Form(table[word])
+    if text := _verb(word, lexicon):
+        return Form(text, sure=True)
     if lexicon.knows(word):
         return Form(word)
     if word.endswith("های") and (form := _plural_or_adjective(word, lexicon)):
         return form
+    if word in lexicon.joined:
+        return Form(lexicon.joined[word])
     for rule in _SURE_RULES:
         if text := rule(word, lexicon):
             return Form(text, sure=True)
@@ -58,21 +64,31 @@ def _plural_or_adjective(word: str, lexicon: Lexicon) -> Form | None:
         return None
     plural = attach(mend(noun, lexicon).text, "های")
     indefinite = mend(adjective, lexicon).text + HALF_SPACE + "ای"
-    is_noun, is_adjective = _is_word(noun, lexicon), _is_word(adjective, lexicon)
-    if is_noun and is_adjective and lexicon.knows(noun):
-        if noun in lexicon.rules.plurals or not lexicon.knows(adjective):
-            return Form(plural, sure=True, adjective=indefinite)
-        return Form(indefinite, sure=True, adjective=indefinite)
-    return Form(indefinite if is_adjective else plural, sure=True)
+    ranks = _rank(noun, lexicon), _rank(adjective, lexicon)
+    if ranks == (_COMMON, _COMMON):
+        text = plural if noun in lexicon.rules.plurals else indefinite
+        return Form(text, sure=True, adjective=indefinite)
+    return Form(plural if ranks[0] >= ranks[1] else indefinite, sure=True)
+
+
+def _rank(stem: str, lexicon: Lexicon) -> int:
+    """How sure it is that a stem is a word."""
+    if lexicon.is_common(stem) or lexicon.is_participle(stem):
+        return _COMMON
+    if lexicon.knows(stem) or mend(stem, lexicon).text != stem:
+        return _DERIVED
+    return _LISTED if stem in lexicon.words else 0
 
 
 def _verb(word: str, lexicon: Lexicon) -> str | None:
-    """«میکند» -> «می‌کند», «برنمیگردد» -> «برنمی‌گردد»."""
-    for preverb in PREVERBS:
-        for prefix in ("می", "نمی"):
-            start = preverb + prefix
-            if word.startswith(start) and lexicon.is_verb(word[len(start) :]):
-                return start + HALF_SPACE + word[len(start) :]
+    """«میکند» -> «می‌کند», «برنمیگردد» -> «برنمی‌گردد»; not «میدانی» nor «میزان»."""
+    if "می" not in word or lexicon.is_common(word):
+        return None
+    if word.endswith("ی") and lexicon.is_common(word[:-1]):
+        return None
+    for start in MI:
+        if word.startswith(start) and lexicon.is_verb(word[len(start) :]):
+            return start + HALF_SPACE + word[len(start) :]
     return None
 
 
@@ -84,7 +100,7 @@ def _plural(word: str, lexicon: Lexicon) -> str | None:
             continue
         if lexicon.is_common(stem + "ها") or lexicon.is_participle(stem + "ه"):
             return None
-        if _is_word(stem, lexicon) or (len(stem) > 2 and not stem.endswith("ب")):
+        if _rank(stem, lexicon) or (len(stem) > 2 and not stem.endswith("ب")):
             return attach(mend(stem, lexicon).text, ending)
     return None
 
@@ -94,19 +110,11 @@ def _clitic(word: str, lexicon: Lexicon) -> str | None:
     for last, endings in (("ه", AFTER_SILENT_HE), ("ی", AFTER_YE)):
         for ending in endings:
             stem = word.removesuffix(ending)
-            if stem == word or not stem.endswith(last) or len(stem) < 3:
-                continue
-            if ending == "شان" and stem.endswith("های"):
-                continue
-            if ending == "ی" and _has_sounded_he(stem, lexicon):
+            if stem == word or not stem.endswith(last) or not _takes(stem, ending, lexicon):
                 continue
             if lexicon.knows(stem) or _is_derived(stem, lexicon):
                 return mend(stem, lexicon).text + HALF_SPACE + ending
     return None
-
-
-def _has_sounded_he(stem: str, lexicon: Lexicon) -> bool:
-    return stem[-2] in "اویأؤئ" or stem in lexicon.rules.sounded
 
 
 def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
@@ -124,13 +132,9 @@ def _is_derived(stem: str, lexicon: Lexicon) -> bool:
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
     for ending in COMPARATIVES:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and _is_adjective(stem, lexicon):
+        if stem != word and len(stem) > 2 and _rank(stem, lexicon) >= _DERIVED:
             return attach(mend(stem, lexicon).text, ending)
     return None
-
-
-def _is_adjective(stem: str, lexicon: Lexicon) -> bool:
-    return lexicon.knows(stem) or mend(stem, lexicon).text != stem
 
 
 def _listed(word: str, lexicon: Lexicon) -> str | None:
@@ -202,9 +206,5 @@ def _cuts(word: str) -> Iterator[tuple[str, str]]:
     return ((word[:i], word[i:]) for i in range(2, len(word) - 1))
 
 
-def _is_word(stem: str, lexicon: Lexicon) -> bool:
-    return stem in lexicon.words or lexicon.knows(stem) or mend(stem, lexicon).text != stem
-
-
-_SURE_RULES = (_verb, _clitic, _plural)
+_SURE_RULES = (_clitic, _plural)
 _RULES = (_comparative, _listed, _number, _glued, _compound, _prefixed, _surname)
