@@ -12,7 +12,7 @@ from bot.news.placenames import Marker, Name, Text, names_in
 
 _DASH = re.compile(r"\s*[-–—ـ_]+\s*\Z")
 _AFTER_DATELINE = re.compile(r"\s*[-–—ـ_/(:|»]")
-_LEAD = 450  # letters after the headline that count as the lead
+_LEAD = 600  # letters after the headline that count as the lead
 _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاباد», «خبرنگار ... در مهاباد»
     r"(?:خبرگزاری|خبرنگار|گزارش|ایسنا|سیمای|صداوسیمای)\b[^\n،.:؛»]{0,45}"
     r"(?:(?<=\s)از|(?<=\s)در|استان|شهرستان|سیمای|منطقه|مرکز|/)[\s\u200c]*\Z"
@@ -56,7 +56,7 @@ def mentions(
     head = "\n".join(part for part in (article.kicker, article.headline) if part)
     text = Text.read("\n".join((head, *article.paragraphs)))
     names = tuple(names_in(text, gazetteer))
-    support = _support(names, anchors)
+    support = _support(text, names, anchors)
     senses = _senses(text, names, support)
     edges = {name.start for name in names} | {-name.end for name in names}
     series = _series(names)
@@ -81,11 +81,10 @@ def provinces_in(words: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.province for mention in found))
 
 
-def _support(names: Sequence[Name], anchors: Sequence[str]) -> Counter[str]:
-    """How much speaks for each province before namesakes are decided."""
-    support = Counter(dict.fromkeys(anchors, 3))
-    support.update(name.places[0].province for name in names if _is_sure(name))
-    return support
+def _support(text: Text, names: Sequence[Name], anchors: Sequence[str]) -> Counter[str]:
+    """How many names speak for each province before namesakes are decided."""
+    sure = {(name.places[0].province, _key(text, name)) for name in names if _is_sure(name)}
+    return Counter(dict.fromkeys(anchors, 3)) + Counter(province for province, _ in sure)
 
 
 def _senses(text: Text, names: Sequence[Name], support: Counter[str]) -> dict[str, Place]:
@@ -145,8 +144,9 @@ def _is_doubtful(text: Text, name: Name, place: Place) -> bool:
         return False
     offset = text.spans[name.start][0]
     among_villages = _VILLAGES.search(text.raw, max(0, offset - 60), offset)
-    unsure = not _is_sure(name) and place.weak and place.kind is not Kind.COUNTY
-    return name.faint or unsure or among_villages is not None
+    only_a_word = place.weak and place.kind is Kind.CITY
+    marked = _is_sure(name) and name.marker is Marker.TOWN and not name.listed
+    return name.faint or among_villages is not None or (only_a_word and not marked)
 
 
 def _is_source(text: Text, name: Name) -> bool:

@@ -1,5 +1,6 @@
 """Which provinces a release is for, with the evidence, and which it names."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ _THROUGH = 0.3  # the most that the ends of a road weigh: it leads through both
 _ENOUGH = 0.5
 _SHARE = 0.5  # of the strongest province's weight
 
+_NUMBERS = ("یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده")
+_COUNTED = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+استان(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -44,10 +48,23 @@ def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> 
     cases = [_case(province, found, office) for province in mentioned]
     best = max((case.weight for case in cases), default=0.0)
     told = [case for case in cases if case.weight >= max(_ENOUGH, _SHARE * min(1.0, best))]
+    told = _as_many_as_told(article, cases) or told
     if any(case.issues for case in told):
         told = [case for case in told if case.issues or case.is_joint(series)]
     told.sort(key=lambda case: -case.weight)
     return Located(tuple(case.found(attribution) for case in told), mentioned)
+
+
+def _as_many_as_told(article: Article, cases: Sequence["_Case"]) -> list["_Case"]:
+    """All provinces named, where the headline or lead says how many they are («در ۹ استان»)."""
+    lead = " ".join((article.headline, *article.paragraphs[:1]))
+    count = next((_number(match[1]) for match in _COUNTED.finditer(lead)), 0)
+    named = [case for case in cases if not case.is_only_written_there]
+    return named if 1 < count == len(named) else []
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _NUMBERS.index(text) + 1
 
 
 def _series_with(office: Sequence[str], found: Sequence[Mention]) -> frozenset[int]:
@@ -77,6 +94,10 @@ class _Case:
     mentions: tuple[Mention, ...]
     issues: bool
     alone: bool
+
+    @property
+    def is_only_written_there(self) -> bool:
+        return all(mention.role is Role.DATELINE for mention in self.mentions)
 
     @property
     def weight(self) -> float:
