@@ -56,7 +56,8 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
     home = _Home(article, phrases, institutions)
     issuer = reader.issuer(article, phrases)
     name = _located(issuer.name, home) if issuer else None
-    organisation = reference.directory.branch_of(name) if name else None
+    foreign = not name or institutions.officials.foreign.intersection(split(name))
+    organisation = None if foreign else reference.directory.branch_of(name or "")
     return Attribution(
         issuer=name,
         organisation=organisation.name if organisation else None,
@@ -86,7 +87,7 @@ class _Reader:
     def _later_claims(self, paragraphs: tuple[str, ...]) -> Iterator[Claim]:
         for paragraph in paragraphs:
             for rank, office in self._claims(Phrase.of(paragraph)):
-                if rank <= Rank.SPEAKS_LATER:
+                if rank <= Rank.SPEAKS_LATER and office.official:
                     yield Claim(rank, LEAD, office)
 
     def _claims(self, phrase: Phrase) -> Iterator[tuple[Rank, Office]]:
@@ -124,7 +125,7 @@ class _Reader:
             return Rank.PRESS_OFFICE
         if phrase.at(office.end) == ":" and start - clause.start <= SUBJECT_LONGEST:
             return Rank.LABEL
-        if _ends_with(phrase, start, self.officials.acting.names):
+        if _ends_with(phrase, start, self.officials.acting.names | _REPORTING):
             return Rank.ANNOUNCED
         if _ends_with(phrase, start, _QUOTING):
             return Rank.SOURCE
@@ -133,13 +134,15 @@ class _Reader:
             return Rank.ACTS
         gap = start - clause.start
         if not clause.blocked and gap <= (SUBJECT_LONGEST if office.official else 0):
-            return Rank.SPEAKS_LATER if clause.quoted else Rank.ACTS
+            if clause.quoted:
+                return Rank.SPEAKS_LATER if office.official else Rank.NAMED
+            return Rank.ACTS
         return Rank.NAMED
 
     def _by_press_office(self, phrase: Phrase, office: Office) -> bool:
         begin = self.institutions.after_press_office(phrase, office.start)
         if begin == office.start:
-            return _ends_with(phrase, office.start, _REPORTING)
+            return False
         before = phrase.at(office.start - 1)
         if not before or not before[0].isalnum() or before in {"از", "گزارش", "اعلام"}:
             return True

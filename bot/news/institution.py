@@ -9,13 +9,16 @@ from bot.news.gazetteer import Gazetteer, Place
 from bot.news.officials import Officials
 from bot.news.phrase import HEAD, Keys, Phrase
 
+DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
 NAME_LONGEST = 18  # words
-LIST_LONGEST = 4  # words between two commas of one name: «صنعت، معدن و تجارت»
+LIST_LONGEST = 3  # words between two commas of one name: «صنعت، معدن و تجارت»
 
 _HONOURS = frozenset({"ره", "ع", "س", "ص", "عج", "رض"})
 _PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
 _OPEN, _CLOSE = "«", "»"
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
+_DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
+_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
 _PROVINCE, _COUNTY, _THIS, _AND = "استان", "شهرستان", "این", "و"
 
 
@@ -96,10 +99,19 @@ class Institutions:
 
     def _fixed(self, phrase: Phrase, start: int) -> Office | None:
         length = phrase.match(start, self.officials.fixed_keys)
-        if not length:
+        if not length and self._deputy(phrase, start):
+            return Office(_PARLIAMENT, start, start + 1, official=True, sure=True)
+        if not length or phrase.at(start + length) in self.officials.foreign:
             return None
         name = self.officials.fixed["".join(phrase.words[start : start + length])]
         return Office(name, start, start + length, official=True, sure=True)
+
+    def _deputy(self, phrase: Phrase, start: int) -> bool:
+        """«نماینده تالش», «نماینده ادوار مجلس»: a member of parliament."""
+        if phrase.at(start) != _DEPUTY:
+            return False
+        follows = phrase.words[start + 1 : start + 1 + DEPUTY_LONGEST]
+        return "مجلس" in follows or bool(self._any_place(phrase, start + 1))
 
     def _office(self, phrase: Phrase, start: int) -> Office | None:
         """«استاندار قم» -> «استانداری قم»."""
@@ -223,10 +235,8 @@ class Institutions:
         if not known:
             return self.end(phrase, start)
         after = start + known
-        follows = phrase.at(after)
-        if follows in {_PROVINCE, _COUNTY} | self.officials.closing or self.place(phrase, after):
-            return self.end(phrase, after)
-        if follows == _THIS:
+        follows = {_PROVINCE, _COUNTY, _THIS} | _SIDES | self.officials.closing
+        if phrase.at(after) in follows or self.place(phrase, after):
             return self.end(phrase, after)
         return after
 
@@ -288,7 +298,9 @@ class Institutions:
     def _governed(self, phrase: Phrase, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""
         words, governing = phrase.words, self.officials.governing
-        if phrase.match(place, self.officials.office_keys) or phrase.match(place, self.officials.title_keys):
+        if phrase.match(place, self.officials.office_keys) or phrase.match(
+            place, self.officials.title_keys
+        ):
             return words[place] not in self.officials.stop
         return any("".join(words[place - n : place + 1]) in governing.names for n in (1, 2, 3))
 

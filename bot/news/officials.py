@@ -30,6 +30,7 @@ class Officials:
     acting: Keys
     saying: frozenset[str]
     closing: frozenset[str]
+    foreign: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -53,6 +54,7 @@ class Officials:
             acting=Keys.of(words["acting"]),
             saying=_set(words["saying"]),
             closing=_set(words["closing"]),
+            foreign=_set(words["foreign"]),
         )
 
     @property

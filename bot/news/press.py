@@ -12,6 +12,8 @@ from bot.news.phrase import Keys, Phrase
 
 PRESS_LONGEST = 7  # words of a name
 UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
+LINE_LONGEST = 200  # letters of a line that says whose page it is
+SOURCE_LONGEST = 8  # words of a source that is no institution
 REPORT_LONGEST = 14  # words between «به گزارش» and «به نقل از»
 
 _AGENCY = frozenset({"خبرگزاری", "خبرگزار"})
@@ -25,7 +27,7 @@ _REPORTING = frozenset({"گزارش", "خبرگزاری"})
 _TRAILING = re.compile(r"[./؛\s]*/\s*([^/\n.،:؛]{2,30}?)\s*[./]*$")
 _RIGHTS = re.compile(
     r"(?:حقوق|©|کپی.?رایت|copyright).{0,60}?(?:سایت|وب.?سایت|خبرگزاری|پایگاه خبری|متعلق به|برای)\s+"
-    r"(.{2,40}?)\s*(?:محفوظ|است|می.?باشد|[.|]|$)",
+    r"(?!محفوظ)(.{2,40}?)\s*(?:محفوظ|است|می.?باشد|[.|]|$)",
     re.IGNORECASE,
 )
 
@@ -120,9 +122,9 @@ class Press:
             return phrase.source(end - 1, end) if end - start > 1 else None
         return None if self.institutions.at(phrase, start) else phrase.source(start, end)
 
-    def _end(self, phrase: Phrase, start: int) -> int:
+    def _end(self, phrase: Phrase, start: int, longest: int = UNKNOWN_LONGEST) -> int:
         """Where an unknown name ends: at a mark, a preposition or a place; `start` for nowhere."""
-        for place in range(start, min(start + UNKNOWN_LONGEST + 1, len(phrase))):
+        for place in range(start, min(start + longest + 1, len(phrase))):
             word = phrase.at(place)
             if not word[0].isalnum() or word in _NAME_ENDS:
                 return place
@@ -148,7 +150,7 @@ class Press:
             return phrase.source(start, office.end)
         if not _REPORTING & set(phrase.words[max(0, quoting - REPORT_LONGEST) : quoting]):
             return None
-        return phrase.source(start, self.institutions.end(phrase, start)) or None
+        return phrase.source(start, self._end(phrase, start, SOURCE_LONGEST)) or None
 
     def _trailing(self, article: Article) -> str | None:
         """«.../مهر» at the end of the last paragraph or of the one before."""
@@ -161,8 +163,11 @@ class Press:
 
     def _owner(self, line: str) -> str | None:
         """The site that owns a page, by its copyright line."""
-        if len(line) > 200:
+        if len(line) > LINE_LONGEST:
             return None
+        alone = self.directory.press(line.strip(" /.-\u0640"))  # «/مهر» on a line of its own
+        if alone:
+            return _shown(alone)
         found = _RIGHTS.search(line)
         if not found or fold(found[1]).startswith(("این", "ما")):
             return None

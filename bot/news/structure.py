@@ -93,7 +93,8 @@ def _unlabelled(line: str) -> tuple[str, tuple[str, ...]]:
         return line, ()
     words = list(_WORDS.finditer(line))
     for before, word in pairwise(words[HEADLINE_SHORTEST - 1 :]):
-        if line.startswith(_SPEAKERS, word.start()) and _FINITE.search(before[0]):
+        speaker = line[word.start() :].replace("\u200c", "")
+        if speaker.startswith(_SPEAKERS) and _FINITE.search(before[0]):
             return line[: before.end()], (line[word.start() :],)
     return line, ()
 
