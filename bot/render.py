@@ -23,6 +23,7 @@ _MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
     "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
+_OUR_TAG = re.compile(r"</?(?:b|a|code|blockquote)(?: [^>]*)?>")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
 
 
@@ -139,13 +140,13 @@ def preview(draft: Draft, limit: int, notes: Sequence[str] = ()) -> str:
         for found in draft.provinces
     ] or [texts.NO_PROVINCE]
     note = "\n".join(_shown(line) for line in (*why, *notes))
-    room = limit - units(_plain(body)) - 2
-    return f"{body}\n\n<blockquote>{note}</blockquote>" if units(_plain(note)) <= room else body
+    room = limit - units(plain(body)) - 2
+    return f"{body}\n\n<blockquote>{note}</blockquote>" if units(plain(note)) <= room else body
 
 
-def _plain(html: str) -> str:
-    """The text of HTML that we wrote ourselves."""
-    text = re.sub(r"</?(?:b|blockquote)>", "", html)
+def plain(html: str) -> str:
+    """Give the text of HTML that was written here."""
+    text = _OUR_TAG.sub("", html)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

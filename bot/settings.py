@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Tehran"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
     log_format: Literal["text", "json"] = "text"
 
     @classmethod
@@ -56,6 +57,11 @@ class Settings(BaseSettings):
     @classmethod
     def _root(cls, value: str) -> str:
         return value.rstrip("/")
+
+    def secrets(self) -> tuple[str, ...]:
+        """Give what must stand in no log line."""
+        kept = (self.bot_token, self.webhook_secret)
+        return tuple(secret.get_secret_value() for secret in kept if secret is not None)
 
     @property
     def zone(self) -> ZoneInfo:

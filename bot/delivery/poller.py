@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import BaseRequest
+from telegram.request import HTTPXRequest
 
 from bot.errors import ChavoshError
 from storage import inbox
@@ -36,22 +36,27 @@ class Poller:
     def __init__(
         self,
         db: Database,
-        request: BaseRequest,
-        bot_url: str,
+        bot: Bot,
         *,
         now: Callable[[], int],
         wake: Callable[[], None],
     ) -> None:
         self._db = db
-        self._request = request
-        self._url = f"{bot_url}/getUpdates"
+        self._bot = bot
+        # A request of its own: bot.do_api_request("getUpdates") warns, bot.get_updates() parses.
+        self._request = HTTPXRequest(connection_pool_size=1)
         self._now = now
         self._wake = wake
 
     async def run(self) -> None:
         """Poll until cancelled. Raises PollingError when waiting would change nothing."""
+        await self._bot.delete_webhook()
         async with self._db.reading() as tx:
             offset = await inbox.next_offset(tx)
+        async with self._request:
+            await self._poll(offset)
+
+    async def _poll(self, offset: int | None) -> None:
         failures = 0
         while True:
             try:
@@ -74,7 +79,7 @@ class Poller:
         query: dict[str, Any] = {"timeout": POLL, "allowed_updates": json.dumps(Update.ALL_TYPES)}
         if offset is not None:
             query["offset"] = offset
-        url = f"{self._url}?{urlencode(query)}"
+        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
         answer: object = await self._request.post(url, read_timeout=POLL + 10)
         return cast(list[Mapping[str, Any]], answer)
 

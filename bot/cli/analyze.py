@@ -1,0 +1,109 @@
+"""`chavosh analyze`: what would be understood of a release, and posted."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from bot import render
+from bot.errors import ChavoshError
+from bot.news import reference
+from bot.news.letters import storable
+from bot.news.model import Draft, RawRelease, Rejected
+from bot.news.understand import understand
+from bot.settings import Settings
+from bot.sources import files
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "analyze",
+        help="what would be understood of a release and posted",
+        description="Understand releases and show what would be posted. Needs no token.",
+        epilog="Example: chavosh analyze release.txt   or: chavosh analyze < release.txt",
+    )
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".txt or .html")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object for each file")
+    form.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='standard input holds {"id", "text"} or {"id", "html"} a line; so does the output',
+    )
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, _: Settings) -> int:
+    known = reference.load()
+    if arguments.jsonl:
+        for key, raw in _rows(sys.stdin.buffer):
+            print(_json({"id": key, **fields(understand(raw, known))}), flush=True)
+        return 0
+    sources = [files.read(path) for path in arguments.files]
+    for raw in sources or [RawRelease(files.decoded(sys.stdin.buffer.read()))]:
+        result = understand(raw, known)
+        print(_json(fields(result)) if arguments.json else readable(result))
+    return 0
+
+
+def fields(result: Draft | Rejected) -> dict[str, Any]:
+    """Give what was understood as JSON's own types (the contract of the measures)."""
+    if isinstance(result, Rejected):
+        return {"rejected": str(result.reason)}
+    return {
+        "kicker": result.kicker,
+        "headline": result.headline,
+        "summary": result.summary,
+        "text": result.text,
+        "issuer": result.issuer,
+        "organisation": result.organisation,
+        "publisher": result.publisher,
+        "via": list(result.via),
+        "provinces": list(result.province_names),
+        "mentioned_provinces": list(result.mentioned),
+        "date": result.date.isoformat() if result.date else None,
+        "hashtags": list(result.hashtags),
+        "html": render.post(result),
+    }
+
+
+def readable(result: Draft | Rejected) -> str:
+    if isinstance(result, Rejected):
+        return f"rejected: {result.reason}"
+    rows = {
+        "kicker": result.kicker,
+        "headline": result.headline,
+        "issuer": result.issuer,
+        "organisation": result.organisation,
+        "publisher": result.publisher,
+        "via": "، ".join(result.via),
+        "date": result.date.isoformat() if result.date else None,
+        "provinces": "، ".join(
+            f"{found.name} ({found.evidence}: {found.words})" for found in result.provinces
+        ),
+        "mentioned": "، ".join(result.mentioned),
+        "removed": " | ".join(result.removed),
+    }
+    facts = "\n".join(f"{name + ':':<14}{value}" for name, value in rows.items() if value)
+    return f"{facts}\n\n{render.plain(render.post(result))}\n"
+
+
+def _rows(lines: Iterable[bytes]) -> Iterable[tuple[Any, RawRelease]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(files.decoded(line))
+            is_html = "html" in row
+            text: str = row["html" if is_html else "text"]
+            yield row["id"], RawRelease(storable(text), is_html)
+        except (ValueError, TypeError, KeyError) as error:
+            raise ChavoshError(
+                f'Line {number} of standard input is not {{"id", "text"}} or {{"id", "html"}}'
+            ) from error
+
+
+def _json(fields: dict[str, Any]) -> str:
+    return json.dumps(fields, ensure_ascii=False)

@@ -1,0 +1,72 @@
+"""`chavosh doctor`: whether everything is as it should be, a line for each thing."""
+
+import argparse
+import asyncio
+import sqlite3
+import sys
+from collections.abc import Awaitable, Callable
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.errors import ChavoshError
+from bot.news import reference
+from bot.settings import Settings
+from storage import open_database, outbox
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "doctor",
+        help="check settings, database, data files and Telegram",
+        description="Check everything the bot needs; without a token, all but Telegram.",
+    )
+    command.set_defaults(run=lambda _, settings: asyncio.run(_run(settings)))
+
+
+async def _run(settings: Settings) -> int:
+    checks: dict[str, Callable[[Settings], Awaitable[str]]] = {
+        "Python": _python,
+        "data files": _data,
+        "database": _database,
+        "Telegram": _telegram,
+    }
+    failures = 0
+    for name, check in checks.items():
+        try:
+            print(f"ok    {name}: {await check(settings)}")
+        except (ChavoshError, TelegramError, ValueError) as error:
+            failures += 1
+            print(f"FAIL  {name}: {error}")
+    return 1 if failures else 0
+
+
+async def _python(_: Settings) -> str:
+    return f"{sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}"
+
+
+async def _data(_: Settings) -> str:
+    known = reference.load()
+    organisations = len(known.directory.organisations)
+    return f"{len(known.gazetteer.provinces)} provinces, {organisations} organisations"
+
+
+async def _database(settings: Settings) -> str:
+    db = await open_database(settings.database_url)
+    try:
+        async with db.reading() as tx:
+            counts = await outbox.counts(tx, since=0)
+    finally:
+        await db.close()
+    return f"{counts.waiting} deliveries wait, {counts.uncertain} uncertain, {counts.sent} sent"
+
+
+async def _telegram(settings: Settings) -> str:
+    if settings.bot_token is None:
+        return "not checked, BOT_TOKEN is not set"
+    token, channel_id = settings.require_bot()
+    root = settings.telegram_api_url
+    async with Bot(token, f"{root}/bot", f"{root}/file/bot") as bot:
+        chat = await bot.get_chat(channel_id)
+        member = await bot.get_chat_member(chat.id, bot.id)
+        return f"@{bot.username} is {member.status} of {chat.effective_name}"

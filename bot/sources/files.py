@@ -1,0 +1,95 @@
+"""Releases in files: a text, a saved page, or many as JSON lines."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jdatetime
+
+from bot.errors import ChavoshError
+from bot.news.letters import storable
+from bot.news.model import RawRelease
+
+PAGES = (".html", ".htm")
+KINDS = (".txt", *PAGES, ".jsonl")
+_JALALI_YEARS = range(1250, 1500)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One release to import; `key` makes importing it twice harmless."""
+
+    key: str
+    raw: RawRelease
+    url: str | None = None
+
+
+def read(path: Path) -> RawRelease:
+    """Read a text or a saved page. Raises ChavoshError that names the file."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
+    return RawRelease(decoded(content), is_html=path.suffix.lower() in PAGES)
+
+
+def decoded(content: bytes) -> str:
+    """Decode UTF-8 or UTF-16; what is broken in it becomes U+FFFD, what no database keeps goes."""
+    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return storable(content.decode("utf-16" if is_utf16 else "utf-8-sig", "replace"))
+
+
+def items(path: Path) -> Iterator[Item]:
+    """Give the releases of a file, a JSON line at a time. Raises ChavoshError that names the file
+    and the line."""
+    if path.suffix.lower() not in KINDS:
+        raise ChavoshError(f"{path} is of no known kind: import takes {' '.join(KINDS)}")
+    if path.suffix.lower() != ".jsonl":
+        raw = read(path)
+        yield Item(key=path.name, raw=raw)
+        return
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _item(line, f"{path}, line {number}")
+    except OSError as error:
+        raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
+
+
+def _item(line: bytes, where: str) -> Item:
+    try:
+        row = json.loads(decoded(line))
+        return Item(
+            key=str(row["id"]),
+            raw=RawRelease(
+                text=_text(row["text"]),
+                title=_text(row["title"]) if row.get("title") else None,
+                publisher=_text(row["publisher"]) if row.get("publisher") else None,
+                day=_day(row["date"]) if row.get("date") else None,
+            ),
+            url=_text(row["url"]) if row.get("url") else None,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ChavoshError(
+            f'{where}: not {{"id", "text"[, "title", "date", "publisher", "url"]}} ({error})'
+        ) from error
+
+
+def _text(value: Any) -> str:
+    """A JSON string; its escapes may still hold what no database keeps."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return storable(value)
+
+
+def _day(value: Any) -> datetime.date:
+    """Read YYYY-MM-DD (or with slashes), Jalali or Gregorian by its year."""
+    year, month, day = (int(part) for part in str(value)[:10].replace("/", "-").split("-"))
+    if year in _JALALI_YEARS:
+        gregorian: datetime.date = jdatetime.date(year, month, day).togregorian()
+        return gregorian
+    return datetime.date(year, month, day)
