@@ -73,6 +73,10 @@ class Lexicon:
             rules=Rules(**{name: frozenset(table[name].split()) for name in Rules.__slots__}),
         )
 
+    def written(self, word: str) -> str | None:
+        """How data/spacing.toml writes these letters, if it lists them."""
+        return self.compounds.get(word) or self.loose.get(word) or self.split.get(word)
+
     def knows(self, word: str) -> bool:
         """Whether it is a common word, or one with a glued ending: «سخنگو», «سخنگوی»."""
         return self.is_common(word) or any(
@@ -96,6 +100,13 @@ class Lexicon:
             form in _BARE_PRESENT
             or _ends_in(form, self.past, _PAST_ENDINGS)
             or _ends_in(form, self.present, _PRESENT_ENDINGS)
+        )
+
+    def is_conjugated(self, word: str) -> bool:
+        """Whether it is a form of a verb without «می»: «داشتند», «بشنوند», «نرفت»."""
+        return any(
+            word.startswith(prefix) and self.is_verb(word[len(prefix) :])
+            for prefix in ("", "ب", "ن", *PREVERBS)
         )
 
     def is_participle(self, form: str) -> bool:

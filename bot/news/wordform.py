@@ -35,21 +35,24 @@ def mend(word: str, lexicon: Lexicon) -> Form:
     """The word, given without half spaces, with those it should have; itself where it is whole."""
     if len(word) < _SHORTEST or word in lexicon.rules.glued:
         return Form(word)
-    for table in (lexicon.compounds, lexicon.loose, lexicon.split):
-        if word in table:
-            return Form(table[word])
-    if text := _verb(word, lexicon):
-        return Form(text, sure=True)
+    if text := lexicon.written(word) or _verb(word, lexicon):
+        return Form(text, sure=word not in lexicon.loose)
     if lexicon.knows(word):
         return Form(word)
-    if word.endswith("های") and (form := _plural_or_adjective(word, lexicon)):
-        return form
+    return _plural_or_adjective(word, lexicon) or _derive(word, lexicon)
+
+
+def _derive(word: str, lexicon: Lexicon) -> Form:
     if word in lexicon.joined:
         return Form(lexicon.joined[word])
     for rule in _SURE_RULES:
         if text := rule(word, lexicon):
             return Form(text, sure=True)
-    return Form(next((text for rule in _RULES if (text := rule(word, lexicon))), word))
+    if word in lexicon.words or lexicon.is_conjugated(word):
+        rules = _LISTED_RULES
+    else:
+        rules = _RULES
+    return Form(next((text for rule in rules if (text := rule(word, lexicon))), word))
 
 
 def attach(stem: str, ending: str) -> str:
@@ -60,7 +63,7 @@ def attach(stem: str, ending: str) -> str:
 def _plural_or_adjective(word: str, lexicon: Lexicon) -> Form | None:
     """«دستگاههای» and «منطقهای»: the plural of X, or «ای» after Xه; both may be words."""
     noun, adjective = word[:-3], word[:-2]
-    if len(noun) < 2 or lexicon.is_common(word[:-1]):
+    if not word.endswith("های") or len(noun) < 2 or lexicon.is_common(word[:-1]):
         return None
     plural = attach(mend(noun, lexicon).text, "های")
     indefinite = mend(adjective, lexicon).text + HALF_SPACE + "ای"
@@ -73,9 +76,9 @@ def _plural_or_adjective(word: str, lexicon: Lexicon) -> Form | None:
 
 def _rank(stem: str, lexicon: Lexicon) -> int:
     """How sure it is that a stem is a word."""
-    if lexicon.is_common(stem) or lexicon.is_participle(stem):
+    if lexicon.is_common(stem):
         return _COMMON
-    if lexicon.knows(stem) or mend(stem, lexicon).text != stem:
+    if lexicon.knows(stem) or lexicon.is_participle(stem) or mend(stem, lexicon).text != stem:
         return _DERIVED
     return _LISTED if stem in lexicon.words else 0
 
@@ -150,8 +153,6 @@ def _listed(word: str, lexicon: Lexicon) -> str | None:
 
 def _compound(word: str, lexicon: Lexicon) -> str | None:
     """«گفتمانسازی» -> «گفتمان‌سازی»."""
-    if word in lexicon.words:
-        return None
     for first, second in _cuts(word):
         if second in lexicon.rules.endings and len(first) > 2 and lexicon.knows(first):
             return attach(first, second)
@@ -160,8 +161,6 @@ def _compound(word: str, lexicon: Lexicon) -> str | None:
 
 def _prefixed(word: str, lexicon: Lexicon) -> str | None:
     """«بیسابقه» -> «بی‌سابقه»."""
-    if word in lexicon.words:
-        return None
     for first, second in _cuts(word):
         if first in lexicon.rules.prefixes and len(second) > 2 and lexicon.knows(second):
             return attach(first, second)
@@ -170,8 +169,6 @@ def _prefixed(word: str, lexicon: Lexicon) -> str | None:
 
 def _glued(word: str, lexicon: Lexicon) -> str | None:
     """«باحضور» -> «با حضور», «برگزارشد» -> «برگزار شد»."""
-    if word in lexicon.words:
-        return None
     for first, second in _cuts(word):
         if first[-1] not in NON_JOINING or not _can_part(first, second, lexicon):
             continue
@@ -202,9 +199,19 @@ def _surname(word: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _two_words(word: str, lexicon: Lexicon) -> str | None:
+    """«داسیشکل» -> «داسی‌شکل»: two common words and nothing else it could be."""
+    for first, second in _cuts(word):
+        if len(first) > 3 and len(second) > 2 and first[-1] not in NON_JOINING:
+            if lexicon.is_common(first) and lexicon.is_common(second):
+                return attach(first, second)
+    return None
+
+
 def _cuts(word: str) -> Iterator[tuple[str, str]]:
     return ((word[:i], word[i:]) for i in range(2, len(word) - 1))
 
 
 _SURE_RULES = (_clitic, _plural)
-_RULES = (_comparative, _listed, _number, _glued, _compound, _prefixed, _surname)
+_LISTED_RULES = (_comparative, _listed)
+_RULES = (_comparative, _listed, _number, _glued, _compound, _prefixed, _surname, _two_words)
