@@ -26,6 +26,7 @@ from bot.delivery.webhook import Address, Webhook
 from bot.delivery.worker import Worker
 from bot.errors import ChavoshError, SettingsError
 from bot.news import reference
+from bot.news.reference import Reference
 from bot.settings import Settings
 from handlers.context import Context, Services
 from storage import open_database
