@@ -9,7 +9,7 @@ from typing import Any, Self
 from rapidfuzz import fuzz, process
 
 from bot.news import entry
-from bot.news.naming import fold, split
+from bot.news.naming import bare, fold, split
 
 _NEAR = 70  # of 100, the likeness from which a name is worth suggesting
 _TELLING = 5  # letters from which a name says, inside another, whose office that is
@@ -82,12 +82,12 @@ class Directory:
 
     def by_name(self, text: str) -> Organisation | None:
         """The organisation so named, in full or short, the press included."""
-        key = fold(text)
+        key = bare(fold(text))
         return self.names.get(key) or self.papers.get(key)
 
     def press(self, text: str) -> Organisation | None:
         """The news agency, site or newspaper so named, in full or short."""
-        return self.papers.get(fold(text))
+        return self.papers.get(bare(fold(text)))
 
     def branch_of(self, issuer: str) -> Organisation | None:
         """The national body that an issuer is or is an office of, by whole words:
@@ -112,7 +112,7 @@ class Directory:
 
     def _begins(self, words: tuple[str, ...]) -> Organisation | None:
         for length in range(min(self.longest, len(words)), 0, -1):
-            key = "".join(words[:length])
+            key = bare("".join(words[:length]))
             if found := self.branches.get(key) or self.names.get(key):
                 return found
         return None
@@ -150,8 +150,9 @@ def _hashtag(row: Mapping[str, Any], name: str) -> str:
 
 def _index(index: dict[str, Organisation], names: tuple[str, ...], one: Organisation) -> None:
     for name in names:
-        other = index.setdefault(fold(name), one)
-        if other is not one:
+        key = fold(name)
+        other = index.setdefault(key, one)
+        if other is not one or index.setdefault(bare(key), one) is not one:
             raise ValueError(f"{one.name}: {name!r} is a name of {other.name} as well")
 
 

@@ -24,7 +24,8 @@ def string(row: Mapping[str, Any], key: str, entry: str) -> str:
 def strings(row: Mapping[str, Any], key: str, entry: str) -> tuple[str, ...]:
     """A list of well-spelled strings, empty where the key is missing, or ValueError."""
     values = row.get(key, ())
-    if isinstance(values, str):
+    listed = isinstance(values, list | tuple)
+    if not listed:
         raise ValueError(f"{entry}: {key} must be a list of strings")
     return tuple(_spelled(value, key, entry) for value in values)
 

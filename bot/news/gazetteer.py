@@ -7,8 +7,13 @@ from typing import Any, Self
 
 from rapidfuzz import fuzz, process
 
+from bot.news import entry
 from bot.news.naming import fold, spellings, split
 
+_FILE = "provinces.toml"
+_ROW = ("name", "centre", "latin", "aliases", "counties", "cities", "spots", "weak")
+_NEAR = 60  # of 100, the likeness from which a province is worth suggesting
+_TRAP_LONGEST = 5  # words
 _TYPED_PREFIXES = ("استان", "شهرستان", "شهر")
 
 
@@ -45,15 +50,36 @@ class Place:
     centre: bool = False
 
 
+type _Words = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Trap:
     """Where a name is no place: after the words `before`, before the words `after`, or inside one
-    of `phrases`. `names` are folded; none means every name."""
+    of `phrases`, all folded. `names` are folded keys; none means every name."""
 
     names: frozenset[str]
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
+    before: frozenset[_Words] = frozenset()
+    after: frozenset[_Words] = frozenset()
+    phrases: frozenset[_Words] = frozenset()
+
+    def springs(self, words: Sequence[str], start: int, length: int) -> bool:
+        """Whether it catches the name at words[start : start + length]."""
+        end = start + length
+        if self.names and "".join(words[start:end]) not in self.names:
+            return False
+        spans = range(1, _TRAP_LONGEST + 1)
+        return (
+            any(tuple(words[max(0, start - span) : start]) in self.before for span in spans)
+            or any(tuple(words[end : end + span]) in self.after for span in spans)
+            or any(_within(phrase, words, start, end) for phrase in self.phrases)
+        )
+
+
+def _within(phrase: _Words, words: Sequence[str], start: int, end: int) -> bool:
+    """Whether the phrase stands around words[start:end]."""
+    begins = range(max(0, end - len(phrase)), start + 1)
+    return any(tuple(words[begin : begin + len(phrase)]) == phrase for begin in begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +102,24 @@ class Gazetteer:
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
-        provinces = {row["name"]: _province(row) for row in table["province"]}
+        entry.only(table, {"province", "markers", "shared", "trap"}, _FILE)
+        rows: Sequence[Mapping[str, Any]] = table.get("province", ())
+        provinces = {row.name: row for row in map(_province, rows)}
+        written = [pair for row in rows for pair in _places(provinces[row["name"]], row)]
         places: dict[str, tuple[Place, ...]] = {}
         forms: dict[str, tuple[Place, ...]] = {}
-        for row in table["province"]:
-            for written, place in _places(provinces[row["name"]], frozenset(row.get("weak", ()))):
-                _add(places, fold(written), place)
-                for form in spellings(written):
-                    _add(forms, form, place)
+        for name, place in written:
+            _add(places, fold(name), place)
+            for form in spellings(name):
+                _add(forms, form, place)
+        _refuse_ambiguous(places, frozenset(map(fold, entry.strings(table, "shared", _FILE))))
         return cls(
             provinces=provinces,
             places=places,
             forms=forms,
-            traps=tuple(_trap(row) for row in table.get("trap", ())),
-            markers=frozenset(" ".join(split(word)) for word in table.get("markers", ())),
-            longest=max(form.count(" ") + 1 for form in forms),
+            traps=tuple(map(_trap, table.get("trap", ()))),
+            markers=frozenset(map(" ".join, map(split, entry.strings(table, "markers", _FILE)))),
+            longest=max((form.count(" ") + 1 for form in forms), default=0),
             heads=frozenset(form.partition(" ")[0] for form in forms),
         )
 
@@ -105,14 +134,7 @@ class Gazetteer:
 
     def trapped(self, words: Sequence[str], start: int, length: int) -> bool:
         """Whether the name at words[start : start + length] is no place there."""
-        name = "".join(words[start : start + length])
-        before = " ".join(words[max(0, start - 5) : start])
-        after = " ".join(words[start + length : start + length + 5])
-        here = " ".join(words[start : start + length])
-        return any(
-            (not trap.names or name in trap.names) and _springs(trap, before, here, after)
-            for trap in self.traps
-        )
+        return any(trap.springs(words, start, length) for trap in self.traps)
 
     def resolve(self, text: str) -> str | None:
         """The one province a person means by a name, in any spelling; None if unknown or unsure.
@@ -134,46 +156,72 @@ class Gazetteer:
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The provinces whose names come closest to a mistyped one, closest first."""
         scored = process.extract(fold(text), self.places.keys(), scorer=fuzz.ratio, limit=None)
-        near = (key for key, score, _ in scored if score >= 60)
-        names = (place.province for key in near for place in self.places[key])
+        near = (self.places[key] for key, score, _ in scored if score >= _NEAR)
+        names = (place.province for places in near for place in sorted(places, key=_rank))
         return tuple(dict.fromkeys(names))[:limit]
 
 
-def _springs(trap: Trap, before: str, here: str, after: str) -> bool:
-    padded = f" {before}"
-    return (
-        any(padded.endswith(f" {words}") for words in trap.before)
-        or any(f"{after} ".startswith(f"{words} ") for words in trap.after)
-        or any(f" {phrase} " in f" {before} {here} {after} " for phrase in trap.phrases)
-    )
+def _rank(place: Place) -> tuple[bool, int]:
+    return place.weak, list(Kind).index(place.kind)
 
 
 def _province(row: Mapping[str, Any]) -> Province:
-    return Province(
-        name=row["name"],
-        latin=tuple(row["latin"]),
-        centre=row["centre"],
-        aliases=tuple(row.get("aliases", ())),
-        counties=tuple(row["counties"]),
-        cities=tuple(row.get("cities", ())),
-        spots=tuple(row.get("spots", ())),
-        weak=row["name"] in row.get("weak", ()),
+    name = entry.string(row, "name", f"{_FILE}, a province")
+    entry.only(row, _ROW, name)
+    province = Province(
+        name=name,
+        centre=entry.string(row, "centre", name),
+        latin=entry.strings(row, "latin", name),
+        aliases=entry.strings(row, "aliases", name),
+        counties=entry.strings(row, "counties", name),
+        cities=entry.strings(row, "cities", name),
+        spots=entry.strings(row, "spots", name),
+        weak=name in row.get("weak", ()),
     )
+    if province.centre not in (*province.counties, *province.cities):
+        raise ValueError(f"{name}: the centre {province.centre} is none of its counties and cities")
+    return province
 
 
-def _places(province: Province, weak: frozenset[str]) -> Iterator[tuple[str, Place]]:
-    for name in (province.name, *province.aliases, *province.latin):
-        yield name, Place(province.name, Kind.PROVINCE, province.name, weak=name in weak)
+def _places(province: Province, row: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
+    """Every name of a province as written, with what it stands for."""
+    weak = set(map(fold, entry.strings(row, "weak", province.name)))
+    seen: set[str] = set()
+    own = {name: province.name for name in (province.name, *province.aliases, *province.latin)}
+    inner = {name: name for name in (*province.counties, *province.cities, *province.spots)}
     for kind, names in (
+        (Kind.PROVINCE, tuple(own)),
         (Kind.COUNTY, province.counties),
         (Kind.CITY, province.cities),
         (Kind.SPOT, province.spots),
     ):
+        _refuse_twice(names, province.name)
         for name in names:
-            yield (
-                name,
-                Place(name, kind, province.name, weak=name in weak, centre=name == province.centre),
-            )
+            shown = (own if kind is Kind.PROVINCE else inner)[name]
+            key = fold(name)
+            seen.add(key)
+            centre = name == province.centre
+            yield name, Place(shown, kind, province.name, key in weak, centre)
+    if unknown := weak - seen:
+        raise ValueError(f"{province.name}: weak has {min(unknown)!r}, which is no name of it")
+
+
+def _refuse_twice(names: tuple[str, ...], province: str) -> None:
+    keys = [fold(name) for name in names]
+    for key, name in zip(keys, names, strict=True):
+        if keys.count(key) > 1:
+            raise ValueError(f"{province}: {name!r} is listed twice")
+
+
+def _refuse_ambiguous(places: Mapping[str, tuple[Place, ...]], shared: frozenset[str]) -> None:
+    """A name of two provinces must be listed as shared, and only such a name."""
+    for key, found in places.items():
+        owners = sorted({place.province for place in found})
+        if len(owners) > 1 and key not in shared:
+            raise ValueError(f"{found[0].name}: a name of {' and '.join(owners)}, not in shared")
+    for key in sorted(shared):
+        if len({place.province for place in places.get(key, ())}) <= 1:
+            raise ValueError(f"shared has {key!r}, which is no name of two provinces")
 
 
 def _add(index: dict[str, tuple[Place, ...]], key: str, place: Place) -> None:
@@ -181,12 +229,14 @@ def _add(index: dict[str, tuple[Place, ...]], key: str, place: Place) -> None:
 
 
 def _trap(row: Mapping[str, Any]) -> Trap:
-    def folded(key: str) -> tuple[str, ...]:
-        return tuple(" ".join(split(words)) for words in row.get(key, ()))
+    listed = f"{_FILE}, the trap {row.get('names', row)}"
+    entry.only(row, {"names", "before", "after", "phrases"}, listed)
 
-    return Trap(
-        frozenset(map(fold, row.get("names", ()))),
-        folded("before"),
-        folded("after"),
-        folded("phrases"),
-    )
+    def folded(key: str) -> frozenset[_Words]:
+        words = frozenset(map(split, entry.strings(row, key, listed)))
+        if any(len(one) > _TRAP_LONGEST for one in words):
+            raise ValueError(f"{listed}: {key} has more than {_TRAP_LONGEST} words")
+        return words
+
+    names = frozenset(map(fold, entry.strings(row, "names", listed)))
+    return Trap(names, folded("before"), folded("after"), folded("phrases"))

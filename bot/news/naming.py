@@ -10,7 +10,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
-_GAPS = re.compile(r"[\s\u200c_]+")
+_GAPS = re.compile(r"[\s\u200c_-]+")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
 _JOINTS = re.compile("(?<=^بندر)(?=[^\\s\u200c])|(?<=[^\\s\u200cی])(?=آباد)")  # «بندرعباس»
 
 
@@ -20,13 +21,19 @@ def fold_word(word: str) -> str:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The folded words of a text; half spaces and underscores part words as spaces do."""
+    """The folded words of a text; half spaces, hyphens and underscores part
+    words as spaces do."""
     return tuple(fold_word(word) for word in _GAPS.split(text) if word)
 
 
 def fold(text: str) -> str:
     """One key for all spellings: «خمینی‌شهر», «خمینی شهر» and «خمینیشهر» meet."""
     return fold_word("".join(_GAPS.split(text)))
+
+
+def bare(key: str) -> str:
+    """A key without its punctuation: «صنعت،معدنوتجارت» meets «صنعتمعدنوتجارت»."""
+    return _PUNCTUATION.sub("", key)
 
 
 def spellings(name: str) -> frozenset[str]:
