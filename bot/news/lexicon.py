@@ -33,6 +33,7 @@ class Rules:
     free: frozenset[str]
     prefixes: frozenset[str]
     surnames: frozenset[str]
+    letters: frozenset[str]
     sounded: frozenset[str]
     plurals: frozenset[str]
     before_plural: frozenset[str]

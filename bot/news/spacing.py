@@ -17,6 +17,7 @@ from bot.news.wordform import (
     PLURALS,
     Form,
     attach,
+    is_number,
     mend,
 )
 
@@ -26,7 +27,8 @@ _WORD = re.compile(
 _WORN = 0.25  # share of the sure half spaces missing from which a document is repaired
 _ROUNDS = 3
 _PRONOUNS = frozenset(("اش", "شان", "مان", "تان"))
-_NO_NOUNS = frozenset(("در", "از", "با", "به", "بر", "و", "که", "این", "آن", "هر", "تا", "هم"))
+_PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را"))
+_POINTERS = frozenset(("این", "آن"))
 
 
 @dataclass(slots=True)
@@ -96,10 +98,10 @@ def _pair(first: str, second: str, lexicon: Lexicon) -> Form | None:
     """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری»."""
     if first in MI and lexicon.is_verb(second):
         return Form(attach(first, second), sure=True)
-    if len(first) < 2 or first in _NO_NOUNS:
-        return None
-    if second in PLURALS:
+    if second in PLURALS and first not in _PARTICLES:
         return Form(attach(first, second), sure=True)
+    if len(first) < 2 or first in _PARTICLES or first in _POINTERS:
+        return None
     if first[-1] == "ه" and second in AFTER_SILENT_HE and second != "است":
         return Form(first + HALF_SPACE + second, sure=True)
     if second in COMPARATIVES and lexicon.knows(first):
@@ -118,7 +120,13 @@ def _compound(first: str, second: str, lexicon: Lexicon) -> Form | None:
     if second in rules.bound and lexicon.knows(first):
         return Form(attach(first, second))
     is_closed = first == "بی" or (second in rules.endings and second not in rules.free)
-    return Form(form) if is_closed and lexicon.joined.get(letters) == form else None
+    if is_closed and lexicon.joined.get(letters) == form:
+        return Form(form)
+    is_name = second in rules.surnames and first in lexicon.words
+    is_letter = first in rules.letters and second in rules.letters
+    if is_name or is_letter or is_number(first, second):
+        return Form(attach(first, second))
+    return None
 
 
 def _repair_word(parts: list[str], i: int, document: _Document, count: _Count) -> str:

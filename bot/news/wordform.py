@@ -16,7 +16,7 @@ COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
 _TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
 _UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
-_LISTED, _DERIVED, _COMMON = 1, 2, 3  # ranks of a stem
+_LISTED, _DERIVED, _COMPOUND, _COMMON = 1, 2, 3, 4  # ranks of a stem
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
 
 
@@ -48,10 +48,8 @@ def _derive(word: str, lexicon: Lexicon) -> Form:
     for rule in _SURE_RULES:
         if text := rule(word, lexicon):
             return Form(text, sure=True)
-    if word in lexicon.words or lexicon.is_conjugated(word):
-        rules = _LISTED_RULES
-    else:
-        rules = _RULES
+    is_whole = word in lexicon.words or lexicon.is_conjugated(word)
+    rules = _WHOLE_RULES if is_whole else (*_WHOLE_RULES, *_PARTING_RULES)
     return Form(next((text for rule in rules if (text := rule(word, lexicon))), word))
 
 
@@ -78,6 +76,8 @@ def _rank(stem: str, lexicon: Lexicon) -> int:
     """How sure it is that a stem is a word."""
     if lexicon.is_common(stem):
         return _COMMON
+    if stem in lexicon.joined or lexicon.written(stem):
+        return _COMPOUND
     if lexicon.knows(stem) or lexicon.is_participle(stem) or mend(stem, lexicon).text != stem:
         return _DERIVED
     return _LISTED if stem in lexicon.words else 0
@@ -185,10 +185,11 @@ def _can_part(first: str, second: str, lexicon: Lexicon) -> bool:
 def _number(word: str, lexicon: Lexicon) -> str | None:
     """«سیوهفتمین» -> «سی‌وهفتمین»."""
     del lexicon
-    for first, second in _cuts(word):
-        if first in _TENS and second[0] == "و" and second[1:].startswith(_UNITS):
-            return attach(first, second)
-    return None
+    return next((attach(*cut) for cut in _cuts(word) if is_number(*cut)), None)
+
+
+def is_number(first: str, second: str) -> bool:
+    return first in _TENS and second[0] == "و" and second[1:].startswith(_UNITS)
 
 
 def _surname(word: str, lexicon: Lexicon) -> str | None:
@@ -202,9 +203,10 @@ def _surname(word: str, lexicon: Lexicon) -> str | None:
 def _two_words(word: str, lexicon: Lexicon) -> str | None:
     """«داسیشکل» -> «داسی‌شکل»: two common words and nothing else it could be."""
     for first, second in _cuts(word):
-        if len(first) > 3 and len(second) > 2 and first[-1] not in NON_JOINING:
-            if lexicon.is_common(first) and lexicon.is_common(second):
-                return attach(first, second)
+        if len(first) < 4 or len(second) < 3 or first[-1] in NON_JOINING:
+            continue
+        if lexicon.is_common(first) and lexicon.is_common(second):
+            return attach(first, second)
     return None
 
 
@@ -213,5 +215,5 @@ def _cuts(word: str) -> Iterator[tuple[str, str]]:
 
 
 _SURE_RULES = (_clitic, _plural)
-_LISTED_RULES = (_comparative, _listed)
-_RULES = (_comparative, _listed, _number, _glued, _compound, _prefixed, _surname, _two_words)
+_WHOLE_RULES = (_comparative, _listed)
+_PARTING_RULES = (_number, _glued, _compound, _prefixed, _surname, _two_words)
