@@ -189,7 +189,7 @@ class _Home:
         texts = map(Phrase.of, (self.article.dateline or "", self.article.headline))
         counts: Counter[str] = Counter()
         for phrase in (*texts, *self.phrases):
-            for places in self.institutions.places_in(phrase):
+            for places in self.institutions.extents.places_in(phrase):
                 names = {place.province for place in places}
                 if len(names) == 1:
                     counts.update(names)
@@ -210,7 +210,7 @@ def _located(name: str, home: _Home) -> str:
 
 def _province(name: str, home: _Home) -> str | None:
     """The province of an issuer's office, by the places in its name; of several, the home one."""
-    for places in home.institutions.places_in(Phrase.of(name)):
+    for places in home.institutions.extents.places_in(Phrase.of(name)):
         names = {place.province for place in places}
         province = names.pop() if len(names) == 1 else home.province()
         if len(names) == 0 or province in names:

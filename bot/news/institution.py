@@ -1,31 +1,27 @@
 """The institutions a text names, directly or through an official, and how far each name goes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
 from bot.news.directory import Directory
-from bot.news.gazetteer import Gazetteer, Place
+from bot.news.extent import AND, COUNTY, PROVINCE, THIS, Extents
+from bot.news.gazetteer import Gazetteer
 from bot.news.officials import Officials
 from bot.news.phrase import HEAD, Keys, Phrase
 
 DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
-NAME_LONGEST = 18  # words
-LIST_LONGEST = 3  # words between two commas of one name: «صنعت، معدن و تجارت»
+TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
 
-_HONOURS = frozenset({"ره", "ع", "س", "ص", "عج", "رض"})
 _PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
-_OPEN, _CLOSE = "«", "»"
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
+_GOVERNOR = "فرمانداری"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
-_PROVINCE, _COUNTY, _THIS, _AND = "استان", "شهرستان", "این", "و"
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An institution at words [start, end) of a phrase; `named` starts its own name where the text
-    writes it («معاون عمرانی استاندار قم»: at «استاندار»)."""
+    """An institution at words [start, end) of a phrase, its officials' titles among them."""
 
     name: str
     start: int
@@ -40,7 +36,7 @@ class Institutions:
 
     officials: Officials
     directory: Directory
-    gazetteer: Gazetteer
+    extents: Extents
     known: Keys  # bodies of the directory, but the press
     papers: Keys
     openings: frozenset[str]  # the first letters of every word a name or a title begins with
@@ -49,7 +45,8 @@ class Institutions:
     def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
         known = Keys.of(directory.names)
         openings = known.heads.union(*(keys.heads for keys in officials.openings))
-        return cls(officials, directory, gazetteer, known, Keys.of(directory.papers), openings)
+        extents = Extents(officials, gazetteer)
+        return cls(officials, directory, extents, known, Keys.of(directory.papers), openings)
 
     def at(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
@@ -69,7 +66,7 @@ class Institutions:
             inner = self.at(phrase, begin)
             if inner:
                 return Office(inner.name, start, inner.end, official=False, sure=True)
-            end = self.end(phrase, begin)
+            end = self.extents.end(phrase, begin)
             name = phrase.source(begin, end)
             return Office(name, start, end, official=False, sure=False) if name else None
         if not self._noun(phrase, start):
@@ -79,22 +76,14 @@ class Institutions:
 
     def after_press_office(self, phrase: Phrase, start: int) -> int:
         """Where the name begins whose press office stands at `start`; `start` if none does."""
-        place = start + phrase.match(start, self.officials.press_office)
-        while place > start and phrase.at(place) in {_AND, "،"}:
+        place = start
+        while length := phrase.match(place, self.officials.press_office):
+            place += length
+        while place > start and phrase.at(place) in {AND, "،"}:
             length = phrase.match(place + 1, self.officials.press_tail)
             if not length:
                 break
             place += 1 + length
-        return place
-
-    def end(self, phrase: Phrase, start: int) -> int:
-        """Where the name whose complement begins at `start` ends."""
-        place = start
-        while place < min(len(phrase), start + NAME_LONGEST):
-            step, last = self._step(phrase, start, place)
-            place += step
-            if last or not step:
-                break
         return place
 
     def _fixed(self, phrase: Phrase, start: int) -> Office | None:
@@ -111,7 +100,7 @@ class Institutions:
         if phrase.at(start) != _DEPUTY:
             return False
         follows = phrase.words[start + 1 : start + 1 + DEPUTY_LONGEST]
-        return "مجلس" in follows or bool(self._any_place(phrase, start + 1))
+        return "مجلس" in follows or bool(self.extents.any_place(phrase, start + 1))
 
     def _office(self, phrase: Phrase, start: int) -> Office | None:
         """«استاندار قم» -> «استانداری قم»."""
@@ -121,7 +110,7 @@ class Institutions:
         noun = self.officials.office["".join(phrase.words[start : start + length])]
         begin = start + length
         known = self._known_length(noun, phrase, begin)
-        end = begin + known if known else self.end(phrase, begin)
+        end = begin + known if known else self.extents.end(phrase, begin)
         name = f"{noun} {phrase.source(begin, end)}".strip()
         sure = end > begin or phrase.at(start) == "استاندار"
         return Office(name, start, end, official=True, sure=sure)
@@ -133,24 +122,30 @@ class Institutions:
         whole = Phrase("", (noun, *rest), ())
         return max(0, whole.match(0, self.known) - 1)
 
-    def _titled(self, phrase: Phrase, start: int) -> Office | None:
+    def _titled(self, phrase: Phrase, start: int, depth: int = 0) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
         length = phrase.match(start, self.officials.title_keys)
-        if not length or phrase.at(start + length) in _PLURAL:
+        if not length or phrase.at(start + length) in _PLURAL or depth > TITLES_DEEPEST:
             return None
         prefix = self.officials.title["".join(phrase.words[start : start + length])]
         begin = self.after_press_office(phrase, start + length)
         end = self._name_end(phrase, begin)
-        inner = self._within(phrase, start, begin, end)
+        inner = self._within(phrase, start, begin, end, depth)
         if inner:
             return self._prefixed(prefix, phrase, begin, inner)
-        if _COUNTY in phrase.words[begin:end] and not prefix:
-            county = phrase.words.index(_COUNTY, begin)
-            name = f"فرمانداری {phrase.source(county + 1, end)}"
-        else:
-            name = f"{prefix} {phrase.source(begin, end)}"
-        sure = bool(prefix) or name.startswith("فرمانداری")
-        return Office(name.strip(), start, end, official=True, sure=sure) if end > begin else None
+        return self._described(prefix, phrase, start, begin, end)
+
+    def _described(
+        self, prefix: str, phrase: Phrase, start: int, begin: int, end: int
+    ) -> Office | None:
+        """An office known only by its title: «معاون سیاسی شهرستان نیر» is the governor's."""
+        if end <= begin:
+            return None
+        name = phrase.source(begin, end)
+        if not prefix and COUNTY in phrase.words[begin:end]:
+            prefix, county = _GOVERNOR, phrase.words.index(COUNTY, begin)
+            name = phrase.source(county + 1, end)
+        return Office(f"{prefix} {name}".strip(), start, end, official=True, sure=bool(prefix))
 
     def _prefixed(self, prefix: str, phrase: Phrase, begin: int, office: Office) -> Office:
         """«مدیرکل هواشناسی قم» -> «اداره‌کل هواشناسی قم»; a name that says its noun stays."""
@@ -162,27 +157,33 @@ class Institutions:
         name = f"{prefix} {office.name}"
         return Office(name, office.start, office.end, official=True, sure=True)
 
-    def _within(self, phrase: Phrase, start: int, begin: int, end: int) -> Office | None:
+    def _within(
+        self, phrase: Phrase, start: int, begin: int, end: int, depth: int = 0
+    ) -> Office | None:
         """The institution named in the complement [begin, end): the first that is one of its own,
         else the first office, else the part of one that it begins with."""
-        office = -1
+        unit = -1
         for place in range(begin, end):
-            inner = self._inner_official(phrase, place)
+            inner = self._inner_official(phrase, place, depth)
             if inner:
                 return Office(inner.name, start, inner.end, official=True, sure=True)
-            if phrase.at(place - 1) == _AFFAIRS and place > begin:
-                continue
-            if self._noun_of(phrase, place, self.officials.institution):
-                return self._of(phrase, start, place, end)
-            if office < 0 and self._noun_of(phrase, place, self.officials.unit):
-                office = place
-            if self._known(phrase, place):
-                return self._of(phrase, start, self._head(phrase, begin, place, office), end)
-        if office >= 0:
-            return self._of(phrase, start, office, end)
-        if start < begin and self._noun_of(phrase, begin, self.officials.part):
-            return self._of(phrase, start, begin, end)
-        return None
+            if unit < 0 and self._noun_of(phrase, place, self.officials.unit):
+                unit = place
+            head = self._body(phrase, begin, place, unit)
+            if head >= 0:
+                return self._of(phrase, start, head, end)
+        if unit >= 0:
+            return self._of(phrase, start, unit, end)
+        part = start < begin and self._noun_of(phrase, begin, self.officials.part)
+        return self._of(phrase, start, begin, end) if part else None
+
+    def _body(self, phrase: Phrase, begin: int, place: int, unit: int) -> int:
+        """Where the name of the body named at `place` begins; -1 if none is."""
+        if place > begin and phrase.at(place - 1) == _AFFAIRS:
+            return -1
+        if self._noun_of(phrase, place, self.officials.institution):
+            return place
+        return self._head(phrase, begin, place, unit) if self._known(phrase, place) else -1
 
     def _head(self, phrase: Phrase, begin: int, place: int, office: int) -> int:
         """Where the name of a known body at `place` begins: at the office it is part of."""
@@ -191,10 +192,10 @@ class Institutions:
         part = self._noun_of(phrase, begin, self.officials.part)
         return begin if part and begin + part == place else place
 
-    def _inner_official(self, phrase: Phrase, place: int) -> Office | None:
+    def _inner_official(self, phrase: Phrase, place: int, depth: int) -> Office | None:
         """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
         inner = self._fixed(phrase, place) or self._office(phrase, place)
-        inner = inner or self._titled(phrase, place)
+        inner = inner or self._titled(phrase, place, depth + 1)
         return inner if inner and inner.sure else None
 
     def _of(self, phrase: Phrase, start: int, place: int, end: int) -> Office | None:
@@ -233,103 +234,9 @@ class Institutions:
         """As `end`, but a known name ends where the directory says, with its place."""
         known = self._closed(phrase, start)
         if not known:
-            return self.end(phrase, start)
+            return self.extents.end(phrase, start)
         after = start + known
-        follows = {_PROVINCE, _COUNTY, _THIS} | _SIDES | self.officials.closing
-        if phrase.at(after) in follows or self.place(phrase, after):
-            return self.end(phrase, after)
+        follows = {PROVINCE, COUNTY, THIS} | _SIDES | self.officials.closing
+        if phrase.at(after) in follows or self.extents.place(phrase, after):
+            return self.extents.end(phrase, after)
         return after
-
-    def _step(self, phrase: Phrase, start: int, place: int) -> tuple[int, bool]:
-        """How many words from `place` still belong to the name, and whether they end it."""
-        word = phrase.at(place)
-        if not word[0].isalnum():
-            return self._mark(phrase, start, place)
-        if word == _THIS:
-            return (2, True) if phrase.at(place + 1) in {_PROVINCE, _COUNTY, "شهر"} else (0, True)
-        if word == _AND:
-            return (0, True) if self._breaks(phrase, place + 1) else (1, False)
-        if place > start and self._breaks(phrase, place) and not self._governed(phrase, place):
-            return 0, True
-        if place == start and word in self.officials.stop:
-            return 0, True
-        places = self.place(phrase, place)
-        if places:
-            return places, not self._more_places(phrase, place + places)
-        if word == _PROVINCE and not self._any_place(phrase, place + 1):
-            return 1, True
-        return 1, word in self.officials.closing and place > start
-
-    def _mark(self, phrase: Phrase, start: int, place: int) -> tuple[int, bool]:
-        match phrase.at(place):
-            case "(" if phrase.at(place + 1) in _HONOURS and phrase.at(place + 2) == ")":
-                return 3, False
-            case "«" if place <= start + 1:
-                close = phrase.words[place : place + 8]
-                return (close.index(_CLOSE) + 1, True) if _CLOSE in close else (0, True)
-            case "،" if self._lists(phrase, place + 1):
-                return 1, False
-        return 0, True
-
-    def _lists(self, phrase: Phrase, place: int) -> bool:
-        """Whether «، معدن و تجارت» goes on as a list of nouns."""
-        for at in range(place, place + LIST_LONGEST + 1):
-            word = phrase.at(at)
-            if word == _AND:
-                return at > place and not self._breaks(phrase, at + 1)
-            if word == "،":
-                return at > place and self._lists(phrase, at + 1)
-            if self._breaks(phrase, at) or self.place(phrase, at):
-                return False
-        return False
-
-    def _breaks(self, phrase: Phrase, place: int) -> bool:
-        word = phrase.at(place)
-        words = self.officials
-        return (
-            not word
-            or not word[0].isalnum()
-            or word in words.stop
-            or bool(phrase.match(place, words.office_keys))
-            or bool(phrase.match(place, words.title_keys))
-            or bool(phrase.match(place, words.fixed_keys))
-        )
-
-    def _governed(self, phrase: Phrase, place: int) -> bool:
-        """Whether a preposition belongs to the noun before it, or a title is inside a name."""
-        words, governing = phrase.words, self.officials.governing
-        if phrase.match(place, self.officials.office_keys) or phrase.match(
-            place, self.officials.title_keys
-        ):
-            return words[place] not in self.officials.stop
-        return any("".join(words[place - n : place + 1]) in governing.names for n in (1, 2, 3))
-
-    def place(self, phrase: Phrase, place: int) -> int:
-        """How many words name a place there that can end a name."""
-        length, found = self.gazetteer.at(phrase.words, place)
-        if not length:
-            return 0
-        marked = phrase.at(place - 1) in self.gazetteer.markers | {_PROVINCE} or bool(
-            phrase.match(place - 1, self.officials.office_keys)
-        )
-        if not marked and (
-            all(one.weak for one in found) or self.gazetteer.trapped(phrase.words, place, length)
-        ):
-            return 0
-        return length
-
-    def _any_place(self, phrase: Phrase, place: int) -> tuple[Place, ...]:
-        return self.gazetteer.at(phrase.words, place)[1]
-
-    def _more_places(self, phrase: Phrase, place: int) -> bool:
-        """Whether another place follows: «قم و کاشان», «مرکزی تایباد»."""
-        return bool(self.place(phrase, place + (phrase.at(place) == _AND)))
-
-    def places_in(self, phrase: Phrase) -> Iterator[tuple[Place, ...]]:
-        """What each place named beyond doubt in a phrase may stand for."""
-        place = 0
-        while place < len(phrase):
-            length = self.place(phrase, place)
-            if length:
-                yield self._any_place(phrase, place)
-            place += length or 1

@@ -128,7 +128,7 @@ class Press:
             word = phrase.at(place)
             if not word[0].isalnum() or word in _NAME_ENDS:
                 return place
-            if place > start and self.institutions.place(phrase, place):
+            if place > start and self.institutions.extents.place(phrase, place):
                 return place
         return start
 
