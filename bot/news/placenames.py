@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Self
 
 from bot.news import naming
@@ -25,6 +26,9 @@ _DIRECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "آذربایجان": {"شرقی": "آذربایجان شرقی", "غربی": "آذربایجان غربی"},
 }
+
+
+_fold = lru_cache(maxsize=1 << 14)(naming.fold_word)  # the words of news repeat
 
 
 class Marker(Enum):
@@ -54,7 +58,7 @@ class Text:
         return cls(
             raw,
             spans,
-            tuple(naming.fold_word(raw[start:end]) for start, end in spans),
+            tuple(_fold(raw[start:end]) for start, end in spans),
             tuple(raw[end:following] for (_, end), following in zip(spans, nexts, strict=False)),
         )
 
@@ -96,7 +100,7 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
     before: Name | None = None
     start = 0
     while start < len(text.words):
-        found = _directions(text, start) or _one(text, start, gazetteer)
+        found = _found(text, start, gazetteer)
         for name in found:
             if not gazetteer.trapped(text.words, name.start, name.end - name.start):
                 here = _in_context(text, name, markers, before)
@@ -106,12 +110,20 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
         start = found[-1].end if found else start + 1
 
 
-def _one(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
-    """The longest name that begins at a word, or inside it where a space was lost before it."""
+def _found(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """The names that begin at a word, before their context is looked at."""
     word = text.words[start]
-    if word not in gazetteer.heads and text.gaps[start] != HALF_SPACE:
-        glued = _GLUED.match(word)
-        return _unglued(text, start, glued, gazetteer) if glued else ()
+    family = _DIRECTIONS.get(word.removesuffix("های"))
+    if family and (names := _directions(text, start, family)):
+        return names
+    if word in gazetteer.heads or text.gaps[start] == HALF_SPACE:
+        return _one(text, start, gazetteer)
+    glued = _glued(word)
+    return _unglued(text, start, glued, gazetteer) if glued else ()
+
+
+def _one(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """The longest name that begins at a word."""
     for length in range(min(gazetteer.longest, len(text.words) - start), 0, -1):
         places = _spelled(text, start, start + length, gazetteer)
         if places:
@@ -128,22 +140,27 @@ def _spelled(text: Text, start: int, end: int, gazetteer: Gazetteer) -> tuple[Pl
     return places if places and text.whole(start, end) and not text.clipped(start, end) else ()
 
 
-def _unglued(
-    text: Text, start: int, glued: re.Match[str], gazetteer: Gazetteer
-) -> tuple[Name, ...]:
-    rest = (text.words[start][glued.end() :], *text.words[start + 1 : start + gazetteer.longest])
-    length, places = gazetteer.at(rest, 0)
+@lru_cache(maxsize=1 << 14)
+def _glued(word: str) -> str | None:
+    """The word that lost its space before a name: «استاندار» of «استاندارسیستان»."""
+    found = _GLUED.match(word)
+    return found[0] if found else None
+
+
+def _unglued(text: Text, start: int, glued: str, gazetteer: Gazetteer) -> tuple[Name, ...]:
+    rest = text.words[start].removeprefix(glued)
+    if rest not in gazetteer.heads:
+        return ()
+    words = (rest, *text.words[start + 1 : start + gazetteer.longest])
+    length, places = gazetteer.at(words, 0)
     strong = tuple(place for place in places if not place.weak)
-    marker = next((kind for kind in Marker if glued[0] in kind.value), Marker.NONE)
+    marker = next((kind for kind in Marker if glued in kind.value), Marker.NONE)
     return (Name(start, start + length, strong, marker, start),) if strong else ()
 
 
-def _directions(text: Text, start: int) -> tuple[Name, ...]:
+def _directions(text: Text, start: int, family: Mapping[str, str]) -> tuple[Name, ...]:
     """«خراسان رضوی، جنوبی و شمالی»: the second and third name no more than a direction."""
     words = text.words
-    family = _DIRECTIONS.get(words[start].removesuffix("های"))
-    if family is None:
-        return ()
     names: list[Name] = []
     place = start + 1 + (words[start + 1 : start + 2] == ("های",))
     while place < len(words) and words[place] in family:

@@ -32,6 +32,7 @@ class Role(IntEnum):
     PLAIN = 0
     DATELINE = 1  # where the report was written: «مهاباد- ایرنا-», «به گزارش ... از مهاباد»
     ROUTE = 2  # one end of a road: «محور کرج - چالوس»
+    SEAT = 3  # whom a member of parliament stands for: «نماینده مردم اهر»
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,8 @@ def _role(text: Text, name: Name, edges: set[int]) -> Role:
     after = text.gaps[name.end - 1]
     if text.words[name.begins] in _ROADS:
         return Role.ROUTE
+    if text.words[name.begins] == "نماینده":
+        return Role.SEAT
     if (_DASH.match(before) and -name.start in edges) or (_DASH.match(after) and name.end in edges):
         return Role.ROUTE
     offset = text.spans[name.start][0]

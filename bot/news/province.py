@@ -20,10 +20,12 @@ _SERIES = 0.6  # one of «استان‌های قم، یزد و سمنان» in t
 _LEAD = 0.45
 _AGAIN = 0.1  # each further mention in the headline or lead
 _BODY = 0.08  # each mention in the body, up to four
+_CAPITAL_BODY = 0.04
 _ALONE = 0.1  # no other province is named
-_CAPITAL_LEAD = 0.3
 _CAPITAL_DATELINE = 0.1
 _THROUGH = 0.3  # the most that the ends of a road weigh: it leads through both
+_PASSING = 0.3  # a lead that names the capital, or the seat of a member of parliament
+_MANY = 15  # provinces: news of more is national
 _ENOUGH = 0.5
 _SHARE = 0.5  # of the strongest province's weight
 
@@ -60,7 +62,7 @@ def _as_many_as_told(article: Article, cases: Sequence["_Case"]) -> list["_Case"
     lead = " ".join((article.headline, *article.paragraphs[:1]))
     count = next((_number(match[1]) for match in _COUNTED.finditer(lead)), 0)
     named = [case for case in cases if not case.is_only_written_there]
-    return named if 1 < count == len(named) else []
+    return named if 1 < count == len(named) <= _MANY else []
 
 
 def _number(text: str) -> int:
@@ -120,7 +122,8 @@ class _Case:
 
     def found(self, attribution: Attribution) -> FoundProvince:
         evidence, words = self._reason(attribution)
-        return FoundProvince(self.province, evidence, words, round(min(1.0, self.weight), 2))
+        confidence = max(_ENOUGH, min(1.0, self.weight))
+        return FoundProvince(self.province, evidence, words, round(confidence, 2))
 
     def _in(self, section: Section) -> list[Mention]:
         return [m for m in self.mentions if m.section is section and m.role is not Role.DATELINE]
@@ -139,11 +142,13 @@ class _Case:
         here = self._in(Section.LEAD)
         if any(_is_series(mention) for mention in here):
             return _SERIES
-        first = _CAPITAL_LEAD if self.province == CAPITAL else _LEAD
+        passing = self.province == CAPITAL or all(m.role is Role.SEAT for m in here)
+        first = _PASSING if passing else _LEAD
         return first + _AGAIN * min(2, len(here) - 1) if here else 0.0
 
     def _body(self) -> float:
-        return _BODY * min(4, sum(not mention.series for mention in self._in(Section.BODY)))
+        each = _CAPITAL_BODY if self.province == CAPITAL else _BODY
+        return each * min(4, sum(not mention.series for mention in self._in(Section.BODY)))
 
     def _reason(self, attribution: Attribution) -> tuple[Evidence, str]:
         if self.issues:
