@@ -1,8 +1,9 @@
 """What portals, agencies and channels put around a release, and how such a line is known."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 from bot.news import letters
@@ -11,6 +12,24 @@ _LONGEST_NOTICE = 400  # letters of a copyright line or of the rules for comment
 _LONGEST_LABEL = 40  # letters before the colon
 _VALUE = 6  # words after a label that is chrome only above and below
 _INVITATION = 14  # words
+_MENU = 6  # words
+_SITE_NAME = 10  # words
+_KNOWN = 0.75  # of a menu's words are words of chrome
+_SPEAKING = (
+    "anywhere",
+    "edges",
+    "labels",
+    "edge_labels",
+    "cut",
+    "related",
+    "footers",
+    "invitations",
+)
+_SUFFIXES = frozenset(("ها", "های", "ترین", "ای"))  # lost half spaces glue them on
+_MARKS = "«»()[]|،؛:؟!.*©+-/"
+_PREPOSITIONS = frozenset(
+    ("در", "به", "از", "با", "برای", "تا", "که", "را", "بر", "درباره", "بدون")
+)
 
 _ADDRESS = re.compile(
     r"[#@][\w.\u200c]+|https?://\S+|(?:www\.)?[\w.-]+\.(?:ir|com|org|net|me)\b\S*"
@@ -25,6 +44,7 @@ class Chrome:
 
     anywhere: re.Pattern[str]
     edges: re.Pattern[str]
+    sections: re.Pattern[str]
     cut: re.Pattern[str]
     related: re.Pattern[str]
     ending: re.Pattern[str]
@@ -34,14 +54,17 @@ class Chrome:
     edge_labels: frozenset[str]
     sites: re.Pattern[str]
     verbs: frozenset[str]
+    vocabulary: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Read the lists of data/chrome.toml; a missing list is a KeyError."""
         lists: dict[str, list[str]] = {name: list(phrases) for name, phrases in table.items()}
+        edges = lists["anywhere"] + lists["edges"] + lists["related"]
         return cls(
             anywhere=_made_of(lists["anywhere"]),
-            edges=_made_of(lists["anywhere"] + lists["edges"] + lists["related"], r"\d+"),
+            edges=_made_of(edges, r"\d+"),
+            sections=_made_of(edges + lists["sections"], r"\d+"),
             cut=_made_of(lists["cut"]),
             related=_made_of(lists["related"]),
             ending=_ending(lists["endings"]),
@@ -51,6 +74,7 @@ class Chrome:
             edge_labels=frozenset(map(squeeze, lists["labels"] + lists["edge_labels"])),
             sites=_one_of(lists["sites"]),
             verbs=frozenset(map(letters.fold, lists["verbs"])),
+            vocabulary=_words(phrase for name in _SPEAKING for phrase in lists[name]),
         )
 
     def is_never_news(self, text: str, key: str) -> bool:
@@ -61,16 +85,59 @@ class Chrome:
             or self._is_footer(text)
         )
 
-    def is_edge(self, text: str, key: str) -> bool:
-        """Whether the line is chrome above or below the release."""
-        if self.edges.fullmatch(key) or self._is_path(text):
-            return True
-        return _label(text) in self.edge_labels and len(text.partition(":")[2].split()) <= _VALUE
+    def is_above(self, text: str, key: str) -> bool:
+        """Whether the line is chrome above a release."""
+        return (
+            self.sections.fullmatch(key) is not None
+            or self._is_path(text)
+            or self._is_short_value(text)
+        )
 
     def is_below(self, text: str, key: str) -> bool:
-        """Whether the line is chrome below the release."""
-        invites = key.endswith(self.invitations) and len(text.split()) <= _INVITATION
-        return invites or self.is_edge(text, key) or self.is_notice(text)
+        """Whether the line is chrome below a release."""
+        return (
+            self.edges.fullmatch(key) is not None
+            or (key.endswith(self.invitations) and len(text.split()) <= _INVITATION)
+            or self._is_path(text)
+            or self._is_short_value(text)
+            or self.is_notice(text)
+            or self._knows(text, 1)
+        )
+
+    def is_menu(self, text: str, key: str) -> bool:
+        """Whether the line may be a menu's or the site's name, if a headline stands below."""
+        parts = _SEPARATOR.split(text)
+        if len(parts) > 2 and all(len(part.split()) < 4 for part in parts):
+            return True
+        return self._knows(text, _KNOWN) or self.is_site(text, key)
+
+    def is_site(self, text: str, key: str) -> bool:
+        """Whether the line is the name of a body, a site or a list of news, and no more."""
+        return self.sites.match(key) is not None and not self.says_something(text)
+
+    def _knows(self, text: str, share: float) -> bool:
+        """Whether so many of its few words are words of chrome."""
+        words = letters.fold(text).split()
+        known = sum(word.strip(_MARKS) in self.vocabulary for word in words)
+        return len(words) <= _MENU and known >= share * len(words) and not self._has_verb(words)
+
+    def says_something(self, text: str) -> bool:
+        """Whether it reads as a headline or a kicker: a verb, a preposition, a mark at its end."""
+        words = letters.fold(text).split()
+        return (
+            len(words) > _SITE_NAME
+            or text[-1] in ":؛؟!.،…»"
+            or not _PREPOSITIONS.isdisjoint(words)
+            or self._has_verb(words)
+        )
+
+    def _has_verb(self, words: Sequence[str]) -> bool:
+        return not self.verbs.isdisjoint(words) or any(
+            word.startswith(("می", "نمی")) and len(word) > 4 for word in words[-2:]
+        )
+
+    def _is_short_value(self, text: str) -> bool:
+        return _label(text) in self.edge_labels and len(text.partition(":")[2].split()) <= _VALUE
 
     def is_notice(self, text: str) -> bool:
         """Copyright, who built the site, rules for comments; these may be long."""
@@ -79,7 +146,7 @@ class Chrome:
     def _is_path(self, text: str) -> bool:
         """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
         parts = [part for part in _SEPARATOR.split(text) if part and not part.isdigit()]
-        known = sum(self.edges.fullmatch(squeeze(part)) is not None for part in parts)
+        known = sum(self.sections.fullmatch(squeeze(part)) is not None for part in parts)
         return len(parts) > 2 and 2 * known >= len(parts) and all(len(p.split()) < 7 for p in parts)
 
     def _is_footer(self, text: str) -> bool:
@@ -118,3 +185,12 @@ def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[\s.!؟»…]))(?:{either})\s?(?:[/\\*.\-:؛]\s?[\w\s./*ـ\-]{{0,24}})?$"
     )
+
+
+def _words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in _forms(letters.fold(phrase).split()))
+
+
+def _forms(words: Sequence[str]) -> Iterator[str]:
+    yield from words
+    yield from (a + b for a, b in pairwise(words) if b in _SUFFIXES)

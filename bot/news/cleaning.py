@@ -11,7 +11,7 @@ from bot.news.model import Cleaned, Page
 
 _LONGEST_CHROME = 160  # letters; a longer line is a paragraph
 _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a menu
-_SENTENCE = 50  # letters; so is one this long that ends in a full stop
+_SENTENCE = 35  # letters; so is one this long that ends in a full stop
 _LONGEST_LINK = 110  # letters of a headline in a list of other news
 
 _FEW = 3  # words; a headline of no more may well come again in the text
@@ -30,13 +30,17 @@ class _Line:
     key: str  # squeezed; empty where the line is too long to be chrome
 
     @property
+    def is_sentence(self) -> bool:
+        return len(self.text) > _LONGEST_CHROME or self.text.endswith(".")
+
+    @property
     def is_body(self) -> bool:
         return len(self.text) >= _PARAGRAPH or (
             len(self.text) >= _SENTENCE and self.text.endswith(".")
         )
 
 
-_Stage = Callable[[Sequence[_Line], Chrome, str | None], Iterable[_Line]]
+_Stage = Callable[[Sequence[_Line], Chrome], Iterable[_Line]]
 
 
 def clean(source: Page, chrome: Chrome) -> Cleaned:
@@ -46,12 +50,11 @@ def clean(source: Page, chrome: Chrome) -> Cleaned:
     cleaned changes nothing.
     """
     lines, removed = _open(source.lines, chrome)
-    title = squeeze(source.title) if source.title else None
     count = -1
     while count != len(lines):
         count = len(lines)
         for stage in _STAGES:
-            gone = {line.position for line in stage(lines, chrome, title)}
+            gone = {line.position for line in stage(lines, chrome)}
             removed += [(line.position, line.text) for line in lines if line.position in gone]
             lines = [line for line in lines if line.position not in gone]
     return Cleaned(
@@ -95,70 +98,48 @@ def _without_headline(text: str, headline: str) -> tuple[str, str]:
     return text[len(headline) :].lstrip(" :؛،.-–"), headline
 
 
-def _never_news(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
-    del title
+def _never_news(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     for line in lines:
-        if len(line.text) <= _LONGEST_CHROME and chrome.is_never_news(line.text, line.key):
+        if line.key and chrome.is_never_news(line.text, line.key):
             yield line
+        elif not line.key and len(line.text) <= _LONGEST_CHROME:
+            yield line  # a rule of dots or dashes
 
 
-def _above(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
-    """Menus, dates and counts above the headline."""
-    del title
+def _above(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
+    """Menus, dates, counts and the site's name above the headline."""
     head = list(takewhile(lambda line: not line.is_body, lines))
-    for line in head:
-        if chrome.is_edge(line.text, line.key):
+    longer = [line for line in lines[len(head) :][:1] if not line.is_sentence]
+    for n, line in enumerate(head):
+        if chrome.is_above(line.text, line.key) or (
+            _has_headline([*head[n + 1 :], *longer], line)
+            and (chrome.is_menu(line.text, line.key) or _is_foreign(line, lines[n + 1 :], chrome))
+        ):
             yield line
 
 
-def _site_names(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
-    """Lines above the headline that neither say anything nor share a word with the release."""
-    head = list(takewhile(lambda line: not line.is_body, lines))
-    del title
-    for n, line in enumerate(head[:-1]):
-        words = letters.fold(line.text).split()
-        rest = head[n + 1 :]
-        if _says_something(line.text, words, chrome) or not _has_headline(rest, words):
-            continue
-        if chrome.sites.match(line.key) or _is_foreign(words, lines[n + 1 :]):
-            yield line
+def _has_headline(rest: Sequence[_Line], line: _Line) -> bool:
+    """Whether a line below could be the headline: it is hardly shorter, and more than a label."""
+    enough = max(_FEW, len(line.text.split()) - 2)
+    return any(len(other.text.split()) > enough for other in rest)
 
 
-def _says_something(text: str, words: Sequence[str], chrome: Chrome) -> bool:
-    """Whether it reads as a headline or a kicker: a verb, a preposition, a mark at its end."""
-    return (
-        len(words) > 10
-        or text[-1] in ":؛؟!.،…»"
-        or any(word in chrome.verbs or word in _PREPOSITIONS for word in words)
-        or any(word.startswith(("می", "نمی")) and len(word) > 4 for word in words[-2:])
-    )
-
-
-_PREPOSITIONS = frozenset(
-    ("در", "به", "از", "با", "برای", "تا", "که", "را", "بر", "درباره", "بدون")
-)
-
-
-def _has_headline(rest: Sequence[_Line], words: Sequence[str]) -> bool:
-    return any(len(line.text.split()) > max(3, len(words) - 2) for line in rest)
-
-
-def _is_foreign(words: Sequence[str], rest: Sequence[_Line]) -> bool:
-    """A menu: a few words, none of which the release uses."""
-    if len(words) > 4:
+def _is_foreign(line: _Line, rest: Sequence[_Line], chrome: Chrome) -> bool:
+    """A few words that say nothing, and none of which the release uses."""
+    words = letters.fold(line.text).split()
+    if len(words) > _FEW + 1 or chrome.says_something(line.text):
         return False
-    said = letters.fold(" ".join(line.text for line in rest))
+    said = letters.fold(" ".join(other.text for other in rest))
     return not any(word in said for word in words if len(word) > 2)
 
 
-def _below(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> list[_Line]:
+def _below(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     """Everything from a comment form on, and the chrome that then stands at the end."""
-    del title
     end = _cut(lines, chrome)
-    start = end
-    while start > 1 and _is_below(lines[start - 1], chrome):
-        start -= 1
-    return list(lines[_after_table(lines, start, end) :])
+    for line in lines[_tail(lines[:end], chrome) : end]:
+        if not chrome.is_site(line.text, line.key):  # a body signs its release
+            yield line
+    yield from lines[end:]
 
 
 def _cut(lines: Sequence[_Line], chrome: Chrome) -> int:
@@ -172,25 +153,41 @@ def _cut(lines: Sequence[_Line], chrome: Chrome) -> int:
     return len(lines)
 
 
-def _is_below(line: _Line, chrome: Chrome) -> bool:
-    if line.is_body:
-        return chrome.is_notice(line.text)
-    return chrome.is_below(line.text, line.key)
+def _tail(lines: Sequence[_Line], chrome: Chrome) -> int:
+    """Where the chrome at the end begins: at a line that is chrome, of which half the lines that
+    follow are too. Numbers say nothing either way: a press code, or the cells of a table."""
+    start = end = len(lines)
+    known = others = 0
+    while start > 1 and not _is_news(lines[start - 1], chrome):
+        start -= 1
+        line = lines[start]
+        if line.key.isdigit():
+            continue
+        if chrome.is_below(line.text, line.key):
+            known += 1
+            end = start if known >= others else end
+        else:
+            others += 1
+    return _before_codes(lines, end)
 
 
-def _after_table(lines: Sequence[_Line], start: int, end: int) -> int:
+def _is_news(line: _Line, chrome: Chrome) -> bool:
+    return line.is_body and not chrome.is_below(line.text, line.key)
+
+
+def _before_codes(lines: Sequence[_Line], end: int) -> int:
     """Numbers at the end are a press code after a sentence, but cells after a table's words."""
+    start = end
+    while start > 1 and lines[start - 1].key.isdigit():
+        start -= 1
     before = lines[start - 1] if start else None
     if before is None or before.is_body or before.text[-1] in ".!؟»…:":
         return start
-    while start < end and lines[start].key.isdigit():
-        start += 1
-    return start
+    return end
 
 
-def _links(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+def _links(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     """Headings such as «بیشتر بخوانید» with the headlines below them."""
-    del title
     below = False
     for line in lines:
         if chrome.related.fullmatch(line.key):
@@ -201,15 +198,16 @@ def _links(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterato
             yield line
 
 
-def _repeated(lines: Sequence[_Line], chrome: Chrome, title: str | None) -> Iterator[_Line]:
+def _repeated(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     """The headline a second time."""
     del chrome
-    headline = title or (lines[0].key if lines else "")
-    same = [line for line in lines if line.key and line.key == headline]
-    yield from (line for line in same[1:] if len(line.text.split()) > _FEW)
+    headline = lines[0].key if lines else ""
+    for line in lines[1:]:
+        if headline and line.key == headline and len(line.text.split()) > _FEW:
+            yield line
 
 
-_STAGES: tuple[_Stage, ...] = (_below, _never_news, _above, _site_names, _links, _repeated)
+_STAGES: tuple[_Stage, ...] = (_links, _below, _never_news, _above, _repeated)
 
 
 def _key(text: str) -> str:
