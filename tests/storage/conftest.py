@@ -1,3 +1,3 @@
-from tests.engines import database_url, db, postgres
+from tests.engines import database_url, db, new_url, postgres, sqlite_file
 
-__all__ = ["database_url", "db", "postgres"]
+__all__ = ["database_url", "db", "new_url", "postgres", "sqlite_file"]

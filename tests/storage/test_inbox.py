@@ -17,7 +17,11 @@ async def test_each_update_is_kept_once_and_waits_in_order(db: Database) -> None
         assert await inbox.store(tx, [message(7, 1), message(5, 2)], now=NOW) == 2
         assert await inbox.store(tx, [message(7, 1), message(8, 1)], now=NOW) == 1
         waiting = await inbox.waiting(tx, limit=10)
-        assert [(update.update_id, update.chat_id) for update in waiting] == [(5, 2), (7, 1), (8, 1)]
+        assert [(update.update_id, update.chat_id) for update in waiting] == [
+            (5, 2),
+            (7, 1),
+            (8, 1),
+        ]
         assert [update.update_id for update in await inbox.waiting(tx, limit=1, after=5)] == [7]
 
 

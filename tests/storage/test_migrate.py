@@ -1,0 +1,89 @@
+import asyncio
+import subprocess
+import sys
+
+import pytest
+
+from bot.errors import StorageError
+from storage import migrate, open_database
+from storage.database import Dialect
+
+OPEN = """
+import asyncio, sys
+from storage import open_database
+async def main():
+    db = await open_database(sys.argv[1])
+    async with db.reading() as tx:
+        print((await tx.fetch_one("SELECT COUNT(*) AS n FROM migrations"))["n"])
+    await db.close()
+asyncio.run(main())
+"""
+
+
+async def test_processes_that_start_together_migrate_once(new_url: str) -> None:
+    started = [
+        subprocess.Popen([sys.executable, "-c", OPEN, new_url], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    printed = [await asyncio.to_thread(process.communicate) for process in started]
+    assert {out for out, _ in printed} == {f"{len(migrate.load('sqlite'))}\n"}
+
+
+async def test_openings_at_once_in_one_process_migrate_once(new_url: str) -> None:
+    databases = await asyncio.gather(*(open_database(new_url) for _ in range(4)))
+    for database in databases:
+        await database.close()
+
+
+async def test_a_database_newer_than_the_program_is_refused(new_url: str) -> None:
+    database = await open_database(new_url)
+    async with database.transaction() as tx:
+        await tx.execute("INSERT INTO migrations (number, name) VALUES (999, 'later')")
+    await database.close()
+    with pytest.raises(StorageError, match="newer Chavosh"):
+        await open_database(new_url)
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = migrate.Migration(1, "good", "CREATE TABLE first (a INTEGER);")
+    bad = migrate.Migration(2, "bad", "CREATE TABLE second (a INTEGER); INSERT INTO third DEFAULT;")
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda _: (good, bad))
+        with pytest.raises(StorageError):
+            await open_database(new_url)
+        patch.setattr(migrate, "load", lambda _: (good,))
+        database = await open_database(new_url)
+    async with database.reading() as tx:
+        assert await tx.fetch_all("SELECT number FROM migrations WHERE number = 1")
+        assert await tx.fetch_all("SELECT a FROM first") == []
+    with pytest.raises(StorageError, match="second"):
+        async with database.reading() as tx:
+            await tx.fetch_all("SELECT a FROM second")
+    await database.close()
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgres"])
+def test_migrations_are_numbered_from_one_and_the_first_line_says_why(dialect: Dialect) -> None:
+    migrations = migrate.load(dialect)
+    assert [one.number for one in migrations] == list(range(1, len(migrations) + 1))
+    assert all(one.sql.startswith("-- ") for one in migrations)
+
+
+def test_both_engines_have_the_same_migrations() -> None:
+    names = [[one.name for one in migrate.load(dialect)] for dialect in ("sqlite", "postgres")]
+    assert names[0] == names[1]
+
+
+def test_a_file_is_cut_into_statements_and_a_trigger_is_one() -> None:
+    trigger = (
+        "CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; INSERT INTO c VALUES (';'); END;"
+    )
+    sql = f"-- why; because\nCREATE TABLE a (x);\n{trigger}\n"
+    assert [one.strip() for one in migrate.statements(sql)] == [
+        "-- why; because\nCREATE TABLE a (x);",
+        trigger,
+    ]
+    with pytest.raises(AssertionError, match="middle"):
+        list(migrate.statements("CREATE TABLE a (x)"))

@@ -1,0 +1,73 @@
+import asyncio
+
+from storage import deliveries, posts, releases
+from storage.database import Database
+from storage.posts import Approved, Published
+from storage.releases import State
+from storage.subscribers import ALL, NATIONAL, province
+from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, places, published
+
+APPROVED = Approved(CHANNEL, "<b>نان</b>", photos=("a", "b"))
+
+
+async def test_publishing_makes_the_post_and_its_channel_row_at_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        added = await releases.add(tx, DRAFT, arrival(), now=NOW)
+        done = await posts.publish(tx, added.id, APPROVED, now=NOW)
+        assert done is not None
+        release = await releases.get(tx, added.id)
+        post = await posts.get(tx, done.post_id)
+        claims = await deliveries.claim(tx, lease(), limit=5, now=NOW)
+    assert done.is_new
+    assert release is not None
+    assert release.state is State.PUBLISHED
+    assert post is not None
+    assert (post.release_id, post.approved, post.published_at) == (added.id, APPROVED, NOW)
+    assert (post.channel_message_id, post.stands_at) == (None, None)
+    assert [(claim.post_id, claim.chat_id, claim.kind) for claim in claims] == [
+        (done.post_id, CHANNEL, "channel")
+    ]
+
+
+async def test_ten_taps_at_once_publish_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        added = await releases.add(tx, DRAFT, arrival(), now=NOW)
+
+    async def tap() -> Published | None:
+        async with db.transaction() as tx:
+            return await posts.publish(tx, added.id, APPROVED, now=NOW)
+
+    done = [one for one in await asyncio.gather(*(tap() for _ in range(10))) if one]
+    async with db.transaction() as tx:
+        claims = await deliveries.claim(tx, lease(), limit=50, now=NOW)
+    assert len(done) == 10
+    assert sum(one.is_new for one in done) == 1
+    assert {one.post_id for one in done} == {claims[0].post_id}
+    assert len(claims) == 1
+
+
+async def test_what_is_no_draft_is_not_published(db: Database) -> None:
+    async with db.transaction() as tx:
+        discarded = await releases.add(tx, DRAFT, arrival(), now=NOW)
+        await releases.discard(tx, discarded.id)
+        assert await posts.publish(tx, discarded.id, APPROVED, now=NOW) is None
+        assert await posts.publish(tx, 10**17, APPROVED, now=NOW) is None
+        assert await deliveries.claim(tx, lease(), limit=5, now=NOW) == ()
+
+
+async def test_a_published_release_is_neither_discarded_nor_revised(db: Database) -> None:
+    async with db.transaction() as tx:
+        post = await posts.get(tx, await published(tx))
+        assert post is not None
+        assert not await releases.discard(tx, post.release_id)
+        assert not await releases.revise(tx, post.release_id, draft(headline="دیگر"))
+        assert await posts.of_release(tx, post.release_id) == post
+
+
+async def test_a_post_is_for_its_provinces_or_for_the_nation() -> None:
+    assert posts.topics(draft(provinces=places("قم", "یزد"))) == (
+        ALL,
+        province("قم"),
+        province("یزد"),
+    )
+    assert posts.topics(draft(provinces=())) == (ALL, NATIONAL)
