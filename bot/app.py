@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from telegram import Bot, ChatFullInfo, LinkPreviewOptions, Update
-from telegram.constants import ChatMemberStatus, ParseMode
+from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
@@ -51,10 +51,18 @@ class Chavosh:
     ended: asyncio.Task[None]
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What comes from outside: `now` gives unix seconds, `load` what the core knows."""
+
+    now: Callable[[], int] = unix_now
+    load: Callable[[], Reference] = reference.load
+
+
 @contextlib.asynccontextmanager
-async def running(settings: Settings, now: Callable[[], int] = unix_now) -> AsyncIterator[Chavosh]:
-    """Run the bot while the block lasts. Raises ChavoshError when it can't start; `now` gives
-    unix seconds."""
+async def running(settings: Settings, around: Surroundings | None = None) -> AsyncIterator[Chavosh]:
+    """Run the bot while the block lasts. Raises ChavoshError when it can't start."""
+    around = around or Surroundings()
     async with contextlib.AsyncExitStack() as stack:
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
@@ -63,7 +71,7 @@ async def running(settings: Settings, now: Callable[[], int] = unix_now) -> Asyn
         application = await stack.enter_async_context(_connected(settings))
         channel = await _find_channel(application.bot, settings)
         await application.bot.set_my_commands(list(texts.COMMANDS.items()))
-        work = _wire(settings, db, application, channel, now)
+        work = _wire(settings, db, application, channel, around)
         ended = asyncio.create_task(_together(work), name="chavosh")
         stack.push_async_callback(_stop, ended)
         log.info("Bot @%s publishes in %s", application.bot.username, channel.chat_id)
@@ -81,12 +89,14 @@ def _wire(
     db: Database,
     application: PtbApplication,
     channel: Channel,
-    now: Callable[[], int],
+    around: Surroundings,
 ) -> list[Coroutine[Any, Any, None]]:
     """Fill in what the handlers need and give the long-running parts, not yet started."""
+    now = around.now
     desk = Desk(db, application.bot, channel)
     worker = Worker(db, Sender(application.bot, channel), desk, name=socket.gethostname(), now=now)
-    known = asyncio.create_task(_load_reference())
+    # Off the event loop: people are answered meanwhile.
+    known = asyncio.create_task(asyncio.to_thread(around.load))
     postponed: set[int] = set()
     owners = frozenset(settings.owner_ids)
     services = Services(
@@ -105,11 +115,6 @@ def _wire(
     dispatcher = Dispatcher(db, application.bot, process, now=now)
     incoming = _incoming(settings, db, application.bot, now, dispatcher.wake)
     return [_sound(known), dispatcher.run(), worker.run(), incoming]
-
-
-async def _load_reference() -> Reference:
-    """Load what the core knows beforehand, off the event loop: people are answered meanwhile."""
-    return await asyncio.to_thread(reference.load)
 
 
 async def _sound(known: asyncio.Task[Reference]) -> None:
@@ -168,9 +173,8 @@ async def _connected(settings: Settings) -> AsyncIterator[PtbApplication]:
 
 
 def _application(api_url: str, token: str) -> PtbApplication:
-    defaults = Defaults(
-        parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
+    # No default parse_mode: PTB would send it along with methods that know none.
+    defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
     application: Any = (
         Application.builder()
         .token(token)

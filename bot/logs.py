@@ -52,3 +52,4 @@ def set_up(form: Literal["text", "json"], secrets: tuple[str, ...] = ()) -> None
     # httpx logs whole addresses, the token in them; PTB's own tracebacks repeat what we report.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("telegram").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)

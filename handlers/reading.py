@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from telegram import Update
+from telegram.constants import ParseMode
 
 from bot import callbacks, render, texts
 from handlers.context import Context
@@ -43,5 +44,6 @@ async def _send_file(update: Update, release: Release) -> None:
         BytesIO(release.draft.text.encode()),
         filename=f"chavosh-{release.id}.txt",
         caption=render.sentence(render.shorten(release.draft.headline, 300)),
+        parse_mode=ParseMode.HTML,
         do_quote=False,
     )

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot import callbacks, keyboards, render, texts
@@ -48,10 +49,14 @@ async def _send_preview(
     photos = release.arrival.photos
     if not photos:
         html = render.preview(release.draft, render.TEXT_LIMIT)
-        return await context.bot.send_message(chat_id, html, reply_markup=buttons)
+        return await context.bot.send_message(
+            chat_id, html, parse_mode=ParseMode.HTML, reply_markup=buttons
+        )
     notes = (texts.photos(len(photos)),) if len(photos) > 1 else ()
     caption = render.preview(release.draft, render.CAPTION_LIMIT, notes)
-    return await context.bot.send_photo(chat_id, photos[0], caption=caption, reply_markup=buttons)
+    return await context.bot.send_photo(
+        chat_id, photos[0], caption=caption, parse_mode=ParseMode.HTML, reply_markup=buttons
+    )
 
 
 async def _take_away(context: Context, chat_id: int, message_id: int) -> None:

@@ -3,6 +3,7 @@
 import logging
 
 from telegram import Bot, InlineKeyboardMarkup
+from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import keyboards, render, texts
@@ -66,7 +67,9 @@ class Desk:
             return False
         html = f"<b>{render.sentence(release.draft.headline)}</b>\n\n{render.sentence(text)}"
         try:
-            await self._bot.send_message(chat_id, html, reply_markup=markup)
+            await self._bot.send_message(
+                chat_id, html, parse_mode=ParseMode.HTML, reply_markup=markup
+            )
         except TelegramError as error:
             log.warning("The editor of release %s was not told: %s", release.id, error.message)
             return False

@@ -1,11 +1,14 @@
 """Sending one post to one chat, as its kind of chat has it."""
 
 from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto
+from telegram.constants import ParseMode
 
 from bot import keyboards, texts
 from bot.channel import Channel
 from storage.deliveries import Claim, Kind
 from storage.posts import Post
+
+HTML = ParseMode.HTML
 
 
 class Sender:
@@ -23,10 +26,12 @@ class Sender:
             return await self._send_album(claim.chat_id, post)
         if photos:
             sent = await self._bot.send_photo(
-                claim.chat_id, photos[0], caption=html, reply_markup=markup
+                claim.chat_id, photos[0], caption=html, parse_mode=HTML, reply_markup=markup
             )
         else:
-            sent = await self._bot.send_message(claim.chat_id, html, reply_markup=markup)
+            sent = await self._bot.send_message(
+                claim.chat_id, html, parse_mode=HTML, reply_markup=markup
+            )
         return sent.message_id
 
     async def _send_album(self, chat_id: int, post: Post) -> int:
@@ -34,7 +39,10 @@ class Sender:
         url = self._start_link(post.release_id)
         caption = f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
         first, *rest = post.approved.photos
-        media = [InputMediaPhoto(first, caption=caption), *map(InputMediaPhoto, rest)]
+        media = [
+            InputMediaPhoto(first, caption=caption, parse_mode=HTML),
+            *map(InputMediaPhoto, rest),
+        ]
         sent = await self._bot.send_media_group(chat_id, media)
         return sent[0].message_id
 

@@ -1,0 +1,23 @@
+"""What all tests share: what the core knows, loaded once, and no settings from outside."""
+
+import pytest
+
+from bot.news import reference
+from bot.news.reference import Reference
+
+SETTINGS = (
+    "BOT_TOKEN", "CHANNEL_ID", "OWNER_IDS", "DATABASE_URL", "TELEGRAM_API_URL", "TIMEZONE",
+    "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN", "LOG_FORMAT",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def known() -> Reference:
+    return reference.load()
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The developer's own environment must not decide how a test goes."""
+    for name in SETTINGS:
+        monkeypatch.delenv(name, raising=False)
