@@ -6,7 +6,7 @@ from itertools import product
 _LETTERS = str.maketrans(
     {
         "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه",
-        "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "\u0640": None,
+        "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ء": None, "\u0640": None,
     }
 )  # fmt: skip
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
