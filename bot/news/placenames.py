@@ -188,9 +188,11 @@ def _in_context(text: Text, name: Name, markers: frozenset[str], before: Name | 
 
 
 def _inherited(before: Name) -> Marker:
-    """What the name before says of one linked to it: «یزد، مرکزی و قم» are provinces."""
+    """What the names before say of one linked to them: «قم، یزد و مرکزی» are provinces."""
     of_provinces = any(place.kind is Kind.PROVINCE for place in before.places)
-    return Marker.PROVINCE if of_provinces and before.marker is Marker.NONE else before.marker
+    if before.marker is Marker.NONE and before.listed and of_provinces:
+        return Marker.PROVINCE
+    return before.marker
 
 
 def _marker(text: Text, name: Name, markers: frozenset[str]) -> tuple[Marker, int]:

@@ -18,6 +18,7 @@ _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاب�
     r"(?:(?<=\s)از|(?<=\s)در|استان|شهرستان|سیمای|منطقه|مرکز|/)[\s\u200c]*\Z"
 )
 _SOURCE = re.compile(r"(?:/|منبع\s*:?)[\s\u200c]*\Z")
+_AGENCIES = frozenset({"فارس", "مهر"})
 _ROADS = frozenset({"جاده", "محور", "آزادراه", "اتوبان", "بزرگراه", "قطار", "پرواز"})
 _VILLAGES = re.compile(r"(?:روستا|مزرعه)[^\n.:؛]{0,40}\Z")  # namesakes of towns stand there
 
@@ -61,12 +62,13 @@ def mentions(
     senses = _senses(text, names, support)
     edges = {name.start for name in names} | {-name.end for name in names}
     series = _series(names)
+    dateline = _span(text.raw, article.dateline)
     return tuple(
         Mention(
             place.province,
             place.kind,
             _section(text.spans[name.start][0] - len(head)),
-            _role(text, name, edges),
+            _role(text, name, edges, dateline),
             text.cut(name.begins, name.end),
             name.marker,
             series[place_in_order],
@@ -155,6 +157,8 @@ def _is_source(text: Text, name: Name) -> bool:
     start, end = text.spans[name.start][0], text.spans[name.end - 1][1]
     line = text.raw[:start].rpartition("\n")
     rest, _, after = text.raw[end:].partition("\n")
+    if name.marker is Marker.NONE and _key(text, name) in _AGENCIES and rest.startswith(":"):
+        return True  # who asks in an interview
     if not line[1] or name.listed or rest.strip(" .)»\u200c"):
         return False
     alone = not line[2].strip() and "\n" not in after.rstrip()
@@ -168,7 +172,15 @@ def _section(offset: int) -> Section:
     return Section.LEAD if offset < _LEAD else Section.BODY
 
 
-def _role(text: Text, name: Name, edges: set[int]) -> Role:
+def _span(raw: str, part: str | None) -> range:
+    """The letters of the dateline."""
+    begins = raw.find(f"\n{part}") + 1 if part else 0
+    return range(begins, begins + len(part or "")) if begins else range(0)
+
+
+def _role(text: Text, name: Name, edges: set[int], dateline: range) -> Role:
+    if text.spans[name.start][0] in dateline:
+        return Role.DATELINE
     before = text.gaps[name.start - 1] if name.start else ""
     after = text.gaps[name.end - 1]
     if text.words[name.begins] in _ROADS:

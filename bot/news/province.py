@@ -82,10 +82,9 @@ def _series_with(office: Sequence[str], found: Sequence[Mention]) -> frozenset[i
 
 
 def _office(attribution: Attribution, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The provinces of the issuing office."""
-    if attribution.province:
-        return (attribution.province,)
-    return places.provinces_in(attribution.issuer or "", gazetteer)
+    """The provinces of the issuing office: those its name names, else where it is known to be."""
+    named = places.provinces_in(attribution.issuer or "", gazetteer)
+    return named or tuple(filter(None, (attribution.province,)))
 
 
 @dataclass(frozen=True, slots=True)
