@@ -15,6 +15,10 @@ NON_JOINING = frozenset("اآدذرزژوءأإؤ")  # a half space after these 
 
 PREVERBS = ("", "بر", "در", "باز", "فرا", "فرو", "وا", "پی", "باقی")
 
+MI = tuple(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نمی"))
+TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
+UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
+
 _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
 _BARE_PRESENT = frozenset(("توان", "باید"))  # impersonal: they take no ending
@@ -45,7 +49,8 @@ class Rules:
 class Lexicon:
     """`words`: forms without half spaces and how often hazm counted them (0: only listed). `joined`
     and `compounds` (ours, before hazm's) lead from the letters alone to the form with half spaces,
-    `split` to the one with a space. `past` and `present` are the roots of verbs."""
+    `split` to the one with a space. `past` and `present` are the roots of verbs. `openers` and
+    `closers` are the words worth a look when a space holds two parts of one word apart."""
 
     words: Mapping[str, int]
     joined: Mapping[str, str]
@@ -55,6 +60,8 @@ class Lexicon:
     past: frozenset[str]
     present: frozenset[str]
     rules: Rules
+    openers: frozenset[str]
+    closers: frozenset[str]
 
     @classmethod
     def load(cls, table: Mapping[str, Any]) -> Self:
@@ -63,15 +70,20 @@ class Lexicon:
         words, joined = _read_words(folder / "words.dat")
         words |= dict.fromkeys(table["known"].split(), 1)
         past, present = _read_verbs(folder / "verbs.dat")
+        compounds = _by_letters(table["compounds"], HALF_SPACE)
+        rules = Rules(**{name: frozenset(table[name].split()) for name in Rules.__slots__})
+        firsts = {form.partition(HALF_SPACE)[0] for form in compounds.values()}
         return cls(
             words=words,
             joined=joined,
-            compounds=_by_letters(table["compounds"], HALF_SPACE),
+            compounds=compounds,
             loose=_by_letters(table["loose"], HALF_SPACE),
             split=_by_letters(table["split"], " "),
             past=past,
             present=present,
-            rules=Rules(**{name: frozenset(table[name].split()) for name in Rules.__slots__}),
+            rules=rules,
+            openers=frozenset((*firsts, *MI, *TENS, "بی")),
+            closers=rules.endings | rules.bound | rules.surnames | rules.letters,
         )
 
     def written(self, word: str) -> str | None:

@@ -1,22 +1,25 @@
 """Where the half spaces of one word stand, from its grammar and the lexicon."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.news.lexicon import HALF_SPACE, NON_JOINING, PREVERBS, Lexicon
+from bot.news.lexicon import HALF_SPACE, MI, NON_JOINING, TENS, UNITS, Lexicon
 
 PLURALS = (
     "هایشان", "هایتان", "هایمان", "هاشان", "هایش", "هایم", "هایت", "هایی", "هاست", "های", "ها",
 )  # fmt: skip
-AFTER_SILENT_HE = ("است", "اند", "ایم", "اید", "ام", "ای", "اش", "ی")
+AFTER_SILENT_HE = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
-MI = tuple(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نمی"))
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
-_TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
-_UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
 _LISTED, _DERIVED, _COMPOUND, _COMMON = 1, 2, 3, 4  # ranks of a stem
+_PRONOUNS = ("اش", "شان", "مان", "تان")
+_ENDINGS = frozenset((*PLURALS, *AFTER_SILENT_HE, *COMPARATIVES, *_PRONOUNS))
+_PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را"))
+_POINTERS = frozenset(("این", "آن"))
+_VISIBLE = re.compile(f"[^{''.join(NON_JOINING)}{HALF_SPACE}]{HALF_SPACE}")
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
 
 
@@ -110,7 +113,7 @@ def _plural(word: str, lexicon: Lexicon) -> str | None:
 
 def _clitic(word: str, lexicon: Lexicon) -> str | None:
     """«خانهاش» -> «خانه‌اش», «شدهاند» -> «شده‌اند», «زندگیاش» -> «زندگی‌اش»."""
-    for last, endings in (("ه", AFTER_SILENT_HE), ("ی", AFTER_YE)):
+    for last, endings in (("ه", ("است", *AFTER_SILENT_HE)), ("ی", AFTER_YE)):
         for ending in endings:
             stem = word.removesuffix(ending)
             if stem == word or not stem.endswith(last) or not _takes(stem, ending, lexicon):
@@ -189,7 +192,7 @@ def _number(word: str, lexicon: Lexicon) -> str | None:
 
 
 def is_number(first: str, second: str) -> bool:
-    return first in _TENS and second[0] == "و" and second[1:].startswith(_UNITS)
+    return first in TENS and second[0] == "و" and second[1:].startswith(UNITS)
 
 
 def _surname(word: str, lexicon: Lexicon) -> str | None:
@@ -208,6 +211,57 @@ def _two_words(word: str, lexicon: Lexicon) -> str | None:
         if lexicon.is_common(first) and lexicon.is_common(second):
             return attach(first, second)
     return None
+
+
+def pair(first: str, second: str, lexicon: Lexicon) -> Form | None:
+    """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری»."""
+    if second in _ENDINGS and (text := _with_ending(first, second, lexicon)):
+        return Form(text, sure=second not in COMPARATIVES and second not in _PRONOUNS)
+    if first in lexicon.openers or second in lexicon.closers:
+        if first in MI and lexicon.is_verb(second):
+            return Form(attach(first, second), sure=True)
+        if _is_one_word(first, second, lexicon):
+            return Form(attach(first, second))
+    return None
+
+
+def _with_ending(first: str, ending: str, lexicon: Lexicon) -> str | None:
+    """«برنامه های», «شده اند», «مهم ترین», «زندگی اش»."""
+    if first in _PARTICLES or (first in _POINTERS and ending not in PLURALS):
+        return None
+    is_fit = (
+        ending in PLURALS
+        or (len(first) > 1 and first[-1] == "ه" and ending in AFTER_SILENT_HE)
+        or (ending in (*COMPARATIVES, *_PRONOUNS) and lexicon.knows(first))
+    )
+    return attach(first, ending) if is_fit else None
+
+
+def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
+    rules, form = lexicon.rules, first + HALF_SPACE + second
+    if lexicon.compounds.get(first + second) == form:
+        return True
+    if second in rules.bound:
+        return lexicon.knows(first)
+    if second in rules.endings and second not in rules.free:
+        return lexicon.joined.get(first + second) == form
+    if second in rules.letters:
+        return first in rules.letters
+    return (
+        (first == "بی" and lexicon.is_common(second))
+        or (second in rules.surnames and first in lexicon.words)
+        or is_number(first, second)
+    )
+
+
+def plural_of(word: str) -> str:
+    """«حرفهای» -> «حرف‌های»."""
+    return attach(word.removesuffix("های"), "های")
+
+
+def visible(word: str) -> int:
+    """How many of its half spaces can be seen: those after a letter that joins."""
+    return len(_VISIBLE.findall(word))
 
 
 def _cuts(word: str) -> Iterator[tuple[str, str]]:
