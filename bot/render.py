@@ -82,7 +82,8 @@ def shorten(text: str, limit: int) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(head)]
     if ends and ends[-1] > len(head) // 2:
         return head[: ends[-1]]
-    at_word = head.rsplit(maxsplit=1)[0] if " " in head else head
+    in_word = not (head[-1:].isspace() or text[len(head)].isspace())
+    at_word = head.rsplit(maxsplit=1)[0] if in_word and " " in head.strip() else head
     return f"{at_word.rstrip(' ،؛:-')}…" if limit else ""
 
 

@@ -1,0 +1,75 @@
+"""Settings: one file of examples, one reader, and no secret in any message."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+
+EXAMPLE = Path(__file__).parent.parent / ".env.example"
+TOKEN = "1234:secret-of-a-test"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    lines = re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    defaults = {
+        name.upper(): "" if field.default in (None, ()) else str(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert dict(lines) == defaults
+
+
+def test_the_example_is_read_as_it_stands(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    assert Settings.read() == Settings()
+
+
+def test_owners_are_numbers_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OWNER_IDS", "500, 501,")
+    assert Settings.read().owner_ids == (500, 501)
+
+
+@pytest.mark.parametrize(("value", "read"), [("-1001234", -1001234), ("@news_qom", "@news_qom")])
+def test_a_channel_is_a_number_or_a_name(
+    value: str, read: int | str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHANNEL_ID", value)
+    assert Settings.read().channel_id == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OWNER_IDS", "sara"),
+        ("CHANNEL_ID", "news qom"),
+        ("TIMEZONE", "Tehran/Asia"),
+        ("LOG_FORMAT", "xml"),
+        ("WEBHOOK_LISTEN", "8080"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_its_value_is_not(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as raised:
+        Settings.read()
+    assert value not in str(raised.value)
+
+
+def test_all_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OWNER_IDS", "500")
+    with pytest.raises(SettingsError, match="BOT_TOKEN, CHANNEL_ID"):
+        Settings.read().require_bot()
+
+
+def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://chavosh:secret-of-a-test@host/db")
+    assert "secret-of-a-test" not in repr(Settings.read())
