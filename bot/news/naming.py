@@ -12,7 +12,9 @@ _LETTERS = str.maketrans(
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
 _GAPS = re.compile(r"[\s\u200c_-]+")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
-_JOINTS = re.compile("(?<=^بندر)(?=[^\\s\u200c])|(?<=[^\\s\u200cی])(?=آباد)")  # «بندرعباس»
+_JOINTS = re.compile(  # «بندرعباس», «خرم‌آباد», «چهارمحال» are written apart too
+    "(?<=^بندر)(?=[^\\s\u200c])|(?<=[^\\s\u200cی])(?=آباد)|(?<=^چهار)(?=محال)"
+)
 
 
 def fold_word(word: str) -> str:

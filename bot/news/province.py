@@ -101,12 +101,18 @@ class _Case:
         return all(mention.role is Role.DATELINE for mention in self.mentions)
 
     @property
+    def is_capital(self) -> bool:
+        """Whether it may be named as the seat of the nation: no governor's office is."""
+        governed = any(mention.words.startswith("استاندار") for mention in self.mentions)
+        return self.province == CAPITAL and not governed
+
+    @property
     def weight(self) -> float:
         weight = self._headline() + self._lead() + self._body()
         if self.mentions and all(self._is_through(mention) for mention in self.mentions):
             weight = min(_THROUGH, weight)
-        dateline = _CAPITAL_DATELINE if self.province == CAPITAL else _DATELINE
-        alone = _ALONE * (self.alone and self.province != CAPITAL)
+        dateline = _CAPITAL_DATELINE if self.is_capital else _DATELINE
+        alone = _ALONE * (self.alone and not self.is_capital)
         return _ISSUER * self.issues + dateline * self._is_reported() + weight + alone
 
     def is_joint(self, series: frozenset[int]) -> bool:
@@ -141,12 +147,12 @@ class _Case:
         here = self._in(Section.LEAD)
         if any(_is_series(mention) for mention in here):
             return _SERIES
-        passing = self.province == CAPITAL or all(m.role is Role.SEAT for m in here)
+        passing = self.is_capital or all(mention.role is Role.SEAT for mention in here)
         first = _PASSING if passing else _LEAD
         return first + _AGAIN * min(2, len(here) - 1) if here else 0.0
 
     def _body(self) -> float:
-        each = _CAPITAL_BODY if self.province == CAPITAL else _BODY
+        each = _CAPITAL_BODY if self.is_capital else _BODY
         return each * min(4, sum(not mention.series for mention in self._in(Section.BODY)))
 
     def _reason(self, attribution: Attribution) -> tuple[Evidence, str]:
