@@ -19,7 +19,9 @@ _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاب�
 )
 _SOURCE = re.compile(r"(?:/|منبع\s*:?)[\s\u200c]*\Z")
 _AGENCIES = frozenset({"فارس", "مهر"})
-_ROADS = frozenset({"جاده", "محور", "آزادراه", "اتوبان", "بزرگراه", "قطار", "پرواز"})
+_ROAD = re.compile(  # «محور کرج - چالوس», «آزادراه قزوین به کرج»
+    r"(?<!\w)(?:جاده|محور|آزادراه|اتوبان|بزرگراه|قطار|پرواز)\s(?:[^\n،.:؛]{0,20}\s(?:به|[-–—ـ])\s*)?\Z"
+)
 _VILLAGES = re.compile(r"(?:روستا|مزرعه)[^\n.:؛]{0,40}\Z")  # namesakes of towns stand there
 
 
@@ -183,14 +185,14 @@ def _role(text: Text, name: Name, edges: set[int], dateline: range) -> Role:
         return Role.DATELINE
     before = text.gaps[name.start - 1] if name.start else ""
     after = text.gaps[name.end - 1]
-    if text.words[name.begins] in _ROADS:
-        return Role.ROUTE
     if text.words[name.begins] == "نماینده":
         return Role.SEAT
     if (_DASH.match(before) and -name.start in edges) or (_DASH.match(after) and name.end in edges):
         return Role.ROUTE
     offset = text.spans[name.start][0]
     line = text.raw[max(0, offset - 70) : offset].rpartition("\n")
+    if name.marker is not Marker.PROVINCE and _ROAD.search(line[2]):
+        return Role.ROUTE
     begins_line = line[1] and not line[2].strip(" \u200c«(")
     if begins_line and _AFTER_DATELINE.match(after) and text.words[name.start] != "استان":
         return Role.DATELINE
