@@ -15,7 +15,7 @@ DIRECTORY = Directory.from_table(
         (resources.files("bot.news") / "data" / "agencies.toml").read_text(encoding="utf-8")
     )
 )
-STANDARD = "سازمان ملی استاندارد ایران"
+STANDARD = "سازمان ملی استاندارد"
 INTERIOR = "وزارت کشور"
 
 
