@@ -9,6 +9,7 @@ from typing import Any, Self
 from bot.news import letters
 
 _LONGEST_NOTICE = 400  # letters of a copyright line or of the rules for comments
+_LONGEST_FOOTER = 80  # letters of who built the site, of where to join
 _LONGEST_LABEL = 40  # letters before the colon
 _VALUE = 6  # words after a label that is chrome only above and below
 _INVITATION = 14  # words
@@ -20,8 +21,10 @@ _SPEAKING = (
     "edges",
     "labels",
     "edge_labels",
-    "cut",
+    "comments",
+    "lists",
     "related",
+    "notices",
     "footers",
     "invitations",
 )
@@ -45,9 +48,11 @@ class Chrome:
     anywhere: re.Pattern[str]
     edges: re.Pattern[str]
     sections: re.Pattern[str]
-    cut: re.Pattern[str]
+    comments: re.Pattern[str]
+    lists: re.Pattern[str]
     related: re.Pattern[str]
     ending: re.Pattern[str]
+    notice: re.Pattern[str]
     footer: re.Pattern[str]
     invitations: tuple[str, ...]
     labels: frozenset[str]
@@ -65,9 +70,11 @@ class Chrome:
             anywhere=_made_of(lists["anywhere"]),
             edges=_made_of(edges, r"\d+"),
             sections=_made_of(edges + lists["sections"], r"\d+"),
-            cut=_made_of(lists["cut"]),
+            comments=_made_of(lists["comments"]),
+            lists=_made_of(lists["lists"]),
             related=_made_of(lists["related"]),
             ending=_ending(lists["endings"]),
+            notice=_one_of(lists["notices"]),
             footer=_one_of(lists["footers"]),
             invitations=tuple(map(squeeze, lists["invitations"])),
             labels=frozenset(map(squeeze, lists["labels"])),
@@ -101,6 +108,7 @@ class Chrome:
             or self._is_path(text)
             or self._is_short_value(text)
             or self.is_notice(text)
+            or (self.footer.search(key) is not None and len(text) < _LONGEST_FOOTER)
             or self._knows(text, 1)
         )
 
@@ -117,13 +125,15 @@ class Chrome:
 
     def _knows(self, text: str, share: float) -> bool:
         """Whether so many of its few words are words of chrome."""
-        words = letters.fold(text).split()
-        known = sum(word.strip(_MARKS) in self.vocabulary for word in words)
-        return len(words) <= _MENU and known >= share * len(words) and not self._has_verb(words)
+        words = _split(text)
+        known = sum(word in self.vocabulary for word in words)
+        if len(words) > _MENU or known < share * len(words) or self._has_verb(words):
+            return False
+        return known == len(words) or _PREPOSITIONS.isdisjoint(words)
 
     def says_something(self, text: str) -> bool:
         """Whether it reads as a headline or a kicker: a verb, a preposition, a mark at its end."""
-        words = letters.fold(text).split()
+        words = _split(text)
         return (
             len(words) > _SITE_NAME
             or text[-1] in ":؛؟!.،…»"
@@ -140,8 +150,8 @@ class Chrome:
         return _label(text) in self.edge_labels and len(text.partition(":")[2].split()) <= _VALUE
 
     def is_notice(self, text: str) -> bool:
-        """Copyright, who built the site, rules for comments; these may be long."""
-        return len(text) < _LONGEST_NOTICE and self.footer.search(squeeze(text)) is not None
+        """Copyright and rules for comments; these may be long."""
+        return len(text) < _LONGEST_NOTICE and self.notice.search(squeeze(text)) is not None
 
     def _is_path(self, text: str) -> bool:
         """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
@@ -159,6 +169,10 @@ class Chrome:
 def squeeze(text: str) -> str:
     """Letters and digits alone, folded: what is left of a phrase whatever its wear."""
     return _NOISE.sub("", letters.fold(letters.normalise(text))).lower()
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip(_MARKS) for word in letters.fold(text).split()]
 
 
 def _label(text: str) -> str | None:

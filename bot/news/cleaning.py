@@ -143,13 +143,18 @@ def _below(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
 
 
 def _cut(lines: Sequence[_Line], chrome: Chrome) -> int:
-    """Where the first line after some news stands that ends all news."""
-    last = max((n for n, line in enumerate(lines) if line.is_body), default=0)
-    seen_body = False
+    """Where the first line stands that ends all news: most of the text is above it, and below a
+    heading of other news there are only headlines."""
+    total = sum(len(line.text) for line in lines)
+    last = max((n for n, line in enumerate(lines) if _is_news(line, chrome)), default=0)
+    above = 0
     for n, line in enumerate(lines):
-        if n and (seen_body or n > last) and chrome.cut.fullmatch(line.key):
+        ends = chrome.comments.fullmatch(line.key) or (
+            n > last and chrome.lists.fullmatch(line.key)
+        )
+        if n and 2 * above > total and ends:
             return n
-        seen_body = seen_body or line.is_body
+        above += len(line.text)
     return len(lines)
 
 
