@@ -47,31 +47,6 @@ class Lease:
     until: int
 
 
-async def queue_channel(tx: Transaction, post_id: int, channel_id: int, *, now: int) -> None:
-    await tx.execute(
-        """
-        INSERT INTO deliveries (
-            post_id,
-            chat_id,
-            kind,
-            due_at,
-            created_at
-        )
-        VALUES (
-            :post_id,
-            :channel_id,
-            'channel',
-            :now,
-            :now
-        )
-        ON CONFLICT (post_id, chat_id) DO NOTHING
-        """,
-        post_id=post_id,
-        channel_id=channel_id,
-        now=now,
-    )
-
-
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
     """Take what is due: the channel first, then the oldest posts, for one chat one post at a time.
     A channel post whose lease ran out is never taken again: it becomes uncertain here."""

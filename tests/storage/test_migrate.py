@@ -1,5 +1,4 @@
 import asyncio
-import subprocess
 import sys
 
 import pytest
@@ -22,11 +21,13 @@ asyncio.run(main())
 
 async def test_processes_that_start_together_migrate_once(new_url: str) -> None:
     started = [
-        subprocess.Popen([sys.executable, "-c", OPEN, new_url], stdout=subprocess.PIPE, text=True)
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", OPEN, new_url, stdout=asyncio.subprocess.PIPE
+        )
         for _ in range(3)
     ]
-    printed = [await asyncio.to_thread(process.communicate) for process in started]
-    assert {out for out, _ in printed} == {f"{len(migrate.load('sqlite'))}\n"}
+    printed = [(await process.communicate())[0] for process in started]
+    assert set(printed) == {f"{len(migrate.load('sqlite'))}\n".encode()}
 
 
 async def test_openings_at_once_in_one_process_migrate_once(new_url: str) -> None:

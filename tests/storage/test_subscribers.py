@@ -11,10 +11,10 @@ QOM = province("قم")
 
 async def test_a_person_joins_once_and_keeps_their_newest_name(db: Database) -> None:
     async with db.transaction() as tx:
-        assert await subscribers.join(tx, 2**40, name="مهسا", now=NOW) == Joined(True, False)  # noqa: FBT003
+        assert await subscribers.join(tx, 2**40, name="مهسا", now=NOW) == Joined(True, False)
         assert await subscribers.join(tx, 2**40, name="مهسا راد", now=NOW + 1) == Joined(
             False, False
-        )  # noqa: FBT003
+        )
         assert await subscribers.get(tx, 2**40) == Subscriber(2**40, "مهسا راد", NOW, None)
         assert await subscribers.get(tx, 5) is None
 
@@ -48,14 +48,15 @@ async def test_a_pause_forgets_nothing_and_ends_when_the_person_is_back(db: Data
         assert await subscribers.topics(tx, 1) == (QOM,)
 
 
-async def test_an_unknown_kind_or_person_is_refused(db: Database) -> None:
+@pytest.mark.parametrize(("chat_id", "topic"), [(404, QOM), (1, Topic("planet", "مریخ"))])
+async def test_an_unknown_kind_or_person_is_refused(
+    db: Database, chat_id: int, topic: Topic
+) -> None:
+    async with db.transaction() as tx:
+        await subscribers.join(tx, 1, name="x", now=NOW)
     with pytest.raises(StorageError):
         async with db.transaction() as tx:
-            await subscribers.subscribe(tx, 404, QOM, now=NOW)
-    with pytest.raises(StorageError):
-        async with db.transaction() as tx:
-            await subscribers.join(tx, 1, name="x", now=NOW)
-            await subscribers.subscribe(tx, 1, Topic("planet", "مریخ"), now=NOW)
+            await subscribers.subscribe(tx, chat_id, topic, now=NOW)
 
 
 async def test_what_waits_only_for_a_topic_left_is_cancelled(db: Database) -> None:

@@ -1,0 +1,141 @@
+import asyncio
+
+import pytest
+
+from bot.news.terms import words
+from storage import archive, releases, search
+from storage.database import Database, Transaction
+from storage.search import Query
+from tests.storage.samples import NOW, arrival, draft, places, published
+
+
+async def add(tx: Transaction, headline: str, body: str = "", *, at: int = NOW) -> int:
+    understood = draft(
+        kicker=None, headline=headline, body=(body,), issuer=None, organisation=None,
+        provinces=(), mentioned=(),
+    )  # fmt: skip
+    return (await archive.add(tx, understood, arrival(None, at), now=NOW)).id
+
+
+async def find(tx: Transaction, text: str, **filters: str | int) -> list[int]:
+    query = Query(words(text), **filters)  # type: ignore[arg-type]  # by name
+    return [hit.release_id for hit in await search.find(tx, query, limit=20)]
+
+
+async def test_a_release_is_found_however_its_words_are_spelled(db: Database) -> None:
+    async with db.transaction() as tx:
+        release_id = await add(tx, "اداره\u200cکل استاندارد", "در سال ۱۴۰۳ کتاب\u200cهای آموزشی")
+        for text in ("اداره كل", "استاندارد", "كتاب هاي", "1403", "١٤٠٣", "آموزشي اداره"):
+            assert await find(tx, text) == [release_id], text
+
+
+async def test_drafts_are_not_found_and_published_ones_are(db: Database) -> None:
+    async with db.transaction() as tx:
+        await releases.add(tx, draft(), arrival(), now=NOW)
+        assert await find(tx, "نان") == []
+        await published(tx)
+        assert len(await find(tx, "نان")) == 1
+
+
+async def test_the_best_match_comes_first_and_of_equals_the_newer(db: Database) -> None:
+    async with db.transaction() as tx:
+        body = await add(tx, "خبر دیگر", "نان قم", at=NOW)
+        head = await add(tx, "نان قم", "خبر دیگر", at=NOW - 100)
+        one = await add(tx, "نان", "خبر دیگر", at=NOW + 100)
+        old, new = [await add(tx, "آب", "خبر دیگر", at=at) for at in (10, 20)]
+        assert await find(tx, "نان قم") == [head, body, one]
+        assert await find(tx, "آب") == [new, old]
+
+
+async def test_a_rare_word_tells_more_than_a_common_one(db: Database) -> None:
+    async with db.transaction() as tx:
+        for n in range(20):
+            await add(tx, "گشایش مدرسه", at=NOW + n)
+        rare = await add(tx, "گشایش رصدخانه", at=1)
+        assert (await find(tx, "مدرسه رصدخانه"))[0] == rare
+
+
+async def test_a_rare_word_is_ranked_over_the_whole_archive(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "CANDIDATES", 5)
+    async with db.transaction() as tx:
+        oldest = await add(tx, "رصدخانه خبر", at=1)
+        for n in range(30):
+            await add(tx, "خبر", at=NOW + n)
+        assert (await find(tx, "خبر رصدخانه"))[0] == oldest
+        assert len(await find(tx, "خبر")) == 5
+
+
+async def test_filters_by_province_agency_and_time(db: Database) -> None:
+    async with db.transaction() as tx:
+        razavi = draft(provinces=places("خراسان رضوی"), issuer="دانشگاه فردوسی", organisation=None)
+        first = (await archive.add(tx, razavi, arrival("a", 100), now=NOW)).id
+        second = (await archive.add(tx, draft(), arrival("b", 200), now=NOW)).id
+        assert await find(tx, "نان", province="خراسان رضوی") == [first]
+        assert await find(tx, "نان", province="خراسان رضوي") == [first]
+        assert await find(tx, "نان", province="خراسان") == []
+        assert await find(tx, "نان", agency="وزارت کشور") == [second]
+        assert await find(tx, "نان", agency="استانداری قم", province="قم") == [second]
+        assert await find(tx, "نان", since=100, until=200) == [first]
+        assert await find(tx, "نان", since=101) == [second]
+        assert await find(tx, "", province="قم") == [second]
+        assert await find(tx, "", since=0) == [second, first]
+        assert await find(tx, "") == [second, first]
+
+
+async def test_pages_follow_each_other(db: Database) -> None:
+    async with db.transaction() as tx:
+        for n in range(7):
+            await add(tx, "نان", at=NOW + n)
+        query = Query(words("نان"))
+        pages = [await search.find(tx, query, limit=3, offset=at) for at in (0, 3, 6, 9)]
+        whole = await search.find(tx, query, limit=20)
+    assert [len(page) for page in pages] == [3, 3, 1, 0]
+    assert sum(pages, ()) == whole
+
+
+async def test_what_is_removed_is_found_no_more_and_can_come_back(db: Database) -> None:
+    async with db.transaction() as tx:
+        first, second = [await add(tx, "نان", at=at) for at in (1, 2)]
+        await archive.leave(tx, first)
+        await archive.leave(tx, first)
+        assert await find(tx, "نان") == [second]
+        await archive.enter(tx, first, draft(), released_at=1)
+        assert sorted(await find(tx, "نان")) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "' * OR NEAR( -x a:b \\ 100% <b> \"", '"باز', "AND OR NOT", "نان; DROP TABLE releases",
+        "headline:نان", "province=قم", "نان | ! & <-> :*", "a\0b", "\ud800", "🙂", "ن" * 5000,
+        " ".join(f"کلمه{n}" for n in range(200)),
+    ],
+)  # fmt: skip
+async def test_any_question_is_safe(db: Database, text: str) -> None:
+    async with db.transaction() as tx:
+        release_id = await add(tx, "نان")
+        assert await find(tx, text) in ([], [release_id])
+
+
+async def test_any_release_can_be_kept_and_found(db: Database) -> None:
+    long = " ".join(f"واژه{n}" for n in range(20_000))
+    async with db.transaction() as tx:
+        release_id = await add(tx, "«نان» ' \" \\ :x %s", long + " " + "ا" * 3_000)
+        assert await find(tx, "واژه42") == [release_id]
+        empty = await add(tx, "!!!")
+        assert empty in await find(tx, "")
+
+
+async def test_releases_listed_at_once_are_all_counted(db: Database) -> None:
+    async def list_one(n: int) -> None:
+        async with db.transaction() as tx:
+            await add(tx, f"نان {n}", "ث ت پ ب الف")
+
+    await asyncio.gather(*(list_one(n) for n in range(8)))
+    async with db.reading() as tx:
+        row = await tx.fetch_one("SELECT releases FROM search_words WHERE word = 'پ'")
+        assert len(await find(tx, "نان")) == 8
+    assert row is not None
+    assert row["releases"] == 8
