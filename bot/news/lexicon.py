@@ -4,6 +4,7 @@ hazm's word list and verb roots are read as plain files: importing hazm costs mo
 and its Normalizer and Lemmatizer each keep a copy of their own.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -19,6 +20,7 @@ MI = tuple(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نم
 TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
 UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
 
+_INVISIBLE = re.compile(f"([{''.join(NON_JOINING)}]){HALF_SPACE}")
 _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
 _BARE_PRESENT = frozenset(("توان", "باید"))  # impersonal: they take no ending
@@ -135,7 +137,12 @@ def _ends_in(form: str, stems: frozenset[str], endings: Iterable[str]) -> bool:
 
 
 def _by_letters(forms: str, mark: str) -> dict[str, str]:
-    return {form.replace("-", ""): form.replace("-", mark) for form in forms.split()}
+    return {form.replace("-", ""): _tidy(form.replace("-", mark)) for form in forms.split()}
+
+
+def _tidy(form: str) -> str:
+    """Without the half spaces that cannot be seen: one spelling for «مدیرکل»."""
+    return _INVISIBLE.sub(r"\1", form)
 
 
 def _hazm_data() -> Path:
@@ -160,7 +167,7 @@ def _read_words(path: Path) -> tuple[dict[str, int], dict[str, str]]:
         if last.startswith("ها"):  # plurals come from the grammar; many listed ones are cut wrongly
             continue
         if int(count) >= counts.get(letters, 0):
-            joined[letters], counts[letters] = form, int(count)
+            joined[letters], counts[letters] = _tidy(form), int(count)
     return words, joined
 
 

@@ -25,7 +25,7 @@ class _Count:
 
     @property
     def is_worn(self) -> bool:
-        return self.missing > _WORN * (self.present + self.missing)
+        return not self.present or self.missing > _WORN * (self.present + self.missing)
 
 
 @dataclass(frozen=True, slots=True)

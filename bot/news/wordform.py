@@ -127,7 +127,7 @@ def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
     if ending == "ی":
         return len(stem) > 2 and not lexicon.has_sounded_he(stem)
     if ending == "است":
-        return not lexicon.is_common(stem[:-1])  # «سالهاست» is «سال‌هاست»
+        return lexicon.is_participle(stem)  # «داشتهاست»; «سالهاست» is «سال‌هاست»
     return len(stem) > 2 and not stem.endswith("های")
 
 

@@ -1,0 +1,172 @@
+"""Half spaces put back where they were lost, and nothing else changed."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news import letters, spacing
+from bot.news.reference import Reference
+
+RELEASES = Path(__file__).parents[3] / "shared" / "data" / "releases"
+WELL_SET = (
+    "سخنگوی اداره گفت: برنامه‌های تازه‌ای برای روستاهای استان آماده شده است و اجرای آن‌ها از "
+    "هفته آینده آغاز می‌شود. کارشناسان می‌گویند این طرح‌ها هزینه‌های خانواده‌ها را کم می‌کند."
+)
+PIECES = [
+    "می", "نمی", "ها", "های", "هایی", "ای", "ی", "ه", "اند", "تر", "ترین", "اش", "بی", "آن",
+    "سی", "وهفت", "است", "که", "کتاب", "برنامه", "حرف", "شود", "گذاری", "سرمایه", "حق",
+    "العمل", "کاری", "بر", "آی", "رفته", "۱۲", "«", "»", "،", "B",
+]  # fmt: skip
+GAPS = ["", " ", "  ", "\u200c", "\u200c\u200c", " \u200c", "\n", "."]
+
+
+def repaired(known: Reference, text: str) -> str:
+    return "\n".join(spacing.repair(tuple(text.split("\n")), known.lexicon))
+
+
+def shown(text: str) -> str:
+    """Half spaces as bars, to be seen in this file."""
+    return text.replace("\u200c", "|")
+
+
+@pytest.mark.parametrize(
+    ("worn", "right"),
+    [
+        ("میتوان گفت", "می|توان گفت"),
+        ("برنمیگردد", "برنمی|گردد"),
+        ("دستگاههای تازه", "دستگاه|های تازه"),
+        ("طرحهایشان", "طرح|هایشان"),
+        ("نشست منطقهای", "نشست منطقه|ای"),
+        ("روابط بینالملل", "روابط بین|الملل"),
+        ("روابط عمومیهای استان", "روابط عمومی|های استان"),
+        ("نقش مهمی داشتهاست", "نقش مهمی داشته|است"),
+        ("آماده شدهاند", "آماده شده|اند"),
+        ("زندگیاش", "زندگی|اش"),
+        ("آسانترین راه", "آسان|ترین راه"),
+        ("سرمایهگذاریهای کلان", "سرمایه|گذاری|های کلان"),
+        ("گفتمانسازی", "گفتمان|سازی"),
+        ("به میزبانی ادارهکل", "به میزبانی اداره|کل"),
+        ("سیوهفتمین دوره", "سی|وهفتمین دوره"),
+        ("جشنوارهی شهر", "جشنواره|ی شهر"),
+        ("بیستوپنج", "بیست|وپنج"),
+    ],
+)
+def test_lost_half_spaces_are_put_back(known: Reference, worn: str, right: str) -> None:
+    assert shown(repaired(known, worn)) == right
+    assert shown(repaired(known, f"{worn} که میشود")) == f"{right} که می|شود"
+
+
+@pytest.mark.parametrize(
+    ("worn", "right"),
+    [
+        ("می توان", "می|توان"),
+        ("برنامه های شهر", "برنامه|های شهر"),
+        ("روابط عمومی ها", "روابط عمومی|ها"),
+        ("کشور های همسایه", "کشورهای همسایه"),
+        ("ساخته اند", "ساخته|اند"),
+        ("مهم ترین", "مهم|ترین"),
+        ("سرمایه گذاری", "سرمایه|گذاری"),
+        ("بین المللی", "بین|المللی"),
+        ("رسانه ای", "رسانه|ای"),
+    ],
+)
+def test_a_space_in_place_of_a_half_space_is_mended(
+    known: Reference, worn: str, right: str
+) -> None:
+    assert shown(repaired(known, f"{worn} و می شود")) == f"{right} و می|شود"
+
+
+@pytest.mark.parametrize(
+    ("worn", "right"),
+    [
+        ("برگزارشد", "برگزار شد"),
+        ("باحضور", "با حضور"),
+        ("درحال", "در حال"),
+        ("درخصوص", "در خصوص"),
+        ("خواهدبود", "خواهد بود"),
+        ("قرارگرفت", "قرار گرفت"),
+    ],
+)
+def test_glued_words_are_parted(known: Reference, worn: str, right: str) -> None:
+    assert repaired(known, f"{worn} و میشود").startswith(f"{right} و ")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "تنها", "میدان", "میزان", "میهن", "میراث", "آنها", "همچنین", "اینکه", "بیشتر", "دختر",
+        "دفتر", "فیلتر", "انتها", "نهایی", "دنیای", "توجهی", "گروهی", "همراهی", "سخنگوی",
+        "پژوهشگران", "بیرمنگام", "کشورها", "مدیرکل", "دبیرستان", "نمیرم", "استاندارد",
+        "استانداری", "کارکرد", "داشتند", "توانستند", "پیام", "سهام", "تلاش", "درآمد",
+    ],
+)  # fmt: skip
+def test_whole_words_are_left_alone(known: Reference, word: str) -> None:
+    assert repaired(known, f"{word} میشود").split(" ")[0] == word
+
+
+@pytest.mark.parametrize("name", ["حاجیپور نیک", "مینا", "بیتا", "رضاپور", "درویشی", "مهرداد"])
+def test_names_are_not_parted_by_a_space(known: Reference, name: str) -> None:
+    assert repaired(known, f"{name} میگوید").count(" ") == name.count(" ") + 1
+
+
+def test_a_plural_and_an_adjective_are_told_apart_by_their_neighbours(known: Reference) -> None:
+    assert shown(repaired(known, "این حرفهای تازه و برنامهها")).startswith("این حرف|های")
+    assert shown(repaired(known, "او یک حرفهای است و میماند")).startswith("او یک حرفه|ای")
+
+
+def test_a_well_set_text_is_not_touched(known: Reference) -> None:
+    assert repaired(known, WELL_SET) == WELL_SET
+
+
+def test_one_slip_in_a_well_set_text_is_not_touched(known: Reference) -> None:
+    text = f"{WELL_SET} او کتابها را میخواند."
+    assert "کتابها را" in repaired(known, text) or "میخواند" not in repaired(known, text)
+
+
+@pytest.mark.parametrize("worn_as", ["", " "])
+def test_a_worn_text_comes_back_as_it_was(known: Reference, worn_as: str) -> None:
+    text = WELL_SET.replace("آن‌ها", "آنها")
+    assert repaired(known, text.replace("\u200c", worn_as)) == text
+
+
+def test_the_spelling_of_a_partly_worn_text_is_its_own(known: Reference) -> None:
+    text = "آن‌ها میگویند و مینویسند. برنامههای آنها میماند."
+    assert "آن‌ها می‌ماند" in repaired(known, text)
+
+
+def test_half_spaces_that_the_editor_set_stay(known: Reference) -> None:
+    text = "کتاب‌خانه را میبیند و میخواند و میماند"
+    assert repaired(known, text).startswith("کتاب‌خانه را می‌بیند")
+
+
+worn_texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=12).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.one_of(worn_texts, st.text(max_size=60)))
+def test_any_text_passes_and_a_second_repair_changes_nothing(known: Reference, text: str) -> None:
+    once = repaired(known, text)
+    assert repaired(known, once) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.one_of(worn_texts, st.text(max_size=60)))
+def test_only_spaces_and_half_spaces_change(known: Reference, text: str) -> None:
+    bare = re.compile("[ \u200c]")
+    assert bare.sub("", repaired(known, text)) == bare.sub("", text)
+
+
+def test_the_release_of_the_standards_office_is_repaired(known: Reference) -> None:
+    path = RELEASES / "standard-tehran.txt"
+    if not path.exists():
+        pytest.skip(f"{path.name} is not here: the labelled data lies outside the repository")
+    text = repaired(known, letters.normalise(path.read_text(encoding="utf-8")))
+    for right in ("اداره|کل", "روابط عمومی|های", "منطقه|ای", "بین|الملل", "داشته|است"):
+        assert right.replace("|", "\u200c") in text
+    assert "برگزار شد" in text
+    assert "با حضور" in text
