@@ -55,9 +55,11 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
     entry["chat_id"] = call.get("chat_id")
 
     async def perform(passed: Call) -> Reply:
-        return _noted(world, entry, await _perform(world, passed))
+        reply = await _perform(world, passed)
+        entry["message_ids"] = _message_ids(reply.body.get("result"))
+        return reply
 
-    return await gate(call, perform)
+    return _noted(world, entry, await gate(call, perform))
 
 
 async def _read(method: str, request: Request) -> Call:
@@ -78,10 +80,9 @@ async def _perform(world: World, call: Call) -> Reply:
 
 
 def _noted(world: World, entry: Json, reply: Reply) -> Reply:
-    """Writes into the ledger what became of a request."""
+    """Writes into the ledger what the bot was told of its request."""
     entry["status"] = reply.status
     entry["outcome"] = reply.body.get("description", "ok")
-    entry["message_ids"] = _message_ids(reply.body.get("result"))
     world.touch()
     return reply
 

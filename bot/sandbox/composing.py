@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from bot.sandbox.entity import Entity
+from bot.sandbox.entity import FORMATTING, Entity, utf16_length
 from bot.sandbox.formatting import fix, is_invisible, limited, trim, with_found
 from bot.sandbox.found import find_entities
 from bot.sandbox.markup import MarkupError, parse_html
@@ -66,13 +66,13 @@ def _composed(text: str, parse_mode: str | None, entities: Any) -> Composed:
         raise bad_request("text is too long")
     bare, marked = _marked(text, parse_mode, entities)
     cleaned, kept = trim(*fix(bare, marked))
-    return cleaned, with_found(cleaned, limited(kept), find_entities(cleaned))
+    return cleaned, with_found(limited(kept), find_entities(cleaned))
 
 
 def _marked(text: str, parse_mode: str | None, entities: Any) -> Composed:
     match (parse_mode or "").lower():
         case "":
-            return text, [_entity(item) for item in entities or ()]
+            return text, _given(text, entities or [])
         case "html":
             try:
                 return parse_html(text)
@@ -84,7 +84,7 @@ def _marked(text: str, parse_mode: str | None, entities: Any) -> Composed:
 
 
 def _entity(item: Json) -> Entity:
-    """An entity of a request; what the server finds by itself is not taken from there."""
+    """An entity of a request."""
     value = item.get("url") or item.get("language") or item.get("custom_emoji_id")
     if "user" in item:
         value = str(item["user"]["id"])
@@ -92,3 +92,19 @@ def _entity(item: Json) -> Entity:
         value = str(item["unix_time"])
     detail = item.get("date_time_format", "")
     return Entity(item["type"], item["offset"], item["length"], value or "", detail)
+
+
+def _given(text: str, items: list[Json]) -> list[Entity]:
+    """Entities of a request; what the server finds by itself is not taken from there."""
+    entities = [_entity(item) for item in items if item["type"] in FORMATTING]
+    length = utf16_length(text)
+    for entity in entities:
+        if entity.offset < 0 or entity.offset >= length:
+            where = f"UTF-16 offset {entity.offset}"
+            raise bad_request(f"entity begins after the end of the text at {where}")
+        if entity.end > length:
+            raise bad_request(
+                f"entity beginning at UTF-16 offset {entity.offset} ends after the end of the "
+                f"text at UTF-16 offset {entity.end}"
+            )
+    return entities

@@ -1,20 +1,20 @@
 """A formatted stretch of a message, and counting in UTF-16 units as Telegram counts."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 SPLITTABLE: Final = ("bold", "italic", "underline", "strikethrough", "spoiler")
 QUOTES: Final = frozenset({"blockquote", "expandable_blockquote"})
 CODE: Final = frozenset({"code", "pre"})
-HIDDEN: Final = CODE | {"text_link", "text_mention", "date_time"}  # mean something when blank too
 
 # The order among entities that share offset and length: outer ones first.
 _PRIORITY: Final = {
     "blockquote": 0,
     "expandable_blockquote": 0,
-    "pre": 10,
+    "pre": 11,
     "code": 20,
+    "date_time": 30,
     "text_link": 49,
     "text_mention": 49,
     "bold": 90,
@@ -24,6 +24,7 @@ _PRIORITY: Final = {
     "spoiler": 94,
     "custom_emoji": 99,
 }
+FORMATTING: Final = frozenset(_PRIORITY)  # the kinds a bot may ask for
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -39,7 +40,7 @@ class Entity:
     offset: int
     length: int
     value: str = ""
-    detail: str = field(default="", compare=True)
+    detail: str = ""
 
     @property
     def end(self) -> int:
@@ -48,7 +49,13 @@ class Entity:
 
 def order(entity: Entity) -> tuple[int, int, int]:
     """Sort key: by place, longer first, then outer kinds first."""
-    return entity.offset, -entity.length, _PRIORITY.get(entity.kind, 50)
+    return entity.offset, -entity.length, _priority(entity)
+
+
+def _priority(entity: Entity) -> int:
+    if entity.kind == "pre" and entity.value:
+        return 10  # in a language
+    return _PRIORITY.get(entity.kind, 50)
 
 
 def units(text: str) -> str:

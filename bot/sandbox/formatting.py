@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.sandbox.entity import (
     CODE,
-    HIDDEN,
     QUOTES,
     SPLITTABLE,
     Entity,
@@ -44,7 +43,7 @@ def fix(text: str, entities: Iterable[Entity]) -> tuple[str, list[Entity]]:
     wide = units(text)
     moved = [_after_cleaning(entity, wide) for entity in fixed]
     cleaned = clean(text)
-    return cleaned, nested(_visible(units(cleaned), moved))
+    return cleaned, nested([entity for entity in moved if entity.length > 0])
 
 
 def trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -63,12 +62,11 @@ def trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     return from_units(wide[start:end]), sorted(moved, key=order)
 
 
-def with_found(text: str, entities: list[Entity], found: list[Entity]) -> list[Entity]:
+def with_found(entities: list[Entity], found: list[Entity]) -> list[Entity]:
     """The entities with what became clickable by itself, where that overlaps no other block."""
     splittable, quotes, blocks = _sorted_out(entities)
     merged = _merge(blocks, _within_quotes(found, quotes))
-    every = _resplit(splittable, sorted(merged + quotes, key=order))
-    return _visible(units(text), every)
+    return _resplit(splittable, sorted(merged + quotes, key=order))
 
 
 def limited(entities: list[Entity]) -> list[Entity]:
@@ -179,19 +177,3 @@ def _after_cleaning(entity: Entity, wide: str) -> Entity:
     return Entity(
         entity.kind, entity.offset - before, entity.length - inside, entity.value, entity.detail
     )
-
-
-def _visible(wide: str, entities: list[Entity]) -> list[Entity]:
-    """Styles do not begin with blanks, and none consists of blanks alone."""
-    kept = (_without_leading_blanks(wide, entity) for entity in entities if entity.length > 0)
-    return [entity for entity in kept if entity is not None]
-
-
-def _without_leading_blanks(wide: str, entity: Entity) -> Entity | None:
-    if entity.kind in HIDDEN:
-        return entity
-    inside = wide[entity.offset : entity.end]
-    blanks = len(inside) - len(inside.lstrip(_BLANK))
-    if blanks == len(inside):
-        return None
-    return Entity(entity.kind, entity.offset + blanks, entity.length - blanks, entity.value)

@@ -16,7 +16,7 @@ class Link:
     """Calls of the control API of the sandbox at this address, from any process."""
 
     def __init__(self, url: str) -> None:
-        self._http = httpx.AsyncClient(base_url=f"{url}/control", timeout=None)
+        self._http = httpx.AsyncClient(base_url=f"{url}/control", timeout=None, verify=False)
 
     async def __aenter__(self) -> Self:
         return self

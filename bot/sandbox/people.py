@@ -140,7 +140,10 @@ async def _ask(world: World, kind: str, query: Json, body: Json) -> Json:
     world.updates.add(kind, {"id": number} | query)
     if not body.get("wait", True):
         return {}
-    return await asyncio.wait_for(asyncio.shield(answer), body.get("timeout", 10))
+    await asyncio.wait([answer], timeout=body.get("timeout", 10))
+    if not answer.done() or answer.cancelled():
+        raise TimeoutError
+    return answer.result()
 
 
 def _opened(world: World, user_id: int) -> Chat:

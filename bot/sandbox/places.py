@@ -23,8 +23,8 @@ class Place:
         self,
         after: int = 0,
         count: int = 1,
-        timeout: float = 5,
-        edits: bool = False,  # noqa: ASYNC109 - callers say it
+        timeout: float = 5,  # noqa: ASYNC109 - callers say it
+        edits: bool = False,
     ) -> list[Shown]:
         """The bot's messages after the id `after`, once there are `count` of them.
 

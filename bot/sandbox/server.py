@@ -16,6 +16,7 @@ from bot.sandbox.wire import Gate, open_gate
 from bot.sandbox.world import World
 
 TOKEN: Final = "1000000001:sandbox-only-no-secret"
+_GRACE: Final = 1.0  # seconds for requests under way
 USERNAME: Final = "chavosh_bot"
 
 
@@ -47,9 +48,9 @@ class Sandbox:
             yield cls(f"http://127.0.0.1:{listener.getsockname()[1]}", token, world)
         finally:
             posting.cancel()
-            world.updates.close()
-            await server.shutdown([listener])
+            world.close()
             await asyncio.gather(posting, return_exceptions=True)
+            await _shut_down(server)
 
 
 async def serve(host: str, port: int, token: str = TOKEN) -> None:
@@ -69,6 +70,21 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
+
+
+async def _shut_down(server: uvicorn.Server) -> None:
+    """As uvicorn does it, but without its pauses: tests start a hundred sandboxes."""
+    for listening in server.servers:
+        listening.close()
+    state = server.server_state
+    for connection in list(state.connections):
+        connection.shutdown()
+    if state.tasks:
+        await asyncio.wait(state.tasks, timeout=_GRACE)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_GRACE):
+            while state.connections:  # noqa: ASYNC110 - uvicorn tells nobody
+                await asyncio.sleep(0)
 
 
 def _server(world: World, gate: Gate) -> uvicorn.Server:

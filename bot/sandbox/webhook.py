@@ -14,7 +14,7 @@ _PAUSES: Final = (0.05, 0.2, 1.0, 5.0)  # seconds between attempts; Telegram's a
 
 async def deliver(world: World) -> None:
     """Runs until cancelled."""
-    async with httpx.AsyncClient(timeout=_PATIENCE) as client:
+    async with httpx.AsyncClient(timeout=_PATIENCE, verify=False) as client:
         failures = 0
         while True:
             await world.updates.news()

@@ -90,8 +90,18 @@ class World:
         return self.change
 
     async def changed(self) -> None:
-        """Returns at the next change."""
-        await self._changed.wait()
+        """Returns at the next change; raises TimeoutError when the sandbox closes."""
+        if not self.updates.closed:
+            await self._changed.wait()
+        if self.updates.closed:
+            raise TimeoutError
+
+    def close(self) -> None:
+        """Ends everything that waits."""
+        self.updates.close()
+        for query in self.queries.values():
+            query.answer.cancel()
+        self.touch()
 
     def chat(self, reference: int | str) -> Chat:
         """The chat of an id or @username; raises Refusal."""

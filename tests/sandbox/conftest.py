@@ -50,8 +50,8 @@ async def bot_with(sandbox: Sandbox) -> AsyncIterator[Callable[[str], Bot]]:
                 token,
                 base_url=f"{sandbox.url}/bot",
                 base_file_url=f"{sandbox.url}/file/bot",
-                request=HTTPXRequest(connection_pool_size=8),
-                get_updates_request=HTTPXRequest(connection_pool_size=8),
+                request=_connection(),
+                get_updates_request=_connection(),
             )
         )
         return bots[-1]
@@ -79,3 +79,8 @@ async def sara(people: People) -> Person:
     person = await people.person(501, first_name="سارا")
     await person.start()
     return person
+
+
+def _connection() -> HTTPXRequest:
+    """Without certificates, whose loading takes longer than most tests."""
+    return HTTPXRequest(connection_pool_size=8, httpx_kwargs={"verify": False})
