@@ -167,8 +167,8 @@ class Chrome:
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits alone, folded: what is left of a phrase whatever its wear."""
-    return _NOISE.sub("", letters.fold(letters.normalise(text))).lower()
+    """Letters and digits of a normalised text, folded: what no wear of a phrase changes."""
+    return _NOISE.sub("", letters.fold(text)).lower()
 
 
 def _split(text: str) -> list[str]:

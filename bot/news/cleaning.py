@@ -146,13 +146,18 @@ def _cut(lines: Sequence[_Line], chrome: Chrome) -> int:
     """Where the first line stands that ends all news: most of the text is above it, and below a
     heading of other news there are only headlines."""
     total = sum(len(line.text) for line in lines)
-    last = max((n for n, line in enumerate(lines) if _is_news(line, chrome)), default=0)
+    places = range(len(lines) - 1, -1, -1)
+    last = next((n for n in places if _is_news(lines[n], chrome)), 0)
     above = 0
     for n, line in enumerate(lines):
-        ends = chrome.comments.fullmatch(line.key) or (
-            n > last and chrome.lists.fullmatch(line.key)
-        )
-        if n and 2 * above > total and ends:
+        if (
+            n
+            and 2 * above > total
+            and (
+                chrome.comments.fullmatch(line.key)
+                or (n > last and chrome.lists.fullmatch(line.key))
+            )
+        ):
             return n
         above += len(line.text)
     return len(lines)

@@ -130,7 +130,7 @@ def has_persian(text: str) -> bool:
 def fold(text: str) -> str:
     """The normalised text for comparing: no half spaces, no tanwin, hamza on its bare letter,
     Persian digits."""
-    return text.translate(_FOLD)
+    return _UNFOLDED.sub(lambda m: _FOLD[m[0]], text)
 
 
 def _once(text: str) -> str:
@@ -187,17 +187,7 @@ def _spaces(text: str) -> str:
 
 
 _LETTER = re.compile(f"[{PERSIAN}]")
-_FOLD = {
-    ord(old): new
-    for old, new in zip("ۀأؤئءۃ", ("ه", "ا", "و", "ی", "", "ه"), strict=True)
-}  # fmt: skip
-_FOLD |= {ord(HALF_SPACE): "", ord(_TANWIN): ""}
-_FOLD |= {ord("0") + n: chr(0x06F0 + n) for n in range(10)}
-
-
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """The text without what no database keeps: NUL and halves of characters."""
-    return _UNSTORABLE.sub("", text)
+_FOLD = dict(zip("ۀأؤئ", "هاوی", strict=True))
+_FOLD |= dict.fromkeys(("ء", HALF_SPACE, _TANWIN), "")
+_FOLD |= {str(n): chr(0x06F0 + n) for n in range(10)}
+_UNFOLDED = re.compile("[" + "".join(_FOLD) + "]")
