@@ -191,3 +191,11 @@ _FOLD = dict(zip("ۀأؤئ", "هاوی", strict=True))
 _FOLD |= dict.fromkeys(("ء", HALF_SPACE, _TANWIN), "")
 _FOLD |= {str(n): chr(0x06F0 + n) for n in range(10)}
 _UNFOLDED = re.compile("[" + "".join(_FOLD) + "]")
+
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without what no database keeps: NUL and halves of characters."""
+    return _UNSTORABLE.sub("", text)
