@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 from typing import Self
 
 from bot.news import naming
 from bot.news.gazetteer import Gazetteer, Kind, Place
 from bot.news.letters import HALF_SPACE
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _BLANK = re.compile("[ \u200c]*\\Z")
 _COMMA = re.compile(r"[\s\u200c]*[،,/][\s\u200c]*\Z")
 _GLUED = re.compile(
@@ -27,6 +28,7 @@ _DIRECTIONS: Mapping[str, Mapping[str, str]] = {
     "آذربایجان": {"شرقی": "آذربایجان شرقی", "غربی": "آذربایجان غربی"},
 }
 
+_FAMILIES = frozenset(family + ending for family in _DIRECTIONS for ending in ("", "های"))
 
 _fold = lru_cache(maxsize=1 << 14)(naming.fold_word)  # the words of news repeat
 
@@ -53,14 +55,10 @@ class Text:
 
     @classmethod
     def read(cls, raw: str) -> Self:
-        spans = tuple(match.span() for match in _WORD.finditer(raw))
-        nexts = (*(start for start, _ in spans[1:]), len(raw))
-        return cls(
-            raw,
-            spans,
-            tuple(_fold(raw[start:end]) for start, end in spans),
-            tuple(raw[end:following] for (_, end), following in zip(spans, nexts, strict=False)),
-        )
+        parts = _WORD.split(raw)  # a gap, a word, a gap ...
+        ends = tuple(accumulate(map(len, parts)))
+        spans = tuple(zip(ends[0::2], ends[1::2], strict=False))
+        return cls(raw, spans, tuple(map(_fold, parts[1::2])), tuple(parts[2::2]))
 
     def whole(self, start: int, end: int) -> bool:
         """Whether nothing but spaces and half spaces parts the words."""
@@ -98,16 +96,25 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of a text from left to right, none inside another."""
     markers = frozenset(marker.replace(" ", "") for marker in gazetteer.markers)
     before: Name | None = None
-    start = 0
-    while start < len(text.words):
-        found = _found(text, start, gazetteer)
+    end = 0
+    for start in _beginnings(text, gazetteer):
+        found = _found(text, start, gazetteer) if start >= end else ()
         for name in found:
-            if not gazetteer.trapped(text.words, name.start, name.end - name.start):
-                here = _in_context(text, name, markers, before)
-                if here.places:
-                    before = here
-                    yield here
-        start = found[-1].end if found else start + 1
+            here = _in_context(text, name, markers, before)
+            end = name.end
+            if here.places and not gazetteer.trapped(text.words, name.start, end - name.start):
+                before = here
+                yield here
+
+
+def _beginnings(text: Text, gazetteer: Gazetteer) -> list[int]:
+    """The few words at which a name may begin."""
+    heads = gazetteer.heads
+    return [
+        place
+        for place, (word, gap) in enumerate(zip(text.words, text.gaps, strict=True))
+        if word in heads or gap == HALF_SPACE or word in _FAMILIES or _glued(word)
+    ]
 
 
 def _found(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
