@@ -52,33 +52,34 @@ class Institutions:
         """The institution whose name, or whose official's title, begins at `start`."""
         if phrase.at(start)[:HEAD] not in self.openings:
             return None
-        return (
-            self._fixed(phrase, start)
-            or self._office(phrase, start)
-            or self._titled(phrase, start)
-            or self.named(phrase, start)
-        )
+        return self._official(phrase, start) or self.named(phrase, start)
 
     def named(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
         begin = self.after_press_office(phrase, start)
-        if begin != start:
-            inner = self.at(phrase, begin)
-            if inner:
-                return Office(inner.name, start, inner.end, official=False, sure=True)
-            end = self.extents.end(phrase, begin)
-            name = phrase.source(begin, end)
-            return Office(name, start, end, official=False, sure=False) if name else None
+        if begin == start:
+            return self._body_at(phrase, start)
+        inner = self._official(phrase, begin) or self._body_at(phrase, begin)
+        if inner:
+            return Office(inner.name, start, inner.end, official=False, sure=True)
+        end = self.extents.end(phrase, begin)
+        name = phrase.source(begin, end)
+        return Office(name, start, end, official=False, sure=False) if name else None
+
+    def _official(self, phrase: Phrase, start: int) -> Office | None:
+        return (
+            self._fixed(phrase, start) or self._office(phrase, start) or self._titled(phrase, start)
+        )
+
+    def _body_at(self, phrase: Phrase, start: int) -> Office | None:
         if not self._noun(phrase, start):
             return None
-        end = self._name_end(phrase, start)
-        return self._within(phrase, start, start, end)
+        return self._within(phrase, start, start, self._name_end(phrase, start))
 
     def after_press_office(self, phrase: Phrase, start: int) -> int:
         """Where the name begins whose press office stands at `start`; `start` if none does."""
-        place = start
-        while length := phrase.match(place, self.officials.press_office):
-            place += length
+        place = start + phrase.match(start, self.officials.press_office)
+        place += phrase.match(place, self.officials.press_office)
         while place > start and phrase.at(place) in {AND, "،"}:
             length = phrase.match(place + 1, self.officials.press_tail)
             if not length:
@@ -125,7 +126,7 @@ class Institutions:
     def _titled(self, phrase: Phrase, start: int, depth: int = 0) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
         length = phrase.match(start, self.officials.title_keys)
-        if not length or phrase.at(start + length) in _PLURAL or depth > TITLES_DEEPEST:
+        if not length or phrase.at(start + length) in _PLURAL:
             return None
         prefix = self.officials.title["".join(phrase.words[start : start + length])]
         begin = self.after_press_office(phrase, start + length)
@@ -167,6 +168,8 @@ class Institutions:
             inner = self._inner_official(phrase, place, depth)
             if inner:
                 return Office(inner.name, start, inner.end, official=True, sure=True)
+            if phrase.match(place, self.officials.title_keys):
+                depth = TITLES_DEEPEST  # the first title has been read to the end
             if unit < 0 and self._noun_of(phrase, place, self.officials.unit):
                 unit = place
             head = self._body(phrase, begin, place, unit)
@@ -195,7 +198,8 @@ class Institutions:
     def _inner_official(self, phrase: Phrase, place: int, depth: int) -> Office | None:
         """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
         inner = self._fixed(phrase, place) or self._office(phrase, place)
-        inner = inner or self._titled(phrase, place, depth + 1)
+        if not inner and depth < TITLES_DEEPEST:
+            inner = self._titled(phrase, place, depth + 1)
         return inner if inner and inner.sure else None
 
     def _of(self, phrase: Phrase, start: int, place: int, end: int) -> Office | None:
