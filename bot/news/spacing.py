@@ -13,7 +13,7 @@ from bot.news.wordform import Form, mend, pair, plural_of, visible
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
 _CLAUSE_ENDS = frozenset(".،؛:؟!)»…")
-_WORN = 0.25  # share of the sure half spaces missing from which a document is repaired
+_WORN = 0.3  # share of the sure half spaces missing from which a document is repaired
 
 
 @dataclass(slots=True)
@@ -70,7 +70,9 @@ def _join(parts: list[str], document: _Document) -> list[str]:
         if joined is None:
             result += (between, word)
         else:
-            document.count.missing += joined.sure
+            added = visible(joined.text) - visible(result[-1]) - visible(word)
+            document.count.present -= added  # it will be counted with the words
+            document.count.missing += added if joined.sure else 0
             result[-1] = joined.text
     return [*result, parts[-1]] if len(parts) > 1 else parts
 
