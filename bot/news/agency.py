@@ -22,6 +22,8 @@ _CLAUSE_MARKS = frozenset({"،", ",", "-", "ـ", "–", "—", "«", "»", '"', 
 _QUOTING = frozenset({"نقلاز", "بهنقلاز"})
 _REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
 _SOURCE_SIGNS = re.compile("نقل|گزارش")
+_GUESTS = frozenset({"حضور", "همراهی", "معیت", "میزبانی"})
+_VERBS = frozenset({"شد", "شده", "کرد", "گفت", "است", "برگزار", "افتتاح", "آغاز"})
 _HERE = ("این استان", "استان")
 _GOVERNOR = "استانداری"
 
@@ -82,7 +84,9 @@ class _Reader:
     def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
         texts = [*phrases, Phrase.of(article.headline), Phrase.of(article.kicker or "")]
         for order, phrase in enumerate(texts):
-            yield from (Claim(rank, order, office) for rank, office in self._claims(phrase))
+            for rank, office in self._claims(phrase):
+                passing = order == LEAD - 1 and rank is Rank.ACTS and not office.official
+                yield Claim(Rank.NAMED if passing else rank, order, office)
 
     def _later_claims(self, paragraphs: tuple[str, ...]) -> Iterator[Claim]:
         for paragraph in paragraphs:
@@ -103,20 +107,21 @@ class _Reader:
             rank = self._rank(phrase, office, clause)
             if office.sure or rank < Rank.ACTS:
                 yield rank, office
-            clause = _Clause(office.end, True, clause.quoted)
+            clause = _Clause(office.end, True, clause.guests, clause.quoted)
             place = office.end
 
     def _read(self, clause: "_Clause", phrase: Phrase, place: int) -> "_Clause":
         word = phrase.at(place)
         if word in _SENTENCE_MARKS:
-            return _Clause(place + 1, False, clause.quoted)
+            return _Clause(place + 1, quoted=clause.quoted)
         if word == ":":
             said = bool(self.officials.saying & set(phrase.words[max(0, place - 4) : place]))
-            return _Clause(place + 1, False, clause.quoted or said)
+            return _Clause(place + 1, quoted=clause.quoted or said)
         if word in _CLAUSE_MARKS:
-            return _Clause(place + 1, False, clause.quoted)
+            return _Clause(place + 1, clause.guests, clause.guests, clause.quoted)
         if word in self.officials.aside or word in self.officials.stop:
-            return _Clause(clause.start, True, clause.quoted)
+            guests = word in _GUESTS or (clause.guests and word not in _VERBS)
+            return _Clause(clause.start, True, guests, clause.quoted)
         return clause
 
     def _rank(self, phrase: Phrase, office: Office, clause: "_Clause") -> Rank:
@@ -144,18 +149,21 @@ class _Reader:
         if begin == office.start:
             return False
         before = phrase.at(office.start - 1)
-        if not before or not before[0].isalnum() or before in {"از", "گزارش", "اعلام"}:
+        if before in {"از", "گزارش", "اعلام"}:
             return True
+        if not before or not before[0].isalnum():
+            return office.sure
         return "گزارش" in phrase.words[max(0, office.start - 4) : office.start]
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Where the clause being read began, whether its subject has passed, and whether it is said
-    by somebody."""
+    """Where the clause being read began, whether its subject has passed, whether it lists those
+    present («با حضور ...»), and whether somebody says it."""
 
     start: int = 0
     blocked: bool = False
+    guests: bool = False
     quoted: bool = False
 
 

@@ -1,11 +1,15 @@
 """The institutions a text names, directly or through an official, and how far each name goes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Self
 
 from bot.news.directory import Directory
 from bot.news.extent import AND, COUNTY, PROVINCE, THIS, Extents
 from bot.news.gazetteer import Gazetteer
+from bot.news.letters import HALF_SPACE
+from bot.news.naming import fold
 from bot.news.officials import Officials
 from bot.news.phrase import HEAD, Keys, Phrase
 
@@ -40,13 +44,16 @@ class Institutions:
     known: Keys  # bodies of the directory, but the press
     papers: Keys
     openings: frozenset[str]  # the first letters of every word a name or a title begins with
+    parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
     def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
         known = Keys.of(directory.names)
         openings = known.heads.union(*(keys.heads for keys in officials.openings))
         extents = Extents(officials, gazetteer)
-        return cls(officials, directory, extents, known, Keys.of(directory.papers), openings)
+        papers = Keys.of(directory.papers)
+        parted = {**officials.parted, **_parted(directory, gazetteer)}
+        return cls(officials, directory, extents, known, papers, openings, parted)
 
     def at(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
@@ -63,7 +70,7 @@ class Institutions:
         if inner:
             return Office(inner.name, start, inner.end, official=False, sure=True)
         end = self.extents.end(phrase, begin)
-        name = phrase.source(begin, end)
+        name = self.written(phrase, begin, end)
         return Office(name, start, end, official=False, sure=False) if name else None
 
     def _official(self, phrase: Phrase, start: int) -> Office | None:
@@ -75,6 +82,16 @@ class Institutions:
         if not self._noun(phrase, start):
             return None
         return self._within(phrase, start, start, self._name_end(phrase, start))
+
+    def written(self, phrase: Phrase, start: int, end: int) -> str:
+        """The words [start, end) as the text writes them, those run together parted again:
+        «ادارهکل» -> «اداره‌کل»."""
+        text = phrase.source(start, end)
+        for place in range(start, end):
+            parted = self.parted.get(phrase.words[place])
+            if parted:
+                text = text.replace(phrase.source(place, place + 1), parted, 1)
+        return text
 
     def after_press_office(self, phrase: Phrase, start: int) -> int:
         """Where the name begins whose press office stands at `start`; `start` if none does."""
@@ -112,7 +129,7 @@ class Institutions:
         begin = start + length
         known = self._known_length(noun, phrase, begin)
         end = begin + known if known else self.extents.end(phrase, begin)
-        name = f"{noun} {phrase.source(begin, end)}".strip()
+        name = f"{noun} {self.written(phrase, begin, end)}".strip()
         sure = end > begin or phrase.at(start) == "استاندار"
         return Office(name, start, end, official=True, sure=sure)
 
@@ -142,10 +159,10 @@ class Institutions:
         """An office known only by its title: «معاون سیاسی شهرستان نیر» is the governor's."""
         if end <= begin:
             return None
-        name = phrase.source(begin, end)
+        name = self.written(phrase, begin, end)
         if not prefix and COUNTY in phrase.words[begin:end]:
             prefix, county = _GOVERNOR, phrase.words.index(COUNTY, begin)
-            name = phrase.source(county + 1, end)
+            name = self.written(phrase, county + 1, end)
         return Office(f"{prefix} {name}".strip(), start, end, official=True, sure=bool(prefix))
 
     def _prefixed(self, prefix: str, phrase: Phrase, begin: int, office: Office) -> Office:
@@ -153,7 +170,11 @@ class Institutions:
         words = self.officials
         nouns = (words.institution, words.unit, words.part)
         bare = not any(self._noun_of(phrase, begin, of) for of in nouns)
-        if not prefix or not bare or not office.name.startswith(phrase.source(begin, begin + 1)):
+        if (
+            not prefix
+            or not bare
+            or not office.name.startswith(self.written(phrase, begin, begin + 1))
+        ):
             return office
         name = f"{prefix} {office.name}"
         return Office(name, office.start, office.end, official=True, sure=True)
@@ -203,15 +224,16 @@ class Institutions:
         return inner if inner and inner.sure else None
 
     def _of(self, phrase: Phrase, start: int, place: int, end: int) -> Office | None:
+        official = bool(phrase.match(start, self.officials.title_keys))
         if self._closed(phrase, place):
             end = self._name_end(phrase, place)
-        name = phrase.source(place, end)
+        name = self.written(phrase, place, end)
         if end - place == 1:
             known = self.directory.by_name(name)
             if not known:
                 return None
             name = known.name
-        return Office(name, start, end, official=place > start, sure=True)
+        return Office(name, start, end, official=official, sure=True)
 
     def _closed(self, phrase: Phrase, place: int) -> int:
         """The length of a known name that says more than its noun; 0 for none."""
@@ -244,3 +266,15 @@ class Institutions:
         if phrase.at(after) in follows or self.extents.place(phrase, after):
             return self.extents.end(phrase, after)
         return after
+
+
+def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
+    """Known names' words that have a half space, their pairs of words («وتجارت» is «و تجارت»),
+    and the provinces that have a space."""
+    names = {name for one in directory.organisations for name in one.names}
+    words = {word for name in names for word in name.split()}
+    pairs = {" ".join(pair) for name in names for pair in pairwise(name.split())}
+    parted = {fold(pair): pair for pair in pairs if pair.replace(" ", "").isalpha()}
+    parted |= {fold(word): word for word in words if HALF_SPACE in word}
+    parted |= {fold(name): name for name in gazetteer.provinces if " " in name}
+    return {key: right for key, right in parted.items() if key not in words}

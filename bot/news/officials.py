@@ -31,6 +31,7 @@ class Officials:
     saying: frozenset[str]
     closing: frozenset[str]
     foreign: frozenset[str]
+    parted: Mapping[str, str]  # nouns of more than one word, by folded name
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -55,6 +56,12 @@ class Officials:
             saying=_set(words["saying"]),
             closing=_set(words["closing"]),
             foreign=_set(words["foreign"]),
+            parted={
+                fold(name): name
+                for nouns in ("press_office", "unit", "institution")
+                for name in words[nouns]
+                if not name.isalpha()
+            },
         )
 
     @property

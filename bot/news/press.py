@@ -147,7 +147,7 @@ class Press:
             return known
         office = self.institutions.named(phrase, start)
         if office:
-            return phrase.source(start, office.end)
+            return self.institutions.written(phrase, start, office.end)
         if not _REPORTING & set(phrase.words[max(0, quoting - REPORT_LONGEST) : quoting]):
             return None
         return phrase.source(start, self._end(phrase, start, SOURCE_LONGEST)) or None
