@@ -1,29 +1,35 @@
 """The command line: what is asked, and one line on standard error where it can't be done."""
 
 import argparse
+import importlib
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from bot import logs
-from bot.cli import analyze, archive, doctor, serve
 from bot.errors import ChavoshError
 from bot.settings import Settings
 
 FAILURE = 1
-WRONG_USE = 2
+INTERRUPTED = 130
+
+type Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
-def main() -> None:
-    """Run the command; exits with 0, 1 for failure, 2 for wrong use."""
-    arguments = parser().parse_args()
+def main(words: Sequence[str] | None = None) -> None:
+    """Run a command; exits with 0, 1 for failure, 2 for wrong use."""
+    arguments = parser().parse_args(words)
     try:
         settings = Settings.read()
         logs.set_up(settings.log_format, settings.secrets())
-        sys.exit(arguments.run(arguments, settings))
+        # Only what the command needs is loaded: an answer comes in a second, not in three.
+        command = importlib.import_module(f"bot.cli.{arguments.command}")
+        sys.exit(command.run(arguments, settings))
     except ChavoshError as error:
         print(f"chavosh: {error}", file=sys.stderr)
         sys.exit(FAILURE)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # `chavosh search ... | head`
         sys.stderr.close()
         sys.exit(0)
@@ -37,11 +43,104 @@ def parser() -> argparse.ArgumentParser:
         "Settings come from the environment or .env (see .env.example).",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    serve.add_demo(commands)
-    serve.add_run(commands)
-    analyze.add(commands)
-    archive.add_import(commands)
-    archive.add_search(commands)
-    serve.add_sandbox(commands)
-    doctor.add(commands)
+    for add in (_demo, _run, _analyze, _import, _search, _sandbox, _doctor):
+        add(commands)
     return top
+
+
+def _demo(commands: Commands) -> None:
+    command = commands.add_parser(
+        "demo",
+        help="the whole thing offline: a local Telegram, the bot, sample releases",
+        description="Start a local Telegram and the bot, play an editor and three subscribers over "
+        "the sample releases, show what everybody sees, and stay up until Ctrl-C.",
+    )
+    command.add_argument("--once", action="store_true", help="end after the play")
+    command.set_defaults(command="demo")
+
+
+def _run(commands: Commands) -> None:
+    command = commands.add_parser(
+        "run",
+        help="run the bot",
+        description="Run the bot: by webhook where WEBHOOK_URL is set, else by polling. "
+        "Needs BOT_TOKEN, CHANNEL_ID and OWNER_IDS.",
+    )
+    command.set_defaults(command="serve")
+
+
+def _analyze(commands: Commands) -> None:
+    command = commands.add_parser(
+        "analyze",
+        help="what would be understood of a release and posted",
+        description="Understand releases and show what would be posted. Needs no token.",
+        epilog="Example: chavosh analyze release.txt   or: chavosh analyze < release.txt",
+    )
+    command.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".txt or .html")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object for each file")
+    form.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='standard input holds {"id", "text"} or {"id", "html"} a line; so does the output',
+    )
+    command.set_defaults(command="analyze")
+
+
+def _import(commands: Commands) -> None:
+    command = commands.add_parser(
+        "import",
+        help="put releases into the archive, posted nowhere",
+        description="Put releases into the archive: searchable, posted nowhere. Running it again "
+        "adds nothing twice. Needs no token.",
+        epilog="Example: chavosh import old-releases.jsonl",
+    )
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE",
+        help='.txt, .html, or .jsonl of {"id", "text"[, "title", "date", "publisher", "url"]}',
+    )  # fmt: skip
+    command.add_argument(
+        "--plain", action="store_true", help="store and index without understanding: much faster"
+    )
+    command.set_defaults(command="archive")
+
+
+def _search(commands: Commands) -> None:
+    command = commands.add_parser(
+        "search",
+        help="search the archive",
+        description="Search the archive by words, agency, province and date. Needs no token.",
+        epilog="Example: chavosh search آب شرب --province قم --since 1403-01-01",
+    )
+    command.add_argument("words", nargs="*", metavar="WORDS")
+    command.add_argument("--agency", help="an issuer or a whole organisation")
+    command.add_argument("--province")
+    command.add_argument("--since", metavar="DATE", help="Jalali YYYY-MM-DD, included")
+    command.add_argument("--until", metavar="DATE", help="Jalali YYYY-MM-DD, included")
+    command.add_argument("--limit", type=int, default=10, help="at most so many (10)")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument(
+        "--jsonl", action="store_true", help='standard input holds {"id", "query", ...} a line'
+    )
+    command.set_defaults(command="find")
+
+
+def _sandbox(commands: Commands) -> None:
+    command = commands.add_parser(
+        "sandbox",
+        help="run only the local Telegram, for development",
+        description="Run a strict local Telegram. Point the bot at it with TELEGRAM_API_URL and "
+        "the token it prints.",
+    )
+    command.add_argument("--port", type=int, default=9000)
+    command.set_defaults(command="local_telegram")
+
+
+def _doctor(commands: Commands) -> None:
+    command = commands.add_parser(
+        "doctor",
+        help="check settings, database, data files and Telegram",
+        description="Check everything the bot needs; without a token, all but Telegram.",
+    )
+    command.set_defaults(command="doctor")

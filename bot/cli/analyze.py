@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from bot import render
@@ -15,24 +14,6 @@ from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
-
-
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    command = commands.add_parser(
-        "analyze",
-        help="what would be understood of a release and posted",
-        description="Understand releases and show what would be posted. Needs no token.",
-        epilog="Example: chavosh analyze release.txt   or: chavosh analyze < release.txt",
-    )
-    command.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".txt or .html")
-    form = command.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="one JSON object for each file")
-    form.add_argument(
-        "--jsonl",
-        action="store_true",
-        help='standard input holds {"id", "text"} or {"id", "html"} a line; so does the output',
-    )
-    command.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, _: Settings) -> int:

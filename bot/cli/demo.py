@@ -1,5 +1,7 @@
 """`chavosh demo`: an editor, a channel and three subscribers, played over the sample releases."""
 
+import argparse
+import asyncio
 import contextlib
 import tempfile
 from collections.abc import AsyncIterator, Sequence
@@ -7,7 +9,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from bot import app
+from bot import app, texts
+from bot.cli.until_stopped import until_stopped
 from bot.sandbox.client import Channel, People, Person, Shown, from_channel
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -28,6 +31,18 @@ class Stage:
     channel: Channel
     editor: Person
     subscribers: dict[str, Person]
+
+
+def run(arguments: argparse.Namespace, _: Settings) -> int:
+    return until_stopped(_demo(once=arguments.once))
+
+
+async def _demo(*, once: bool) -> None:
+    async with stage() as on:
+        await play(on)
+        if not once:
+            print(f"The local Telegram is at {on.url}; Ctrl-C ends it.", flush=True)
+            await asyncio.Event().wait()
 
 
 @contextlib.asynccontextmanager
@@ -84,13 +99,19 @@ async def _review(on: Stage, name: str, text: str) -> None:
         sent = await on.editor.photo(text[:1000], from_channel("روابط عمومی"))
     elif len(text) > 4000:
         sent = (await on.editor.send_parts(text))[-1]
+        await on.editor.wait_until(_joined, PATIENCE)
     else:
         sent = await on.editor.forward(text, from_channel("روابط عمومی"))
     preview = (await _answer(on.editor, sent))[-1]
     if name == REJECTED:
-        await on.editor.press(preview.message_id, "رد")
+        await on.editor.press(preview.message_id, texts.DISCARD)
     elif name not in KEPT_BACK:
-        await on.editor.press(preview.message_id, "انتشار")
+        await on.editor.press(preview.message_id, texts.PUBLISH)
+
+
+def _joined(messages: list[Shown]) -> list[Shown]:
+    """The preview of a release that came in several messages, once it is whole."""
+    return [message for message in messages if texts.SEPARATE in message.buttons]
 
 
 async def _ask(on: Stage) -> None:

@@ -15,13 +15,8 @@ from bot.settings import Settings
 from storage import open_database, outbox
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    command = commands.add_parser(
-        "doctor",
-        help="check settings, database, data files and Telegram",
-        description="Check everything the bot needs; without a token, all but Telegram.",
-    )
-    command.set_defaults(run=lambda _, settings: asyncio.run(_run(settings)))
+def run(_: argparse.Namespace, settings: Settings) -> int:
+    return asyncio.run(_run(settings))
 
 
 async def _run(settings: Settings) -> int:

@@ -1,0 +1,12 @@
+"""`chavosh sandbox`: only the local Telegram."""
+
+import argparse
+
+from bot.cli.until_stopped import until_stopped
+from bot.sandbox import server
+from bot.settings import Settings
+
+
+def run(arguments: argparse.Namespace, _: Settings) -> int:
+    print(f"TELEGRAM_API_URL=http://127.0.0.1:{arguments.port}\nBOT_TOKEN={server.TOKEN}")
+    return until_stopped(server.serve("127.0.0.1", arguments.port))

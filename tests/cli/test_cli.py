@@ -1,0 +1,170 @@
+"""The command line as operators meet it: a process of its own, its output and its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+from tests.stage import NATIONAL, RELEASE
+
+TOKEN = "1234567:secret-of-a-test"
+
+
+@pytest.fixture
+def chavosh(tmp_path: Path):
+    """Runs `chavosh` in an empty folder, on a database there."""
+
+    def run(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/archive.db",
+            "PYTHONWARNINGS": "error",
+            **settings,
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            input=given,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=Path(__file__).parent.parent.parent,
+            env=environment,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Runs `chavosh` in this process: (exit code, lines of standard error, output)."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/archive.db")
+
+    def run(*words: str) -> tuple[object, list[str], str]:
+        with pytest.raises(SystemExit) as ended:
+            cli.main(words)
+        said = capsys.readouterr()
+        return ended.value.code, said.err.splitlines(), said.out
+
+    return run
+
+
+def rows(*texts: str) -> str:
+    return "".join(
+        json.dumps({"id": f"n{number}", "text": text}) + "\n" for number, text in enumerate(texts)
+    )
+
+
+def test_analyze_shows_what_would_be_posted(chavosh) -> None:
+    done = chavosh("analyze", given=RELEASE)
+    assert done.returncode == 0
+    assert "ابطال پروانه دو واحد تولیدی در قم" in done.stdout
+    assert "📍 قم" in done.stdout
+
+
+def test_analyze_answers_every_line_in_order_whatever_it_holds(chavosh) -> None:
+    bad = ["", "   \n\t ", "😀😀😀", "\ud800 و \0 متن", "<b>" * 50, "آب " * 70_000, RELEASE]
+    done = chavosh("analyze", "--jsonl", given=rows(*bad))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert [answer["id"] for answer in answers] == [f"n{k}" for k in range(len(bad))]
+    assert answers[0]["rejected"] == answers[1]["rejected"] == "empty"
+    assert answers[2]["rejected"] == "no_persian"
+    assert answers[-1]["provinces"] == ["قم"]
+
+
+def test_what_is_imported_is_found_and_imported_once(chavosh, tmp_path: Path) -> None:
+    file = tmp_path / "old.jsonl"
+    file.write_text(rows(RELEASE, NATIONAL, ""), encoding="utf-8")
+    first, second = chavosh("import", str(file)), chavosh("import", str(file))
+    found = chavosh("search", "--json", "پروانه", "استاندارد")
+    assert "2 added, 1 there already or empty" in first.stdout
+    assert "0 added, 3 there already or empty" in second.stdout
+    assert [r["id"] for r in json.loads(found.stdout)["results"]] == ["n0"]
+
+
+def test_many_queries_are_answered_in_order(chavosh, tmp_path: Path) -> None:
+    file = tmp_path / "old.jsonl"
+    file.write_text(rows(RELEASE, NATIONAL), encoding="utf-8")
+    chavosh("import", "--plain", str(file))
+    queries = ["پروانه", "كارت هوشمند", '" OR * NEAR( -x', "'; DROP TABLE releases;--", ""]
+    given = "".join(json.dumps({"id": n, "query": q}) + "\n" for n, q in enumerate(queries))
+    done = chavosh("search", "--jsonl", given=given)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert [answer["id"] for answer in answers] == list(range(len(queries)))
+    assert [[r["id"] for r in a["results"]] for a in answers[:2]] == [["n0"], ["n1"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["analyze", "no-such-file.txt"], "no-such-file.txt"),
+        (["import", "no-such-file.jsonl"], "no-such-file.jsonl"),
+        (["import", "README.md"], ".jsonl"),
+        (["search", "آب", "--since", "1403-13-45"], "1403-13-45"),
+        (["run"], "BOT_TOKEN, CHANNEL_ID, OWNER_IDS"),
+    ],
+)
+def test_a_failure_is_one_line_that_names_what_is_wrong(here, words, said) -> None:
+    code, errors, _ = here(*words)
+    assert code == 1
+    assert len(errors) == 1
+    assert said in errors[0]
+
+
+def test_a_broken_line_of_input_is_named(chavosh) -> None:
+    done = chavosh("analyze", "--jsonl", given=rows(RELEASE) + "{broken\n")
+    assert done.returncode == 1
+    assert "Line 2" in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["dance"], ["search", "--limit", "many"], ["import"]])
+def test_wrong_use_exits_with_2(here, words) -> None:
+    assert here(*words)[0] == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["demo", "run", "analyze", "import", "search", "sandbox", "doctor"]
+)
+def test_every_command_teaches_its_use(here, command: str) -> None:
+    code, _, told = here(command, "--help")
+    assert code == 0
+    assert len(told) > 150
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("sqlite:////no/such/folder/chavosh.db", "/no/such/folder"),
+        ("mysql://host/name", "DATABASE_URL"),
+        ("postgresql://chavosh:pass-of-a-test@127.0.0.1:1/name", "PostgreSQL"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_one_line(
+    here, url: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    code, errors, _ = here("search", "آب")
+    assert code == 1
+    assert len(errors) == 1
+    assert said in errors[0]
+    assert "pass-of-a-test" not in errors[0]
+
+
+def test_doctor_checks_all_it_can_without_a_token(here) -> None:
+    code, _, told = here("doctor")
+    assert code == 0
+    assert "31 provinces" in told
+
+
+def test_the_demo_shows_the_channel_and_every_person(chavosh) -> None:
+    done = chavosh("demo", "--once")
+    assert done.returncode == 0, done.stderr
+    for title in ("کانال", "ویراستار", "مشترک «قم»", "مشترک «سراسری»", "مشترک «همه»"):
+        assert f"━━━━ {title}" in done.stdout
