@@ -118,11 +118,12 @@ class Extents:
         word = phrase.at(place)
         if not word or not word[0].isalnum() or word in self.officials.stop:
             return True
-        return self._title(phrase, place) or bool(phrase.match(place, self.officials.fixed_keys))
+        return self._title(phrase, place)
 
     def _title(self, phrase: Phrase, place: int) -> bool:
         words = self.officials
-        return any(phrase.match(place, keys) for keys in (words.office_keys, words.title_keys))
+        titles = (words.office_keys, words.title_keys, words.fixed_keys)
+        return any(phrase.match(place, keys) for keys in titles)
 
     def _governed(self, phrase: Phrase, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""

@@ -14,11 +14,12 @@ from bot.news.officials import Officials
 from bot.news.phrase import HEAD, Keys, Phrase
 
 DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
+TAIL_LONGEST = 7  # words between a known name and its place
 TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
 
 _PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
-_GOVERNOR = "فرمانداری"
+_GOVERNOR, _DEPUTY_HEAD = "فرمانداری", "معاون"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
 
@@ -129,6 +130,7 @@ class Institutions:
         begin = start + length
         known = self._known_length(noun, phrase, begin)
         end = begin + known if known else self.extents.end(phrase, begin)
+        end += phrase.at(end) in self.officials.foreign
         name = f"{noun} {self.written(phrase, begin, end)}".strip()
         sure = end > begin or phrase.at(start) == "استاندار"
         return Office(name, start, end, official=True, sure=sure)
@@ -160,7 +162,7 @@ class Institutions:
         if end <= begin:
             return None
         name = self.written(phrase, begin, end)
-        if not prefix and COUNTY in phrase.words[begin:end]:
+        if phrase.at(start) == _DEPUTY_HEAD and COUNTY in phrase.words[begin:end]:
             prefix, county = _GOVERNOR, phrase.words.index(COUNTY, begin)
             name = self.written(phrase, county + 1, end)
         return Office(f"{prefix} {name}".strip(), start, end, official=True, sure=bool(prefix))
@@ -186,6 +188,8 @@ class Institutions:
         else the first office, else the part of one that it begins with."""
         unit = -1
         for place in range(begin, end):
+            if place > begin and phrase.at(place - 1) == _AFFAIRS:
+                continue
             inner = self._inner_official(phrase, place, depth)
             if inner:
                 return Office(inner.name, start, inner.end, official=True, sure=True)
@@ -203,8 +207,6 @@ class Institutions:
 
     def _body(self, phrase: Phrase, begin: int, place: int, unit: int) -> int:
         """Where the name of the body named at `place` begins; -1 if none is."""
-        if place > begin and phrase.at(place - 1) == _AFFAIRS:
-            return -1
         if self._noun_of(phrase, place, self.officials.institution):
             return place
         return self._head(phrase, begin, place, unit) if self._known(phrase, place) else -1
@@ -240,7 +242,7 @@ class Institutions:
         known = self._known(phrase, place)
         words = self.officials
         nouns = (self._noun_of(phrase, place, of) for of in (words.institution, words.unit))
-        return known if known > max(nouns) else 0
+        return known if known > max(1, *nouns) or known > 1 else 0
 
     def _noun(self, phrase: Phrase, place: int) -> bool:
         words = self.officials
@@ -263,9 +265,11 @@ class Institutions:
             return self.extents.end(phrase, start)
         after = start + known
         follows = {PROVINCE, COUNTY, THIS} | _SIDES | self.officials.closing
+        end = self.extents.end(phrase, after)
         if phrase.at(after) in follows or self.extents.place(phrase, after):
-            return self.extents.end(phrase, after)
-        return after
+            return end
+        longer = phrase.words[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
+        return end if PROVINCE in longer or COUNTY in longer else after
 
 
 def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
