@@ -1,5 +1,6 @@
 """From the text of a request to the text of a message, with Telegram's limits and refusals."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.sandbox.entity import FORMATTING, Entity, utf16_length
@@ -12,7 +13,7 @@ MOST_TEXT: Final = 4096  # code points
 MOST_CAPTION: Final = 1024  # code points
 _MOST_RAW: Final = 32_768  # UTF-8 bytes, before parsing
 
-type Composed = tuple[str, list[Entity]]
+type Composed = tuple[str, tuple[Entity, ...]]
 
 
 def composed_text(text: str, parse_mode: str | None = None, entities: Any = None) -> Composed:
@@ -31,7 +32,7 @@ def composed_caption(text: str, parse_mode: str | None = None, entities: Any = N
     """A caption as it will stand, perhaps empty; raises Refusal."""
     result, found = _composed(text, parse_mode, entities)
     if is_invisible(result):
-        return "", []
+        return "", ()
     if len(result) > MOST_CAPTION:
         raise bad_request("message caption is too long")
     return result, found
@@ -40,7 +41,7 @@ def composed_caption(text: str, parse_mode: str | None = None, entities: Any = N
 def typed_text(text: str) -> Composed:
     """What arrives when a person writes this: cleaned, trimmed, commands and tags found."""
     result, _ = trim(*fix(text, []))
-    return result, find_entities(result)
+    return result, tuple(find_entities(result))
 
 
 def entity_json(entity: Entity, users: dict[int, Json]) -> Json | None:
@@ -64,23 +65,29 @@ def entity_json(entity: Entity, users: dict[int, Json]) -> Json | None:
 def _composed(text: str, parse_mode: str | None, entities: Any) -> Composed:
     if len(text.encode()) > _MOST_RAW:
         raise bad_request("text is too long")
-    bare, marked = _marked(text, parse_mode, entities)
-    cleaned, kept = trim(*fix(bare, marked))
-    return cleaned, with_found(limited(kept), find_entities(cleaned))
+    if entities and not parse_mode:
+        return _settled(text, _given(text, entities))
+    return _parsed(text, (parse_mode or "").lower())
 
 
-def _marked(text: str, parse_mode: str | None, entities: Any) -> Composed:
-    match (parse_mode or "").lower():
+@lru_cache(maxsize=256)  # a broadcast sends the same text a million times
+def _parsed(text: str, parse_mode: str) -> Composed:
+    match parse_mode:
         case "":
-            return text, _given(text, entities or [])
+            return _settled(text, [])
         case "html":
             try:
-                return parse_html(text)
+                return _settled(*parse_html(text))
             except MarkupError as error:
                 raise bad_request(f"can't parse entities: {error}") from None
         case "markdown" | "markdownv2":
             raise bad_request("the sandbox does not play Markdown, use HTML")
     raise bad_request("unsupported parse_mode")
+
+
+def _settled(text: str, entities: list[Entity]) -> Composed:
+    cleaned, kept = trim(*fix(text, entities))
+    return cleaned, tuple(with_found(limited(kept), find_entities(cleaned)))
 
 
 def _entity(item: Json) -> Entity:

@@ -69,7 +69,7 @@ def from_units(text: str) -> str:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -3,10 +3,10 @@
 import json
 import re
 from typing import Any, Final
-from urllib.parse import parse_qsl
 
 from bot.sandbox.wire import Json, Upload, bad_request
 
+_ESCAPES: Final = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 _PARAMETER: Final = re.compile(r';\s*([\w*]+)="((?:[^"\\]|\\.)*)"')
 
 
@@ -19,7 +19,21 @@ def read_form(content_type: str, body: bytes) -> tuple[Json, dict[str, Upload]]:
         return _json(body), {}
     if kind == "multipart/form-data":
         return _multipart(content_type, body)
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)), {}
+    return _urlencoded(body), {}
+
+
+def _urlencoded(body: bytes) -> Json:
+    """As urllib's parse_qsl, which takes longer over Persian than all the rest of a call."""
+    pairs = (pair.partition(b"=") for pair in body.replace(b"+", b" ").split(b"&") if pair)
+    return {_unescaped(name): _unescaped(value) for name, _, value in pairs}
+
+
+def _unescaped(text: bytes) -> str:
+    return _ESCAPES.sub(_bytes, text).decode("utf-8", "replace")
+
+
+def _bytes(escapes: re.Match[bytes]) -> bytes:
+    return bytes.fromhex(escapes[0].replace(b"%", b"").decode())
 
 
 def _json(body: bytes) -> Json:

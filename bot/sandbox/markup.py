@@ -30,6 +30,7 @@ _SPACES: Final = b" \t\r\n\0\v"  # the end of the text counts as one: it is mark
 _NAMED: Final = {b"lt": 60, b"gt": 62, b"amp": 38, b"quot": 34}
 _REFERENCE: Final = re.compile(rb"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([A-Za-z]*))(;?)")
 _NAME_ENDS: Final = b"=>/'\""
+_PLAIN: Final = re.compile(rb"[^<&]+")
 _TOKEN: Final = re.compile(rb"[A-Za-z0-9.\-]*")
 _LONGEST_REFERENCE: Final = 9
 _DATE_FORMAT: Final = re.compile(r"[rR]|[tTdDwW]*")
@@ -63,10 +64,14 @@ class _Parser:
 
     def parse(self) -> tuple[str, list[Entity]]:
         while self.at < self.end:
-            if self.source[self.at] == ord("<"):
+            plain = _PLAIN.match(self.source, self.at, self.end)
+            if plain is not None:
+                self.out += plain[0]
+                self.at = plain.end()
+            elif self.source[self.at] == ord("<"):
                 self._tag()
             elif not self._reference(self.out):
-                self.out.append(self.source[self.at])
+                self.out += b"&"
                 self.at += 1
         if self.open:
             tag = self.open[-1].tag

@@ -4,6 +4,7 @@ Telegram ignores parameters it does not know; the sandbox refuses them, so that 
 """
 
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -18,6 +19,7 @@ _MISSING: Final = {
     "message_id": "message identifier is not specified",
     "from_chat_id": "from_chat_id is empty",
 }
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TRUE: Final = frozenset({"true", "1", "yes"})
 _FALSE: Final = frozenset({"false", "0", "no"})
 
@@ -58,6 +60,8 @@ def check(method: str, raw: Json, uploads: dict[str, Upload]) -> Call:
 
 
 def _check_uploads(method: str, values: Json, uploads: dict[str, Upload]) -> None:
+    if not uploads:
+        return
     mentioned = json.dumps(values, ensure_ascii=False)
     for name in uploads:
         if f"attach://{name}" not in mentioned:
@@ -135,7 +139,7 @@ def _boolean(path: str, value: Any) -> bool:
 def _string(path: str, value: Any) -> str:
     if not isinstance(value, str):
         raise _IllTypedError(f'parameter "{path}" must be a String')
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if _SURROGATE.search(value):
         raise _IllTypedError("strings must be encoded in UTF-8")
     return value
 
