@@ -22,6 +22,13 @@ _AGENCIES = frozenset({"فارس", "مهر"})
 _ROAD = re.compile(  # «محور کرج - چالوس», «آزادراه قزوین به کرج»
     r"(?<!\w)(?:جاده|محور|آزادراه|اتوبان|بزرگراه|قطار|پرواز)\s(?:[^\n،.:؛]{0,20}\s(?:به|[-–—ـ])\s*)?\Z"
 )
+_CAPITAL = "تهران"
+_SENTENCE_END = re.compile(r"[.؛!؟?\n]")
+_ABROAD = re.compile(  # where «تهران» may mean the government
+    r"(?<!\w)(?:واشنگتن|مسکو|پکن|بغداد|ریاض|آنکارا|باکو|لندن|پاریس|برلین|بروکسل|کابل|دمشق|بیروت"
+    r"|آمریکا|امریکا|اروپا|اروپایی|روسیه|چین|عربستان|برجام|تحریم|غنی‌سازی|دیپلمات|سفیر|آژانس)"
+)
+_AS_ONE = frozenset({"با", "که", "قبال", "علیه", "میان", "بین", "سوی", "برابر", "مواضع", "موضع"})
 _VILLAGES = re.compile(r"(?:روستا|مزرعه)[^\n.:؛]{0,40}\Z")  # namesakes of towns stand there
 
 
@@ -122,7 +129,7 @@ def _resolve(
     text: Text, name: Name, support: Counter[str], senses: Mapping[str, Place]
 ) -> Place | None:
     """The one place a name stands for; None where it stands for none, or nothing decides."""
-    if _is_source(text, name):
+    if _is_source(text, name) or _is_government(text, name):
         return None
     if name.marker is not Marker.PROVINCE and (sense := senses.get(_key(text, name))):
         return sense
@@ -165,6 +172,20 @@ def _is_source(text: Text, name: Name) -> bool:
         return False
     alone = not line[2].strip() and "\n" not in after.rstrip()
     return alone or _SOURCE.search(line[2]) is not None
+
+
+def _is_government(text: Text, name: Name) -> bool:
+    """Whether «تهران» stands for the government: who does or is dealt with («رایزنی با تهران»), in
+    a sentence about affairs abroad."""
+    after = text.gaps[name.end - 1]
+    if _key(text, name) != _CAPITAL or name.marker is not Marker.NONE or after.strip(" \u200c"):
+        return False
+    start, end = text.spans[name.start][0], text.spans[name.end - 1][1]
+    before = _SENTENCE_END.split(text.raw[max(0, start - 150) : start])[-1]
+    if before.strip(" «") and text.words[name.start - 1] not in _AS_ONE:
+        return False
+    rest = _SENTENCE_END.split(text.raw[end : end + 150])[0]
+    return bool(_ABROAD.search(before) or _ABROAD.search(rest))
 
 
 def _section(offset: int) -> Section:

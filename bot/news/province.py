@@ -16,6 +16,7 @@ CAPITAL = "تهران"  # national news is written there: its dateline and lead 
 _ISSUER = 1.0
 _DATELINE = 0.6
 _HEADLINE = 0.6
+_CAPITAL_HEADLINE = 0.45
 _SERIES = 0.6  # one of «استان‌های قم، یزد و سمنان» in the lead
 _LEAD = 0.45
 _AGAIN = 0.1  # each further mention in the headline or lead
@@ -141,7 +142,8 @@ class _Case:
 
     def _headline(self) -> float:
         here = self._in(Section.HEADLINE)
-        return _HEADLINE + _AGAIN * (len(here) - 1) if here else 0.0
+        first = _CAPITAL_HEADLINE if self.is_capital else _HEADLINE
+        return first + _AGAIN * (len(here) - 1) if here else 0.0
 
     def _lead(self) -> float:
         here = self._in(Section.LEAD)
