@@ -15,6 +15,7 @@ AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
 _LISTED, _DERIVED, _COMPOUND, _COMMON = 1, 2, 3, 4  # ranks of a stem
+_GLUED_ENDINGS = ("", "هایی", "های", "ها", "ی", "تر")  # after a letter that does not join
 _PRONOUNS = ("اش", "شان", "مان", "تان")
 _ENDINGS = frozenset((*PLURALS, *AFTER_SILENT_HE, *COMPARATIVES, *_PRONOUNS))
 _PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را"))
@@ -239,7 +240,10 @@ def _with_ending(first: str, ending: str, lexicon: Lexicon) -> str | None:
 
 def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
     rules, form = lexicon.rules, first + HALF_SPACE + second
-    if lexicon.compounds.get(first + second) == form:
+    if any(
+        lexicon.compounds.get(first + second.removesuffix(ending)) == form.removesuffix(ending)
+        for ending in _GLUED_ENDINGS
+    ):
         return True
     if second in rules.bound:
         return lexicon.knows(first)
@@ -248,7 +252,7 @@ def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
     if second in rules.letters:
         return first in rules.letters
     return (
-        (first == "بی" and lexicon.is_common(second))
+        (first == "بی" and lexicon.knows(second))
         or (second in rules.surnames and first in lexicon.words)
         or is_number(first, second)
     )
