@@ -19,6 +19,7 @@ _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاب�
 )
 _SOURCE = re.compile(r"(?:/|منبع\s*:?)[\s\u200c]*\Z")
 _AGENCIES = frozenset({"فارس", "مهر"})
+_DISTRICT = re.compile(r"(?<!\w)شهرداری? منطقه \w+ \Z")
 _ROAD = re.compile(  # «محور کرج - چالوس», «آزادراه قزوین به کرج»
     r"(?<!\w)(?:جاده|محور|آزادراه|اتوبان|بزرگراه|قطار|پرواز)\s(?:[^\n،.:؛]{0,20}\s(?:به|[-–—ـ])\s*)?\Z"
 )
@@ -78,7 +79,7 @@ def mentions(
             place.kind,
             _section(text.spans[name.start][0] - len(head)),
             _role(text, name, edges, dateline),
-            text.cut(name.begins, name.end),
+            _words(text, name),
             name.marker,
             series[place_in_order],
         )
@@ -186,6 +187,14 @@ def _is_government(text: Text, name: Name) -> bool:
         return False
     rest = _SENTENCE_END.split(text.raw[end : end + 150])[0]
     return bool(_ABROAD.search(before) or _ABROAD.search(rest))
+
+
+def _words(text: Text, name: Name) -> str:
+    """The name as written, with its marker: «فرماندار بم», «شهردار منطقه ۵ تهران»."""
+    words = text.cut(name.begins, name.end)
+    start = text.spans[name.begins][0]
+    office = _DISTRICT.search(text.raw[max(0, start - 30) : start])
+    return f"{office[0]}{words}" if office else words
 
 
 def _section(offset: int) -> Section:

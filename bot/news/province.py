@@ -11,6 +11,7 @@ from bot.news.model import Article, Attribution, Evidence, FoundProvince
 from bot.news.placenames import Marker
 from bot.news.places import Mention, Role, Section
 
+_LOCAL = ("استاندار", "فرماندار", "شهردار", "شورای شهر", "شورای اسلامی شهر", "دادستان")
 CAPITAL = "تهران"  # national news is written there: its dateline and lead say little
 
 _ISSUER = 1.0
@@ -103,14 +104,14 @@ class _Case:
 
     @property
     def is_capital(self) -> bool:
-        """Whether it may be named as the seat of the nation: no governor's office is."""
-        governed = any(mention.words.startswith("استاندار") for mention in self.mentions)
-        return self.province == CAPITAL and not governed
+        """Whether it may be named as the seat of the nation: no local office of it is."""
+        local = any(mention.words.startswith(_LOCAL) for mention in self.mentions)
+        return self.province == CAPITAL and not local
 
     @property
     def weight(self) -> float:
         weight = self._headline() + self._lead() + self._body()
-        if self.mentions and all(self._is_through(mention) for mention in self.mentions):
+        if all(mention.role in (Role.ROUTE, Role.DATELINE) for mention in self.mentions):
             weight = min(_THROUGH, weight)
         dateline = _CAPITAL_DATELINE if self.is_capital else _DATELINE
         alone = _ALONE * (self.alone and not self.is_capital)

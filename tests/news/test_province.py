@@ -221,6 +221,16 @@ def test_the_seat_of_a_member_of_parliament_is_named_in_passing() -> None:
     assert found.mentioned == ("آذربایجان شرقی",)
 
 
+def test_a_local_office_of_the_capital_tells_its_province() -> None:
+    found = located("نوسازی ۱۲ بوستان", "شهردار منطقه ۵ تهران از نوسازی ۱۲ بوستان خبر داد.").primary
+    assert [(each.name, each.words) for each in found] == [("تهران", "شهردار منطقه ۵ تهران")]
+
+
+def test_a_train_from_the_capital_is_no_news_of_it() -> None:
+    text = "تهران - ایرنا - وزیر راه گفت: قطار تهران - تبریز سال آینده راه می‌افتد."
+    assert primary("قطار تهران - تبریز راه می‌افتد", text) == set()
+
+
 def test_lost_half_spaces_change_nothing() -> None:
     text = (
         "گشایش ۳ طرح در آذربایجان‌غربی",
