@@ -47,8 +47,8 @@ async def _question(message: Message, context: Context) -> Edit | None:
 
 async def _take_in(update: Update, context: Context, message: Message) -> None:
     part = await _read(message)
-    if part is None:
-        await reply(update, render.sentence(_refusal(message)))
+    if isinstance(part, str):
+        await reply(update, render.sentence(part))
         return
     async with context.services.db.reading() as tx:
         earlier = await _earlier_parts(tx, part)
@@ -59,25 +59,18 @@ async def _take_in(update: Update, context: Context, message: Message) -> None:
         await _join(context, release_id, (*earlier, part))
 
 
-def _refusal(message: Message) -> str:
-    document = message.document
-    if document is None:
-        return texts.NO_RELEASE_HERE
-    too_large = (document.file_size or 0) > FILE_LIMIT
-    return texts.LARGE_FILE if too_large else texts.UNREADABLE_FILE
-
-
-async def _read(message: Message) -> Part | None:
-    """Read a message as a piece of a release; None where there is nothing to read."""
+async def _read(message: Message) -> Part | str:
+    """Read a message as a piece of a release, or say why there is nothing to read."""
     text = message.text or message.caption or ""
     if message.document is not None:
         attached = await _file_text(message.document)
         if attached is None:
-            return None
+            too_large = (message.document.file_size or 0) > FILE_LIMIT
+            return texts.LARGE_FILE if too_large else texts.UNREADABLE_FILE
         text = f"{text}\n{attached}"
     text = storable(text).strip()
     if not text and message.media_group_id is None:
-        return None
+        return texts.NO_RELEASE_HERE
     return Part(
         chat_id=message.chat_id,
         message_id=message.message_id,

@@ -2,16 +2,19 @@
 
 from bot.news import agency, cleaning, dates, hashtags, letters, page, province, spacing, structure
 from bot.news import summary as summaries
-from bot.news.model import Draft, Page, RawRelease, Reason, Rejected
+from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
 from bot.news.reference import Reference
+
+SHORTEST = 4  # words of Persian: less is somebody searching
 
 
 def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
     """Understand one release. Pure: the same release and reference give the same draft."""
     source = _read(raw)
     cleaned = cleaning.clean(source, reference.chrome)
-    if not any(letters.has_persian(line) for line in cleaned.lines):
-        return Rejected(Reason.NO_PERSIAN if any(source.lines) else Reason.EMPTY)
+    reason = _why_no_release(source, cleaned)
+    if reason is not None:
+        return Rejected(reason)
     lines = spacing.repair(cleaned.lines, reference.lexicon)
     article = structure.arrange(lines, source.title)
     attribution = agency.attribute(article, cleaned.removed, reference)
@@ -31,6 +34,15 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
         hashtags=hashtags.choose(article, attribution, located.primary, reference.directory),
         removed=cleaned.removed,
     )
+
+
+def _why_no_release(source: Page, cleaned: Cleaned) -> Reason | None:
+    if not any(line.strip() for line in source.lines):
+        return Reason.EMPTY
+    words = [word for line in cleaned.lines for word in line.split() if letters.has_persian(word)]
+    if not words:
+        return Reason.NO_PERSIAN
+    return Reason.TOO_SHORT if len(words) < SHORTEST else None
 
 
 def _read(raw: RawRelease) -> Page:

@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
-from bot import texts
+from bot import render, texts
 from bot.app import Chavosh
-from bot.sandbox.client import Channel, Person
-from tests.stage import RELEASE, preview
+from bot.callbacks import Field
+from bot.sandbox.client import Channel, Person, Shown
+from tests.stage import NATIONAL, RELEASE, Subscriber, answer, preview
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -42,10 +43,158 @@ async def test_the_preview_leads_to_the_post_once_it_stands(
     await editor.press(shown.message_id, texts.PUBLISH)
     post = (await channel.wait())[0]
 
-    def linked(messages: list) -> list:
+    def linked(messages: list[Shown]) -> list[Shown]:
         return [m for m in messages if m.buttons == [texts.SEE_IN_CHANNEL]]
 
     (published,) = await editor.wait_until(linked)
     assert published.button(texts.SEE_IN_CHANNEL).url == (
         f"https://t.me/chavosh_news/{post.message_id}"
     )
+
+
+async def test_the_second_tap_on_every_button_is_answered(editor: Person) -> None:
+    shown = await preview(editor)
+    for text in (texts.EDIT, texts.DISCARD):
+        data = shown.button(text).data
+        for _ in range(2):
+            await editor.press(shown.message_id, data=data)
+    told = await editor.press(shown.message_id, data=shown.button(texts.PUBLISH).data)
+    assert told.text == texts.ALREADY_DISCARDED
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "seen"),
+    [
+        (texts.FIELDS[Field.HEADLINE], "تيتر تازه‌ی خبر", "<b>تیتر تازه‌ی خبر</b>"),
+        (texts.FIELDS[Field.SUMMARY], "نرخ 3 < 5 & کوتاه", "نرخ ۳ &lt; ۵ &amp; کوتاه"),
+        (texts.FIELDS[Field.PROVINCES], "استان یزد، kerman", "📍 یزد، کرمان"),
+        (texts.FIELDS[Field.HASHTAGS], "#نان  گندم", "#نان #گندم"),
+    ],
+)
+async def test_an_answer_to_a_question_changes_that_field(
+    editor: Person, channel: Channel, field: str, written: str, seen: str
+) -> None:
+    question = await _ask(editor, await preview(editor), field)
+    changed = await answer(editor, await editor.send(written, reply_to=question.message_id))
+    assert seen in changed.html
+    await editor.press(changed.message_id, texts.PUBLISH)
+    assert seen in (await channel.wait())[0].html
+
+
+async def test_national_is_an_answer_too(editor: Person) -> None:
+    question = await _ask(editor, await preview(editor), texts.FIELDS[Field.PROVINCES])
+    sent = await editor.send(texts.NATIONAL, reply_to=question.message_id)
+    assert "📍" not in (await answer(editor, sent)).text
+
+
+async def test_an_unknown_province_is_asked_again_with_what_comes_close(editor: Person) -> None:
+    question = await _ask(editor, await preview(editor), texts.FIELDS[Field.PROVINCES])
+    told = await answer(editor, await editor.send("تهرآن", reply_to=question.message_id))
+    assert "تهران" in told.text
+    changed = await answer(editor, await editor.send("تهران", reply_to=question.message_id))
+    assert "📍 تهران" in changed.text
+
+
+async def test_a_second_answer_corrects_the_first(editor: Person) -> None:
+    question = await _ask(editor, await preview(editor), texts.FIELDS[Field.HEADLINE])
+    await answer(editor, await editor.send("تیتر یکم خبر", reply_to=question.message_id))
+    sent = await editor.send("تیتر دوم خبر", reply_to=question.message_id)
+    assert "<b>تیتر دوم خبر</b>" in (await answer(editor, sent)).html
+
+
+async def test_a_release_sent_while_a_question_is_open_is_a_new_draft(editor: Person) -> None:
+    await _ask(editor, await preview(editor), texts.FIELDS[Field.HEADLINE])
+    other = await preview(editor, NATIONAL)
+    assert "کارت هوشمند" in other.html
+
+
+async def test_an_answer_after_publishing_changes_nothing(editor: Person) -> None:
+    shown = await preview(editor)
+    question = await _ask(editor, shown, texts.FIELDS[Field.HEADLINE])
+    await editor.press(shown.message_id, data=shown.button(texts.PUBLISH).data)
+    told = await answer(editor, await editor.send("دیر", reply_to=question.message_id))
+    assert told.text == texts.QUESTION_CLOSED
+
+
+async def test_a_photo_goes_along_to_the_channel(editor: Person, channel: Channel) -> None:
+    shown = await answer(editor, await editor.photo(RELEASE))
+    assert shown.photo
+    await editor.press(shown.message_id, texts.PUBLISH)
+    post = (await channel.wait())[0]
+    assert post.photo
+    assert render.units(post.text) <= render.CAPTION_LIMIT
+    assert post.buttons == [texts.FULL_TEXT]
+
+
+async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> None:
+    sent = await editor.album([RELEASE, None, None])
+    photos = render.persian_digits(texts.photos(3))
+
+    def whole(messages: list[Shown]) -> list[Shown]:
+        return [m for m in messages if m.own and photos in m.text]
+
+    (shown,) = await editor.wait_until(whole)
+    assert sent[0].media_group_id
+    await editor.press(shown.message_id, texts.PUBLISH)
+    posts = await channel.wait(count=3)
+    assert all(post.photo for post in posts)
+    assert texts.FULL_TEXT in posts[0].text
+
+
+async def test_an_album_whose_caption_comes_last_is_one_draft(editor: Person) -> None:
+    await editor.album([None, None, RELEASE])
+    photos = render.persian_digits(texts.photos(3))
+    (shown,) = await editor.wait_until(lambda seen: [m for m in seen if photos in m.text])
+    assert "ابطال پروانه" in shown.html
+
+
+async def test_a_text_file_is_a_release(editor: Person) -> None:
+    sent = await editor.document(RELEASE.encode("utf-16"))
+    assert "ابطال پروانه" in (await answer(editor, sent)).html
+
+
+async def test_a_text_split_into_messages_is_one_draft_until_taken_apart(editor: Person) -> None:
+    long = (
+        RELEASE
+        + "\n"
+        + "\n".join(
+            f"بند {number} این خبر درباره واحدهای تولیدی استان قم است و ادامه دارد."
+            for number in range(120)
+        )
+    )
+    sent = await editor.send_parts(long)
+    assert len(sent) > 1
+    (joined,) = await editor.wait_until(
+        lambda seen: [m for m in seen if texts.SEPARATE in m.buttons]
+    )
+    told = await editor.press(joined.message_id, texts.SEPARATE)
+    assert told.text == texts.SEPARATED
+    await editor.wait_until(
+        lambda seen: seen if sum(texts.PUBLISH in m.buttons for m in seen) == len(sent) else []
+    )
+
+
+async def test_what_cleaning_took_out_is_shown_on_request(editor: Person) -> None:
+    shown = await preview(editor, f"صفحه نخست\n{RELEASE}\nانتهای پیام/م")
+    await editor.press(shown.message_id, texts.REMOVED_LINES)
+    (told,) = await editor.wait(after=shown.message_id)
+    assert "صفحه نخست" in told.text
+
+
+async def test_somebody_else_cannot_press_an_editors_buttons(
+    editor: Person, subscriber: Subscriber, channel: Channel
+) -> None:
+    shown = await preview(editor)
+    stranger = await subscriber(777)
+    for data in [button.data for row in shown.keyboard for button in row]:
+        assert data is not None
+        told = await stranger.press_raw(shown.message_id, data)
+        assert told.text == texts.NOT_AN_EDITOR
+    assert await channel.chat() == []
+
+
+async def _ask(editor: Person, shown: Shown, field: str) -> Shown:
+    await editor.press(shown.message_id, texts.EDIT)
+    fields = await editor.wait_edit(shown)
+    await editor.press(fields.message_id, field)
+    return (await editor.wait(after=shown.message_id))[-1]
