@@ -22,6 +22,7 @@ _PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "�
 _POINTERS = frozenset(("این", "آن"))
 _VISIBLE = re.compile(f"[^{''.join(NON_JOINING)}{HALF_SPACE}]{HALF_SPACE}")
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
+_LONGEST = 40  # letters: what is longer is no word, and its parts are not looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Form:
 @lru_cache(maxsize=50_000)
 def mend(word: str, lexicon: Lexicon) -> Form:
     """The word, given without half spaces, with those it should have; itself where it is whole."""
-    if len(word) < _SHORTEST or word in lexicon.rules.glued:
+    if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon.rules.glued:
         return Form(word)
     if text := lexicon.written(word) or _verb(word, lexicon):
         return Form(text, sure=word not in lexicon.loose)
@@ -119,7 +120,7 @@ def _clitic(word: str, lexicon: Lexicon) -> str | None:
             stem = word.removesuffix(ending)
             if stem == word or not stem.endswith(last) or not _takes(stem, ending, lexicon):
                 continue
-            if lexicon.knows(stem) or _is_derived(stem, lexicon):
+            if _rank(stem, lexicon) >= _DERIVED:
                 return mend(stem, lexicon).text + HALF_SPACE + ending
     return None
 
@@ -130,10 +131,6 @@ def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
     if ending == "است":
         return lexicon.is_participle(stem)  # «داشتهاست»; «سالهاست» is «سال‌هاست»
     return len(stem) > 2 and not stem.endswith("های")
-
-
-def _is_derived(stem: str, lexicon: Lexicon) -> bool:
-    return lexicon.is_participle(stem) or mend(stem, lexicon).text != stem
 
 
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
@@ -193,7 +190,9 @@ def _number(word: str, lexicon: Lexicon) -> str | None:
 
 
 def is_number(first: str, second: str) -> bool:
-    return first in TENS and second[0] == "و" and second[1:].startswith(UNITS)
+    if first not in TENS:
+        return False
+    return second in ("ام", "امین") or (second[0] == "و" and second[1:].startswith(UNITS))
 
 
 def _surname(word: str, lexicon: Lexicon) -> str | None:

@@ -142,6 +142,12 @@ def test_half_spaces_that_the_editor_set_stay(known: Reference) -> None:
     assert repaired(known, text).startswith("کتاب‌خانه را می‌بیند")
 
 
+@pytest.mark.parametrize("piece", ["ها", "می", "گذاری", "ه", "\u200cها"])
+def test_endless_words_pass(known: Reference, piece: str) -> None:
+    text = f"کتاب{piece * 3000} میشود"
+    assert repaired(known, text) == f"کتاب{piece * 3000} می\u200cشود"
+
+
 worn_texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=12).map(
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
 )
