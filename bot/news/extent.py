@@ -14,6 +14,7 @@ QUOTED_LONGEST = 8  # words of a name in quotation marks
 
 _HONOURS = frozenset({"ره", "ع", "س", "ص", "عج", "رض"})
 _CLOSE = "»"
+_CENTRAL = "مرکزی"  # a district's name as often as a province's
 PROVINCE, COUNTY, THIS, AND = "استان", "شهرستان", "این", "و"
 
 
@@ -133,5 +134,7 @@ class Extents:
         return any("".join(words[max(0, place - n) : place + 1]) in governing for n in (1, 2, 3))
 
     def _more_places(self, phrase: Phrase, place: int) -> bool:
-        """Whether another place follows: «قم و کاشان», «مرکزی تایباد»."""
+        """Whether another place follows: «قم و کاشان», «بخشداری مرکزی تفت»."""
+        if phrase.at(place - 1) == _CENTRAL and self.any_place(phrase, place):
+            return True
         return bool(self.place(phrase, place + (phrase.at(place) == AND)))

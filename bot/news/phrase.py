@@ -49,7 +49,7 @@ class Phrase:
     @classmethod
     def of(cls, text: str) -> Self:
         found = list(_TOKEN.finditer(text))
-        words = tuple(_folded(match[0]) for match in found)
+        words = tuple(_folded(match[0]) or "-" for match in found)  # a tatweel alone is a dash
         return cls(text, words, tuple(match.span() for match in found))
 
     def __len__(self) -> int:

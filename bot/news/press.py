@@ -12,6 +12,7 @@ from bot.news.phrase import Keys, Phrase
 
 PRESS_LONGEST = 7  # words of a name
 UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
+DESK = 2  # words of a desk
 LINE_LONGEST = 200  # letters of a line that says whose page it is
 SOURCE_LONGEST = 8  # words of a source that is no institution
 REPORT_LONGEST = 14  # words between «به گزارش» and «به نقل از»
@@ -119,7 +120,7 @@ class Press:
         if end == start or not closed:
             return None
         if phrase.at(start) in _REPORTER:
-            return phrase.source(end - 1, end) if end - start > 1 else None
+            return phrase.source(start + DESK, end) or None  # «گروه اقتصادی» and then the name
         return None if self.institutions.at(phrase, start) else phrase.source(start, end)
 
     def _end(self, phrase: Phrase, start: int, longest: int = UNKNOWN_LONGEST) -> int:
