@@ -168,6 +168,18 @@ def test_any_hashtags_are_found_as_telegram_finds_them(text: str) -> None:
 
 
 @_EXAMPLES
+@given(
+    soup(
+        "http://|https://|ftp://|test.ir|t.me/x|?q=1|.|(|)|[|]|:8080|:|tg://x|info@|mailto:|1.2.3.4|"
+        ".com|.COM|.Com|xn--ab|س|،|\u200c| |\n|/|#|@|_|-|~|«|»|'|!|,|\u0301|😀|BBBBBBBBBBBBBBBBBBBBBB",
+        most=9,
+    )
+)
+def test_any_addresses_are_found_as_telegram_finds_them(text: str) -> None:
+    assert find_entities(text) == tdlib.find_entities(text)
+
+
+@_EXAMPLES
 @given(st.text(_ASSIGNED, max_size=12).map("#{}".format))
 def test_a_hashtag_of_any_letters_ends_where_telegram_ends_it(text: str) -> None:
     ours = [entity for entity in find_entities(text) if entity.kind == "hashtag"]
