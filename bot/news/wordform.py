@@ -244,17 +244,15 @@ def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
         for ending in _GLUED_ENDINGS
     ):
         return True
+    if second in rules.surnames:
+        return first in lexicon.words
     if second in rules.bound:
         return lexicon.knows(first)
     if second in rules.endings and second not in rules.free:
         return lexicon.joined.get(first + second) == form
     if second in rules.letters:
         return first in rules.letters
-    return (
-        (first == "بی" and lexicon.knows(second))
-        or (second in rules.surnames and first in lexicon.words)
-        or is_number(first, second)
-    )
+    return (first == "بی" and lexicon.knows(second)) or is_number(first, second)
 
 
 def plural_of(word: str) -> str:
