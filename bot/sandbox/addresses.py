@@ -52,7 +52,10 @@ def find_addresses(text: str) -> Iterator[Found]:
 
 def _telegram_links(text: str) -> Iterator[Found]:
     at = 0
-    while (match := _TELEGRAM.search(text, at)) is not None:
+    while len(text[at : at + 6].encode()) > 5:  # bytes; TDLib leaves a shorter rest alone
+        match = _TELEGRAM.search(text, at)
+        if match is None:
+            return
         scheme = 2 if text[: match.start()].lower().endswith("tg") else 3
         at = _path_end(text, match.end())
         yield match.start() - scheme, at, "url"

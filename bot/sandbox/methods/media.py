@@ -23,17 +23,26 @@ def send_media_group(world: World, call: Call) -> list[Json]:
     """An album stands as a whole or not at all; real ones can fail half way."""
     chat = world.writable(call.values["chat_id"])
     items = call.values["media"]
-    if not _SMALLEST_ALBUM <= len(items) <= _LARGEST_ALBUM:
-        raise bad_request("an album has 2 to 10 items, this one has " + str(len(items)))
-    kinds = {item["type"] for item in items}
-    if len(kinds) > 1 or not kinds <= {"photo", "document"}:
-        raise bad_request("can't use the media of the specified type in the album")
+    _check_album([item["type"] for item in items])
     shared = options(chat, call) | {"media_group_id": str(10**15 + next(world.numbers))}
     contents = [
         media_content(world, call, item["type"], item["media"]) | caption_content(world, item)
         for item in items
     ]
     return [world.post(chat, content | shared, own=True) for content in contents]
+
+
+def _check_album(kinds: list[str]) -> None:
+    if not kinds:
+        raise bad_request("there are no messages to send")
+    if len(kinds) < _SMALLEST_ALBUM:
+        raise bad_request("an album has at least 2 items")  # so say the documents
+    if len(kinds) > _LARGEST_ALBUM:
+        raise bad_request("too many messages to send as an album")
+    if "document" in kinds and len(set(kinds)) > 1:
+        raise bad_request("document can't be mixed with other media types")
+    if not set(kinds) <= {"photo", "document"}:
+        raise bad_request("can't use the media of the specified type in the album")
 
 
 def media_content(world: World, call: Call, kind: str, reference: str) -> Json:
