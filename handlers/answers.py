@@ -11,7 +11,9 @@ from bot.news.model import Draft, Evidence, FoundProvince
 
 HEADLINE_LIMIT = 250  # UTF-16 units: it stands whole in the post
 SUMMARY_LIMIT = 600  # UTF-16 units: it stands whole in a photo's caption
+MOST_HASHTAGS = 10  # an editor may want more than the six that are proposed
 _BETWEEN = re.compile(r"[،,\n]+")
+_BETWEEN_TAGS = re.compile(r"[\s،,#]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +73,21 @@ def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusabl
             return Unusable(texts.unknown_provinces(words, close))
         names.append(name)
     chosen = tuple(dict.fromkeys(name for name in names if name is not None))
-    tags = hashtags.for_provinces(draft.hashtags, draft.province_names, chosen)
+    former = {f"#{hashtags.spell(name)}" for name in draft.province_names}
+    kept = [tag for tag in draft.hashtags if tag not in former]
+    tags = dict.fromkeys((*kept, *(f"#{hashtags.spell(name)}" for name in chosen)))
     return replace(
         draft,
         provinces=tuple(FoundProvince(name, Evidence.EDITOR, name, 1.0) for name in chosen),
         mentioned=tuple(dict.fromkeys((*chosen, *draft.mentioned))),
-        hashtags=tags,
+        hashtags=tuple(tags)[:MOST_HASHTAGS],
     )
 
 
 def _hashtags(draft: Draft, text: str) -> Draft | Unusable:
-    words = (hashtags.tag(word) for word in re.split(r"[\s،,]+", text))
-    chosen = tuple(dict.fromkeys(filter(None, words)))
-    return (
-        replace(draft, hashtags=chosen[: hashtags.MOST]) if chosen else Unusable(texts.NO_HASHTAG)
-    )
+    spelled = [hashtags.spell(word) for word in _BETWEEN_TAGS.split(text)]
+    clickable = [tag for tag in spelled if any(map(str.isalpha, tag))]
+    chosen = tuple(f"#{tag[: hashtags.LONGEST]}" for tag in dict.fromkeys(clickable))
+    if not chosen:
+        return Unusable(texts.NO_HASHTAG)
+    return replace(draft, hashtags=chosen[:MOST_HASHTAGS])
