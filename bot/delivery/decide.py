@@ -1,5 +1,6 @@
 """What a send came to, as types decided by one pure function."""
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -70,7 +71,7 @@ def decide(error: TelegramError, *, to_channel: bool, attempts: int) -> Outcome:
     """
     match error:
         case RetryAfter():
-            return Retry(_seconds(error), "flood control")
+            return Retry(math.ceil(seconds_of(error)), "flood control")
         case ChatMigrated():
             return Moved(error.new_chat_id)
         case Forbidden() if not to_channel:
@@ -88,6 +89,7 @@ def _back_off(attempts: int) -> int:
     return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
 
 
-def _seconds(error: RetryAfter) -> int:
+def seconds_of(error: RetryAfter) -> float:
+    """PTB tells the wait as a number or as a timedelta, as it is set."""
     wait = error.retry_after
-    return round(wait.total_seconds()) if isinstance(wait, timedelta) else wait
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
