@@ -43,18 +43,26 @@ def _hashtags(text: str) -> Iterator[Span]:
         end = at + 1
         while end < len(text) and is_hashtag_letter(text[end]):
             end += 1
-        tag = text[at + 1 : end][:_LONGEST_HASHTAG]
-        if _is_hashtag(text, at, end, tag):
-            searched = _SEARCHED.match(text, end) if len(tag) == end - at - 1 else None
-            yield at, searched.end() if searched else at + 1 + len(tag)
+        stop = min(end, at + 1 + _LONGEST_HASHTAG)
+        if stop == end:
+            stop = end = _with_search(text, end)
+        if _is_hashtag(text, at, end):
+            yield at, stop
         at = text.find("#", max(end, at + 1))
 
 
-def _is_hashtag(text: str, at: int, end: int, tag: str) -> bool:
+def _with_search(text: str, end: int) -> int:
+    """A tag may be followed by the @name of the chat where it is searched for."""
+    match = _SEARCHED.match(text, end)
+    return end if match is None else match.end()
+
+
+def _is_hashtag(text: str, at: int, end: int) -> bool:
     if at > 0 and is_hashtag_letter(text[at - 1]):
         return False
     if text[end : end + 1] == "#":
         return False
+    tag = text[at + 1 : min(end, at + 1 + _LONGEST_HASHTAG)].partition("@")[0]
     return any(unicodedata.category(character)[0] == "L" for character in tag)
 
 
@@ -75,9 +83,10 @@ def _commands(text: str) -> Iterator[Span]:
 
 def _cashtags(text: str) -> Iterator[Span]:
     for match in _CASHTAG.finditer(text):
-        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() :][:1]
+        end = _with_search(text, match.end())
+        around = text[max(match.start() - 1, 0) : match.start()] + text[end : end + 1]
         if not any(character == "$" or is_hashtag_letter(character) for character in around):
-            yield match.span()
+            yield match.start(), end
 
 
 def _touches(text: str, span: Span, others: str) -> bool:
