@@ -129,8 +129,8 @@ def _facts(draft: Draft) -> Iterable[str]:
     if draft.date:
         yield f"🗓 {jalali(draft.date)}"
     if draft.publisher:
-        via = f" به نقل از {'، '.join(draft.via)}" if draft.via else ""
-        yield f"📰 {draft.publisher}{via}"
+        sources = [name for name in draft.via if not (draft.issuer and draft.issuer in name)]
+        yield f"📰 {texts.carried(draft.publisher, sources)}"
 
 
 def preview(draft: Draft, limit: int, notes: Sequence[str] = ()) -> str:

@@ -1,5 +1,7 @@
 """Every Persian sentence that people read; plain text, since bot.render escapes it."""
 
+from collections.abc import Sequence
+
 from bot.callbacks import Field
 from bot.news.model import Evidence, Reason
 
@@ -182,6 +184,11 @@ EVIDENCE = {
 }
 NO_PROVINCE = "سراسری (استانی پیدا نشد)"
 NEAR_DUPLICATE = "شبیه این خبر پیش‌تر آمده است:"
+
+
+def carried(publisher: str, sources: Sequence[str]) -> str:
+    """Name who carries the news, and from whom it was taken."""
+    return f"{publisher} به نقل از {'، '.join(sources)}" if sources else publisher
 
 
 def photos(count: int) -> str:
