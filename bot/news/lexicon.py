@@ -14,7 +14,7 @@ from typing import Any, Self
 HALF_SPACE = "\u200c"
 NON_JOINING = frozenset("اآدذرزژوءأإؤ")  # a half space after these cannot be seen
 
-PREVERBS = ("", "بر", "در", "باز", "فرا", "فرو", "وا", "پی", "باقی")
+PREVERBS = ("", "بر", "در", "دربر", "باز", "فرا", "فرو", "وا", "سر", "پی", "باقی")
 
 MI = tuple(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نمی"))
 TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
@@ -174,4 +174,6 @@ def _read_words(path: Path) -> tuple[dict[str, int], dict[str, str]]:
 def _read_verbs(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     roots = [line.split("#") for line in path.read_text(encoding="utf-8").splitlines()]
     past = frozenset(past for past, _ in roots if len(past) > 1)
-    return past, frozenset(present.strip() for _, present in roots)
+    present = {present.strip() for _, present in roots}
+    causative = {root + "ان" for root in present if len(root) > 2}  # «می‌تاباند», not listed
+    return past, frozenset(present | causative)

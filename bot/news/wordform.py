@@ -11,6 +11,7 @@ PLURALS = (
     "هایشان", "هایتان", "هایمان", "هاشان", "هایش", "هایم", "هایت", "هایی", "هاست", "های", "ها",
 )  # fmt: skip
 AFTER_SILENT_HE = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
+_GLUED_TO_HE = ("است", "شان", "تان", "مان", *AFTER_SILENT_HE)
 AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
@@ -115,7 +116,7 @@ def _plural(word: str, lexicon: Lexicon) -> str | None:
 
 def _clitic(word: str, lexicon: Lexicon) -> str | None:
     """«خانهاش» -> «خانه‌اش», «شدهاند» -> «شده‌اند», «زندگیاش» -> «زندگی‌اش»."""
-    for last, endings in (("ه", ("است", *AFTER_SILENT_HE)), ("ی", AFTER_YE)):
+    for last, endings in (("ه", _GLUED_TO_HE), ("ی", AFTER_YE)):
         for ending in endings:
             stem = word.removesuffix(ending)
             if stem == word or not stem.endswith(last) or not _takes(stem, ending, lexicon):
@@ -136,7 +137,9 @@ def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
     for ending in COMPARATIVES:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and _rank(stem, lexicon) >= _DERIVED:
+        if stem == word or len(stem) < 3:
+            continue
+        if _rank(stem, lexicon) >= _DERIVED or (ending == "ترین" and word not in lexicon.words):
             return attach(mend(stem, lexicon).text, ending)
     return None
 
@@ -147,7 +150,7 @@ def _listed(word: str, lexicon: Lexicon) -> str | None:
         stem = word.removesuffix(ending)
         if not word.endswith(ending):
             continue
-        if form := lexicon.compounds.get(stem) or lexicon.joined.get(stem):
+        if form := lexicon.written(stem) or lexicon.joined.get(stem):
             return form + ending
     return None
 
