@@ -11,6 +11,7 @@ from bot.news.gazetteer import Gazetteer
 from bot.news.institution import Institutions
 from bot.news.lexicon import Lexicon
 from bot.news.officials import Officials
+from bot.news.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Reference:
     chrome: Chrome
     lexicon: Lexicon
     institutions: Institutions
+    subjects: Subjects
 
 
 def load() -> Reference:
@@ -33,6 +35,7 @@ def load() -> Reference:
         chrome=Chrome.from_table(_table("chrome")),
         lexicon=Lexicon.load(_table("spacing")),
         institutions=Institutions.of(officials, directory, gazetteer),
+        subjects=Subjects.from_table(_table("subjects")),
     )
 
 

@@ -149,6 +149,12 @@ def unsourced(sentence: str) -> str:
     return text
 
 
+def attribution_of(sentence: str) -> str:
+    """What stands before the claim: «محمد ساجدی در نشست خبری گفت»; empty for a plain sentence."""
+    cut = _attribution(sentence)
+    return sentence[: cut[0]] if cut else ""
+
+
 def is_sourced(sentence: str) -> bool:
     """Whether it begins with «به گزارش ...» or is told to a reporter: no editor's lead does."""
     return unsourced(sentence) != sentence and "گزارش" in sentence[:60]

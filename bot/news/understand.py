@@ -31,7 +31,7 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
         date=dates.find_date(article, cleaned.removed, raw.day),
         provinces=located.primary,
         mentioned=located.mentioned,
-        hashtags=hashtags.choose(article, attribution, located.primary, reference.directory),
+        hashtags=hashtags.choose(article, attribution, located.primary, reference),
         removed=cleaned.removed,
     )
 
