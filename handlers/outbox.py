@@ -5,14 +5,14 @@ from telegram import Update
 from bot import callbacks, texts
 from handlers.context import Context
 from handlers.reply import set_buttons
-from storage import deliveries
+from storage import uncertain
 
 
 async def arrived(update: Update, context: Context, action: callbacks.Arrived) -> str:
     """It stands in the channel: its subscribers are told now."""
     services = context.services
     async with context.transaction() as tx:
-        settled = await deliveries.settle_arrived(tx, action.post_id, now=services.now())
+        settled = await uncertain.arrived(tx, action.post_id, now=services.now())
     await set_buttons(update, None)
     services.wake_delivery()
     return texts.SETTLED if settled else texts.ALREADY_SETTLED
@@ -21,7 +21,7 @@ async def arrived(update: Update, context: Context, action: callbacks.Arrived) -
 async def send_again(update: Update, context: Context, action: callbacks.SendAgain) -> str:
     services = context.services
     async with context.transaction() as tx:
-        settled = await deliveries.settle_again(tx, action.post_id, now=services.now())
+        settled = await uncertain.send_again(tx, action.post_id, now=services.now())
     await set_buttons(update, None)
     services.wake_delivery()
     return texts.WILL_SEND_AGAIN if settled else texts.ALREADY_SETTLED

@@ -1,8 +1,10 @@
 """The outbox: one row for each post and chat, claimed before it is sent and settled after."""
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from storage import corrections
 from storage.database import Row, Transaction
 
 
@@ -11,31 +13,46 @@ class Kind(StrEnum):
     SUBSCRIBER = "subscriber"
 
 
+class Action(StrEnum):
+    SEND = "send"
+    EDIT = "edit"  # the post has another text now
+    RETRACT = "retract"  # the post was taken back
+
+
 class Outcome(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     PAUSED = "paused"  # the subscriber has blocked the bot
     UNCERTAIN = "uncertain"  # sent, perhaps: no answer came
-    CANCELLED = "cancelled"  # the subscriber left
+    CANCELLED = "cancelled"  # the subscriber left, or the post was taken back
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to send one post to one chat until the lease ends; `attempts` counts from 1."""
+    """The right to send one post to one chat until the lease ends; `attempts` counts from 1, and
+    `unanswered` those that may have arrived. `copies` are the messages that an edit is for."""
 
     post_id: int
     chat_id: int
     kind: Kind
     attempts: int
+    action: Action = Action.SEND
+    unanswered: int = 0
+    copies: tuple[int, ...] = ()
+    is_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a delivery ended: with its message's id if it was sent, with the reason if not."""
+    """How a delivery ended: with its messages' ids if it was sent (an album has several, a digest
+    one for many posts), with the reason if not. `revision` is that of the post as it was sent."""
 
     outcome: Outcome
     message_id: int | None = None
     error: str | None = None
+    more_ids: tuple[int, ...] = ()
+    revision: int = 0
+    is_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +65,18 @@ class Lease:
 
 
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
-    """Take what is due: the channel first, then the oldest posts, for one chat one post at a time.
-    A channel post whose lease ran out is never taken again: it becomes uncertain here."""
+    """Take what is due: the channel first, then what is due longest, for one chat one post at a
+    time. A channel post whose lease ran out is never taken again: it becomes uncertain here."""
     await _give_up_channel(tx, now=now)
+    channel = await _claim_of(tx, Kind.CHANNEL, lease, limit=limit, now=now)
+    room = limit - len(channel)
+    rest = await _claim_of(tx, Kind.SUBSCRIBER, lease, limit=room, now=now) if room else ()
+    return (*channel, *rest)
+
+
+async def _claim_of(
+    tx: Transaction, kind: Kind, lease: Lease, *, limit: int, now: int
+) -> tuple[Claim, ...]:
     rows = await tx.fetch_all(
         """
         WITH due AS (
@@ -58,7 +84,8 @@ async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple
                 waiting.post_id,
                 waiting.chat_id
             FROM deliveries AS waiting
-            WHERE waiting.due_at <= :now
+            WHERE waiting.kind = :kind
+              AND waiting.due_at <= :now
               AND NOT EXISTS (
                   SELECT 1
                   FROM deliveries AS earlier
@@ -66,7 +93,7 @@ async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple
                     AND earlier.post_id < waiting.post_id
                     AND earlier.due_at IS NOT NULL
               )
-            ORDER BY waiting.kind, waiting.post_id, waiting.chat_id
+            ORDER BY waiting.due_at, waiting.post_id, waiting.chat_id
             LIMIT :limit
             /*pg FOR UPDATE SKIP LOCKED */
         )
@@ -80,19 +107,103 @@ async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple
                 chat_id
             FROM due
         )
-        RETURNING
-            post_id,
-            chat_id,
-            kind,
-            attempts
+        RETURNING *
         """,
+        kind=kind,
         now=now,
         until=lease.until,
         worker=lease.worker,
         limit=limit,
     )
-    claims = map(_claim, rows)
-    return tuple(sorted(claims, key=lambda claim: (claim.kind, claim.post_id, claim.chat_id)))
+    return tuple(sorted(map(_claim, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
+
+
+async def count_due(tx: Transaction, chat_id: int, *, now: int) -> int:
+    """How many posts a chat has still to be told that nobody has taken."""
+    row = await tx.fetch_one(
+        """
+        SELECT COUNT(*) AS posts
+        FROM deliveries
+        WHERE chat_id = :chat_id
+          AND due_at <= :now
+          AND action = 'send'
+        """,
+        chat_id=chat_id,
+        now=now,
+    )
+    return row["posts"] if row else 0
+
+
+async def claim_chat(
+    tx: Transaction, lease: Lease, chat_id: int, *, limit: int, now: int
+) -> tuple[Claim, ...]:
+    """Take what else is due for a chat of which one post is claimed already, oldest first: all of
+    it becomes one digest."""
+    rows = await tx.fetch_all(
+        """
+        WITH due AS (
+            SELECT post_id
+            FROM deliveries
+            WHERE chat_id = :chat_id
+              AND due_at <= :now
+              AND action = 'send'
+            ORDER BY post_id
+            LIMIT :limit
+            /*pg FOR UPDATE SKIP LOCKED */
+        )
+        UPDATE deliveries
+        SET attempts = attempts + 1,
+            due_at = :until,
+            claimed_by = :worker
+        WHERE chat_id = :chat_id
+          AND post_id IN (
+              SELECT post_id
+              FROM due
+          )
+        RETURNING *
+        """,
+        chat_id=chat_id,
+        now=now,
+        until=lease.until,
+        worker=lease.worker,
+        limit=limit,
+    )
+    return tuple(sorted(map(_claim, rows), key=lambda claim: claim.post_id))
+
+
+async def is_held(tx: Transaction, claim: Claim) -> bool:
+    """Whether a claim still stands: its subscriber may have left, its lease may have ended."""
+    row = await tx.fetch_one(
+        """
+        SELECT 1 AS held
+        FROM deliveries
+        WHERE post_id = :post_id
+          AND chat_id = :chat_id
+          AND attempts = :attempts
+          AND due_at IS NOT NULL
+        """,
+        post_id=claim.post_id,
+        chat_id=claim.chat_id,
+        attempts=claim.attempts,
+    )
+    return row is not None
+
+
+async def digested(tx: Transaction, chat_id: int, message_id: int) -> tuple[int, ...]:
+    """The posts that one digest tells."""
+    rows = await tx.fetch_all(
+        """
+        SELECT post_id
+        FROM deliveries
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+          AND digest IS NOT NULL
+        ORDER BY post_id
+        """,
+        chat_id=chat_id,
+        message_id=message_id,
+    )
+    return tuple(row["post_id"] for row in rows)
 
 
 async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> bool:
@@ -105,7 +216,10 @@ async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> 
         SET outcome = :outcome,
             due_at = NULL,
             claimed_by = NULL,
-            message_id = :message_id,
+            message_id = COALESCE(:message_id, message_id),
+            more_ids = COALESCE(:more_ids, more_ids),
+            digest = COALESCE(:digest, digest),
+            revision = CASE WHEN :outcome = 'sent' THEN :revision ELSE revision END,
             error = :error,
             finished_at = :now
         WHERE post_id = :post_id
@@ -118,21 +232,29 @@ async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> 
         attempts=claim.attempts,
         outcome=result.outcome,
         message_id=result.message_id,
+        more_ids=json.dumps(result.more_ids) if result.more_ids else None,
+        digest=1 if result.is_digest else None,
+        revision=result.revision,
         error=result.error,
         now=now,
     )
-    if finished and claim.kind is Kind.CHANNEL and result.outcome is Outcome.SENT:
-        await _stand(tx, claim.post_id, message_id=result.message_id, now=now)
+    if finished and result.outcome is Outcome.SENT:
+        if claim.kind is Kind.CHANNEL and claim.action is Action.SEND:
+            await stand(tx, claim.post_id, message_id=result.message_id, now=now)
+        await corrections.catch_up(tx, claim.post_id, claim.chat_id, now=now)
     return finished == 1
 
 
-async def retry(tx: Transaction, claim: Claim, *, due_at: int, error: str) -> bool:
-    """Give a claim back: nothing has reached the chat, and it is to be tried again at `due_at`."""
+async def retry(
+    tx: Transaction, claim: Claim, *, due_at: int, error: str | None, unanswered: bool = False
+) -> bool:
+    """Give a claim back, to be tried again at `due_at`; `unanswered`: it may have arrived."""
     returned = await tx.execute(
         """
         UPDATE deliveries
         SET due_at = :due_at,
             claimed_by = NULL,
+            unanswered = unanswered + :unanswered,
             error = :error
         WHERE post_id = :post_id
           AND chat_id = :chat_id
@@ -143,6 +265,7 @@ async def retry(tx: Transaction, claim: Claim, *, due_at: int, error: str) -> bo
         chat_id=claim.chat_id,
         attempts=claim.attempts,
         due_at=due_at,
+        unanswered=1 if unanswered else 0,
         error=error,
     )
     return returned == 1
@@ -160,6 +283,7 @@ async def take_over(tx: Transaction, worker: str, *, now: int) -> int:
             error = 'the process ended while it was sending',
             finished_at = :now
         WHERE kind = 'channel'
+          AND action = 'send'
           AND due_at IS NOT NULL
           AND claimed_by = :worker
         """,
@@ -171,8 +295,7 @@ async def take_over(tx: Transaction, worker: str, *, now: int) -> int:
         UPDATE deliveries
         SET due_at = :now,
             claimed_by = NULL
-        WHERE kind = 'subscriber'
-          AND due_at IS NOT NULL
+        WHERE due_at IS NOT NULL
           AND claimed_by = :worker
         """,
         worker=worker,
@@ -181,95 +304,8 @@ async def take_over(tx: Transaction, worker: str, *, now: int) -> int:
     return uncertain + due
 
 
-async def uncertain_posts(tx: Transaction, *, asked_before: int) -> tuple[int, ...]:
-    """Posts of which nobody knows whether the channel has them, and whose editor was not asked, or
-    not since `asked_before`."""
-    rows = await tx.fetch_all(
-        """
-        SELECT post_id
-        FROM deliveries
-        WHERE outcome = 'uncertain'
-          AND kind = 'channel'
-          AND (asked_at IS NULL OR asked_at < :asked_before)
-        ORDER BY post_id
-        """,
-        asked_before=asked_before,
-    )
-    return tuple(row["post_id"] for row in rows)
-
-
-async def note_asked(tx: Transaction, post_id: int, *, now: int) -> None:
-    """Remember that the editor was asked about an uncertain channel post."""
-    await tx.execute(
-        """
-        UPDATE deliveries
-        SET asked_at = :now
-        WHERE post_id = :post_id
-          AND kind = 'channel'
-          AND outcome = 'uncertain'
-        """,
-        post_id=post_id,
-        now=now,
-    )
-
-
-async def settle_arrived(tx: Transaction, post_id: int, *, now: int) -> bool:
-    """The editor sees the uncertain post in the channel; False if it is uncertain no more."""
-    settled = await tx.execute(
-        """
-        UPDATE deliveries
-        SET outcome = 'sent',
-            finished_at = :now
-        WHERE post_id = :post_id
-          AND kind = 'channel'
-          AND outcome = 'uncertain'
-        """,
-        post_id=post_id,
-        now=now,
-    )
-    if settled:
-        await _stand(tx, post_id, message_id=None, now=now)
-    return settled == 1
-
-
-async def settle_again(tx: Transaction, post_id: int, *, now: int) -> bool:
-    """The editor wants the uncertain or failed post sent to the channel (again); False if it is
-    neither."""
-    settled = await tx.execute(
-        """
-        UPDATE deliveries
-        SET outcome = NULL,
-            due_at = :now,
-            finished_at = NULL,
-            asked_at = NULL
-        WHERE post_id = :post_id
-          AND kind = 'channel'
-          AND outcome IN ('uncertain', 'failed')
-        """,
-        post_id=post_id,
-        now=now,
-    )
-    return settled == 1
-
-
-async def _give_up_channel(tx: Transaction, *, now: int) -> None:
-    await tx.execute(
-        """
-        UPDATE deliveries
-        SET outcome = 'uncertain',
-            due_at = NULL,
-            claimed_by = NULL,
-            error = 'no answer within the lease',
-            finished_at = :now
-        WHERE kind = 'channel'
-          AND due_at <= :now
-          AND claimed_by IS NOT NULL
-        """,
-        now=now,
-    )
-
-
-async def _stand(tx: Transaction, post_id: int, *, message_id: int | None, now: int) -> None:
+async def stand(tx: Transaction, post_id: int, *, message_id: int | None, now: int) -> None:
+    """Note that a post is in the channel, so that its subscribers may be told."""
     await tx.execute(
         """
         UPDATE posts
@@ -283,5 +319,33 @@ async def _stand(tx: Transaction, post_id: int, *, message_id: int | None, now: 
     )
 
 
+async def _give_up_channel(tx: Transaction, *, now: int) -> None:
+    await tx.execute(
+        """
+        UPDATE deliveries
+        SET outcome = 'uncertain',
+            due_at = NULL,
+            claimed_by = NULL,
+            error = 'no answer within the lease',
+            finished_at = :now
+        WHERE kind = 'channel'
+          AND action = 'send'
+          AND due_at <= :now
+          AND claimed_by IS NOT NULL
+        """,
+        now=now,
+    )
+
+
 def _claim(row: Row) -> Claim:
-    return Claim(row["post_id"], row["chat_id"], Kind(row["kind"]), row["attempts"])
+    first, more = row["message_id"], row["more_ids"]
+    return Claim(
+        post_id=row["post_id"],
+        chat_id=row["chat_id"],
+        kind=Kind(row["kind"]),
+        attempts=row["attempts"],
+        action=Action(row["action"]),
+        unanswered=row["unanswered"],
+        copies=() if first is None else (first, *json.loads(more or "[]")),
+        is_digest=row["digest"] is not None,
+    )

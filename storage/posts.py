@@ -27,7 +27,7 @@ class Published:
 @dataclass(frozen=True, slots=True)
 class Post:
     """`stands_at`: since when it is known to stand in the channel; its message is unknown where an
-    editor, not Telegram, said so."""
+    editor, not Telegram, said so. `revision` counts its corrections."""
 
     id: int
     release_id: int
@@ -35,6 +35,8 @@ class Post:
     published_at: int
     channel_message_id: int | None
     stands_at: int | None
+    revision: int = 0
+    retracted_at: int | None = None
 
 
 async def publish(
@@ -162,4 +164,6 @@ def _post(row: Row) -> Post:
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],
         stands_at=row["stands_at"],
+        revision=row["revision"],
+        retracted_at=row["retracted_at"],
     )

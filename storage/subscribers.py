@@ -187,6 +187,7 @@ async def _cancel_unwanted(tx: Transaction, chat_id: int, *, now: int) -> None:
             finished_at = :now
         WHERE chat_id = :chat_id
           AND kind = 'subscriber'
+          AND action = 'send'
           AND due_at IS NOT NULL
           AND NOT EXISTS (
               SELECT 1

@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 
 from bot import keyboards, render, texts
 from bot.channel import Channel
-from storage import deliveries, posts, releases
+from storage import posts, releases, uncertain
 from storage.database import Database
 from storage.posts import Post
 from storage.releases import Release
@@ -46,12 +46,12 @@ class Desk:
     async def ask_about_uncertain(self, now: int) -> None:
         """Ask for every uncertain channel post whose editor was not asked, or not lately."""
         async with self._db.reading() as tx:
-            waiting = await deliveries.uncertain_posts(tx, asked_before=now - REMIND_AFTER)
+            waiting = await uncertain.posts(tx, asked_before=now - REMIND_AFTER)
         for post_id in waiting:
             _, release = await self._look_up(post_id)
             if await self._say(release, texts.UNCERTAIN_POST, keyboards.uncertain(post_id)):
                 async with self._db.transaction() as tx:
-                    await deliveries.note_asked(tx, post_id, now=now)
+                    await uncertain.note_asked(tx, post_id, now=now)
 
     async def _look_up(self, post_id: int) -> tuple[Post, Release]:
         async with self._db.reading() as tx:

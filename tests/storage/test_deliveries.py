@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from storage import deliveries, fanout, outbox, posts, subscribers
+from storage import deliveries, fanout, outbox, posts, subscribers, uncertain
 from storage.database import Database, Transaction
 from storage.deliveries import Claim, Kind, Outcome, Result
 from tests.storage.samples import (
@@ -150,10 +150,10 @@ async def test_a_channel_post_without_an_answer_is_never_claimed_again(db: Datab
     (held,) = await claim(db)
     assert await claim(db, now=NOW + LEASE) == ()
     async with db.reading() as tx:
-        assert await deliveries.uncertain_posts(tx, asked_before=NOW) == (post_id,)
+        assert await uncertain.posts(tx, asked_before=NOW) == (post_id,)
     assert await finish(db, held, sent(9), now=NOW + 60)  # the answer came at last
     async with db.reading() as tx:
-        assert await deliveries.uncertain_posts(tx, asked_before=NOW) == ()
+        assert await uncertain.posts(tx, asked_before=NOW) == ()
         post = await posts.get(tx, post_id)
     assert post is not None
     assert post.channel_message_id == 9
@@ -167,7 +167,7 @@ async def test_a_new_process_takes_over_what_a_dead_one_of_its_name_held(db: Dat
     async with db.transaction() as tx:
         assert await deliveries.take_over(tx, "another", now=NOW + 1) == 0
         assert await deliveries.take_over(tx, "worker", now=NOW + 1) == 3
-        assert await deliveries.uncertain_posts(tx, asked_before=NOW) == (channel,)
+        assert await uncertain.posts(tx, asked_before=NOW) == (channel,)
     assert [(one.post_id, one.chat_id) for one in await claim(db, now=NOW + 1)] == [
         (post_id, 1),
         (post_id, 2),
@@ -182,28 +182,28 @@ async def test_a_channel_post_that_was_never_tried_is_not_uncertain(db: Database
 
 
 async def test_the_editor_is_asked_again_only_after_a_while(db: Database) -> None:
-    post_id = await uncertain(db)
+    post_id = await left_uncertain(db)
     async with db.transaction() as tx:
-        await deliveries.note_asked(tx, post_id, now=NOW)
-        assert await deliveries.uncertain_posts(tx, asked_before=NOW) == ()
-        assert await deliveries.uncertain_posts(tx, asked_before=NOW + 1) == (post_id,)
+        await uncertain.note_asked(tx, post_id, now=NOW)
+        assert await uncertain.posts(tx, asked_before=NOW) == ()
+        assert await uncertain.posts(tx, asked_before=NOW + 1) == (post_id,)
 
 
 async def test_the_editor_says_it_arrived(db: Database) -> None:
-    post_id = await uncertain(db)
+    post_id = await left_uncertain(db)
     async with db.transaction() as tx:
-        assert await deliveries.settle_arrived(tx, post_id, now=NOW)
-        assert not await deliveries.settle_arrived(tx, post_id, now=NOW)
-        assert not await deliveries.settle_again(tx, post_id, now=NOW)
+        assert await uncertain.arrived(tx, post_id, now=NOW)
+        assert not await uncertain.arrived(tx, post_id, now=NOW)
+        assert not await uncertain.send_again(tx, post_id, now=NOW)
         assert await fanout.pending(tx) == (post_id,)
     assert await claim(db, now=NOW + 999) == ()
 
 
 async def test_the_editor_says_send_it_again(db: Database) -> None:
-    post_id = await uncertain(db)
+    post_id = await left_uncertain(db)
     async with db.transaction() as tx:
-        assert await deliveries.settle_again(tx, post_id, now=NOW)
-        assert not await deliveries.settle_again(tx, post_id, now=NOW)
+        assert await uncertain.send_again(tx, post_id, now=NOW)
+        assert not await uncertain.send_again(tx, post_id, now=NOW)
         assert await fanout.pending(tx) == ()
     assert await claim(db) == (channel_claim(post_id, attempts=2),)
 
@@ -224,7 +224,7 @@ async def test_counts_say_how_the_outbox_is_doing(db: Database) -> None:
     await finish(db, first, sent(1), now=NOW + 10)
     await finish(db, second, Result(Outcome.FAILED, error="bad markup"), now=NOW + 10)
     await finish(db, third, Result(Outcome.FAILED, error="bad markup"), now=NOW + 10)
-    await uncertain(db)
+    await left_uncertain(db)
     async with db.reading() as tx:
         assert await outbox.counts(tx, since=NOW + 5) == outbox.Counts(
             waiting=1, oldest=NOW, sent=1, uncertain=1, failed={"bad markup": 2}
@@ -232,10 +232,42 @@ async def test_counts_say_how_the_outbox_is_doing(db: Database) -> None:
         assert (await outbox.counts(tx, since=NOW)).sent == 2  # the channel's own too
 
 
-async def uncertain(db: Database) -> int:
+async def left_uncertain(db: Database) -> int:
     async with db.transaction() as tx:
         post_id = await published(tx)
         await deliveries.claim(tx, lease(), limit=1, now=NOW)
         held = channel_claim(post_id)
         assert await deliveries.finish(tx, held, Result(Outcome.UNCERTAIN), now=NOW)
     return post_id
+
+
+async def test_all_that_is_due_for_one_person_can_be_taken_at_once(db: Database) -> None:
+    posts_ = [await told(db, 1) for _ in range(4)]
+    (first,) = await claim(db)
+    async with db.transaction() as tx:
+        assert await deliveries.count_due(tx, 1, now=NOW) == 3
+        rest = await deliveries.claim_chat(tx, lease(), 1, limit=2, now=NOW)
+    assert [one.post_id for one in (first, *rest)] == posts_[:3]
+    for one in (first, *rest):
+        result = Result(Outcome.SENT, message_id=9, is_digest=True)
+        assert await finish(db, one, result)
+    async with db.reading() as tx:
+        assert await deliveries.digested(tx, 1, 9) == tuple(posts_[:3])
+
+
+async def test_a_claim_stands_until_its_subscriber_leaves(db: Database) -> None:
+    await told(db, 1)
+    (held,) = await claim(db)
+    async with db.transaction() as tx:
+        assert await deliveries.is_held(tx, held)
+        await subscribers.unsubscribe_all(tx, 1, now=NOW)
+        assert not await deliveries.is_held(tx, held)
+
+
+async def test_attempts_without_an_answer_are_counted_apart(db: Database) -> None:
+    await told(db, 1)
+    for wanted in (0, 0, 1, 2):
+        (held,) = await claim(db)
+        assert held.unanswered == wanted
+        async with db.transaction() as tx:
+            await deliveries.retry(tx, held, due_at=NOW, error="x", unanswered=held.attempts > 1)

@@ -11,22 +11,28 @@ import pytest
 
 from storage import (
     archive,
+    corrections,
     deliveries,
     edits,
     fanout,
     inbox,
+    moves,
     outbox,
     parts,
+    pauses,
     posts,
     releases,
     search,
+    senders,
     subscribers,
+    uncertain,
 )
 from storage.database import Transaction
 
 ROOT = Path(__file__).parents[2]
 ENTITIES = [
-    archive, deliveries, edits, fanout, inbox, outbox, parts, posts, releases, search, subscribers,
+    archive, corrections, deliveries, edits, fanout, inbox, moves, outbox, parts, pauses, posts,
+    releases, search, senders, subscribers, uncertain,
 ]  # fmt: skip
 SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\s", re.MULTILINE)
 
