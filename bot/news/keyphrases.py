@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.news.model import Article
-from bot.news.naming import fold, fold_word
-from bot.news.sentences import STOP, stem, words
+from bot.news.sentences import STOP, folded, stem, words
 from bot.news.subjects import Subjects
 
 _LONGEST = 3  # words in a phrase
@@ -93,7 +92,7 @@ def _runs(text: str) -> Iterator[list[str]]:
 
 
 def _parts(word: str) -> bool:
-    key = fold_word(word)
+    key = folded(word)
     outside = len(key) < 2 or key in STOP or not word[0].isalpha()
     return outside or _VERB.match(word) is not None or _DIGIT.search(word) is not None
 
@@ -106,7 +105,7 @@ def _quoted(headline: str) -> Iterator[Keyphrase]:
 
 
 def _key(run: list[str]) -> str:
-    return " ".join(stem(fold(word)) for word in run)
+    return " ".join(stem(folded(word)) for word in run)
 
 
 def _subjects(text: _Text, subjects: Subjects) -> Iterator[Keyphrase]:
@@ -125,7 +124,7 @@ def _subject_worth(in_headline: bool, in_lead: bool, count: int) -> float:
 def _phrases(text: _Text, subjects: Subjects) -> Iterator[Keyphrase]:
     for key, seen in _seen(text).items():
         seen.count = text.count(key)
-        keys = [fold(word) for word in seen.words]
+        keys = [folded(word) for word in seen.words]
         if seen.count > 1 and _names(keys, subjects):
             worth = _phrase_worth(seen, keys, subjects)
             yield Keyphrase(" ".join(seen.words), worth, frozenset(key.split()))
@@ -141,9 +140,10 @@ def _seen(text: _Text) -> dict[str, _Seen]:
 
 def _grams(text: str) -> Iterator[tuple[str, list[str]]]:
     for run in _runs(text):
+        stems = [stem(folded(word)) for word in run]
         for start in range(len(run)):
             for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
-                yield _key(run[start:end]), run[start:end]
+                yield " ".join(stems[start:end]), run[start:end]
 
 
 def _names(keys: list[str], subjects: Subjects) -> bool:

@@ -4,7 +4,7 @@ import itertools
 import re
 from functools import lru_cache
 
-from bot.news.naming import fold_word
+from bot.news.naming import fold, fold_word
 
 _END = re.compile(r"(?<=[^\s.][.!؟?…])[»”\")\]]*(?=\s)|(?<=[؛])(?=\s)")
 _WORD = re.compile("[^\\W_]+")
@@ -40,6 +40,12 @@ def split(paragraph: str) -> list[str]:
 def words(text: str) -> list[str]:
     """The folded words of a text; a half space parts words as a space does."""
     return _WORD.findall(fold_word(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(word: str) -> str:
+    """One word for comparing, without its half spaces."""
+    return fold(word)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,6 +9,7 @@ from bot.news.naming import fold
 from bot.news.sentences import words
 
 _ENDINGS = ("", "های", "ها", "هایی")
+_START = 2  # letters
 _LISTS = ("heads", "general", "same")  # of the table; every other list is of subjects
 
 
@@ -17,6 +18,7 @@ class Subjects:
     """Built from data/subjects.toml. The keys are folded, without gaps."""
 
     names: Mapping[str, str]  # every way to name a subject -> the subject
+    starts: frozenset[str]  # what the first letters of all names are, _START of them
     heads: frozenset[str]
     general: frozenset[str]
     longest: int  # words in the longest name
@@ -32,6 +34,7 @@ class Subjects:
             names |= dict.fromkeys(map(fold, others), subject)
         return cls(
             names=names,
+            starts=frozenset(name[:_START] for name in names),
             heads=frozenset(map(fold, table["heads"])),
             general=frozenset(map(fold, table["general"])),
             longest=max(len(words(name)) for name in (*names.values(), *table["heads"])),
@@ -50,10 +53,10 @@ class Subjects:
             place += length
 
     def _longest(self, found: list[str]) -> tuple[int, str]:
-        for length in range(len(found), 0, -1):
-            key = "".join(found[:length])
-            for ending in _ENDINGS:
-                subject = self.names.get(key.removesuffix(ending)) if key.endswith(ending) else None
-                if subject:
-                    return length, subject
+        if found[0][:_START] in self.starts:
+            for length in range(len(found), 0, -1):
+                key = "".join(found[:length])
+                for ending in _ENDINGS:
+                    if key.endswith(ending) and (name := self.names.get(key.removesuffix(ending))):
+                        return length, name
         return 1, ""

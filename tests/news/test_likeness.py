@@ -1,0 +1,81 @@
+"""The same news is found again, however it is worn; other news is not."""
+
+import itertools
+from collections.abc import Callable
+from importlib import resources
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news.likeness import ALIKE, PLACES, likeness, signature
+
+TEXTS = {
+    path.name.removesuffix(".txt"): path.read_text(encoding="utf-8")
+    for path in (resources.files("bot.sandbox") / "samples").iterdir()
+    if path.name.endswith(".txt")
+}
+TWINS = {"06-gas-north-khorasan-irna", "07-gas-north-khorasan-atrak"}
+
+
+def glued(text: str) -> str:
+    return text.replace("\u200c", "")
+
+
+def spaced(text: str) -> str:
+    return text.replace("\u200c", " ")
+
+
+def arabic(text: str) -> str:
+    return text.replace("ی", "ي").replace("ک", "ك")
+
+
+def latin_digits(text: str) -> str:
+    return text.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
+
+
+@pytest.mark.parametrize("worn", [str, glued, spaced, arabic, latin_digits])
+def test_the_same_news_from_two_publishers_is_alike(worn: Callable[[str], str]) -> None:
+    first, second = sorted(TWINS)
+    assert likeness(signature(worn(TEXTS[first])), signature(TEXTS[second])) >= ALIKE
+
+
+@pytest.mark.parametrize("worn", [glued, spaced, arabic, latin_digits])
+def test_wear_changes_no_signature(worn: Callable[[str], str]) -> None:
+    for text in TEXTS.values():
+        assert signature(worn(text)) == signature(text)
+
+
+def test_different_news_is_not_alike() -> None:
+    signatures = {name: signature(text) for name, text in TEXTS.items()}
+    for a, b in itertools.combinations(signatures, 2):
+        if {a, b} != TWINS:
+            assert likeness(signatures[a], signatures[b]) < ALIKE / 2, (a, b)
+
+
+def test_a_signature_is_the_same_in_every_process() -> None:
+    assert signature("سد پر شد")[:3] == signature("سد پُر شد")[:3]
+    assert signature("سد پر شد") == signature("سدپرشد")
+    assert sum(signature("اداره‌کل آب استان قم")) == 4_202_693_734
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "🔴🔹", "...", "\u200c"])
+def test_a_text_without_letters_is_like_nothing(text: str) -> None:
+    assert signature(text) == ()
+    assert likeness(signature(text), signature(text)) == 0.0
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_like_itself(text: str) -> None:
+    made = signature(text)
+    assert len(made) in (0, PLACES)
+    assert likeness(made, made) == (1.0 if made else 0.0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=100), st.text(max_size=100))
+def test_likeness_is_symmetric_and_within_its_bounds(a: str, b: str) -> None:
+    there, back = likeness(signature(a), signature(b)), likeness(signature(b), signature(a))
+    assert there == back
+    assert 0.0 <= there <= 1.0

@@ -1,0 +1,144 @@
+"""The summary says what the release says, in its own words, and who says so."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news.model import Article, Attribution
+from bot.news.sentences import words
+from bot.news.speech import claims
+from bot.news.summary import LONGEST, summarise
+
+LEAD = "مدیرکل شیلات استان گلستان از رهاسازی ۳۰۰ هزار بچه‌ماهی سفید در رودخانه‌های استان خبر داد."
+REPORT = (
+    "به گزارش ایسنا، فرهاد آبچین در گفت‌وگو با خبرنگار ما با بیان اینکه ذخایر ماهی سفید رو به کاهش "
+    "است، اظهار کرد: تکثیر طبیعی این ماهی به پاکیزگی رودخانه‌ها بستگی دارد."
+)
+QUOTE = "وی افزود: رهاسازی بچه‌ماهی‌ها تا پایان خرداد در چهار رودخانه ادامه دارد."
+
+
+def article(headline: str, *paragraphs: str) -> Article:
+    return Article(None, headline, None, paragraphs)
+
+
+def summary(headline: str, *paragraphs: str) -> str:
+    return summarise(article(headline, *paragraphs), Attribution())
+
+
+def test_the_editors_own_lead_is_the_summary() -> None:
+    assert summary("رهاسازی بچه‌ماهی در گلستان", LEAD, REPORT, QUOTE) == LEAD
+
+
+def test_the_attribution_is_cut_off_and_the_office_says_it() -> None:
+    text = summary(
+        "رهاسازی بچه‌ماهی‌ها ادامه دارد",
+        "فرهاد آبچین، مدیرکل شیلات استان گلستان در نشست خبری گفت: آب رودخانه‌ها پاکیزه است.",
+        QUOTE,
+    )
+    assert text == (
+        "مدیرکل شیلات استان گلستان گفت: "
+        "رهاسازی بچه‌ماهی‌ها تا پایان خرداد در چهار رودخانه ادامه دارد."
+    )
+
+
+def test_the_chain_of_sources_is_cut_off() -> None:
+    text = summary(
+        "بازگشایی موزه مردم‌شناسی اردکان",
+        "به گزارش ایرنا به نقل از روابط عمومی اداره میراث فرهنگی اردکان، موزه مردم‌شناسی اردکان پس "
+        "از دو سال بازگشایی شد.",
+    )
+    assert text == "موزه مردم‌شناسی اردکان پس از دو سال بازگشایی شد."
+
+
+def test_an_issuer_with_commas_in_its_name_is_cut_off_whole() -> None:
+    text = summary(
+        "بازگشایی موزه",
+        "به گزارش روابط عمومی اداره‌کل میراث فرهنگی، گردشگری و صنایع دستی استان یزد، موزه شهر بافق "
+        "پس از دو سال بازگشایی شد.",
+    )
+    assert text == "موزه شهر بافق پس از دو سال بازگشایی شد."
+
+
+def test_he_becomes_the_office_that_is_meant() -> None:
+    text = summary(
+        "افتتاح سه کتابخانه روستایی",
+        "نادر ورق‌دوست مدیرکل کتابخانه‌های استان ایلام گفت: مطالعه در روستاها رونق گرفته است.",
+        "وی از افتتاح سه کتابخانه روستایی در مهران و دهلران خبر داد و گفت: هر یک هزار کتاب دارد.",
+    )
+    assert text.startswith("مدیرکل کتابخانه‌های استان ایلام از افتتاح سه کتابخانه روستایی")
+
+
+def test_a_second_speaker_is_not_taken_for_the_first() -> None:
+    found = claims(
+        (
+            "سیاوش پل‌ساز، مدیرکل راه استان گیلان در این آیین گفت: پل تازه شش ماه دیگر آماده می‌شود.",
+            "مهرداد باغستانی نیز در سخنانی گفت: مردم روستا زمین خود را رایگان واگذار کردند.",
+            "پل‌ساز افزود: هزینه ساخت پل ۹۰ میلیارد تومان برآورد شده است.",
+        )
+    )
+    assert [claim.speaker.office for claim in found] == [
+        "مدیرکل راه استان گیلان",
+        "",
+        "مدیرکل راه استان گیلان",
+    ]
+
+
+def test_an_office_named_later_belongs_to_who_speaks_already() -> None:
+    found = claims(
+        (
+            "کیوان آسمانی در گفت‌وگو با خبرنگار مهر اظهار کرد: هوای استان تا جمعه پایدار است.",
+            "مدیرکل هواشناسی استان مرکزی افزود: دمای شب‌ها سه درجه کاهش می‌یابد.",
+        )
+    )
+    assert {claim.speaker.office for claim in found} == {"مدیرکل هواشناسی استان مرکزی"}
+
+
+def test_a_release_of_one_sentence_is_its_own_summary() -> None:
+    only = "کتابخانه مرکزی ملایر فردا به‌علت جابه‌جایی قفسه‌ها تعطیل است."
+    assert summary("تعطیلی کتابخانه مرکزی ملایر", only) == only
+
+
+def test_a_release_of_a_headline_alone_has_no_summary() -> None:
+    assert summary("تعطیلی کتابخانه مرکزی ملایر") == ""
+
+
+def test_a_long_sentence_is_cut_only_after_a_whole_clause() -> None:
+    first = "شهرداری سمنان در بوستان لاله دو هزار اصله نهال کاج و سرو و بادام و ارغوان کاشت"
+    rest = " و ".join(["برای آبیاری قطره‌ای لوله‌های تازه از انبار مرکزی شهر آورد"] * 8)
+    assert summary("کاشت نهال در بوستان لاله سمنان", f"{first} و {rest}.").endswith(
+        ("کاشت.", "آورد.")
+    )
+    assert len(summary("کاشت نهال", f"{first} و {rest}.").split()) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["؟!", "...", "«»", ":", "-", "گفت:", "وی گفت: ", "به گزارش ایسنا،"]
+)
+def test_crumbs_of_text_are_no_error(paragraph: str) -> None:
+    assert isinstance(summary("عنوان", paragraph), str)
+
+
+PIECES = st.sampled_from(
+    [
+        *"،.:؛؟!«»()-/ \n\u200c",
+        *("وی افزود: ", "به گزارش ایسنا، ", "مدیرکل آب استان قم ", "گفت ", "با بیان اینکه "),
+        *("خبر داد و ", "سد پر شد. ", "۱۲ "),
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.lists(TEXTS, max_size=4))
+def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: list[str]) -> None:
+    text = summary(headline, *paragraphs)
+    said = set(words(" ".join(paragraphs)))
+    assert set(words(text)) <= said
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations([LEAD, REPORT, QUOTE]))
+def test_the_summary_ends_where_a_sentence_ends(paragraphs: list[str]) -> None:
+    assert re.search(r"[.!؟…]$", summary("رهاسازی بچه‌ماهی", *paragraphs))
