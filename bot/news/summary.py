@@ -31,7 +31,7 @@ def summarise(article: Article, attribution: Attribution) -> str:
         return lead
     found = list(claims(article.paragraphs))
     if not found:
-        return article.paragraphs[0] if article.paragraphs else ""
+        return _fitting(article.paragraphs[0]) if article.paragraphs else ""
     return _written(_best(found, article), article)
 
 
@@ -120,19 +120,29 @@ _SUBORDINATE = re.compile(
     r"(?<!\w)(?:این)?(?:که|اگر|چنانچه|وقتی|هنگامی|زمانی|هرچند|گرچه|چون)(?!\w)"
 )
 _WHOLE_SHORTEST = 12  # words a clause needs to stand alone
+_CAPTION = 800  # letters: a post with a photo has 1,024 for everything
 
 
 def _shortened(text: str) -> str:
     """A claim beyond LONGEST words up to the last joint within it where a main clause is complete:
-    after a finite verb, with no clause hanging on another. Whole where there is no such joint."""
+    after a finite verb, with no clause hanging on another. Whole where there is no such joint, but
+    never beyond what a caption holds."""
     if len(text.split()) <= LONGEST:
-        return text
-    for joint in reversed(list(_JOINT.finditer(text))):
-        start = text[: joint.start()]
-        fits = _WHOLE_SHORTEST <= len(start.split()) <= LONGEST
+        return _fitting(text)
+    beginning = " ".join(text.split(None, LONGEST)[:LONGEST]) + " "
+    for joint in reversed(list(_JOINT.finditer(beginning))):
+        start = beginning[: joint.start()]
+        fits = len(start.split()) >= _WHOLE_SHORTEST
         if fits and _FINISHED.search(start) and not _SUBORDINATE.search(start):
             return start
-    return text
+    return _fitting(text)
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= _CAPTION:
+        return text
+    beginning = text[:_CAPTION]
+    return (beginning.rpartition(" ")[0] or beginning) + "…"
 
 
 def _ended(text: str) -> str:

@@ -142,3 +142,8 @@ def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: l
 @given(st.permutations([LEAD, REPORT, QUOTE]))
 def test_the_summary_ends_where_a_sentence_ends(paragraphs: list[str]) -> None:
     assert re.search(r"[.!؟…]$", summary("رهاسازی بچه‌ماهی", *paragraphs))
+
+
+@pytest.mark.parametrize("unit", ["نهال کاشت و ", "خبر داد و ", "با بیان اینکه سد پر شد، ", "آ"])
+def test_a_release_without_sentences_has_a_summary_that_fits_a_caption(unit: str) -> None:
+    assert len(summary("عنوان", unit * 5_000)) <= 1_000
