@@ -5,7 +5,7 @@ import contextlib
 import logging
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -43,12 +43,16 @@ def unix_now() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Chavosh:
-    """The running bot; `ended` finishes when it cannot go on, with the reason."""
+    """The running bot and its long-running parts, of which none ends by itself but by failing."""
 
     db: Database
     bot: Bot
     channel: Channel
-    ended: asyncio.Task[None]
+    parts: Sequence[asyncio.Task[None]]
+
+    async def ended(self) -> None:
+        """Wait until the bot can't go on. Raises the reason."""
+        await asyncio.gather(*self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,16 @@ async def running(settings: Settings, around: Surroundings | None = None) -> Asy
         channel = await _find_channel(application.bot, settings)
         await application.bot.set_my_commands(list(texts.COMMANDS.items()))
         work = _wire(settings, db, application, channel, around)
-        ended = asyncio.create_task(_together(work), name="chavosh")
-        stack.push_async_callback(_stop, ended)
+        tasks = [asyncio.create_task(part) for part in work]
+        stack.push_async_callback(_stop, tasks)
         log.info("Bot @%s publishes in %s", application.bot.username, channel.chat_id)
-        yield Chavosh(db, application.bot, channel, ended)
+        yield Chavosh(db, application.bot, channel, tasks)
 
 
 async def run(settings: Settings) -> None:
     """Run the bot until cancelled. Raises ChavoshError when it can't start or can't go on."""
     async with running(settings) as chavosh:
-        await chavosh.ended
+        await chavosh.ended()
 
 
 def _wire(
@@ -161,18 +165,22 @@ async def _connected(settings: Settings) -> AsyncIterator[PtbApplication]:
     token, _ = settings.require_bot()
     # httpx logs whole addresses, the token in them.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    application = _application(settings.telegram_api_url, token)
+    request, polling = HTTPXRequest(connection_pool_size=64), HTTPXRequest()
+    application = _application(settings.telegram_api_url, token, request, polling)
     try:
         await _patiently(application.initialize)
+        yield application
     except InvalidToken as error:
         raise SettingsError("Telegram does not know BOT_TOKEN: check it") from error
-    try:
-        yield application
     finally:
         await application.shutdown()
+        # Where initialising failed, PTB leaves these open.
+        await asyncio.gather(request.shutdown(), polling.shutdown())
 
 
-def _application(api_url: str, token: str) -> PtbApplication:
+def _application(
+    api_url: str, token: str, request: HTTPXRequest, polling: HTTPXRequest
+) -> PtbApplication:
     # No default parse_mode: PTB would send it along with methods that know none.
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
     application: Any = (
@@ -180,7 +188,8 @@ def _application(api_url: str, token: str) -> PtbApplication:
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=64))
+        .request(request)
+        .get_updates_request(polling)
         .defaults(defaults)
         .context_types(ContextTypes(context=Context))
         .updater(None)
@@ -218,18 +227,7 @@ async def _find_channel(bot: Bot, settings: Settings) -> Channel:
     return Channel(chat.id, chat.username)
 
 
-async def _together(work: list[Coroutine[Any, Any, None]]) -> None:
-    """Run the parts until one of them fails, which ends them all."""
-    tasks = [asyncio.create_task(part) for part in work]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _stop(ended: asyncio.Task[None]) -> None:
-    ended.cancel()
-    with contextlib.suppress(asyncio.CancelledError, ChavoshError):
-        await ended
+async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
