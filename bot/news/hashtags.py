@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot.news import people
+from bot.news.directory import Organisation
 from bot.news.keyphrases import keyphrases
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
 from bot.news.naming import fold
@@ -20,6 +21,9 @@ _POOR_WORTH = 0.12  # ... or less, as long as there are fewer tags than
 _FEWEST = 3
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "ؤ": "و", "ۀ": "ه", "ة": "ه", "ي": "ی", "ك": "ک"})
 _HALF_SPACE = "\u200c"
+_LEAD = 2  # paragraphs
+_ISSUER_LONGEST = 5  # words: a longer one is no tag
+_KIND = re.compile(r"(?<!\w)(?:استان|شهرستان)\s")  # says only what kind of place follows
 _GAPS = re.compile("_{2,}")
 
 
@@ -32,7 +36,7 @@ def choose(
     """The hashtags in the order of a post, each with its #, clickable, at most LONGEST letters and
     of one spelling across releases."""
     organisation = reference.directory.by_name(attribution.organisation or "")
-    fixed = [organisation.hashtag] if organisation else []
+    fixed = [_body(article, attribution, organisation)] if organisation else []
     fixed += [province.name for province in provinces[:PROVINCES]]
     chosen = {fold(text): spell(text) for text in fixed if _is_clickable(spell(text))}
     name = fold(organisation.name) if organisation else ""
@@ -56,6 +60,16 @@ def _letter(character: str) -> str:
     if category[0] == "L" or category == "Nd":
         return character
     return "" if category == "Mn" else "_"
+
+
+def _body(article: Article, attribution: Attribution, organisation: Organisation) -> str:
+    """Whose news it is: the organisation, in the directory's spelling, or the issuer itself where
+    its organisation goes unnamed («استانداری بوشهر», not the ministry above it)."""
+    issuer = _KIND.sub("", attribution.issuer or "")
+    told = fold(" ".join((issuer, article.headline, *article.paragraphs[:_LEAD])))
+    named = any(fold(name) in told for name in organisation.names)
+    own = 1 < len(issuer.split()) <= _ISSUER_LONGEST
+    return issuer if own and not named else organisation.hashtag
 
 
 def _about(

@@ -64,6 +64,23 @@ def test_the_organisation_comes_first_in_the_directorys_spelling(known: Referenc
         assert found[0] == "#" + spell(organisation.hashtag)
 
 
+def test_an_office_whose_organisation_goes_unnamed_is_its_own_tag(known: Reference) -> None:
+    found = Attribution(issuer="استانداری قم", organisation="وزارت کشور")
+    assert choose(ARTICLE, found, (QOM,), known)[:2] == ("#استانداری_قم", "#قم")
+
+
+def test_an_office_named_after_its_organisation_has_the_tag_of_all(known: Reference) -> None:
+    for issuer in (
+        "اداره‌کل استاندارد استان قم",
+        "سازمان ملی استاندارد ایران",
+        "اداره استاندارد اهر",
+    ):
+        organisation = known.directory.branch_of(issuer)
+        assert organisation is not None
+        found = Attribution(issuer=issuer, organisation=organisation.name)
+        assert choose(ARTICLE, found, (), known)[0] == "#" + spell(organisation.hashtag)
+
+
 def test_every_hashtag_of_the_directory_is_clickable(known: Reference) -> None:
     for organisation in known.directory.organisations:
         tag = "#" + spell(organisation.hashtag)
