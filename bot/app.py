@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
-import socket
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from telegram import Bot, ChatFullInfo, LinkPreviewOptions, Update
 from telegram.constants import ChatMemberStatus
@@ -16,22 +17,30 @@ from telegram.ext import Application, ContextTypes, Defaults
 from telegram.request import HTTPXRequest
 
 import handlers
-from bot import texts
+from bot import readiness, texts
 from bot.channel import Channel
 from bot.delivery.desk import Desk
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.errand import Courier
+from bot.delivery.fanning import Fanning
+from bot.delivery.ground import Ground
+from bot.delivery.limiter import Limiter
+from bot.delivery.pace import TELEGRAMS, Pace
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
+from bot.delivery.upkeep import Upkeep
 from bot.delivery.webhook import Address, Webhook
-from bot.delivery.worker import Worker
-from bot.errors import ChavoshError, SettingsError
+from bot.delivery.worker import Events, Worker
+from bot.errors import ChavoshError, SettingsError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.settings import Settings
 from handlers.context import Context, Services
-from storage import open_database
+from handlers.previews import Recovery
+from storage import open_database, pauses
 from storage.database import Database
 
+NAME = "bot"  # of whoever holds the instance lock: its claims are its successor's
 log = logging.getLogger(__name__)
 
 type PtbApplication = Application[Any, Context, Any, Any, Services, Any]
@@ -57,10 +66,12 @@ class Chavosh:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What comes from outside: `now` gives unix seconds, `load` what the core knows."""
+    """What comes from outside: `now` gives unix seconds, `load` what the core knows, `pace` is how
+    fast Telegram may be asked."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
+    pace: Pace = TELEGRAMS
 
 
 @contextlib.asynccontextmanager
@@ -72,12 +83,15 @@ async def running(settings: Settings, around: Surroundings | None = None) -> Asy
         stack.push_async_callback(db.close)
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
-        application = await stack.enter_async_context(_connected(settings))
+        ground = Ground(db, around.now, NAME)
+        limiter = Limiter(around.pace, remember=functools.partial(_remember_pause, ground))
+        application = await stack.enter_async_context(_connected(settings, limiter))
         channel = await _find_channel(application.bot, settings)
         await application.bot.set_my_commands(list(texts.COMMANDS.items()))
-        work = _wire(settings, db, application, channel, around)
+        work = _wire(settings, ground, application, channel, Tools(limiter, around.load))
         tasks = [asyncio.create_task(part) for part in work]
         stack.push_async_callback(_stop, tasks)
+        stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
         log.info("Bot @%s publishes in %s", application.bot.username, channel.chat_id)
         yield Chavosh(db, application.bot, channel, tasks)
 
@@ -88,37 +102,62 @@ async def run(settings: Settings) -> None:
         await chavosh.ended()
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the parts are wired with besides the ground they stand on."""
+
+    limiter: Limiter
+    load: Callable[[], Reference]
+
+
 def _wire(
-    settings: Settings,
-    db: Database,
-    application: PtbApplication,
-    channel: Channel,
-    around: Surroundings,
+    settings: Settings, ground: Ground, application: PtbApplication, channel: Channel, tools: Tools
 ) -> list[Coroutine[Any, Any, None]]:
     """Fill in what the handlers need and give the long-running parts, not yet started."""
-    now = around.now
-    desk = Desk(db, application.bot, channel)
-    worker = Worker(db, Sender(application.bot, channel), desk, name=socket.gethostname(), now=now)
-    # Off the event loop: people are answered meanwhile.
-    known = asyncio.create_task(asyncio.to_thread(around.load))
-    postponed: set[int] = set()
+    bot, limiter = application.bot, tools.limiter
     owners = frozenset(settings.owner_ids)
-    services = Services(
-        db=db,
+    desk = Desk(ground, bot, channel, owners)
+    sender = Sender(bot, channel, settings.zone, paid=settings.paid_broadcast)
+    stands = asyncio.Event()
+    events = Events(stands=stands.set, stopping=limiter.send_back)
+    worker = Worker(ground, Courier(ground.db, sender), desk, events)
+    fanning = Fanning(ground, stands, queued=worker.wake)
+    # Off the event loop: people are answered meanwhile.
+    known = asyncio.create_task(asyncio.to_thread(tools.load))
+    postponed: set[int] = set()
+    application.bot_data = Services(
+        db=ground.db,
         channel=channel,
         owner_ids=owners,
         zone=settings.zone,
-        now=now,
+        now=ground.now,
         reference=known,
-        wake_delivery=worker.wake,
+        wake_delivery=_both(worker.wake, stands.set),
         postpone=postponed.add,
     )
-    application.bot_data = services
     handlers.register(application, owners)
-    process = _processing(application, postponed)
-    dispatcher = Dispatcher(db, application.bot, process, now=now)
-    incoming = _incoming(settings, db, application.bot, now, dispatcher.wake)
-    return [_sound(known), dispatcher.run(), worker.run(), incoming]
+    dispatcher = Dispatcher(ground, bot, _processing(application, postponed))
+    upkeep = Upkeep(ground, desk, limiter, recover=Recovery(Context(application)).run)
+    incoming = _incoming(settings, ground, desk, bot, dispatcher.wake)
+    return [_sound(known), dispatcher.run(), worker.run(), fanning.run(), upkeep.run(), incoming]
+
+
+def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        first()
+        second()
+
+    return call
+
+
+async def _remember_pause(ground: Ground, scope: str, seconds: float) -> None:
+    """Keep what Telegram asked for; where the database is away the pause ends with the process."""
+    ends_at = ground.now() + math.ceil(seconds)
+    try:
+        async with ground.db.transaction() as tx:
+            await pauses.keep(tx, scope, ends_at=ends_at, now=ground.now())
+    except StorageError as error:
+        log.warning("A pause of %s is not kept: %s", scope, error)
 
 
 async def _sound(known: asyncio.Task[Reference]) -> None:
@@ -130,12 +169,12 @@ async def _sound(known: asyncio.Task[Reference]) -> None:
 
 
 def _incoming(
-    settings: Settings, db: Database, bot: Bot, now: Callable[[], int], wake: Callable[[], None]
+    settings: Settings, ground: Ground, desk: Desk, bot: Bot, wake: Callable[[], None]
 ) -> Coroutine[Any, Any, None]:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
     if settings.webhook_url:
-        return Webhook(db, bot, _address(settings), now=now, wake=wake).run()
-    return Poller(db, bot, now=now, wake=wake).run()
+        return Webhook(ground, bot, _address(settings), wake=wake).run()
+    return Poller(ground, bot, wake=wake, report=desk.report_other_bot).run()
 
 
 def _address(settings: Settings) -> Address:
@@ -161,12 +200,13 @@ def _processing(
 
 
 @contextlib.asynccontextmanager
-async def _connected(settings: Settings) -> AsyncIterator[PtbApplication]:
+async def _connected(settings: Settings, limiter: Limiter) -> AsyncIterator[PtbApplication]:
     token, _ = settings.require_bot()
     # httpx logs whole addresses, the token in them.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     request, polling = HTTPXRequest(connection_pool_size=64), HTTPXRequest()
-    application = _application(settings.telegram_api_url, token, request, polling)
+    builder = _builder(settings.telegram_api_url, token, limiter)
+    application: PtbApplication = builder.request(request).get_updates_request(polling).build()
     try:
         await _patiently(application.initialize)
         yield application
@@ -178,24 +218,19 @@ async def _connected(settings: Settings) -> AsyncIterator[PtbApplication]:
         await asyncio.gather(request.shutdown(), polling.shutdown())
 
 
-def _application(
-    api_url: str, token: str, request: HTTPXRequest, polling: HTTPXRequest
-) -> PtbApplication:
+def _builder(api_url: str, token: str, limiter: Limiter) -> Any:
     # No default parse_mode: PTB would send it along with methods that know none.
     defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
-    application: Any = (
+    return (
         Application.builder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(request)
-        .get_updates_request(polling)
+        .rate_limiter(limiter)
         .defaults(defaults)
         .context_types(ContextTypes(context=Context))
         .updater(None)
-        .build()
     )
-    return cast(PtbApplication, application)  # bot_data is filled in once all of it exists
 
 
 async def _patiently[T](call: Callable[[], Awaitable[T]]) -> T:

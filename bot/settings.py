@@ -1,5 +1,6 @@
 """Every setting, read from the environment and .env: the only place that does."""
 
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +28,9 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
     log_format: Literal["text", "json"] = "text"
+    paid_broadcast: bool = False
+    ready_file: Path | None = None
+    notify_socket: str | None = None
 
     @classmethod
     def read(cls) -> Self:

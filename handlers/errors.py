@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot import render, texts
-from bot.errors import StorageError
+from bot.errors import UnavailableError
 from handlers.context import Context
 from handlers.reply import reply
 
@@ -16,15 +16,15 @@ log = logging.getLogger(__name__)
 async def report(update: object, context: Context) -> None:
     """Log an error with the update it came from, and tell the person that nothing was done.
 
-    A storage that failed leaves the update in the inbox, to be tried again.
+    A database that is away leaves the update in the inbox, to be tried again.
     """
     error = context.error
     update_id = update.update_id if isinstance(update, Update) else None
     if isinstance(error, Forbidden):
         log.info("Update %s: nobody to answer (%s)", update_id, error.message)
         return
-    if isinstance(error, StorageError):
-        log.error("Update %s waits: %s", update_id, error)
+    if isinstance(error, UnavailableError):
+        log.info("Update %s waits: %s", update_id, error)
         context.postpone()
         return
     log.error("Update %s failed: %s", update_id, error, exc_info=error)

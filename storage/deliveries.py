@@ -68,13 +68,13 @@ async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple
     """Take what is due: the channel first, then what is due longest, for one chat one post at a
     time. A channel post whose lease ran out is never taken again: it becomes uncertain here."""
     await _give_up_channel(tx, now=now)
-    channel = await _claim_of(tx, Kind.CHANNEL, lease, limit=limit, now=now)
+    channel = await _claim_kind(tx, Kind.CHANNEL, lease, limit=limit, now=now)
     room = limit - len(channel)
-    rest = await _claim_of(tx, Kind.SUBSCRIBER, lease, limit=room, now=now) if room else ()
+    rest = await _claim_kind(tx, Kind.SUBSCRIBER, lease, limit=room, now=now) if room else ()
     return (*channel, *rest)
 
 
-async def _claim_of(
+async def _claim_kind(
     tx: Transaction, kind: Kind, lease: Lease, *, limit: int, now: int
 ) -> tuple[Claim, ...]:
     rows = await tx.fetch_all(
@@ -115,60 +115,7 @@ async def _claim_of(
         worker=lease.worker,
         limit=limit,
     )
-    return tuple(sorted(map(_claim, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
-
-
-async def count_due(tx: Transaction, chat_id: int, *, now: int) -> int:
-    """How many posts a chat has still to be told that nobody has taken."""
-    row = await tx.fetch_one(
-        """
-        SELECT COUNT(*) AS posts
-        FROM deliveries
-        WHERE chat_id = :chat_id
-          AND due_at <= :now
-          AND action = 'send'
-        """,
-        chat_id=chat_id,
-        now=now,
-    )
-    return row["posts"] if row else 0
-
-
-async def claim_chat(
-    tx: Transaction, lease: Lease, chat_id: int, *, limit: int, now: int
-) -> tuple[Claim, ...]:
-    """Take what else is due for a chat of which one post is claimed already, oldest first: all of
-    it becomes one digest."""
-    rows = await tx.fetch_all(
-        """
-        WITH due AS (
-            SELECT post_id
-            FROM deliveries
-            WHERE chat_id = :chat_id
-              AND due_at <= :now
-              AND action = 'send'
-            ORDER BY post_id
-            LIMIT :limit
-            /*pg FOR UPDATE SKIP LOCKED */
-        )
-        UPDATE deliveries
-        SET attempts = attempts + 1,
-            due_at = :until,
-            claimed_by = :worker
-        WHERE chat_id = :chat_id
-          AND post_id IN (
-              SELECT post_id
-              FROM due
-          )
-        RETURNING *
-        """,
-        chat_id=chat_id,
-        now=now,
-        until=lease.until,
-        worker=lease.worker,
-        limit=limit,
-    )
-    return tuple(sorted(map(_claim, rows), key=lambda claim: claim.post_id))
+    return tuple(sorted(map(claim_of, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
 
 
 async def is_held(tx: Transaction, claim: Claim) -> bool:
@@ -189,21 +136,23 @@ async def is_held(tx: Transaction, claim: Claim) -> bool:
     return row is not None
 
 
-async def digested(tx: Transaction, chat_id: int, message_id: int) -> tuple[int, ...]:
-    """The posts that one digest tells."""
-    rows = await tx.fetch_all(
+async def prolong(tx: Transaction, claim: Claim, *, until: int) -> bool:
+    """Hold a claim longer; False where it does not stand any more."""
+    held = await tx.execute(
         """
-        SELECT post_id
-        FROM deliveries
-        WHERE chat_id = :chat_id
-          AND message_id = :message_id
-          AND digest IS NOT NULL
-        ORDER BY post_id
+        UPDATE deliveries
+        SET due_at = :until
+        WHERE post_id = :post_id
+          AND chat_id = :chat_id
+          AND attempts = :attempts
+          AND claimed_by IS NOT NULL
         """,
-        chat_id=chat_id,
-        message_id=message_id,
+        post_id=claim.post_id,
+        chat_id=claim.chat_id,
+        attempts=claim.attempts,
+        until=until,
     )
-    return tuple(row["post_id"] for row in rows)
+    return held == 1
 
 
 async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> bool:
@@ -337,7 +286,8 @@ async def _give_up_channel(tx: Transaction, *, now: int) -> None:
     )
 
 
-def _claim(row: Row) -> Claim:
+def claim_of(row: Row) -> Claim:
+    """A claim from a whole row of `deliveries`."""
     first, more = row["message_id"], row["more_ids"]
     return Claim(
         post_id=row["post_id"],

@@ -18,6 +18,14 @@ class Waiting:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An update that could not be handled, and why."""
+
+    update_id: int
+    error: str
+
+
 async def store(tx: Transaction, updates: Sequence[Mapping[str, Any]], *, now: int) -> int:
     """Keep raw updates once each; returns how many were new."""
     new = 0
@@ -58,7 +66,7 @@ async def waiting(tx: Transaction, *, limit: int, after: int = -1) -> tuple[Wait
         FROM inbox
         WHERE handled_at IS NULL
           AND update_id > :after
-        ORDER BY update_id
+        ORDER BY received_at, update_id
         LIMIT :limit
         """,
         after=after,
@@ -77,16 +85,60 @@ async def set_aside(tx: Transaction, update_id: int, *, error: str, now: int) ->
     return await _close(tx, update_id, error=error, now=now)
 
 
-async def next_offset(tx: Transaction) -> int | None:
-    """The update id to ask Telegram for next: one above the highest ever kept."""
-    row = await tx.fetch_one("SELECT MAX(update_id) + 1 AS following FROM inbox")
-    return row["following"] if row else None
-
-
 async def count_aside(tx: Transaction) -> int:
     """How many updates were set aside."""
     row = await tx.fetch_one("SELECT COUNT(*) AS updates FROM inbox WHERE error IS NOT NULL")
     return row["updates"] if row else 0
+
+
+async def unreported(tx: Transaction, *, limit: int) -> tuple[Aside, ...]:
+    """Updates set aside of which nobody was told yet."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            update_id,
+            error
+        FROM inbox
+        WHERE error IS NOT NULL
+          AND reported_at IS NULL
+        ORDER BY update_id
+        LIMIT :limit
+        """,
+        limit=limit,
+    )
+    return tuple(Aside(row["update_id"], row["error"]) for row in rows)
+
+
+async def note_reported(tx: Transaction, update_id: int, *, now: int) -> None:
+    """Remember that somebody was told of an update set aside."""
+    await tx.execute(
+        "UPDATE inbox SET reported_at = :now WHERE update_id = :update_id",
+        update_id=update_id,
+        now=now,
+    )
+
+
+async def prune(tx: Transaction, *, before: int, limit: int) -> int:
+    """Forget updates handled before then (never those set aside), so many at a time.
+
+    Telegram repeats an update for a day, and may begin anew with lower ids after a week of silence:
+    whoever keeps them for some days knows the first and is not misled by the second.
+    """
+    return await tx.execute(
+        """
+        DELETE FROM inbox
+        WHERE update_id IN (
+            SELECT update_id
+            FROM inbox
+            WHERE handled_at < :before
+              AND error IS NULL
+            ORDER BY handled_at
+            LIMIT :limit
+        )
+        """,
+        before=before,
+        limit=limit,
+    )
 
 
 async def _close(tx: Transaction, update_id: int, *, error: str | None, now: int) -> bool:

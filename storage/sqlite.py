@@ -18,7 +18,10 @@ from storage.database import Dialect, Row, Value, attempted, refuse_unstorable
 BUSY_TIMEOUT = 10  # seconds a statement waits for another process that writes (`chavosh import`)
 READERS = 3
 WAL_ATTEMPTS = 100  # 50 ms apart: two processes that make the same file collide here only
-PASSING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+PASSING = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
 
 
 class SqliteTransaction:

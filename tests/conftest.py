@@ -8,6 +8,7 @@ from bot.news.reference import Reference
 SETTINGS = (
     "BOT_TOKEN", "CHANNEL_ID", "OWNER_IDS", "DATABASE_URL", "TELEGRAM_API_URL", "TIMEZONE",
     "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN", "LOG_FORMAT",
+    "PAID_BROADCAST", "READY_FILE", "NOTIFY_SOCKET",
 )  # fmt: skip
 
 

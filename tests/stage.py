@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot import app
+from bot.delivery.pace import UNHURRIED
 from bot.news.reference import Reference
 from bot.sandbox.client import Channel, People, Person, Shown
 from bot.sandbox.server import Sandbox
@@ -63,7 +64,7 @@ def settings(sandbox: Sandbox, channel: Channel, database_url: str) -> Settings:
 
 @pytest.fixture
 def around(known: Reference) -> app.Surroundings:
-    return app.Surroundings(load=lambda: known)
+    return app.Surroundings(load=lambda: known, pace=UNHURRIED)
 
 
 @pytest.fixture

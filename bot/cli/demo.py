@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot import app, texts
 from bot.cli.until_stopped import until_stopped
+from bot.delivery.pace import UNHURRIED
 from bot.sandbox.client import Channel, People, Person, Shown, from_channel
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -60,7 +61,7 @@ async def stage() -> AsyncIterator[Stage]:
                     "telegram_api_url": sandbox.url,
                 }
             )
-            async with app.running(settings):
+            async with app.running(settings, app.Surroundings(pace=UNHURRIED)):
                 yield await _people(people, channel, sandbox.url)
 
 

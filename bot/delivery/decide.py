@@ -16,19 +16,40 @@ from telegram.error import (
 )
 
 BACK_OFF = (2, 8, 30, 120, 600)  # seconds to wait after the first, second ... attempt
+NO_ANSWER = 30  # seconds until a person's copy is sent again: by then the first has arrived
+MOST_UNANSWERED = 3  # copies at most that a person may get where no answer ever comes
+_ALBUM_IN_PART = ("failed to send message #", "group send failed")
+_DONE_ALREADY = ("message is not modified", "message to delete not found")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was tried: `number` counts from 1, `unanswered` the earlier ones that may have
+    arrived; an edit (or a deletion) may be repeated without harm."""
+
+    to_channel: bool
+    number: int = 1
+    unanswered: int = 0
+    is_album: bool = False
+    is_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    message_id: int
+    """What was sent has these messages; an edit has none of its own."""
+
+    message_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Nothing was sent: try again after so many seconds."""
+    """Try again after so many seconds: nothing was sent, or, `unanswered`, perhaps it was. Where
+    the network is `down` there is no point in trying others meanwhile."""
 
     seconds: int
     reason: str
+    unanswered: bool = False
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +80,63 @@ class Uncertain:
     reason: str
 
 
-Outcome = Sent | Retry | Paused | Moved | Failed | Uncertain
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Nothing is to be sent any more: the post was taken back."""
 
 
-def decide(error: TelegramError, *, to_channel: bool, attempts: int) -> Outcome:
-    """Judge a failed send; `attempts` counts from 1 (errors: facts.md 3, PTB's classes: 3.5).
+Outcome = Sent | Retry | Paused | Moved | Failed | Uncertain | Dropped
 
-    BadRequest comes before the network's errors because PTB makes it a kind of them. Without an
-    answer the channel's post waits for an editor; a person's is sent again, since a second copy
-    is milder than a missed alert.
+
+def decide(error: TelegramError, attempt: Attempt) -> Outcome:
+    """Judge a failed send (errors: facts.md 3, PTB's classes: 3.5).
+
+    BadRequest comes before the network's errors because PTB makes it a kind of them.
     """
     match error:
         case RetryAfter():
             return Retry(math.ceil(seconds_of(error)), "flood control")
         case ChatMigrated():
             return Moved(error.new_chat_id)
-        case Forbidden() if not to_channel:
+        case Forbidden() if not attempt.to_channel:
             return Paused(error.message)
-        case Forbidden() | BadRequest():
+        case BadRequest():
+            return _refused(error.message, attempt)
+        case Forbidden():
             return Failed(error.message)
         case InvalidToken() | Conflict():
             return Retry(BACK_OFF[-1], error.message)
         case _ if isinstance(error.__cause__, ConnectError | ConnectTimeout | PoolTimeout):
-            return Retry(_back_off(attempts), error.message)
-    return Uncertain(error.message) if to_channel else Retry(_back_off(attempts), error.message)
+            return Retry(back_off(attempt.number), error.message, down=True)
+    return unanswered(error.message, attempt)
 
 
-def _back_off(attempts: int) -> int:
-    return BACK_OFF[min(max(attempts, 1), len(BACK_OFF)) - 1]
+def unanswered(reason: str, attempt: Attempt) -> Outcome:
+    """Without an answer the channel's post waits for an editor; a person's is sent again, since a
+    second copy is milder than a missed alert, but not for ever."""
+    if attempt.is_edit:
+        return Retry(back_off(attempt.number), reason)
+    if attempt.to_channel or attempt.unanswered + 1 >= MOST_UNANSWERED:
+        return Uncertain(reason)
+    return Retry(NO_ANSWER, reason, unanswered=True)
+
+
+def back_off(number: int) -> int:
+    """Seconds to wait after so many attempts."""
+    return BACK_OFF[min(max(number, 1), len(BACK_OFF)) - 1]
 
 
 def seconds_of(error: RetryAfter) -> float:
     """PTB tells the wait as a number or as a timedelta, as it is set."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _refused(reason: str, attempt: Attempt) -> Outcome:
+    """A 400 is the message's or our fault; an album may have been refused in the middle (3.4)."""
+    words = reason.lower()
+    if attempt.is_edit and words.startswith(_DONE_ALREADY):
+        return Sent()
+    if attempt.is_album and any(part in words for part in _ALBUM_IN_PART):
+        return Uncertain(reason)
+    return Failed(reason)

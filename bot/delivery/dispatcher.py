@@ -7,33 +7,36 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Bot, Update
 
+from bot.delivery.ground import Ground
+from bot.news.letters import storable
 from storage import inbox
-from storage.database import Database
 from storage.inbox import Waiting
 
-AT_ONCE = 64  # updates under way
+AT_ONCE = 64  # updates being handled
+LOADED = 1000  # updates in memory: one chat that writes a lot keeps no other waiting
 REST = 5.0  # seconds after which the inbox is looked at even if nobody woke us
+PAUSE = 1.0  # seconds until an update that has to wait is tried again
+GRACE = 10.0  # seconds for what is being handled when the process is stopped
+_PART = "the inbox"
 log = logging.getLogger(__name__)
 
 
 class Dispatcher:
     """Hands each waiting update to `process`, which tells whether it was handled; one that was
-    not stays in the inbox and is tried again after a restart or a rest."""
+    not keeps the later ones of its chat waiting and is tried again."""
 
     def __init__(
-        self,
-        db: Database,
-        bot: Bot,
-        process: Callable[[Update], Awaitable[bool]],
-        *,
-        now: Callable[[], int],
+        self, ground: Ground, bot: Bot, process: Callable[[Update], Awaitable[bool]]
     ) -> None:
-        self._db = db
+        self._db = ground.db
+        self._outage = ground.outage
+        self._now = ground.now
         self._bot = bot
         self._process = process
-        self._now = now
         self._woken = asyncio.Event()
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._is_stopping = False
+        self._loaded: dict[int, asyncio.Task[None]] = {}
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
@@ -41,54 +44,72 @@ class Dispatcher:
         self._woken.set()
 
     async def run(self) -> None:
-        """Dispatch until cancelled; what is under way then is finished first."""
+        """Dispatch until cancelled; what is being handled then is finished first."""
         try:
             while True:
                 self._woken.clear()
-                if not await self._start_waiting():
+                rows = await self._outage.outlast(_PART, self._load)
+                for row in rows:
+                    self._start(row)
+                if not rows:
                     await self._rest()
         finally:
-            await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+            self._is_stopping = True
+            if self._loaded:
+                await asyncio.wait(self._loaded.values(), timeout=GRACE)
+            for task in self._loaded.values():
+                task.cancel()
 
-    async def _start_waiting(self) -> bool:
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
-            return False
+    async def _load(self) -> list[Waiting]:
+        if len(self._loaded) > LOADED // 2:
+            return []
         async with self._db.reading() as tx:
-            waiting = await inbox.waiting(tx, limit=AT_ONCE + room)
-        fresh = [row for row in waiting if row.update_id not in self._under_way][:room]
-        for row in fresh:
-            self._start(row)
-        return bool(fresh)
+            waiting = await inbox.waiting(tx, limit=LOADED)
+        return [row for row in waiting if row.update_id not in self._loaded]
 
     def _start(self, row: Waiting) -> None:
         before = self._last_of_chat.get(row.chat_id) if row.chat_id is not None else None
-        task = asyncio.create_task(self._handle(row, before))
-        self._under_way[row.update_id] = task
+        task = asyncio.create_task(self._in_turn(row, before))
+        self._loaded[row.update_id] = task
         if row.chat_id is not None:
             self._last_of_chat[row.chat_id] = task
         task.add_done_callback(lambda done: self._finished(row, done))
 
     def _finished(self, row: Waiting, task: asyncio.Task[None]) -> None:
-        del self._under_way[row.update_id]
+        del self._loaded[row.update_id]
         if row.chat_id is not None and self._last_of_chat.get(row.chat_id) is task:
             del self._last_of_chat[row.chat_id]
         if not task.cancelled() and task.exception() is not None:
             log.error("Update %s was not handled", row.update_id, exc_info=task.exception())
-        else:
+        if len(self._loaded) == LOADED // 2:
             self.wake()
 
-    async def _handle(self, row: Waiting, before: asyncio.Task[None] | None) -> None:
+    async def _in_turn(self, row: Waiting, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait([before])
+        async with self._room:
+            if not self._is_stopping:
+                await self._handle(row)
+
+    async def _handle(self, row: Waiting) -> None:
         update = self._parse(row)
         if isinstance(update, str):
             log.error("Update %s could not be read and is set aside: %s", row.update_id, update)
-            async with self._db.transaction() as tx:
-                await inbox.set_aside(tx, row.update_id, error=update, now=self._now())
-        elif await self._process(update):
-            async with self._db.transaction() as tx:
-                await inbox.settle(tx, row.update_id, now=self._now())
+            await self._outage.outlast(_PART, lambda: self._set_aside(row, update))
+            return
+        while not await self._process(update):
+            if self._is_stopping:
+                return
+            await asyncio.sleep(PAUSE)
+        await self._outage.outlast(_PART, lambda: self._settle(row))
+
+    async def _settle(self, row: Waiting) -> None:
+        async with self._db.transaction() as tx:
+            await inbox.settle(tx, row.update_id, now=self._now())
+
+    async def _set_aside(self, row: Waiting, error: str) -> None:
+        async with self._db.transaction() as tx:
+            await inbox.set_aside(tx, row.update_id, error=storable(error), now=self._now())
 
     def _parse(self, row: Waiting) -> Update | str:
         """Read an update, or say why PTB can't: any exception, since any update may come."""

@@ -67,13 +67,13 @@ class Limiter(BaseRateLimiter[Lane]):
 
     def __init__(
         self,
-        pace: Pace | None = None,
+        pace: Pace = paces.TELEGRAMS,
         *,
         remember: Remember = forget,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
     ) -> None:
-        self._pace = pace or Pace()
+        self._pace = pace
         self._remember = remember
         self._clock = clock
         self._sleep = sleep

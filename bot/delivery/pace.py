@@ -21,6 +21,7 @@ class Pace:
     paid: float = 1000.0
 
 
+TELEGRAMS = Pace()
 UNHURRIED = Pace(overall=1000.0, person_burst=200, person=100.0, channel=1000)
 """For a Telegram of one's own (demo, tests), which minds nothing."""
 

@@ -3,23 +3,24 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any, cast
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.delivery.decide import seconds_of
+from bot.delivery.ground import Ground
+from bot.delivery.raw import RawRequest, UnreadableError, salvaged
 from bot.errors import ChavoshError
 from storage import inbox
-from storage.database import Database
 
 POLL = 50  # seconds Telegram holds a poll open at most (facts.md 4)
 PAUSE = 1.0  # seconds after a first failed poll, doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 30.0
-CONFLICT_LASTS = 8  # failed polls in a row, over a minute, after which the token is another bot's
+CONFLICT_LASTS = 120.0  # seconds of nothing but 409, after which the token is another bot's
+MOST_UNREADABLE = 3  # answers in a row that cannot be read, after which they are taken one by one
 log = logging.getLogger(__name__)
 
 
@@ -31,67 +32,122 @@ class Poller:
     """Fetches updates and writes each to the inbox; only the next fetch confirms them.
 
     PTB's own Updater confirms what it fetched, not what was handled (facts.md 6): a kill loses it.
+    No offset is kept over a restart or a silence: without one Telegram gives whatever was not
+    confirmed, also when its ids have begun anew below the old ones, and the inbox knows the rest.
     """
 
     def __init__(
         self,
-        db: Database,
+        ground: Ground,
         bot: Bot,
         *,
-        now: Callable[[], int],
         wake: Callable[[], None],
+        report: Callable[[], Awaitable[None]],
+        pause: float = PAUSE,
     ) -> None:
-        self._db = db
+        self._db = ground.db
+        self._outage = ground.outage
+        self._now = ground.now
         self._bot = bot
         # A request of its own: bot.do_api_request("getUpdates") warns, bot.get_updates() parses.
-        self._request = HTTPXRequest(connection_pool_size=1)
-        self._now = now
+        self._request = RawRequest(connection_pool_size=1)
         self._wake = wake
+        self._report = report
+        self._first_pause = pause
+        self._failures = 0
+        self._unreadable = 0
+        self._conflict_since: float | None = None
 
     async def run(self) -> None:
         """Poll until cancelled. Raises PollingError when waiting would change nothing."""
-        await self._bot.delete_webhook()
-        async with self._db.reading() as tx:
-            offset = await inbox.next_offset(tx)
         async with self._request:
-            await self._poll(offset)
+            await self._delete_webhook()
+            await self._poll()
 
-    async def _poll(self, offset: int | None) -> None:
-        failures = 0
+    async def _delete_webhook(self) -> None:
+        while True:
+            try:
+                await self._bot.delete_webhook()
+            except TelegramError as error:
+                await self._rest_after(error)
+            else:
+                return
+
+    async def _poll(self) -> None:
+        offset: int | None = None
         while True:
             try:
                 updates = await self._fetch(offset)
             except TelegramError as error:
-                failures += 1
-                await asyncio.sleep(_pause(error, failures))
+                await self._rest_after(error)
                 continue
-            failures = 0
-            if updates:
-                offset = await self._keep(updates)
+            self._failures = self._unreadable = 0
+            self._conflict_since = None
+            offset = await self._keep(updates)
 
-    async def _keep(self, updates: list[Mapping[str, Any]]) -> int:
-        async with self._db.transaction() as tx:
-            await inbox.store(tx, updates, now=self._now())
+    async def _keep(self, updates: Sequence[Mapping[str, Any]]) -> int | None:
+        """Store updates and give what confirms them: one above the last, not the highest."""
+        known = [update for update in updates if isinstance(update.get("update_id"), int)]
+        if not known:
+            return None
+
+        async def store() -> None:
+            async with self._db.transaction() as tx:
+                await inbox.store(tx, known, now=self._now())
+
+        await self._outage.outlast("polling", store)
         self._wake()
-        return int(updates[-1]["update_id"]) + 1
+        return int(known[-1]["update_id"]) + 1
 
-    async def _fetch(self, offset: int | None) -> list[Mapping[str, Any]]:
+    async def _fetch(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
+        one_by_one = self._unreadable >= MOST_UNREADABLE
         query: dict[str, Any] = {"timeout": POLL, "allowed_updates": json.dumps(Update.ALL_TYPES)}
-        if offset is not None:
-            query["offset"] = offset
+        query |= {} if offset is None else {"offset": offset}
+        query |= {"limit": 1} if one_by_one else {}
         url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
-        answer: object = await self._request.post(url, read_timeout=POLL + 10)
-        return cast(list[Mapping[str, Any]], answer)
+        try:
+            answer: object = await self._request.post(url, read_timeout=POLL + 10)
+        except UnreadableError as error:
+            self._unreadable += 1
+            if one_by_one and (update := salvaged(error.text)) is not None:
+                return await self._set_aside(update, error)
+            raise
+        return answer if isinstance(answer, list) else []
 
+    async def _set_aside(
+        self, update: Mapping[str, Any], error: UnreadableError
+    ) -> Sequence[Mapping[str, Any]]:
+        """Keep an update that is no JSON, and why, so that the next ones go on."""
+        log.error("Update %s could not be read and is set aside", update["update_id"])
 
-def _pause(error: TelegramError, failures: int) -> float:
-    """Say how long to wait after a failed poll. Raises PollingError where that is no use."""
-    if isinstance(error, InvalidToken):
-        raise PollingError("Telegram does not know BOT_TOKEN: check it") from error
-    if isinstance(error, Conflict) and failures >= CONFLICT_LASTS:
-        raise PollingError("Another program polls with this BOT_TOKEN: stop it") from error
-    log.warning("Polling failed (%s); next try follows", error.message)
-    if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-    return min(PAUSE * 2.0 ** (failures - 1), LONGEST_PAUSE)
+        async def store() -> None:
+            async with self._db.transaction() as tx:
+                await inbox.store(tx, [update], now=self._now())
+                await inbox.set_aside(tx, update["update_id"], error=error.message, now=self._now())
+
+        await self._outage.outlast("polling", store)
+        return [update]
+
+    async def _rest_after(self, error: TelegramError) -> None:
+        """Wait after a failed request. Raises PollingError where that is no use."""
+        if isinstance(error, InvalidToken):
+            raise PollingError("Telegram does not know BOT_TOKEN: check it") from error
+        self._failures += 1
+        if isinstance(error, Conflict):
+            await self._conflict(error)
+        elif self._failures == 1:
+            log.warning("Polling failed (%s) and is tried again", error.message)
+        if isinstance(error, RetryAfter):
+            await asyncio.sleep(seconds_of(error))
+        else:
+            await asyncio.sleep(min(self._first_pause * 2.0 ** (self._failures - 1), LONGEST_PAUSE))
+
+    async def _conflict(self, error: Conflict) -> None:
+        """Telegram ends the older of two polls: perhaps ours of a moment ago, perhaps another's."""
+        now = asyncio.get_running_loop().time()
+        if self._conflict_since is None:
+            self._conflict_since = now
+            log.warning("Another program polls with this BOT_TOKEN (%s)", error.message)
+            await self._report()
+        elif now - self._conflict_since >= CONFLICT_LASTS:
+            raise PollingError("Another program polls with this BOT_TOKEN: stop it") from error

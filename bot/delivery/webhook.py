@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot, Update
 
+from bot.delivery.ground import Ground
 from bot.errors import ChavoshError, StorageError
 from storage import inbox
-from storage.database import Database
 
 _LARGEST = 4 * 1024 * 1024  # bytes of one update; Telegram's own are far smaller
 log = logging.getLogger(__name__)
@@ -35,18 +35,12 @@ class Webhook:
     """Serves the address Telegram calls: whatever lacks the secret token is refused."""
 
     def __init__(
-        self,
-        db: Database,
-        bot: Bot,
-        address: Address,
-        *,
-        now: Callable[[], int],
-        wake: Callable[[], None],
+        self, ground: Ground, bot: Bot, address: Address, *, wake: Callable[[], None]
     ) -> None:
-        self._db = db
+        self._db = ground.db
+        self._now = ground.now
         self._bot = bot
         self._address = address
-        self._now = now
         self._wake = wake
 
     async def run(self) -> None:

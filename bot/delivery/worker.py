@@ -1,135 +1,164 @@
 """From the outbox to Telegram: claim, send, record; no transaction is open while Telegram works."""
 
 import asyncio
+import itertools
 import logging
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
 
-from telegram.error import TelegramError
-
-from bot.delivery.decide import Failed, Moved, Outcome, Paused, Retry, Sent, Uncertain, decide
+from bot.delivery.decide import Failed, Moved, Retry, Sent, back_off
 from bot.delivery.desk import Desk
-from bot.delivery.sender import Sender
-from bot.errors import StorageError
-from storage import deliveries, fanout, posts, subscribers
-from storage.database import Database
-from storage.deliveries import Claim, Kind, Lease, Result
+from bot.delivery.errand import Courier, Done, Errand
+from bot.delivery.ground import Ground
+from bot.delivery.records import record
+from bot.errors import StorageError, UnavailableError
+from storage import deliveries, digests
+from storage.database import Transaction
+from storage.deliveries import Action, Claim, Kind, Lease
 
 LEASE = 30  # seconds a claim holds; after it a dead worker's rows are anybody's
+FRESH = 3  # seconds after which a claim is prolonged before it is used
 AT_ONCE = 4  # sends in flight
+BATCH = 32  # rows claimed ahead: about a second of sending
+DIGEST_OVER = 5  # posts due for one person at once; more become one message
+DIGEST_MOST = 10  # posts of one digest
 REST = 2.0  # seconds after which the outbox is looked at even if nobody woke us
+GRACE = 10.0  # seconds for what is in flight when the process is stopped
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Whom the worker tells: that a post stands, that it stops (and rows need not wait)."""
+
+    stands: Callable[[], None]
+    stopping: Callable[[], None]
 
 
 class Worker:
     """Sends what the outbox holds: a channel's post first, then the rows of its subscribers."""
 
-    def __init__(
-        self, db: Database, sender: Sender, desk: Desk, *, name: str, now: Callable[[], int]
-    ) -> None:
-        self._db = db
-        self._sender = sender
+    def __init__(self, ground: Ground, courier: Courier, desk: Desk, events: Events) -> None:
+        self._db = ground.db
+        self._outage = ground.outage
+        self._now = ground.now
+        self._name = ground.name
+        self._courier = courier
         self._desk = desk
-        self._name = name
-        self._now = now
+        self._events = events
         self._woken = asyncio.Event()
+        self._queue: asyncio.PriorityQueue[tuple[bool, int, Errand, int]] = asyncio.PriorityQueue()
+        self._numbers = itertools.count()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._failures = 0  # attempts in a row that did not even reach Telegram
 
     def wake(self) -> None:
         """Say that the outbox holds something new."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled, which lets no send under way go unrecorded."""
-        async with self._db.transaction() as tx:
-            left = await deliveries.take_over(tx, self._name, now=self._now())
+        """Deliver until cancelled; what is in flight then is finished and recorded."""
+        left = await self._outage.outlast("taking over", self._take_over)
         if left:
-            log.warning("%s sends were under way when the last process ended", left)
+            log.warning("%s rows were claimed when the last process ended", left)
+        parts = [asyncio.create_task(self._fill())]
+        parts += [asyncio.create_task(self._lane()) for _ in range(AT_ONCE)]
+        try:
+            await asyncio.gather(*parts)
+        finally:
+            for part in parts:
+                part.cancel()
+            await self._wind_down()
+
+    async def _take_over(self) -> int:
+        async with self._db.transaction() as tx:
+            return await deliveries.take_over(tx, self._name, now=self._now())
+
+    async def _fill(self) -> None:
+        """Keep about a second of work at hand, and look at once when told of something new."""
         while True:
             self._woken.clear()
-            try:
-                busy = await self._round()
-            except StorageError as error:
-                log.error("Delivery waits: %s", error)  # noqa: TRY400  # one line says it all
-                busy = False
-            if not busy:
+            room = max(BATCH - self._queue.qsize(), AT_ONCE)
+            errands = await self._outage.outlast("claiming", lambda: self._claim(room))  # noqa: B023  # called at once
+            for errand in errands:
+                is_broadcast = errand.first.kind is not Kind.CHANNEL
+                self._queue.put_nowait((is_broadcast, next(self._numbers), errand, self._now()))
+            if self._queue.qsize() > BATCH // 2 or not errands:
                 await self._rest()
 
-    async def _round(self) -> bool:
-        """Do one piece of all that is due; tells whether there may be more."""
-        claims = await self._claim()
-        if claims:
-            await _to_the_end(asyncio.gather(*map(self._deliver, claims)))
-        queued = await self._fan_out()
-        await self._desk.ask_about_uncertain(self._now())
-        return bool(claims) or queued
-
-    async def _claim(self) -> tuple[Claim, ...]:
+    async def _claim(self, room: int) -> list[Errand]:
         now = self._now()
+        lease = Lease(self._name, until=now + LEASE)
         async with self._db.transaction() as tx:
-            return await deliveries.claim(
-                tx, Lease(self._name, until=now + LEASE), limit=AT_ONCE, now=now
-            )
+            claims = await deliveries.claim(tx, lease, limit=room, now=now)
+            return [Errand(await self._with_others(tx, lease, claim, now)) for claim in claims]
 
-    async def _fan_out(self) -> bool:
-        """Queue one chunk of subscribers for the oldest post that stands."""
-        async with self._db.reading() as tx:
-            pending = await fanout.pending(tx)
-        if not pending:
-            return False
+    async def _with_others(
+        self, tx: Transaction, lease: Lease, claim: Claim, now: int
+    ) -> tuple[Claim, ...]:
+        """Make a digest of what is due for one person where it would be a burst."""
+        if claim.kind is Kind.CHANNEL or claim.action is not Action.SEND:
+            return (claim,)
+        if await digests.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
+            return (claim,)
+        limit = DIGEST_MOST - 1
+        return (claim, *await digests.claim(tx, lease, claim.chat_id, limit=limit, now=now))
+
+    async def _lane(self) -> None:
+        while True:
+            _, _, errand, claimed_at = await self._queue.get()
+            if self._queue.qsize() == BATCH // 2:
+                self.wake()
+            try:
+                await self._finish_even_if_cancelled(self._deliver(errand, claimed_at))
+            except StorageError as error:  # this row's own; it comes due again with its lease
+                log.error("%s stays as it is: %s", errand, error)  # noqa: TRY400  # one line
+            if self._failures:
+                await asyncio.sleep(back_off(self._failures))
+
+    async def _finish_even_if_cancelled(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
+
+    async def _deliver(self, errand: Errand, claimed_at: int) -> None:
+        if self._now() - claimed_at > FRESH and not await self._prolong(errand):
+            return
+        done = await self._outage.outlast("sending", lambda: self._courier.run(errand))
+        if done is None:
+            return
+        self._failures = self._failures + 1 if _is_down(done) else 0
+        await self._outage.outlast("recording", lambda: self._record(errand, done))
+        await self._tell(errand, done)
+
+    async def _prolong(self, errand: Errand) -> bool:
+        async def prolong() -> bool:
+            until = self._now() + LEASE
+            async with self._db.transaction() as tx:
+                held = [await deliveries.prolong(tx, one, until=until) for one in errand.claims]
+            return all(held)
+
+        return await self._outage.outlast("claiming", prolong)
+
+    async def _record(self, errand: Errand, done: Done) -> None:
         async with self._db.transaction() as tx:
-            await fanout.advance(tx, pending[0], now=self._now())
-        return True
+            await record(tx, errand, done, now=self._now())
 
-    async def _deliver(self, claim: Claim) -> None:
-        outcome = await self._send(claim)
-        await self._record(claim, outcome)
-        if claim.kind is Kind.CHANNEL:
-            await self._tell_editor(claim.post_id, outcome)
-
-    async def _send(self, claim: Claim) -> Outcome:
-        async with self._db.reading() as tx:
-            post = await posts.get(tx, claim.post_id)
-        assert post is not None
-        try:
-            return Sent(await self._sender.send(claim, post))
-        except TelegramError as error:
-            to_channel = claim.kind is Kind.CHANNEL
-            outcome = decide(error, to_channel=to_channel, attempts=claim.attempts)
-            log.warning("Post %s to chat %s: %s", claim.post_id, claim.chat_id, outcome)
-            return outcome
-
-    async def _record(self, claim: Claim, outcome: Outcome) -> None:
-        now = self._now()
-        async with self._db.transaction() as tx:
-            match outcome:
-                case Sent(message_id):
-                    result = Result(deliveries.Outcome.SENT, message_id=message_id)
-                    await deliveries.finish(tx, claim, result, now=now)
-                case Retry(seconds, reason):
-                    await deliveries.retry(tx, claim, due_at=now + seconds, error=reason)
-                case Paused(reason):
-                    result = Result(deliveries.Outcome.PAUSED, error=reason)
-                    await deliveries.finish(tx, claim, result, now=now)
-                    await subscribers.pause(tx, claim.chat_id, now=now)
-                case Failed(reason):
-                    result = Result(deliveries.Outcome.FAILED, error=reason)
-                    await deliveries.finish(tx, claim, result, now=now)
-                case Uncertain(reason):
-                    result = Result(deliveries.Outcome.UNCERTAIN, error=reason)
-                    await deliveries.finish(tx, claim, result, now=now)
-                case Moved(chat_id):
-                    reason = f"the chat is {chat_id} now"
-                    result = Result(deliveries.Outcome.FAILED, error=reason)
-                    await deliveries.finish(tx, claim, result, now=now)
-                case _:
-                    assert_never(outcome)
-
-    async def _tell_editor(self, post_id: int, outcome: Outcome) -> None:
-        match outcome:
+    async def _tell(self, errand: Errand, done: Done) -> None:
+        """Tell whom a channel post's fate concerns."""
+        claim = errand.first
+        if isinstance(done.outcome, Moved):
+            log.warning("Chat %s has the id %s now", claim.chat_id, done.outcome.chat_id)
+        if claim.kind is not Kind.CHANNEL or claim.action is not Action.SEND:
+            return
+        match done.outcome:
             case Sent():
-                await self._desk.posted(post_id)
+                self._events.stands()
+                await self._desk.posted(claim.post_id)
             case Failed(reason):
-                await self._desk.failed(post_id, reason)
+                await self._desk.failed(claim.post_id, reason)
 
     async def _rest(self) -> None:
         try:
@@ -138,11 +167,21 @@ class Worker:
         except TimeoutError:
             pass
 
+    async def _wind_down(self) -> None:
+        """Let what has left be recorded, and give back what has not."""
+        self._events.stopping()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=GRACE)
+        for task in self._under_way:
+            task.cancel()
+        try:
+            async with self._db.transaction() as tx:
+                while not self._queue.empty():
+                    for claim in self._queue.get_nowait()[2].claims:
+                        await deliveries.retry(tx, claim, due_at=self._now(), error=None)
+        except UnavailableError as error:
+            log.warning("Claimed rows wait for the next process: %s", error)
 
-async def _to_the_end(sends: asyncio.Future[list[None]]) -> None:
-    """Wait for sends even when cancelled meanwhile: what left must be recorded."""
-    try:
-        await asyncio.shield(sends)
-    except asyncio.CancelledError:
-        await sends
-        raise
+
+def _is_down(done: Done) -> bool:
+    return isinstance(done.outcome, Retry) and done.outcome.down

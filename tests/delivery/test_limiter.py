@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
 from bot.delivery.limiter import EVERYTHING, Lane, Limiter, NotNow
-from bot.delivery.pace import Pace
+from bot.delivery.pace import TELEGRAMS, Pace
 from tests.delivery.steady import Steady
 
 CHANNEL = -1001
@@ -20,7 +20,7 @@ ALBUM = [{"type": "photo"}] * 10
 class Line:
     """Telegram as the limiter sees it: when each request left, and what it is answered."""
 
-    def __init__(self, pace: Pace | None = None) -> None:
+    def __init__(self, pace: Pace = TELEGRAMS) -> None:
         self.clock = Steady()
         self.kept: list[tuple[str, float]] = []
         self.limiter = Limiter(

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from storage import deliveries, fanout, outbox, posts, subscribers, uncertain
+from storage import deliveries, digests, fanout, outbox, posts, subscribers, uncertain
 from storage.database import Database, Transaction
 from storage.deliveries import Claim, Kind, Outcome, Result
 from tests.storage.samples import (
@@ -245,14 +245,14 @@ async def test_all_that_is_due_for_one_person_can_be_taken_at_once(db: Database)
     posts_ = [await told(db, 1) for _ in range(4)]
     (first,) = await claim(db)
     async with db.transaction() as tx:
-        assert await deliveries.count_due(tx, 1, now=NOW) == 3
-        rest = await deliveries.claim_chat(tx, lease(), 1, limit=2, now=NOW)
+        assert await digests.count_due(tx, 1, now=NOW) == 3
+        rest = await digests.claim(tx, lease(), 1, limit=2, now=NOW)
     assert [one.post_id for one in (first, *rest)] == posts_[:3]
     for one in (first, *rest):
         result = Result(Outcome.SENT, message_id=9, is_digest=True)
         assert await finish(db, one, result)
     async with db.reading() as tx:
-        assert await deliveries.digested(tx, 1, 9) == tuple(posts_[:3])
+        assert await digests.told_in(tx, 1, 9) == tuple(posts_[:3])
 
 
 async def test_a_claim_stands_until_its_subscriber_leaves(db: Database) -> None:

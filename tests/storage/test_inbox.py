@@ -35,12 +35,31 @@ async def test_a_settled_update_waits_no_more(db: Database) -> None:
         assert await inbox.count_aside(tx) == 1
 
 
-async def test_the_next_offset_is_above_everything_kept(db: Database) -> None:
+async def test_ids_that_began_anew_below_the_old_ones_come_after_them(db: Database) -> None:
+    week = 7 * 86_400
     async with db.transaction() as tx:
-        assert await inbox.next_offset(tx) is None
         await inbox.store(tx, [message(2**33, 1)], now=NOW)
-        await inbox.settle(tx, 2**33, now=NOW)
-        assert await inbox.next_offset(tx) == 2**33 + 1
+        await inbox.store(tx, [message(5, 1)], now=NOW + week)
+        waiting = await inbox.waiting(tx, limit=10)
+    assert [update.update_id for update in waiting] == [2**33, 5]
+
+
+async def test_an_id_used_again_long_after_is_another_update(db: Database) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [message(5, 1), message(6, 1), message(7, 1)], now=NOW)
+        await inbox.settle(tx, 5, now=NOW)
+        await inbox.set_aside(tx, 6, error="no update", now=NOW)
+        assert await inbox.prune(tx, before=NOW + 1, limit=100) == 1
+        assert await inbox.store(tx, [message(5, 1), message(6, 1)], now=NOW + 1) == 1
+
+
+async def test_what_was_set_aside_is_reported_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [message(5, 1), message(6, 1)], now=NOW)
+        await inbox.set_aside(tx, 6, error="no update", now=NOW)
+        assert await inbox.unreported(tx, limit=9) == (inbox.Aside(6, "no update"),)
+        await inbox.note_reported(tx, 6, now=NOW)
+        assert await inbox.unreported(tx, limit=9) == ()
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "\udc00\ud800", "\\u0000", "🙂\u200c"])

@@ -13,6 +13,7 @@ from storage import (
     archive,
     corrections,
     deliveries,
+    digests,
     edits,
     fanout,
     inbox,
@@ -31,8 +32,8 @@ from storage.database import Transaction
 
 ROOT = Path(__file__).parents[2]
 ENTITIES = [
-    archive, corrections, deliveries, edits, fanout, inbox, moves, outbox, parts, pauses, posts,
-    releases, search, senders, subscribers, uncertain,
+    archive, corrections, deliveries, digests, edits, fanout, inbox, moves, outbox, parts,
+    pauses, posts, releases, search, senders, subscribers, uncertain,
 ]  # fmt: skip
 SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\s", re.MULTILINE)
 

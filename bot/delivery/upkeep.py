@@ -1,0 +1,72 @@
+"""What has to be looked after now and then while the bot runs."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from bot.delivery.desk import Desk
+from bot.delivery.ground import Ground
+from bot.delivery.limiter import Limiter
+from bot.errors import ChavoshError, StorageError, UnavailableError
+from storage import inbox, pauses, senders
+
+OFTEN = 2.0  # seconds between two looks at what editors and owners must hear
+SELDOM = 15  # looks after which locks and senders are looked after
+KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
+CHUNK = 1_000  # rows forgotten at a time
+log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Reminders and reports, the instance lock, the shared pace, and forgetting."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        desk: Desk,
+        limiter: Limiter,
+        *,
+        recover: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._db = ground.db
+        self._now = ground.now
+        self._name = ground.name
+        self._desk = desk
+        self._limiter = limiter
+        self._recover = recover
+
+    async def run(self) -> None:
+        """Look after things until cancelled. Raises ChavoshError once another bot has the lock."""
+        look = 0
+        while True:
+            try:
+                await self._recover()
+                await self._desk.ask_about_uncertain()
+                await self._desk.report_aside()
+                if look % SELDOM == 0:
+                    await self._look_after_lock()
+                    await self._share_pace()
+                    await self._forget()
+            except UnavailableError:
+                pass  # whoever writes says so
+            except StorageError as error:
+                log.error("Looking after things: %s", error)  # noqa: TRY400  # one line
+            look += 1
+            await asyncio.sleep(OFTEN)
+
+    async def _look_after_lock(self) -> None:
+        """A restart of PostgreSQL drops the lock; another bot may have taken it."""
+        if not await self._db.hold_instance_lock():
+            raise ChavoshError("Another bot has taken this database over: this one stops")
+
+    async def _share_pace(self) -> None:
+        now = self._now()
+        async with self._db.transaction() as tx:
+            count = await senders.sign(tx, self._name, now=now)
+            standing = await pauses.standing(tx, now=now)
+        self._limiter.share(count)
+        self._limiter.resume({scope: ends_at - now for scope, ends_at in standing.items()})
+
+    async def _forget(self) -> None:
+        async with self._db.transaction() as tx:
+            await inbox.prune(tx, before=self._now() - KEPT, limit=CHUNK)
