@@ -15,6 +15,7 @@ from bot.news.press import Press
 from bot.news.reference import Reference
 
 LEAD = 3  # paragraphs in which the issuer is looked for before the rest
+FULL_SHORTEST = 2  # words of a name that a fuller one may stand for
 SUBJECT_LONGEST = 6  # words of a name and its titles before an official's title
 
 _SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
@@ -24,6 +25,8 @@ _REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
 _SOURCE_SIGNS = re.compile("نقل|گزارش")
 _GUESTS = frozenset({"حضور", "همراهی", "معیت", "میزبانی"})
 _VERBS = frozenset({"شد", "شده", "کرد", "گفت", "است", "برگزار", "افتتاح", "آغاز"})
+_IN_THIS = ("در", "این")
+_ANY = "یک"  # «یک کارخانه» has no name
 _HERE = ("این استان", "استان")
 _GOVERNOR = "استانداری"
 
@@ -37,7 +40,8 @@ class Rank(IntEnum):
     ANNOUNCED = 3  # «بر اساس اعلام ...»
     SOURCE = 4  # «به نقل از سازمان ...»
     SPEAKS_LATER = 5  # «فرماندار ... افزود» further down
-    NAMED = 6  # in the lead, aside: «با حضور استاندار ...»
+    SITE = 6  # the page it was taken from bears its name
+    NAMED = 7  # in the lead, aside: «با حضور استاندار ...»
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
     quoting = tuple(Phrase.of(one) for one in article.paragraphs if _SOURCE_SIGNS.search(one))
     reader = _Reader(institutions, institutions.officials)
     home = _Home(article, phrases, institutions)
-    issuer = reader.issuer(article, phrases)
+    issuer = reader.issuer(article, phrases, removed)
     name = _located(issuer.name, home) if issuer else None
     foreign = not name or institutions.officials.foreign.intersection(split(name))
     organisation = None if foreign else reference.directory.branch_of(name or "")
@@ -74,8 +78,11 @@ class _Reader:
     institutions: Institutions
     officials: Officials
 
-    def issuer(self, article: Article, phrases: tuple[Phrase, ...]) -> Office | None:
-        claims = [*self._lead_claims(article, phrases)]
+    def issuer(
+        self, article: Article, phrases: tuple[Phrase, ...], removed: tuple[str, ...]
+    ) -> Office | None:
+        signature = article.paragraphs[LEAD:][-1:]
+        claims = [*self._lead_claims(article, phrases), *self._whole_lines(signature, removed)]
         best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
         if best is None or best.rank > Rank.SPEAKS_LATER:
             best = next(self._later_claims(article.paragraphs[LEAD:]), best)
@@ -88,6 +95,18 @@ class _Reader:
                 passing = order == LEAD - 1 and rank is Rank.ACTS and not office.official
                 yield Claim(Rank.NAMED if passing else rank, order, office)
 
+    def _whole_lines(self, signature: tuple[str, ...], removed: tuple[str, ...]) -> Iterator[Claim]:
+        """Lines that are a name and no more: the press office signs, a portal says whose it is."""
+        for line in (*signature, *removed):
+            phrase = Phrase.of(line)
+            office = self.institutions.at(phrase, 0)
+            if not office or not office.sure or office.official or office.end < len(phrase):
+                continue
+            if self.institutions.after_press_office(phrase, 0):
+                yield Claim(Rank.PRESS_OFFICE, LEAD, office)
+            elif line in removed:
+                yield Claim(Rank.SITE, LEAD, office)
+
     def _later_claims(self, paragraphs: tuple[str, ...]) -> Iterator[Claim]:
         for paragraph in paragraphs:
             for rank, office in self._claims(Phrase.of(paragraph)):
@@ -99,13 +118,17 @@ class _Reader:
         clause = _Clause()
         place = 0
         while place < len(phrase):
+            paper = self.institutions.paper(phrase, place)
+            if paper:
+                place += paper
+                continue
             office = self.institutions.at(phrase, place)
             if not office or office.end <= place:
                 clause = self._read(clause, phrase, place)
                 place += 1
                 continue
             rank = self._rank(phrase, office, clause)
-            if office.sure or rank < Rank.ACTS:
+            if (office.sure or rank < Rank.ACTS) and phrase.at(place - 1) != _ANY:
                 yield rank, office
             clause = _Clause(office.end, True, clause.guests, clause.quoted)
             place = office.end
@@ -119,6 +142,8 @@ class _Reader:
             return _Clause(place + 1, quoted=clause.quoted or said)
         if word in _CLAUSE_MARKS:
             return _Clause(place + 1, clause.guests, clause.guests, clause.quoted)
+        if word in self.officials.scenes and phrase.words[place - 2 : place] == _IN_THIS:
+            return _Clause(place + 1, False, clause.guests, clause.quoted)
         if word in self.officials.aside or word in self.officials.stop:
             guests = word in _GUESTS or (clause.guests and word not in _VERBS)
             return _Clause(clause.start, True, guests, clause.quoted)
@@ -130,7 +155,9 @@ class _Reader:
             return Rank.PRESS_OFFICE
         if phrase.at(office.end) == ":" and start - clause.start <= SUBJECT_LONGEST:
             return Rank.LABEL
-        if _ends_with(phrase, start, self.officials.acting.names | _REPORTING):
+        if _ends_with(phrase, start, _REPORTING) and not office.official:
+            return Rank.PRESS_OFFICE
+        if _ends_with(phrase, start, self.officials.acting.names):
             return Rank.ANNOUNCED
         if _ends_with(phrase, start, _QUOTING):
             return Rank.SOURCE
@@ -172,16 +199,25 @@ def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:
 
 
 def _fullest(office: Office, claims: list[Claim], institutions: Institutions) -> Office:
-    """The same institution's longest known name in the lead: «وزارت علوم» may be said in full
-    later."""
+    """The same institution's longest name in the lead: «وزارت علوم» may be said in full later."""
     words = split(office.name)
     fuller = [
         claim.office
         for claim in claims
-        if split(claim.office.name)[: len(words)] == words
-        and institutions.directory.by_name(claim.office.name)
+        if _is_fuller(split(claim.office.name), words)
+        or (
+            split(claim.office.name)[: len(words)] == words
+            and institutions.directory.by_name(claim.office.name)
+        )
     ]
     return max(fuller, key=lambda one: len(one.name), default=office)
+
+
+def _is_fuller(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a name says the same and more between: «دانشگاه علوم کشاورزی ... گرگان»."""
+    rest = iter(name)
+    between = len(short) > FULL_SHORTEST and (name[0], name[-1]) == (short[0], short[-1])
+    return between and len(name) > len(short) and all(word in rest for word in short)
 
 
 @dataclass(frozen=True, slots=True)

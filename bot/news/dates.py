@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import jdatetime
 
+from bot.news import calendars
 from bot.news.datewords import CUE, Written, weekday_agrees, written
 from bot.news.model import Article
 
@@ -34,6 +35,9 @@ _HAPPENS = re.compile(
 )
 _LABEL = re.compile(r"(?:انتشار|(?:تاریخ|زمان)[^\d:\n]{0,12}:)\W*$")
 _LABELLED = re.compile(r"\W*(?:تاریخ|زمان|انتشار|منتشر شده|ثبت خبر)\b")
+_DATE = "\0"
+_WEEKDAY = calendars.one_of(calendars.WEEKDAYS)
+_HEAD = re.compile(rf"\W*(?:{_WEEKDAY})?\W*{_DATE}(?=\W*(?:\d|{_WEEKDAY}|ساعت|\||$))")
 _BARE = re.compile(r"[\d\s/\-–:|.،,()]*$")
 
 
@@ -86,9 +90,16 @@ def _published(article: Article, removed: tuple[str, ...]) -> Iterator[jdatetime
     labelled = [line for line in removed if re.search(r"تاریخ|انتشار|منتشر|زمان|ثبت", line)]
     labelled += [line for line in article.paragraphs if _LABELLED.match(line)]
     bare = [line for line in (*removed, *article.paragraphs) if _BARE.match(line)]
-    for line in (*labelled, *bare):
+    heads = [line for line in removed if any(map(_HEAD.match, _without_dates(line)))]
+    for line in (*labelled, *bare, *heads):
         if len(line) <= _LONGEST_LABELLED:
             yield from (found.date for found in _told(line, 0, None) if found.weight >= _ENOUGH)
+
+
+def _without_dates(line: str) -> Iterator[str]:
+    """A portal's line without each of its dates: «شنبه ... | ۱۰:۱۵ | کد ...»."""
+    for found in written(line, None):
+        yield f"{line[: found.start]}{_DATE}{line[found.end :]}"
 
 
 def _told(line: str, begins: int, day: datetime.date | None) -> Iterator[_Candidate]:

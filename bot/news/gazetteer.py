@@ -123,6 +123,12 @@ class Gazetteer:
             heads=frozenset(form.partition(" ")[0] for form in forms),
         )
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name as it is written in Persian."""
+        places = (place for found in self.places.values() for place in found)
+        return frozenset(place.name for place in places)
+
     def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Place, ...]]:
         """The longest name beginning at words[start] (words as from naming.split): how many words
         it takes and what it may stand for; (0, ()) where none begins."""

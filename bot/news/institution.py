@@ -17,7 +17,7 @@ DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
 TAIL_LONGEST = 7  # words between a known name and its place
 TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
 
-_PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
+PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
 _GOVERNOR, _DEPUTY_HEAD = "فرمانداری", "معاون"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
@@ -61,6 +61,14 @@ class Institutions:
         if phrase.at(start)[:HEAD] not in self.openings:
             return None
         return self._official(phrase, start) or self.named(phrase, start)
+
+    def paper(self, phrase: Phrase, start: int) -> int:
+        """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
+        of the police."""
+        length = phrase.match(start, self.papers)
+        key = "".join(phrase.words[start : start + length])
+        paper = self.directory.press(key) if length > 1 else None
+        return length if paper and fold(paper.name) == key else 0
 
     def named(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
@@ -124,7 +132,7 @@ class Institutions:
     def _office(self, phrase: Phrase, start: int) -> Office | None:
         """«استاندار قم» -> «استانداری قم»."""
         length = phrase.match(start, self.officials.office_keys)
-        if not length or phrase.at(start + length) in _PLURAL:
+        if not length or phrase.at(start + length) in PLURAL:
             return None
         noun = self.officials.office["".join(phrase.words[start : start + length])]
         begin = start + length
@@ -145,7 +153,7 @@ class Institutions:
     def _titled(self, phrase: Phrase, start: int, depth: int = 0) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
         length = phrase.match(start, self.officials.title_keys)
-        if not length or phrase.at(start + length) in _PLURAL:
+        if not length or phrase.at(start + length) in PLURAL:
             return None
         prefix = self.officials.title["".join(phrase.words[start : start + length])]
         begin = self.after_press_office(phrase, start + length)
@@ -253,7 +261,7 @@ class Institutions:
 
     def _noun_of(self, phrase: Phrase, place: int, nouns: Keys) -> int:
         length = phrase.match(place, nouns)
-        return length if length and phrase.at(place + length) not in _PLURAL else 0
+        return length if length and phrase.at(place + length) not in PLURAL else 0
 
     def _known(self, phrase: Phrase, place: int) -> int:
         return phrase.match(place, self.known)
@@ -269,7 +277,8 @@ class Institutions:
         if phrase.at(after) in follows or self.extents.place(phrase, after):
             return end
         longer = phrase.words[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
-        return end if PROVINCE in longer or COUNTY in longer else after
+        closes = {PROVINCE, COUNTY} | self.officials.closing
+        return after if closes.isdisjoint(longer) else end
 
 
 def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:

@@ -23,6 +23,7 @@ UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت",
 _INVISIBLE = re.compile(f"([{''.join(NON_JOINING)}]){HALF_SPACE}")
 _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
+_PLACE_SHORTEST = 4  # letters; shorter names are parts of too many words
 _BARE_PRESENT = frozenset(("توان", "باید"))  # impersonal: they take no ending
 _INFLECTIONS = ("ی", "یی", "ان", "انی", "یان", "ات", "م", "ش", "مان", "تان", "شان")
 
@@ -66,11 +67,14 @@ class Lexicon:
     closers: frozenset[str]
 
     @classmethod
-    def load(cls, table: Mapping[str, Any]) -> Self:
-        """Read hazm's lists (about 0.2 s) and take in the table of data/spacing.toml."""
+    def load(cls, table: Mapping[str, Any], places: Iterable[str] = ()) -> Self:
+        """Read hazm's lists (about 0.2 s) and take in the table of data/spacing.toml; the names of
+        `places` are words too, however much they look like two («پلدختر»)."""
         folder = _hazm_data()
         words, joined = _read_words(folder / "words.dat")
-        words |= dict.fromkeys(table["known"].split(), 1)
+        places = [name for name in places if " " not in name and len(name) > _PLACE_SHORTEST]
+        whole = [name for name in places if HALF_SPACE not in name]
+        words |= dict.fromkeys((*table["known"].split(), *whole), 1)
         past, present = _read_verbs(folder / "verbs.dat")
         compounds = _by_letters(table["compounds"], HALF_SPACE)
         rules = Rules(**{name: frozenset(table[name].split()) for name in Rules.__slots__})
@@ -79,7 +83,14 @@ class Lexicon:
             words=words,
             joined=joined,
             compounds=compounds,
-            loose=_by_letters(table["loose"], HALF_SPACE),
+            loose={
+                **{
+                    name.replace(HALF_SPACE, ""): _tidy(name)
+                    for name in places
+                    if name not in whole
+                },
+                **_by_letters(table["loose"], HALF_SPACE),
+            },
             split=_by_letters(table["split"], " "),
             past=past,
             present=present,

@@ -27,6 +27,7 @@ class Officials:
     stop: frozenset[str]
     governing: Keys
     aside: frozenset[str]
+    scenes: frozenset[str]
     acting: Keys
     saying: frozenset[str]
     closing: frozenset[str]
@@ -52,6 +53,7 @@ class Officials:
             stop=_set(words["stop"]),
             governing=Keys.of(words["governing"]),
             aside=_set(words["aside"]),
+            scenes=_set(words["scenes"]),
             acting=Keys.of(words["acting"]),
             saying=_set(words["saying"]),
             closing=_set(words["closing"]),

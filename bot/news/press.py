@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.news.directory import Directory, Organisation
-from bot.news.institution import Institutions
+from bot.news.directory import Directory
+from bot.news.institution import PLURAL, Institutions
 from bot.news.model import Article
 from bot.news.naming import fold
 from bot.news.phrase import Keys, Phrase
@@ -13,6 +13,7 @@ from bot.news.phrase import Keys, Phrase
 PRESS_LONGEST = 7  # words of a name
 UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
 DESK = 2  # words of a desk
+OLD_DATELINE = 4  # words before the agency in «گنبد، خبرگزاری ...»
 LINE_LONGEST = 200  # letters of a line that says whose page it is
 SOURCE_LONGEST = 8  # words of a source that is no institution
 REPORT_LONGEST = 14  # words between «به گزارش» and «به نقل از»
@@ -21,13 +22,14 @@ _AGENCY = frozenset({"خبرگزاری", "خبرگزار"})
 _REPORTER = frozenset({"خبرنگار", "گزارشگر", "گروه", "سرویس", "خبر"})
 _REPORT = Keys.of(["به گزارش", "گزارش"])
 _TALK = Keys.of(["گفت‌وگو با", "گفتگو با", "گفت‌وگوی", "گفتگوی", "مصاحبه با", "خبرنگار", "خبرنگاران"])
-_QUOTING = Keys.of(["به نقل از", "طبق گزارش", "بنا بر گزارش", "بنابر گزارش", "بنا به گزارش"])
+_QUOTING = Keys.of(["به نقل از", "طبق گزارش"])
 _REFERRING = frozenset({"وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"})
 _NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
 _REPORTING = frozenset({"گزارش", "خبرگزاری"})
+_SOURCE_LABEL = re.compile(r"^\W*منبع(?: خبر)?\s*:")
 _TRAILING = re.compile(r"[./؛\s]*/\s*([^/\n.،:؛]{2,30}?)\s*[./]*$")
 _RIGHTS = re.compile(
-    r"(?:حقوق|©|کپی.?رایت|copyright).{0,60}?(?:سایت|وب.?سایت|خبرگزاری|پایگاه خبری|متعلق به|برای)\s+"
+    r"(?:حقوق|©|کپی.?رایت|copyright).{0,60}(?:سایت|خبرگزاری|پایگاه خبری|متعلق به|برای)\s+"
     r"(?!محفوظ)(.{2,40}?)\s*(?:محفوظ|است|می.?باشد|[.|]|$)",
     re.IGNORECASE,
 )
@@ -63,7 +65,7 @@ class Press:
             return None
         parts = re.split(r"[-\u2010-\u2015\u0640_/()]", article.dateline)
         known = (self.directory.press(part) for part in parts if part.strip())
-        return next((_shown(one) for one in known if one), None)
+        return next((one.name for one in known if one), None)
 
     def _reported(self, phrase: Phrase) -> str | None:
         """«خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
@@ -83,6 +85,8 @@ class Press:
         return self._carrier(phrase, place + talk) if talk else None
 
     def _opens(self, phrase: Phrase, place: int) -> bool:
+        if phrase.at(place - 1) == "،":
+            return place <= OLD_DATELINE
         return place == 0 or phrase.at(place - 1) in {"(", "-", "ـ"}
 
     def _carrier(self, phrase: Phrase, start: int) -> str | None:
@@ -94,16 +98,20 @@ class Press:
             known = self._known(phrase, place)
             if known:
                 return known
-            if not word[0].isalnum() or (word in _NAME_ENDS and word != "و"):
+            if not word[0].isalnum() or (word != "و" and self._ends(phrase, place)):
                 break
         return None
+
+    def _ends(self, phrase: Phrase, place: int) -> bool:
+        """Whether no name goes on there; «گروه استان‌های ...» does."""
+        return phrase.at(place) in _NAME_ENDS and phrase.at(place + 1) not in PLURAL
 
     def _known(self, phrase: Phrase, place: int) -> str | None:
         length = phrase.match(place, self.institutions.papers)
         if not length:
             return None
         found = self.directory.press("".join(phrase.words[place : place + length]))
-        return _shown(found) if found else None
+        return found.name if found else None
 
     def _agency(self, phrase: Phrase, place: int) -> str | None:
         """«خبرگزاری ...»: a known agency, or the words up to a mark or a preposition."""
@@ -127,7 +135,7 @@ class Press:
         """Where an unknown name ends: at a mark, a preposition or a place; `start` for nowhere."""
         for place in range(start, min(start + longest + 1, len(phrase))):
             word = phrase.at(place)
-            if not word[0].isalnum() or word in _NAME_ENDS:
+            if not word[0].isalnum() or self._ends(phrase, place):
                 return place
             if place > start and self.institutions.extents.place(phrase, place):
                 return place
@@ -143,9 +151,9 @@ class Press:
     def _source(self, phrase: Phrase, quoting: int, start: int) -> str | None:
         if phrase.at(start) in _REFERRING:
             return None
-        known = self._known(phrase, start)
-        if known:
-            return known
+        paper = phrase.match(start, self.institutions.papers)
+        if paper:
+            return phrase.source(start, start + paper)
         office = self.institutions.named(phrase, start)
         if office:
             return self.institutions.written(phrase, start, office.end)
@@ -159,23 +167,20 @@ class Press:
             found = _TRAILING.search(paragraph[-60:])
             known = self.directory.press(found[1]) if found else None
             if known:
-                return _shown(known)
+                return known.name
         return None
 
     def _owner(self, line: str) -> str | None:
         """The site that owns a page, by its copyright line."""
         if len(line) > LINE_LONGEST:
             return None
-        alone = self.directory.press(line.strip(" /.-\u0640"))  # «/مهر» on a line of its own
+        alone = self.directory.press(_SOURCE_LABEL.sub("", line).strip(" /.-\u0640"))
         if alone:
-            return _shown(alone)
+            return alone.name
         found = _RIGHTS.search(line)
         if not found or fold(found[1]).startswith(("این", "ما")):
             return None
         known = self.directory.press(found[1])
-        return _shown(known) if known else found[1].strip()
-
-
-def _shown(organisation: Organisation) -> str:
-    """The name people use: «ایسنا», «خبرگزاری مهر»."""
-    return organisation.hashtag.replace("_", " ")
+        if known is None and self.institutions.at(Phrase.of(found[1]), 0):
+            return None  # an office's own portal
+        return known.name if known else found[1].strip()

@@ -33,7 +33,7 @@ def load() -> Reference:
         gazetteer=gazetteer,
         directory=directory,
         chrome=Chrome.from_table(_table("chrome")),
-        lexicon=Lexicon.load(_table("spacing")),
+        lexicon=Lexicon.load(_table("spacing"), gazetteer.names),
         institutions=Institutions.of(officials, directory, gazetteer),
         subjects=Subjects.from_table(_table("subjects")),
     )
