@@ -12,7 +12,17 @@ from bot.sandbox.control import control
 from bot.sandbox.forms import read_form
 from bot.sandbox.methods import PLAYED
 from bot.sandbox.parameters import check, method_name
-from bot.sandbox.wire import Call, Gate, Json, Refusal, Reply, accepted, bad_request, refused
+from bot.sandbox.wire import (
+    Call,
+    DroppedError,
+    Gate,
+    Json,
+    Refusal,
+    Reply,
+    accepted,
+    bad_request,
+    refused,
+)
 from bot.sandbox.world import World
 
 _UNAUTHORIZED: Final = Refusal(401, "Unauthorized")
@@ -23,7 +33,10 @@ def bot_api(world: World, gate: Gate) -> Starlette:
     """The whole server; `gate` stands between every call and the world."""
 
     async def call_method(request: Request) -> Response:
-        return _response(await _exchange(world, gate, request))
+        try:
+            return _response(await _exchange(world, gate, request))
+        except DroppedError:
+            return _hang_up(request)
 
     async def download(request: Request) -> Response:
         return _download(world, request)
@@ -59,7 +72,22 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
         entry["message_ids"] = _message_ids(reply.body.get("result"))
         return reply
 
-    return _noted(world, entry, await gate(call, perform))
+    try:
+        return _noted(world, entry, await gate(call, perform))
+    except DroppedError:
+        entry["outcome"] = "dropped"
+        world.touch()
+        raise
+
+
+def _hang_up(request: Request) -> Response:
+    """Ends the connection as a broken line does; the response goes nowhere.
+
+    ASGI has no word for it: `receive` is a method of uvicorn's, which has the connection.
+    """
+    receive: Any = request.receive
+    receive.__self__.transport.abort()
+    return Response()
 
 
 async def _read(method: str, request: Request) -> Call:
@@ -93,6 +121,8 @@ def _message_ids(result: Any) -> list[int]:
 
 
 def _response(reply: Reply) -> Response:
+    if reply.raw is not None:
+        return Response(reply.raw, reply.status, reply.headers, "application/json")
     return JSONResponse(reply.body, reply.status, reply.headers)
 
 

@@ -1,6 +1,7 @@
 """People who use the bot, played over the sandbox's control API: for tests and the demo."""
 
 import asyncio
+from typing import Any
 
 from bot.sandbox.link import Link, SandboxError
 from bot.sandbox.person import (
@@ -12,10 +13,11 @@ from bot.sandbox.person import (
     from_user,
 )
 from bot.sandbox.places import Channel, Place
-from bot.sandbox.shown import Button, Pressed, Request, Shown, request
+from bot.sandbox.shown import Breaches, Button, Pressed, Request, Shown, request
 from bot.sandbox.wire import Json
 
 __all__ = [
+    "Breaches",
     "Button",
     "Channel",
     "Origin",
@@ -93,3 +95,19 @@ class People(Link):
     async def advance(self, seconds: float) -> None:
         """Moves the sandbox's clock."""
         await self.act("advance", seconds=seconds)
+
+    async def fault(self, kind: str, **how: Any) -> None:
+        """Telegram misbehaves from now on; `how` is as in bot.sandbox.faults.Fault."""
+        await self.act("fault", kind=kind, **how)
+
+    async def no_faults(self, seed: int = 0) -> None:
+        """Telegram behaves again."""
+        await self.act("no_faults", seed=seed)
+
+    async def breaches(self) -> Breaches:
+        """How often the bot went over the pace."""
+        return Breaches(**await self.act("breaches"))
+
+    async def received(self) -> dict[int, list[str]]:
+        """The texts of the bot's messages in every chat, in order: the truth."""
+        return {seen["chat_id"]: seen["texts"] for seen in await self.act("received")}

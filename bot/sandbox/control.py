@@ -7,9 +7,9 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox import people
+from bot.sandbox import breaches, people
 from bot.sandbox.wire import Json, Refusal
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world import Chat, Message, World
 
 
 async def look(world: World, body: Json) -> Json:
@@ -64,6 +64,33 @@ def raw(world: World, body: Json) -> Json:
     return {"update_id": world.updates.add_raw(body["update"])}
 
 
+def fault(world: World, body: Json) -> Json:
+    """Puts a fault in force (see faults.Fault)."""
+    world.faults.add(body)
+    return {}
+
+
+def no_faults(world: World, body: Json) -> Json:
+    """Ends all faults; a seed makes those to come repeatable."""
+    world.faults.clear()
+    world.faults.seed(body.get("seed", 0))
+    return {}
+
+
+def count_breaches(world: World, body: Json) -> Json:
+    """How often the bot went over the pace, since the ledger's given number."""
+    return breaches.count(world.ledger[body.get("since", 0) :])
+
+
+def received(world: World, _: Json) -> list[Json]:
+    """What the bot's messages in every chat are, the truth whatever the bot was told of it."""
+    return [
+        {"chat_id": chat.id, "texts": [_words(m) for m in chat.messages.values() if m.own]}
+        for chat in world.chats.values()
+        if any(m.own for m in chat.messages.values())
+    ]
+
+
 _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "person": people.add_person,
     "crowd": crowd,
@@ -82,6 +109,10 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "tick": tick,
     "ledger": ledger,
     "advance": advance,
+    "fault": fault,
+    "no_faults": no_faults,
+    "breaches": count_breaches,
+    "received": received,
 }
 
 
@@ -98,6 +129,11 @@ async def control(world: World, request: Request) -> Response:
     except TimeoutError:
         return JSONResponse({"error": "nothing of the kind happened in time"}, 408)
     return JSONResponse({"result": result})
+
+
+def _words(message: Message) -> str:
+    words: str = message.data.get("text") or message.data.get("caption") or ""
+    return words
 
 
 def _shown(chat: Chat) -> list[Json]:

@@ -12,7 +12,7 @@ import uvicorn
 
 from bot.sandbox.api import bot_api
 from bot.sandbox.webhook import deliver
-from bot.sandbox.wire import Gate, open_gate
+from bot.sandbox.wire import Gate
 from bot.sandbox.world import World
 
 TOKEN: Final = "1000000001:sandbox-only-no-secret"
@@ -36,12 +36,13 @@ class Sandbox:
         token: str = TOKEN,
         port: int = 0,
         clock: Callable[[], float] = time.time,
-        gate: Gate = open_gate,
+        gate: Gate | None = None,
     ) -> AsyncIterator["Sandbox"]:
-        """Listens on loopback (a free port if 0) in this event loop until the block ends."""
+        """Listens on loopback (a free port if 0) in this event loop until the block ends; calls
+        pass the world's faults if no other gate is given."""
         world = World(token, clock, USERNAME)
         listener = _listener("127.0.0.1", port)
-        server = _server(world, gate)
+        server = _server(world, gate or world.faults.gate)
         await server.startup([listener])
         posting = asyncio.create_task(deliver(world))
         try:
@@ -58,7 +59,7 @@ async def serve(host: str, port: int, token: str = TOKEN) -> None:
     world = World(token, time.time, USERNAME)
     posting = asyncio.create_task(deliver(world))
     try:
-        await _server(world, open_gate).serve([_listener(host, port)])
+        await _server(world, world.faults.gate).serve([_listener(host, port)])
     finally:
         posting.cancel()
         await asyncio.gather(posting, return_exceptions=True)

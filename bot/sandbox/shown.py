@@ -81,6 +81,22 @@ class Request:
         return self.message_ids[0] if self.message_ids else None
 
 
+@dataclass(frozen=True, slots=True)
+class Breaches:
+    """How many requests went over the pace in all, to a person, to a channel or group; the most
+    requests in one second; how many were refused with 429."""
+
+    overall: int
+    person: int
+    channel: int
+    most_in_a_second: int
+    floods: int
+
+    @property
+    def count(self) -> int:
+        return self.overall + self.person + self.channel
+
+
 def shown(data: Json, *, own: bool, change: int) -> Shown:
     """The message of a Bot API object."""
     text = data.get("text") or data.get("caption") or ""

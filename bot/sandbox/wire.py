@@ -29,9 +29,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """`raw` goes over the wire in place of the body where it is given."""
+
     status: int
     body: Json
     headers: dict[str, str] = field(default_factory=dict)
+    raw: str | None = None
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not an error
@@ -42,6 +45,10 @@ class Refusal(Exception):  # noqa: N818 - an answer, not an error
         self.code = code
         self.description = description
         self.parameters = parameters
+
+
+class DroppedError(Exception):
+    """The connection ends without an answer."""
 
 
 def bad_request(reason: str) -> Refusal:
@@ -74,7 +81,3 @@ def refused(refusal: Refusal) -> Reply:
 type Perform = Callable[[Call], Awaitable[Reply]]
 type Gate = Callable[[Call, Perform], Awaitable[Reply]]
 """Every call passes one gate on its way in and its reply on the way out: faults live there."""
-
-
-async def open_gate(call: Call, perform: Perform) -> Reply:
-    return await perform(call)

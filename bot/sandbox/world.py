@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.sandbox.faults import Faults
 from bot.sandbox.files import Files
 from bot.sandbox.updates import Updates
 from bot.sandbox.wire import Json, bad_request, forbidden
@@ -66,6 +67,7 @@ class World:
         self.commands: dict[str, list[Json]] = {}
         self.webhook: Json = {"url": ""}
         self.ledger: list[Json] = []
+        self.faults = Faults(self.now)
         self.change = 0
         self.numbers = itertools.count(1)
         self._changed = asyncio.Event()
