@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.news.extent import AND
 from bot.news.institution import Institutions, Office
 from bot.news.model import Article, Attribution
 from bot.news.naming import split
@@ -15,7 +16,7 @@ from bot.news.press import Press
 from bot.news.reference import Reference
 
 LEAD = 3  # paragraphs in which the issuer is looked for before the rest
-FULL_SHORTEST = 2  # words of a name that a fuller one may stand for
+FULL_SHORTEST = 2  # words of a name before those that only its fuller one has
 SUBJECT_LONGEST = 6  # words of a name and its titles before an official's title
 
 _SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
@@ -92,8 +93,16 @@ class _Reader:
         texts = [*phrases, Phrase.of(article.headline), Phrase.of(article.kicker or "")]
         for order, phrase in enumerate(texts):
             for rank, office in self._claims(phrase):
+                if rank is Rank.NAMED and not self._is_named(office):
+                    continue
                 passing = order == LEAD - 1 and rank is Rank.ACTS and not office.official
                 yield Claim(Rank.NAMED if passing else rank, order, office)
+
+    def _is_named(self, office: Office) -> bool:
+        """Whether a name says more than a noun: «درب کارخانه» does not."""
+        known = self.institutions.directory.branch_of(office.name)
+        places = self.institutions.extents.places_in(Phrase.of(office.name))
+        return office.official or known is not None or any(places)
 
     def _whole_lines(self, signature: tuple[str, ...], removed: tuple[str, ...]) -> Iterator[Claim]:
         """Lines that are a name and no more: the press office signs, a portal says whose it is."""
@@ -155,8 +164,6 @@ class _Reader:
             return Rank.PRESS_OFFICE
         if phrase.at(office.end) == ":" and start - clause.start <= SUBJECT_LONGEST:
             return Rank.LABEL
-        if _ends_with(phrase, start, _REPORTING) and not office.official:
-            return Rank.PRESS_OFFICE
         if _ends_with(phrase, start, self.officials.acting.names):
             return Rank.ANNOUNCED
         if _ends_with(phrase, start, _QUOTING):
@@ -172,6 +179,9 @@ class _Reader:
         return Rank.NAMED
 
     def _by_press_office(self, phrase: Phrase, office: Office) -> bool:
+        """Whether the release is by its own report: «به گزارش (روابط عمومی) ...»."""
+        if _ends_with(phrase, office.start, _REPORTING) and not office.official:
+            return True
         begin = self.institutions.after_press_office(phrase, office.start)
         if begin == office.start:
             return False
@@ -214,10 +224,12 @@ def _fullest(office: Office, claims: list[Claim], institutions: Institutions) ->
 
 
 def _is_fuller(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a name says the same and more between: «دانشگاه علوم کشاورزی ... گرگان»."""
-    rest = iter(name)
-    between = len(short) > FULL_SHORTEST and (name[0], name[-1]) == (short[0], short[-1])
-    return between and len(name) > len(short) and all(word in rest for word in short)
+    """Whether a name says the same and more: «دانشگاه علوم کشاورزی و منابع طبیعی گرگان»."""
+    added = len(name) - len(short)
+    return added > 1 and any(
+        name[place] == AND and name[:place] + name[place + added :] == short
+        for place in range(FULL_SHORTEST, len(short))
+    )
 
 
 @dataclass(frozen=True, slots=True)

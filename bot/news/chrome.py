@@ -14,7 +14,8 @@ _LONGEST_LABEL = 40  # letters before the colon
 _VALUE = 6  # words after a label that is chrome only above and below
 _INVITATION = 14  # words
 _MENU = 6  # words
-_SITE_NAME = 10  # words
+_LEVELS = 2  # of the shortest path: «صفحه نخست > اخبار ...»
+_SITE_NAME = 14  # words
 _KNOWN = 0.75  # of a menu's words are words of chrome
 _SPEAKING = (
     "anywhere",
@@ -58,6 +59,7 @@ class Chrome:
     labels: frozenset[str]
     edge_labels: frozenset[str]
     sites: re.Pattern[str]
+    homes: frozenset[str]
     verbs: frozenset[str]
     vocabulary: frozenset[str]
 
@@ -80,6 +82,7 @@ class Chrome:
             labels=frozenset(map(squeeze, lists["labels"])),
             edge_labels=frozenset(map(squeeze, lists["labels"] + lists["edge_labels"])),
             sites=_one_of(lists["sites"]),
+            homes=frozenset(map(squeeze, lists["homes"])),
             verbs=frozenset(map(letters.fold, lists["verbs"])),
             vocabulary=_words(phrase for name in _SPEAKING for phrase in lists[name]),
         )
@@ -156,6 +159,8 @@ class Chrome:
     def _is_path(self, text: str) -> bool:
         """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
         parts = [part for part in _SEPARATOR.split(text) if part and not part.isdigit()]
+        if len(parts) == _LEVELS and squeeze(parts[0]) in self.homes:
+            return True
         known = sum(self.sections.fullmatch(squeeze(part)) is not None for part in parts)
         return len(parts) > 2 and 2 * known >= len(parts) and all(len(p.split()) < 7 for p in parts)
 

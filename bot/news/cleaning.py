@@ -112,16 +112,32 @@ def _above(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     longer = [line for line in lines[len(head) :][:1] if not line.is_sentence]
     for n, line in enumerate(head):
         if chrome.is_above(line.text, line.key) or (
-            _has_headline([*head[n + 1 :], *longer], line)
-            and (chrome.is_menu(line.text, line.key) or _is_foreign(line, lines[n + 1 :], chrome))
+            _has_headline([*head[n + 1 :], *longer], line, chrome)
+            and (
+                chrome.is_menu(line.text, line.key)
+                or _is_foreign(line, lines[n + 1 :], chrome)
+                or _is_carrier(line, lines[n + 1 :])
+            )
         ):
             yield line
 
 
-def _has_headline(rest: Sequence[_Line], line: _Line) -> bool:
-    """Whether a line below could be the headline: it is hardly shorter, and more than a label."""
+def _has_headline(rest: Sequence[_Line], line: _Line, chrome: Chrome) -> bool:
+    """Whether a line below could be the headline: it says something or is hardly shorter, and is
+    more than a label."""
     enough = max(_FEW, len(line.text.split()) - 2)
-    return any(len(other.text.split()) > enough for other in rest)
+    return any(
+        len(other.text.split()) > (_FEW if chrome.says_something(other.text) else enough)
+        for other in rest
+    )
+
+
+def _is_carrier(line: _Line, rest: Sequence[_Line]) -> bool:
+    """The agency's name alone, if the release is by it: «به گزارش ...»."""
+    name = line.text
+    return len(name.split()) <= _FEW and any(
+        other.text.startswith((f"{name}:", f"{name} -", f"به گزارش {name}")) for other in rest
+    )
 
 
 def _is_foreign(line: _Line, rest: Sequence[_Line], chrome: Chrome) -> bool:
