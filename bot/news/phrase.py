@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 from typing import Self
 
-from bot.news.naming import fold_word
+from bot.news.naming import fold_words
 
 # A half space and a direction mark part words as a space does; every other sign is a word itself.
 _TOKEN = re.compile(
-    "[^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_"
+    "([^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
 )
 HEAD = 3  # letters that tell whether a name may begin with a word
 
 _SPACES = re.compile(r"\s+")
-
-
-_folded = lru_cache(maxsize=8192)(fold_word)  # a text says most of its words many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,10 @@ class Phrase:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        found = list(_TOKEN.finditer(text))
-        words = tuple(_folded(match[0]) or "-" for match in found)  # a tatweel alone is a dash
-        return cls(text, words, tuple(match.span() for match in found))
+        parts = _TOKEN.split(text)  # a gap, a word, a gap ...
+        ends = tuple(accumulate(map(len, parts)))
+        words = (word or "-" for word in fold_words(parts[1::2]))  # a tatweel alone is a dash
+        return cls(text, tuple(words), tuple(zip(ends[0::2], ends[1::2], strict=False)))
 
     def __len__(self) -> int:
         return len(self.words)

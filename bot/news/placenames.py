@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Self
 
-from bot.news import naming
 from bot.news.gazetteer import Gazetteer, Kind, Place
 from bot.news.letters import HALF_SPACE
+from bot.news.naming import fold_words
 
 _WORD = re.compile(r"([^\W_]+)")
 _BLANK = re.compile("[ \u200c]*\\Z")
@@ -29,8 +29,6 @@ _DIRECTIONS: Mapping[str, Mapping[str, str]] = {
 }
 
 _FAMILIES = frozenset(family + ending for family in _DIRECTIONS for ending in ("", "های"))
-
-_fold = lru_cache(maxsize=1 << 14)(naming.fold_word)  # the words of news repeat
 
 
 class Marker(Enum):
@@ -58,7 +56,7 @@ class Text:
         parts = _WORD.split(raw)  # a gap, a word, a gap ...
         ends = tuple(accumulate(map(len, parts)))
         spans = tuple(zip(ends[0::2], ends[1::2], strict=False))
-        return cls(raw, spans, tuple(map(_fold, parts[1::2])), tuple(parts[2::2]))
+        return cls(raw, spans, tuple(fold_words(parts[1::2])), tuple(parts[2::2]))
 
     def whole(self, start: int, end: int) -> bool:
         """Whether nothing but spaces and half spaces parts the words."""
