@@ -29,6 +29,7 @@ class Stage:
     """Who takes part: the editor, the channel, and subscribers by what they follow."""
 
     url: str
+    people: People
     channel: Channel
     editor: Person
     subscribers: dict[str, Person]
@@ -92,15 +93,17 @@ async def _people(people: People, channel: Channel, url: str) -> Stage:
         await person.press(welcome.message_id, topic)
         subscribers[topic] = person
     await _answer(editor, await editor.start())
-    return Stage(url, channel, editor, subscribers)
+    return Stage(url, people, channel, editor, subscribers)
 
 
 async def _review(on: Stage, name: str, text: str) -> None:
     if name == PHOTO:
         sent = await on.editor.photo(text[:1000], from_channel("روابط عمومی"))
     elif len(text) > 4000:
-        sent = (await on.editor.send_parts(text))[-1]
-        await on.editor.wait_until(_joined, PATIENCE)
+        parts = await on.editor.send_parts(text)
+        sent = parts[-1]
+        # Each further part brings a new preview and takes the one before away.
+        await on.people.wait_for("deleteMessage", count=len(parts) - 1, timeout=PATIENCE)
     else:
         sent = await on.editor.forward(text, from_channel("روابط عمومی"))
     preview = (await _answer(on.editor, sent))[-1]
@@ -108,11 +111,6 @@ async def _review(on: Stage, name: str, text: str) -> None:
         await on.editor.press(preview.message_id, texts.DISCARD)
     elif name not in KEPT_BACK:
         await on.editor.press(preview.message_id, texts.PUBLISH)
-
-
-def _joined(messages: list[Shown]) -> list[Shown]:
-    """The preview of a release that came in several messages, once it is whole."""
-    return [message for message in messages if texts.SEPARATE in message.buttons]
 
 
 async def _ask(on: Stage) -> None:
