@@ -78,12 +78,12 @@ async def press_agency(
 
 async def _search(update: Update, context: Context, text: str) -> None:
     services, asked = context.services, storable(text).strip()
-    words = terms.words(asked)
+    words = terms.terms(asked)
     if not words:
         await reply(update, render.sentence(texts.SEARCH_EXAMPLE))
         return
     async with services.db.reading() as tx:
-        hits = await search.find(tx, search.Query(words), limit=PAGE)
+        hits = (await search.find(tx, search.Query(words), limit=PAGE)).hits
         found = [release for hit in hits if (release := await releases.get(tx, hit.release_id))]
         items = await _listed(tx, services, found)
     shown = render.shorten(" ".join(asked.split()), 60)

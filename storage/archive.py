@@ -1,11 +1,14 @@
 """The listed releases, published or imported: what everybody may page through and search."""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.news.model import Draft
 from storage import releases, search
-from storage.database import Transaction
+from storage.database import Transaction, Value
 from storage.releases import Added, Arrival, Release, State
+from storage.search import Entry
 
 END_OF_TIME = 2**62
 
@@ -32,19 +35,66 @@ class Agency:
     releases: int
 
 
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A release to be archived, with its words read already: that needs no open transaction."""
+
+    draft: Draft
+    arrival: Arrival
+    entry: Entry
+
+
 async def add(tx: Transaction, draft: Draft, arrival: Arrival, *, now: int) -> Added:
     """Keep an imported release, listed and searchable at once and posted nowhere. A known key
     adds nothing."""
-    added = await releases.add(tx, draft, arrival, now=now, state=State.ARCHIVED)
-    if added.is_new:
-        await enter(tx, added.id, draft, released_at=arrival.released_at)
+    (added,) = await add_all(tx, [Import(draft, arrival, search.entry_of(draft))], now=now)
     return added
+
+
+async def add_all(tx: Transaction, items: Sequence[Import], *, now: int) -> tuple[Added, ...]:
+    """Keep many imported releases, as `add` does one."""
+    added = [
+        await releases.add(tx, item.draft, item.arrival, now=now, state=State.ARCHIVED)
+        for item in items
+    ]
+    new = [(one.id, item) for one, item in zip(added, items, strict=True) if one.is_new]
+    for_shelves = [(id_, item.draft, item.arrival.released_at) for id_, item in new]
+    await _shelve(tx, for_shelves)
+    await search.add(
+        tx, [search.Item(id_, item.arrival.released_at, item.entry) for id_, item in new]
+    )
+    return tuple(added)
 
 
 async def enter(tx: Transaction, release_id: int, draft: Draft, *, released_at: int) -> None:
     """List a release that has just become published or archived, and index its words."""
-    shelves = {("province", name) for name in draft.province_names}
-    shelves |= {("agency", name) for name in (draft.issuer, draft.organisation) if name}
+    await _shelve(tx, [(release_id, draft, released_at)])
+    await search.add(tx, [search.Item(release_id, released_at, search.entry_of(draft))])
+
+
+async def leave(tx: Transaction, release_id: int) -> None:
+    """Take a release off every list and out of the index, before it is changed or withdrawn."""
+    rows = await tx.fetch_all(
+        """
+        DELETE FROM shelves
+        WHERE release_id = :id
+        RETURNING
+            kind,
+            name
+        """,
+        id=release_id,
+    )
+    await _count(tx, [row["name"] for row in rows if row["kind"] == "agency"], step=-1)
+    await search.remove(tx, release_id)
+
+
+async def _shelve(tx: Transaction, placed: Sequence[tuple[int, Draft, int]]) -> None:
+    """Put releases (id, draft, released_at) on the shelves of their provinces and agencies."""
+    shelves: list[dict[str, Value]] = [
+        {"kind": kind, "name": name, "released_at": released_at, "release_id": release_id}
+        for release_id, draft, released_at in placed
+        for kind, name in _names(draft)
+    ]
     await tx.execute_many(
         """
         INSERT INTO shelves (
@@ -60,18 +110,33 @@ async def enter(tx: Transaction, release_id: int, draft: Draft, *, released_at: 
             :release_id
         )
         """,
-        [
-            {"kind": kind, "name": name, "released_at": released_at, "release_id": release_id}
-            for kind, name in sorted(shelves)
-        ],
+        shelves,
     )
-    await search.index(tx, release_id, draft, released_at=released_at)
+    await _count(tx, [str(s["name"]) for s in shelves if s["kind"] == "agency"], step=1)
 
 
-async def leave(tx: Transaction, release_id: int) -> None:
-    """Take a release off every list and out of the index, before it is changed or withdrawn."""
-    await tx.execute("DELETE FROM shelves WHERE release_id = :id", id=release_id)
-    await search.remove(tx, release_id)
+def _names(draft: Draft) -> list[tuple[str, str]]:
+    names = {("province", name) for name in draft.province_names}
+    names |= {("agency", name) for name in (draft.issuer, draft.organisation) if name}
+    return sorted(names)
+
+
+async def _count(tx: Transaction, names: Iterable[str], *, step: int) -> None:
+    await tx.execute_many(
+        """
+        INSERT INTO agencies (
+            name,
+            releases
+        )
+        VALUES (
+            :name,
+            :releases
+        )
+        ON CONFLICT (name) DO UPDATE
+        SET releases = agencies.releases + excluded.releases
+        """,
+        [{"name": name, "releases": step * n} for name, n in sorted(Counter(names).items())],
+    )
 
 
 async def latest(
@@ -123,10 +188,9 @@ async def agencies(tx: Transaction) -> tuple[Agency, ...]:
         """
         SELECT
             name,
-            COUNT(*) AS releases
-        FROM shelves
-        WHERE kind = 'agency'
-        GROUP BY name
+            releases
+        FROM agencies
+        WHERE releases > 0
         ORDER BY releases DESC, name
         """
     )

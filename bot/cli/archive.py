@@ -16,11 +16,12 @@ from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
 from bot.sources.files import Item
-from storage import archive, open_database
+from storage import archive, open_database, search
+from storage.archive import Import
 from storage.database import Database
 from storage.releases import Arrival
 
-BATCH = 50  # releases a transaction, so that a running bot gets its turn in between
+BATCH = 200  # releases a transaction, so that a running bot gets its turn in between
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -54,7 +55,7 @@ def _batches(items: Iterable[Item]) -> Iterable[Sequence[Item]]:
     yield batch
 
 
-def _read(item: Item, known: Reference | None, settings: Settings) -> tuple[Draft, Arrival] | None:
+def _read(item: Item, known: Reference | None, settings: Settings) -> Import | None:
     draft = _plain(item.raw) if known is None else understand(item.raw, known)
     if isinstance(draft, Rejected):
         return None
@@ -62,7 +63,8 @@ def _read(item: Item, known: Reference | None, settings: Settings) -> tuple[Draf
     noon = datetime.datetime.combine(day, datetime.time(12), settings.zone) if day else None
     now = int(time.time())
     released_at = min(now, int(noon.timestamp())) if noon else now
-    return draft, Arrival(item.key, item.raw.text, released_at, url=item.url)
+    arrival = Arrival(item.key, item.raw.text, released_at, url=item.url)
+    return Import(draft, arrival, search.entry_of(draft))
 
 
 def _plain(raw: RawRelease) -> Draft | Rejected:
@@ -76,8 +78,8 @@ def _plain(raw: RawRelease) -> Draft | Rejected:
     )  # fmt: skip
 
 
-async def _keep(db: Database, batch: Sequence[tuple[Draft, Arrival] | None]) -> int:
+async def _keep(db: Database, batch: Sequence[Import | None]) -> int:
     now = int(time.time())
     async with db.transaction() as tx:
-        added = [await archive.add(tx, *item, now=now) for item in batch if item is not None]
+        added = await archive.add_all(tx, [item for item in batch if item], now=now)
     return sum(each.is_new for each in added)

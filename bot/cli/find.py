@@ -42,14 +42,14 @@ def _row(arguments: argparse.Namespace) -> dict[str, Any]:
 
 async def _find(db: Database, row: dict[str, Any], settings: Settings) -> list[Release]:
     query = search.Query(
-        words=terms.words(letters.storable(str(row["query"]))),
+        words=terms.terms(letters.storable(str(row["query"]))),
         agency=row.get("agency"),
         province=row.get("province"),
         since=_midnight(row.get("since"), settings, days=0),
         until=_midnight(row.get("until"), settings, days=1),
     )
     async with db.reading() as tx:
-        hits = await search.find(tx, query, limit=int(row.get("limit") or 10))
+        hits = (await search.find(tx, query, limit=int(row.get("limit") or 10))).hits
         found = [await releases.get(tx, hit.release_id) for hit in hits]
     return [release for release in found if release is not None]
 

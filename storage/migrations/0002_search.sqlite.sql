@@ -1,35 +1,45 @@
--- Search: folded words (bot.news.terms) in one row for each listed release, and an index over them.
--- The id orders by the time of the news. The tokenizer only splits at spaces: all letters are Python's.
+-- Search: one row for each listed release with the terms (bot.news.terms) it is found under, as numbers
+-- of 32 bits in order, then how much each says of it, a byte each. The id orders by the day of the
+-- news. The index holds the numbers in hex, eight letters each; no tokenizer or locale decides anything.
 
 CREATE TABLE search_documents (
     id INTEGER PRIMARY KEY,
     release_id INTEGER NOT NULL UNIQUE REFERENCES releases (id),
-    facets TEXT NOT NULL,
-    headline TEXT NOT NULL,
-    body TEXT NOT NULL
+    released_at INTEGER NOT NULL,
+    vector BLOB NOT NULL
 );
 
 CREATE VIRTUAL TABLE search_index USING fts5 (
-    facets,
-    headline,
-    body,
-    content = 'search_documents',
-    content_rowid = 'id',
-    tokenize = "ascii tokenchars '=_'"
+    codes,
+    content = '',
+    detail = none,
+    columnsize = 0,
+    tokenize = 'ascii'
 );
 
-CREATE TRIGGER search_documents_added AFTER INSERT ON search_documents BEGIN
-    INSERT INTO search_index (rowid, facets, headline, body)
-    VALUES (new.id, new.facets, new.headline, new.body);
-END;
-
-CREATE TRIGGER search_documents_removed AFTER DELETE ON search_documents BEGIN
-    INSERT INTO search_index (search_index, rowid, facets, headline, body)
-    VALUES ('delete', old.id, old.facets, old.headline, old.body);
-END;
-
--- In how many listed releases a word stands; the empty word counts the releases themselves.
+-- In how many listed releases a term stands, under its number; number 0, the empty word, counts the
+-- releases themselves. Words of one skeleton sound alike or have two letters swapped.
 CREATE TABLE search_words (
-    word TEXT PRIMARY KEY,
+    code INTEGER PRIMARY KEY,
+    word TEXT NOT NULL,
+    skeleton INTEGER,
+    releases INTEGER NOT NULL
+);
+
+CREATE INDEX search_words_skeleton ON search_words (skeleton) WHERE skeleton IS NOT NULL;
+
+-- How many listed releases are of an issuer or a whole organisation.
+CREATE TABLE agencies (
+    name TEXT PRIMARY KEY,
     releases INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- A search asked in a chat, with the releases found, best first: its pages hold for any process.
+CREATE TABLE searches (
+    id INTEGER PRIMARY KEY,
+    query TEXT NOT NULL,
+    results TEXT NOT NULL,
+    asked_at INTEGER NOT NULL
+);
+
+CREATE INDEX searches_asked ON searches (asked_at);

@@ -2,10 +2,10 @@ import asyncio
 
 import pytest
 
-from bot.news.terms import words
+from bot.news.terms import terms
 from storage import archive, releases, search
 from storage.database import Database, Transaction
-from storage.search import Query
+from storage.search import Query, vocabulary
 from tests.storage.samples import NOW, arrival, draft, places, published
 
 
@@ -18,8 +18,8 @@ async def add(tx: Transaction, headline: str, body: str = "", *, at: int = NOW) 
 
 
 async def find(tx: Transaction, text: str, **filters: str | int) -> list[int]:
-    query = Query(words(text), **filters)  # type: ignore[arg-type]  # by name
-    return [hit.release_id for hit in await search.find(tx, query, limit=20)]
+    query = Query(terms(text), **filters)  # type: ignore[arg-type]  # by name
+    return [hit.release_id for hit in (await search.find(tx, query, limit=20)).hits]
 
 
 async def test_a_release_is_found_however_its_words_are_spelled(db: Database) -> None:
@@ -58,13 +58,13 @@ async def test_a_rare_word_tells_more_than_a_common_one(db: Database) -> None:
 async def test_a_rare_word_is_ranked_over_the_whole_archive(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "CANDIDATES", 5)
+    monkeypatch.setattr("storage.search.finding.CANDIDATES", 5)
     async with db.transaction() as tx:
-        oldest = await add(tx, "رصدخانه خبر", at=1)
+        oldest = await add(tx, "رصدخانه گزارش", at=1)
         for n in range(30):
-            await add(tx, "خبر", at=NOW + n)
-        assert (await find(tx, "خبر رصدخانه"))[0] == oldest
-        assert len(await find(tx, "خبر")) == 5
+            await add(tx, "گزارش", at=NOW + n)
+        assert (await find(tx, "گزارش رصدخانه"))[0] == oldest
+        assert len(await find(tx, "گزارش")) == 5
 
 
 async def test_filters_by_province_agency_and_time(db: Database) -> None:
@@ -88,11 +88,12 @@ async def test_pages_follow_each_other(db: Database) -> None:
     async with db.transaction() as tx:
         for n in range(7):
             await add(tx, "نان", at=NOW + n)
-        query = Query(words("نان"))
+        query = Query(terms("نان"))
         pages = [await search.find(tx, query, limit=3, offset=at) for at in (0, 3, 6, 9)]
         whole = await search.find(tx, query, limit=20)
-    assert [len(page) for page in pages] == [3, 3, 1, 0]
-    assert sum(pages, ()) == whole
+    assert [len(page.hits) for page in pages] == [3, 3, 1, 0]
+    assert sum((page.hits for page in pages), ()) == whole.hits
+    assert {page.matched for page in pages} == {7}
 
 
 async def test_what_is_removed_is_found_no_more_and_can_come_back(db: Database) -> None:
@@ -135,7 +136,6 @@ async def test_releases_listed_at_once_are_all_counted(db: Database) -> None:
 
     await asyncio.gather(*(list_one(n) for n in range(8)))
     async with db.reading() as tx:
-        row = await tx.fetch_one("SELECT releases FROM search_words WHERE word = 'پ'")
+        counts = await vocabulary.counts(tx, ["پ", "ندارد"])
         assert len(await find(tx, "نان")) == 8
-    assert row is not None
-    assert row["releases"] == 8
+    assert counts == {"پ": 8, vocabulary.ALL: 8}

@@ -1,0 +1,21 @@
+"""The index of the archive: candidates come from the engine, newest first and bounded; their
+ranking is ours, so both engines find the same."""
+
+from storage.search.entry import Entry, entry_of
+from storage.search.finding import Found, Hit, find, related
+from storage.search.index import Item, add, clear, remove
+from storage.search.query import Query
+
+__all__ = [
+    "Entry",
+    "Found",
+    "Hit",
+    "Item",
+    "Query",
+    "add",
+    "clear",
+    "entry_of",
+    "find",
+    "related",
+    "remove",
+]

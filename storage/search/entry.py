@@ -1,0 +1,100 @@
+"""A release as the index keeps it, pure: its terms as numbers, and how much each says of it."""
+
+import struct
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.news.model import Draft
+from bot.news.terms import code, terms, words
+
+LONGEST_BODY = 20_000  # terms of one release
+LEAD = 60  # terms of the body's beginning
+HEADLINE_WEIGHT, LEAD_WEIGHT = 1.5, 0.5  # in occurrences, beside one for standing there
+SATURATION, LENGTH_SHARE = 1.5, 0.75  # k1 and b of BM25
+TYPICAL_LENGTH = 300  # terms of a release
+FULL = 255  # what a term says at most of a release
+
+DAY = 86_400  # seconds
+_TEHRAN = 12_600  # seconds that Tehran is ahead of UTC
+PLACES = 22  # bits of an id: that many releases of one day have room
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`names`: the term of each code, None for facets; `vector`: the codes, 4 bytes each and in
+    order, then a byte for each that says from 0 to FULL how much it says."""
+
+    names: dict[int, str | None]
+    vector: bytes
+
+
+def entry_of(draft: Draft) -> Entry:
+    """What a release is found under."""
+    titles = (draft.kicker, draft.headline, draft.issuer, draft.organisation)
+    title = terms(" ".join(filter(None, titles)))
+    body = terms("\n".join(draft.body))[:LONGEST_BODY]
+    times: Counter[str] = Counter(body)
+    for term in title:
+        times[term] += HEADLINE_WEIGHT  # type: ignore[assignment]  # counts of ours are fractions
+    for term in body[:LEAD]:
+        times[term] += LEAD_WEIGHT  # type: ignore[assignment]
+    share = (len(title) + len(body)) / TYPICAL_LENGTH
+    limit = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share)
+    said = {code(term): max(1, round(FULL * n / (n + limit))) for term, n in times.items()}
+    names: dict[int, str | None] = {code(term): term for term in times}
+    for name in _facets(draft):
+        said.setdefault(code(name), 0)
+        names.setdefault(code(name), None)
+    codes = sorted(said)
+    vector = struct.pack(f"<{len(codes)}i", *codes) + bytes(said[each] for each in codes)
+    return Entry(names, vector)
+
+
+def _facets(draft: Draft) -> Iterator[str]:
+    for name in draft.province_names:
+        yield facet("province", name)
+    for agency in filter(None, (draft.issuer, draft.organisation)):
+        yield facet("issuer", agency)
+        yield from agency_words(agency)
+
+
+def facet(kind: str, name: str) -> str:
+    """A filter as a term, with a sign that no word of a text has."""
+    return f"{kind}={'_'.join(words(name))}"
+
+
+def agency_words(name: str) -> tuple[str, ...]:
+    return tuple(f"agency={word}" for word in terms(name))
+
+
+def codes_of(vector: bytes) -> tuple[int, ...]:
+    count = len(vector) // 5
+    return struct.unpack(f"<{count}i", vector[: 4 * count])
+
+
+def needle(number: int) -> bytes:
+    """A code as it stands in a vector."""
+    return struct.pack("<i", number)
+
+
+def said(vector: bytes, needle: bytes) -> int:
+    """How much a term says of a release, 0 to FULL; -1 where it does not have it."""
+    end = len(vector) // 5 * 4
+    at = vector.find(needle, 0, end)
+    while at > 0 and at % 4:
+        at = vector.find(needle, at + 1, end)
+    return vector[end + at // 4] if at >= 0 else -1
+
+
+def day_of(released_at: int) -> int:
+    return (released_at + _TEHRAN) // DAY
+
+
+def first_id(released_at: int) -> int:
+    """The least id of a release of that day."""
+    return day_of(released_at) << PLACES
+
+
+def day_of_id(document_id: int) -> int:
+    return document_id >> PLACES

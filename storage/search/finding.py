@@ -1,0 +1,140 @@
+"""From a query to the best releases: bounded candidates, ranked by us."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.news.terms import code, stem
+from storage.database import Row, Transaction
+from storage.search import candidates, concepts, feedback, phrases, ranking, vocabulary
+from storage.search.candidates import Wanted
+from storage.search.concepts import Concept, Reading
+from storage.search.entry import DAY, codes_of, first_id, needle, said
+from storage.search.query import MOST_PHRASES, Query
+from storage.search.ranking import Candidate
+
+CANDIDATES = 1_000  # documents of one kind ranked for a query, at most
+_TELLING = 12  # terms of a release by which related ones are found
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    release_id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`hits`, best first; `matched`: how many of the ranked releases pass, hits on other pages
+    included; `mended`: words typed, and the words they were taken for."""
+
+    hits: tuple[Hit, ...] = ()
+    matched: int = 0
+    mended: Mapping[str, str] = field(default_factory=dict)
+
+
+async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) -> Found:
+    """The best releases for a query, best first; of equals, the newer."""
+    asked = (*query.words, *(stem(word) for phrase in query.phrases for word in phrase))
+    if not asked:
+        rows = await _newest(tx, (), query, Reading())
+        hits = tuple(Hit(row["release_id"], 0.0) for row in _permitted(rows, query))
+        return Found(hits[offset : offset + limit], len(hits))
+    reading = await concepts.read(tx, asked)
+    if not reading.concepts:
+        return Found()
+    rows = await _candidates(tx, query, reading)
+    ranked = await _ranked(tx, _permitted(rows, query), query, reading)
+    if query.phrases:
+        patterns = query.phrases[:MOST_PHRASES]
+        ranked = await phrases.keep(tx, ranked, patterns, enough=offset + limit)
+    hits = tuple(Hit(one.release_id, one.score) for one in ranked[offset : offset + limit])
+    return Found(hits, len(ranked), reading.mended)
+
+
+async def related(tx: Transaction, release_id: int, *, limit: int) -> tuple[Hit, ...]:
+    """The releases most like one in the index, likest first, itself left out."""
+    row = await tx.fetch_one(
+        "SELECT vector FROM search_documents WHERE release_id = :release_id",
+        release_id=release_id,
+    )
+    if row is None:
+        return ()
+    reading = await _telling(tx, row["vector"])
+    rows = await _candidates(tx, Query(), reading)
+    ranked = ranking.rank(rows, reading)
+    hits = (Hit(one.release_id, one.score) for one in ranked if one.release_id != release_id)
+    return tuple(hits)[:limit]
+
+
+async def _telling(tx: Transaction, vector: bytes) -> Reading:
+    """The terms that tell most of a release, as a query."""
+    known = await vocabulary.by_codes(tx, (*codes_of(vector), code(vocabulary.ALL)))
+    total = known.pop(code(vocabulary.ALL)).releases
+    told = {
+        number: said(vector, needle(number)) * concepts.rarity(each.releases, total)
+        for number, each in known.items()
+        if each.word and each.releases > 1
+    }
+    best = sorted(told, key=lambda number: (-told[number], number))[:_TELLING]
+    return Reading(tuple(Concept({number: 1.0}, known[number].releases) for number in best), total)
+
+
+async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[Row]:
+    """All that have one of the rare words, as many words as are rare enough together, and the
+    newest that have every word; with a phrase or by time, only the latter."""
+    known = sorted(reading.concepts, key=lambda concept: concept.releases)
+    if query.phrases or query.newest:
+        return await _newest(tx, [tuple(each.codes) for each in known], query, reading)
+    rare = [known[0]]
+    for each in known[1:]:
+        if sum(one.releases for one in (*rare, each)) > CANDIDATES:
+            break
+        rare.append(each)
+    either = tuple(number for each in rare for number in each.codes)
+    rows = await _newest(tx, [either], query, reading)
+    if len(rare) < len(known):
+        rows += await _newest(tx, [tuple(each.codes) for each in known], query, reading)
+    return list({row["id"]: row for row in rows}.values())
+
+
+async def _newest(
+    tx: Transaction, groups: Sequence[tuple[int, ...]], query: Query, reading: Reading
+) -> list[Row]:
+    """The newest documents that have a code of each group and pass the filters."""
+    facets = query.facets
+    counts = await vocabulary.counts(tx, facets) if facets else {}
+    releases = max(1, reading.releases or counts.get(vocabulary.ALL, 0))
+    if any(facet not in counts for facet in facets):
+        return []
+    of_code = {number: each.releases for each in reading.concepts for number in each.codes}
+    expected = float(releases)
+    for group in groups:
+        expected *= min(1.0, sum(of_code.get(number, 0) for number in group) / releases)
+    for facet in facets:
+        expected *= counts[facet] / releases
+    since, until = query.times
+    wanted = Wanted(
+        groups=(*groups, *((code(facet),) for facet in facets)),
+        ids=(first_id(since), first_id(until - 1 + DAY)),
+        since=since,
+        until=until,
+        expected=expected,
+        releases=releases,
+    )
+    return await candidates.newest(tx, wanted, limit=CANDIDATES)
+
+
+def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
+    """Without those that have an excluded word."""
+    needles = [needle(code(word)) for word in query.excluded]
+    return [row for row in rows if all(said(row["vector"], each) < 1 for each in needles)]
+
+
+async def _ranked(
+    tx: Transaction, rows: Sequence[Row], query: Query, reading: Reading
+) -> list[Candidate]:
+    if query.newest:
+        rows = sorted(rows, key=lambda row: (row["released_at"], row["id"]), reverse=True)
+        return [Candidate(row["id"], row["release_id"], 0.0, row["vector"]) for row in rows]
+    ranked = ranking.rank(rows, reading)
+    return await feedback.rerank(tx, ranked, reading)
