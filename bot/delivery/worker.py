@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from bot.delivery.decide import Failed, Moved, Retry, Sent, back_off
+from bot.delivery.decide import Failed, Moved, Retry, Sent, Uncertain, back_off
 from bot.delivery.desk import Desk
 from bot.delivery.errand import Courier, Done, Errand
 from bot.delivery.ground import Ground
@@ -159,6 +159,8 @@ class Worker:
                 await self._desk.posted(claim.post_id)
             case Failed(reason):
                 await self._desk.failed(claim.post_id, reason)
+            case Uncertain():
+                await self._desk.ask_about_uncertain()
 
     async def _rest(self) -> None:
         try:
