@@ -290,4 +290,6 @@ def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
     parted = {fold(pair): pair for pair in pairs if pair.replace(" ", "").isalpha()}
     parted |= {fold(word): word for word in words if HALF_SPACE in word}
     parted |= {fold(name): name for name in gazetteer.provinces if " " in name}
-    return {key: right for key, right in parted.items() if key not in words}
+    whole = words | gazetteer.places.keys()  # «گنبدکاووس», though a university is parted
+    provinces = set(map(fold, gazetteer.provinces))
+    return {key: right for key, right in parted.items() if key not in whole or key in provinces}

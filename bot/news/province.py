@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.news import places
 from bot.news.gazetteer import Gazetteer, Kind
@@ -32,6 +32,7 @@ _ENOUGH = 0.5
 _SHARE = 0.5  # of the strongest province's weight
 
 _NUMBERS = ("یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده")
+_NATION = re.compile(r"(?<!\w)(?:همه|تمام|تمامی|کل)\s+(?:استان|کشور)|سراسر\s+(?:کشور|ایران)")
 _COUNTED = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+استان(?!\w)")
 
 
@@ -50,6 +51,8 @@ def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> 
     mentioned = tuple(dict.fromkeys((*office, *(mention.province for mention in found))))
     series = _series_with(office, found)
     cases = [_case(province, found, office) for province in mentioned]
+    if _NATION.search(article.headline):
+        cases = [replace(case, alone=False) for case in cases]
     best = max((case.weight for case in cases), default=0.0)
     told = [case for case in cases if case.weight >= max(_ENOUGH, _SHARE * min(1.0, best))]
     told = _as_many_as_told(article, cases) or told
@@ -97,6 +100,7 @@ class _Case:
     mentions: tuple[Mention, ...]
     issues: bool
     alone: bool
+    lists: frozenset[int] = frozenset()  # the series in which nothing but provinces are told
 
     @property
     def is_only_written_there(self) -> bool:
@@ -148,7 +152,7 @@ class _Case:
 
     def _lead(self) -> float:
         here = self._in(Section.LEAD)
-        if any(_is_series(mention) for mention in here):
+        if any(mention.series in self.lists for mention in here):
             return _SERIES
         passing = self.is_capital or all(mention.role is Role.SEAT for mention in here)
         first = _PASSING if passing else _LEAD
@@ -170,9 +174,6 @@ class _Case:
 
 def _case(province: str, found: Sequence[Mention], office: Sequence[str]) -> _Case:
     own = tuple(mention for mention in found if mention.province == province)
-    return _Case(province, own, province in office, len(own) == len(found))
-
-
-def _is_series(mention: Mention) -> bool:
-    """Whether a mention is one of several provinces told together."""
-    return bool(mention.series) and mention.kind is Kind.PROVINCE
+    cities = {mention.series for mention in found if mention.kind is not Kind.PROVINCE}
+    lists = frozenset(mention.series for mention in found) - cities - {0}
+    return _Case(province, own, province in office, len(own) == len(found), lists)
