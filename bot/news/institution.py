@@ -272,7 +272,7 @@ class Institutions:
         if not known:
             return self.extents.end(phrase, start)
         after = start + known
-        follows = {PROVINCE, COUNTY, THIS} | _SIDES | self.officials.closing
+        follows = {PROVINCE, COUNTY, THIS, "واحد"} | _SIDES | self.officials.closing
         end = self.extents.end(phrase, after)
         if phrase.at(after) in follows or self.extents.place(phrase, after):
             return end
