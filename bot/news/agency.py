@@ -1,6 +1,5 @@
 """Whose news it is and who carries it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +20,9 @@ SUBJECT_LONGEST = 6  # words of a name and its titles before an official's title
 
 _SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
 _CLAUSE_MARKS = frozenset({"،", ",", "-", "ـ", "–", "—", "«", "»", '"', "“", "”", "*", ")", "|"})
+_MARKS = _SENTENCE_MARKS | _CLAUSE_MARKS | {":"}
 _QUOTING = frozenset({"نقلاز", "بهنقلاز"})
 _REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
-_SOURCE_SIGNS = re.compile("نقل|گزارش")
 _GUESTS = frozenset({"حضور", "همراهی", "معیت", "میزبانی"})
 _VERBS = frozenset({"شد", "شده", "کرد", "گفت", "است", "برگزار", "افتتاح", "آغاز"})
 _IN_THIS = ("در", "این")
@@ -57,11 +56,11 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
     field may be missing."""
     institutions = reference.institutions
     press = Press(reference.directory, institutions)
-    phrases = tuple(map(Phrase.of, article.paragraphs[:LEAD]))
-    quoting = tuple(Phrase.of(one) for one in article.paragraphs if _SOURCE_SIGNS.search(one))
-    reader = _Reader(institutions, institutions.officials)
+    paragraphs = tuple(map(Phrase.of, article.paragraphs))
+    phrases = paragraphs[:LEAD]
+    reader = _Reader(institutions, institutions.officials, _MARKS | institutions.officials.turns)
     home = _Home(article, phrases, institutions)
-    issuer = reader.issuer(article, phrases, removed)
+    issuer = reader.issuer(article, paragraphs, removed)
     name = _located(issuer.name, home) if issuer else None
     foreign = not name or institutions.officials.foreign.intersection(split(name))
     organisation = None if foreign else reference.directory.branch_of(name or "")
@@ -69,7 +68,7 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
         issuer=name,
         organisation=organisation.name if organisation else None,
         publisher=press.publisher(article, phrases, removed),
-        via=press.via(quoting),
+        via=press.via(paragraphs),
         province=_province(name, home) if name else None,
     )
 
@@ -78,15 +77,17 @@ def attribute(article: Article, removed: tuple[str, ...], reference: Reference) 
 class _Reader:
     institutions: Institutions
     officials: Officials
+    turns: frozenset[str]  # the words that tell about the clause they stand in
 
     def issuer(
-        self, article: Article, phrases: tuple[Phrase, ...], removed: tuple[str, ...]
+        self, article: Article, paragraphs: tuple[Phrase, ...], removed: tuple[str, ...]
     ) -> Office | None:
+        lead, later = paragraphs[:LEAD], paragraphs[LEAD:]
         signature = article.paragraphs[LEAD:][-1:]
-        claims = [*self._lead_claims(article, phrases), *self._whole_lines(signature, removed)]
+        claims = [*self._lead_claims(article, lead), *self._whole_lines(signature, removed)]
         best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
         if best is None or best.rank > Rank.SPEAKS_LATER:
-            best = next(self._later_claims(article.paragraphs[LEAD:]), best)
+            best = next(self._later_claims(later), best)
         return _fullest(best.office, claims, self.institutions) if best else None
 
     def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
@@ -116,31 +117,28 @@ class _Reader:
             elif line in removed:
                 yield Claim(Rank.SITE, LEAD, office)
 
-    def _later_claims(self, paragraphs: tuple[str, ...]) -> Iterator[Claim]:
-        for paragraph in paragraphs:
-            for rank, office in self._claims(Phrase.of(paragraph)):
+    def _later_claims(self, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
+        for phrase in phrases:
+            for rank, office in self._claims(phrase):
                 if rank <= Rank.SPEAKS_LATER and office.official:
                     yield Claim(rank, LEAD, office)
 
     def _claims(self, phrase: Phrase) -> Iterator[tuple[Rank, Office]]:
         """The institutions a text names, each with how it is named."""
-        clause = _Clause()
-        place = 0
-        while place < len(phrase):
-            paper = self.institutions.paper(phrase, place)
-            if paper:
-                place += paper
+        clause, end = _Clause(), 0
+        for place, word in enumerate(phrase.words):
+            if place < end:
                 continue
-            office = self.institutions.at(phrase, place)
-            if not office or office.end <= place:
+            opens = word in self.institutions.openings
+            if opens and (paper := self.institutions.paper(phrase, place)):
+                end = place + paper
+            elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:
+                rank = self._rank(phrase, office, clause)
+                if (office.sure or rank < Rank.ACTS) and phrase.at(place - 1) != _ANY:
+                    yield rank, office
+                clause, end = clause.after(office), office.end
+            elif word in self.turns:
                 clause = self._read(clause, phrase, place)
-                place += 1
-                continue
-            rank = self._rank(phrase, office, clause)
-            if (office.sure or rank < Rank.ACTS) and phrase.at(place - 1) != _ANY:
-                yield rank, office
-            clause = _Clause(office.end, True, clause.guests, clause.quoted)
-            place = office.end
 
     def _read(self, clause: "_Clause", phrase: Phrase, place: int) -> "_Clause":
         word = phrase.at(place)
@@ -202,6 +200,10 @@ class _Clause:
     blocked: bool = False
     guests: bool = False
     quoted: bool = False
+
+    def after(self, office: Office) -> "_Clause":
+        """The same clause, its subject passed."""
+        return _Clause(office.end, True, self.guests, self.quoted)
 
 
 def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:

@@ -132,6 +132,8 @@ class Gazetteer:
     def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Place, ...]]:
         """The longest name beginning at words[start] (words as from naming.split): how many words
         it takes and what it may stand for; (0, ()) where none begins."""
+        if start >= len(words) or words[start] not in self.heads:
+            return 0, ()
         for length in range(min(self.longest, len(words) - start), 0, -1):
             found = self.forms.get(" ".join(words[start : start + length]))
             if found:

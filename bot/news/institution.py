@@ -11,7 +11,7 @@ from bot.news.gazetteer import Gazetteer
 from bot.news.letters import HALF_SPACE
 from bot.news.naming import fold
 from bot.news.officials import Officials
-from bot.news.phrase import HEAD, Keys, Phrase
+from bot.news.phrase import Keys, Phrase
 
 DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
 TAIL_LONGEST = 7  # words between a known name and its place
@@ -44,21 +44,22 @@ class Institutions:
     extents: Extents
     known: Keys  # bodies of the directory, but the press
     papers: Keys
-    openings: frozenset[str]  # the first letters of every word a name or a title begins with
+    openings: frozenset[str]  # what every name and title may begin with, those of papers too
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
     def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
         known = Keys.of(directory.names)
-        openings = known.heads.union(*(keys.heads for keys in officials.openings))
         extents = Extents(officials, gazetteer)
         papers = Keys.of(directory.papers)
+        named = (known, papers, *officials.openings)
+        openings = frozenset[str]().union(*(keys.openings for keys in named))
         parted = {**officials.parted, **_parted(directory, gazetteer)}
         return cls(officials, directory, extents, known, papers, openings, parted)
 
     def at(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
-        if phrase.at(start)[:HEAD] not in self.openings:
+        if phrase.at(start) not in self.openings:
             return None
         return self._official(phrase, start) or self.named(phrase, start)
 
@@ -66,7 +67,7 @@ class Institutions:
         """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
         of the police."""
         length = phrase.match(start, self.papers)
-        key = "".join(phrase.words[start : start + length])
+        key = phrase.key(start, start + length)
         paper = self.directory.press(key) if length > 1 else None
         return length if paper and fold(paper.name) == key else 0
 
@@ -119,7 +120,7 @@ class Institutions:
             return Office(_PARLIAMENT, start, start + 1, official=True, sure=True)
         if not length or phrase.at(start + length) in self.officials.foreign:
             return None
-        name = self.officials.fixed["".join(phrase.words[start : start + length])]
+        name = self.officials.fixed[phrase.key(start, start + length)]
         return Office(name, start, start + length, official=True, sure=True)
 
     def _deputy(self, phrase: Phrase, start: int) -> bool:
@@ -134,7 +135,7 @@ class Institutions:
         length = phrase.match(start, self.officials.office_keys)
         if not length or phrase.at(start + length) in PLURAL:
             return None
-        noun = self.officials.office["".join(phrase.words[start : start + length])]
+        noun = self.officials.office[phrase.key(start, start + length)]
         begin = start + length
         known = self._known_length(noun, phrase, begin)
         end = begin + known if known else self.extents.end(phrase, begin)
@@ -147,7 +148,7 @@ class Institutions:
         """How many words from `start` follow the noun in the longest known name: «وزارت» with
         «صنعت معدن و تجارت»."""
         rest = phrase.words[start : start + self.known.longest]
-        whole = Phrase("", (noun, *rest), ())
+        whole = Phrase((noun, *rest), ())
         return max(0, whole.match(0, self.known) - 1)
 
     def _titled(self, phrase: Phrase, start: int, depth: int = 0) -> Office | None:
@@ -155,7 +156,7 @@ class Institutions:
         length = phrase.match(start, self.officials.title_keys)
         if not length or phrase.at(start + length) in PLURAL:
             return None
-        prefix = self.officials.title["".join(phrase.words[start : start + length])]
+        prefix = self.officials.title[phrase.key(start, start + length)]
         begin = self.after_press_office(phrase, start + length)
         end = self._name_end(phrase, begin)
         inner = self._within(phrase, start, begin, end, depth)

@@ -28,6 +28,7 @@ class Officials:
     governing: Keys
     aside: frozenset[str]
     scenes: frozenset[str]
+    turns: frozenset[str]  # words at which a clause may turn: all of the three
     acting: Keys
     saying: frozenset[str]
     closing: frozenset[str]
@@ -38,6 +39,7 @@ class Officials:
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise KeyError, naming the list, when one is missing."""
         words = table["words"]
+        stop, aside, scenes = (_set(words[name]) for name in ("stop", "aside", "scenes"))
         return cls(
             office=_mapping(table["office"]),
             office_keys=Keys.of(table["office"]),
@@ -50,10 +52,11 @@ class Officials:
             part=Keys.of(words["part"]),
             press_office=Keys.of(words["press_office"]),
             press_tail=Keys.of(words["press_tail"]),
-            stop=_set(words["stop"]),
+            stop=stop,
             governing=Keys.of(words["governing"]),
-            aside=_set(words["aside"]),
-            scenes=_set(words["scenes"]),
+            aside=aside,
+            scenes=scenes,
+            turns=stop | aside | scenes,
             acting=Keys.of(words["acting"]),
             saying=_set(words["saying"]),
             closing=_set(words["closing"]),

@@ -1,9 +1,8 @@
 """A text as folded words and marks, each knowing where it stands in the text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Self
 
 from bot.news.naming import fold_words
@@ -12,43 +11,42 @@ from bot.news.naming import fold_words
 _TOKEN = re.compile(
     "([^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
 )
-HEAD = 3  # letters that tell whether a name may begin with a word
+_SHORTEST = 3  # letters of a word's beginning that tell a name
 
+_COMMA = "،"
 _SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Names to look for in phrases, keyed without gaps and commas: a text may part or join their
-    words as it likes. `heads` are their first letters, to look no further elsewhere."""
+    words as it likes. `openings` are all they may begin with, to look no further elsewhere."""
 
     names: frozenset[str]
-    heads: frozenset[str]
+    openings: frozenset[str]
     longest: int  # words, when a text parts every one
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Self:
-        parts = [[word for word in Phrase.of(name).words if word != "،"] for name in names]
+        parts = [[word for word in Phrase.of(name).words if word != _COMMA] for name in names]
         keys = frozenset(map("".join, parts))
-        heads = {word[0][:HEAD] for word in parts if word} | {key[:HEAD] for key in keys}
-        return cls(keys, frozenset(heads), max(map(len, parts), default=0) + 2)
+        openings = frozenset(opening for words in parts for opening in _openings(words))
+        return cls(keys, openings, max(map(len, parts), default=0) + 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`words` are folded as by naming.split, but for marks, which are words of their own; `spans`
-    are their places in `text`."""
+    """`words` are folded as by naming.split, but for marks, which are words of their own; `parts`
+    are the text: a gap, a word, a gap, a word ... as written."""
 
-    text: str
     words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    parts: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        parts = _TOKEN.split(text)  # a gap, a word, a gap ...
-        ends = tuple(accumulate(map(len, parts)))
-        words = (word or "-" for word in fold_words(parts[1::2]))  # a tatweel alone is a dash
-        return cls(text, tuple(words), tuple(zip(ends[0::2], ends[1::2], strict=False)))
+        parts = tuple(_TOKEN.split(text))
+        words = fold_words(parts[1::2])
+        return cls(tuple([word or "-" for word in words]), parts)  # a tatweel alone is a dash
 
     def __len__(self) -> int:
         return len(self.words)
@@ -60,19 +58,34 @@ class Phrase:
     def match(self, place: int, keys: "Keys") -> int:
         """How many words from `place` make the longest of the keys, a comma inside notwithstanding;
         0 for none."""
-        if place >= len(self.words) or self.words[place][:HEAD] not in keys.heads:
+        if place >= len(self.words) or self.words[place] not in keys.openings:
             return 0
         best, joined = 0, ""
-        for after in range(place, min(place + keys.longest, len(self.words))):
-            if self.words[after] == "،":
+        for length, word in enumerate(self.words[place : place + keys.longest], start=1):
+            if word == _COMMA:
                 continue
-            joined += self.words[after]
+            joined += word
+            if joined not in keys.openings:
+                break
             if joined in keys.names:
-                best = after + 1 - place
+                best = length
         return best
+
+    def key(self, start: int, end: int) -> str:
+        """The words [start, end) as Keys has them."""
+        return "".join(word for word in self.words[start:end] if word != _COMMA)
+
+    def places(self, openings: frozenset[str]) -> Iterator[int]:
+        """Where such words stand."""
+        return (place for place, word in enumerate(self.words) if word in openings)
 
     def source(self, start: int, end: int) -> str:
         """The words [start, end) as the text writes them, with single spaces."""
-        if start >= end:
-            return ""
-        return _SPACES.sub(" ", self.text[self.spans[start][0] : self.spans[end - 1][1]]).strip()
+        return _SPACES.sub(" ", "".join(self.parts[2 * start + 1 : 2 * end])).strip()
+
+
+def _openings(words: list[str]) -> Iterator[str]:
+    """All beginnings of a name, but none that is too short to tell it."""
+    key = "".join(words)
+    shortest = min(_SHORTEST, len(words[0])) if words else 0
+    return (key[:end] for end in range(shortest, len(key) + 1))

@@ -23,6 +23,7 @@ _REPORTER = frozenset({"خبرنگار", "گزارشگر", "گروه", "سروی
 _REPORT = Keys.of(["به گزارش", "گزارش"])
 _TALK = Keys.of(["گفت‌وگو با", "گفتگو با", "گفت‌وگوی", "گفتگوی", "مصاحبه با", "خبرنگار", "خبرنگاران"])
 _QUOTING = Keys.of(["به نقل از", "طبق گزارش"])
+_REPORTING_OPENINGS = _AGENCY | _REPORT.openings | _TALK.openings
 _REFERRING = frozenset({"وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"})
 _NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
 _REPORTING = frozenset({"گزارش", "خبرگزاری"})
@@ -69,7 +70,7 @@ class Press:
 
     def _reported(self, phrase: Phrase) -> str | None:
         """«خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
-        for place in range(len(phrase)):
+        for place in phrase.places(_REPORTING_OPENINGS):
             name = self._reported_at(phrase, place)
             if name:
                 return name
@@ -110,7 +111,7 @@ class Press:
         length = phrase.match(place, self.institutions.papers)
         if not length:
             return None
-        found = self.directory.press("".join(phrase.words[place : place + length]))
+        found = self.directory.press(phrase.key(place, place + length))
         return found.name if found else None
 
     def _agency(self, phrase: Phrase, place: int) -> str | None:
@@ -142,7 +143,7 @@ class Press:
         return start
 
     def _quoted(self, phrase: Phrase) -> Iterator[str]:
-        for place in range(len(phrase)):
+        for place in phrase.places(_QUOTING.openings):
             length = phrase.match(place, _QUOTING)
             source = self._source(phrase, place, place + length) if length else None
             if source:
