@@ -25,7 +25,8 @@ _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
 _PLACE_SHORTEST = 4  # letters; shorter names are parts of too many words
 _BARE_PRESENT = frozenset(("توان", "باید"))  # impersonal: they take no ending
-_INFLECTIONS = ("ی", "یی", "ان", "انی", "یان", "ات", "م", "ش", "مان", "تان", "شان")
+_SOUNDED = ("اه", "گروه", "کوه", "توجه", "فرمانده")  # «کارگروهی», «قابل‌توجهی»
+_INFLECTIONS = ("ند", "ی", "یی", "ان", "انی", "یان", "ات", "م", "ش", "مان", "تان", "شان")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Rules:
     bound: frozenset[str]
     free: frozenset[str]
     prefixes: frozenset[str]
+    openings: frozenset[str]
     surnames: frozenset[str]
     letters: frozenset[str]
     sounded: frozenset[str]
@@ -95,7 +97,7 @@ class Lexicon:
             past=past,
             present=present,
             rules=rules,
-            openers=frozenset((*firsts, *MI, *TENS, "بی")),
+            openers=rules.openings.union(firsts, MI, TENS),
             closers=rules.endings | rules.bound | rules.surnames | rules.letters,
         )
 
@@ -115,7 +117,7 @@ class Lexicon:
 
     def has_sounded_he(self, stem: str) -> bool:
         """Whether a last «ه» is a consonant, to which endings are glued: «راهی», «توجهی»."""
-        return stem[-2:-1] == "ا" or stem in self.rules.sounded
+        return stem in self.rules.sounded or stem.endswith(_SOUNDED)
 
     def is_common(self, word: str) -> bool:
         return self.words.get(word, 0) > 0

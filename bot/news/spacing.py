@@ -13,24 +13,38 @@ from bot.news.wordform import Form, mend, pair, plural_of, visible
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
 _CLAUSE_ENDS = frozenset(".،؛:؟!)»…")
-_WORN = 0.3  # share of the sure half spaces missing from which a document is repaired
+_WORN = 0.2  # share of the sure half spaces missing from which a document is repaired
+_SLIPS = 0.2  # share of them that must be lost in one way for it to be more than slips
 
 
 @dataclass(slots=True)
 class _Count:
-    """Half spaces that can be seen and that no careful editor omits."""
+    """Half spaces that can be seen and that no careful editor omits, by what stands for them."""
 
     present: int = 0
-    missing: int = 0
+    glued: int = 0
+    spaced: int = 0
 
     @property
     def is_worn(self) -> bool:
-        return not self.present or self.missing > _WORN * (self.present + self.missing)
+        missing = self.glued + self.spaced
+        return not self.present or missing > _WORN * (self.present + missing)
+
+    @property
+    def glues(self) -> bool:
+        """Whether half spaces were lost with nothing in their place."""
+        return self.glued >= _SLIPS * (self.glued + self.spaced)
+
+    @property
+    def spaces(self) -> bool:
+        """Whether a space stands where they were."""
+        return self.spaced >= _SLIPS * (self.glued + self.spaced)
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """What a document tells about its words: `own` is how it writes some letters itself."""
+    """What a document tells about its words: `own` is how it writes some letters itself, `count`
+    how it lost its half spaces."""
 
     lexicon: Lexicon
     own: dict[str, str]
@@ -39,55 +53,69 @@ class _Document:
 
 def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The same lines with lost half spaces put back; unchanged where they are well set."""
-    document = _Document(lexicon, _own_spelling(lines), _Count())
-    mended = tuple(_repair_line(line, document) for line in lines)
-    return mended if document.count.is_worn else lines
+    split = [_WORD.split(line) for line in lines]
+    count = _Count()
+    for parts in split:
+        _survey(parts, lexicon, count)
+    if not count.is_worn:
+        return lines
+    document = _Document(lexicon, _own_spelling(split), count)
+    return tuple(_repair_line(parts, document) for parts in split)
 
 
-def _own_spelling(lines: tuple[str, ...]) -> dict[str, str]:
+def _survey(parts: list[str], lexicon: Lexicon, count: _Count) -> None:
+    """Words stand at the odd places of the parts."""
+    before = ""
+    for i in range(1, len(parts), 2):
+        word = parts[i]
+        count.present += visible(word)
+        if parts[i - 1] == " " and before and (joined := pair(before, word, lexicon)):
+            count.spaced += joined.sure and visible(joined.text) - visible(before) - visible(word)
+        if HALF_SPACE not in word and (form := mend(word, lexicon)).sure:
+            count.glued += visible(form.text)
+        before = word
+
+
+def _own_spelling(split: list[list[str]]) -> dict[str, str]:
     return {
         word.replace(HALF_SPACE, ""): word
-        for line in lines
-        if HALF_SPACE in line
-        for word in _WORD.findall(line)
+        for parts in split
+        for word in parts[1::2]
         if HALF_SPACE in word and visible(word)
     }
 
 
-def _repair_line(line: str, document: _Document) -> str:
-    parts = _join(_WORD.split(line), document)
+def _repair_line(parts: list[str], document: _Document) -> str:
+    parts = _join(parts, document)
     for i in range(1, len(parts), 2):
         parts[i] = _repair_word(parts, i, document)
     return "".join(parts)
 
 
 def _join(parts: list[str], document: _Document) -> list[str]:
-    """Words that a space holds apart made one. Words stand at the odd places of the parts."""
+    """Words that a space holds apart made one."""
     result = parts[:2]
     for i in range(3, len(parts), 2):
         between, word = parts[i - 1], parts[i]
         joined = pair(result[-1], word, document.lexicon) if between == " " else None
-        if joined is None:
-            result += (between, word)
-        else:
-            added = visible(joined.text) - visible(result[-1]) - visible(word)
-            document.count.present -= added  # it will be counted with the words
-            document.count.missing += added if joined.sure else 0
+        if joined and (joined.sure or document.count.spaces):
             result[-1] = joined.text
+        else:
+            result += (between, word)
     return [*result, parts[-1]] if len(parts) > 1 else parts
 
 
 def _repair_word(parts: list[str], i: int, document: _Document) -> str:
     word = parts[i]
     if HALF_SPACE in word:
-        document.count.present += visible(word)
         letters = word.replace(HALF_SPACE, "")
         return _merge(word, mend(letters, document.lexicon).text)
+    if word in document.own:
+        return document.own[word]
     form = mend(word, document.lexicon)
-    text = document.own.get(word) or _in_context(form, parts, i, document.lexicon)
-    if form.sure:
-        document.count.missing += visible(text)
-    return text
+    if not (form.sure or document.count.glues):
+        return word
+    return _in_context(form, parts, i, document.lexicon)
 
 
 def _in_context(form: Form, parts: list[str], i: int, lexicon: Lexicon) -> str:

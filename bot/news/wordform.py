@@ -41,8 +41,10 @@ def mend(word: str, lexicon: Lexicon) -> Form:
     """The word, given without half spaces, with those it should have; itself where it is whole."""
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon.rules.glued:
         return Form(word)
-    if text := lexicon.written(word) or _verb(word, lexicon):
-        return Form(text, sure=word not in lexicon.loose)
+    if text := lexicon.written(word):
+        return Form(text)
+    if text := _verb(word, lexicon):
+        return Form(text, sure=True)
     if lexicon.knows(word):
         return Form(word)
     return _plural_or_adjective(word, lexicon) or _derive(word, lexicon)
@@ -131,7 +133,7 @@ def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
         return len(stem) > 2 and not lexicon.has_sounded_he(stem)
     if ending == "است":
         return lexicon.is_participle(stem)  # «داشتهاست»; «سالهاست» is «سال‌هاست»
-    return len(stem) > 2 and not stem.endswith("های")
+    return len(stem) > 2 and not stem.endswith("ای")  # «صدایشان», «کارهایشان»
 
 
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
@@ -221,8 +223,8 @@ def pair(first: str, second: str, lexicon: Lexicon) -> Form | None:
     if second in _ENDINGS and (text := _with_ending(first, second, lexicon)):
         return Form(text, sure=second not in COMPARATIVES and second not in _PRONOUNS)
     if first in lexicon.openers or second in lexicon.closers:
-        if first in MI and lexicon.is_verb(second):
-            return Form(attach(first, second), sure=True)
+        if first in MI and len(second) > 1:
+            return Form(attach(first, second), sure=lexicon.is_verb(second))
         if _is_one_word(first, second, lexicon):
             return Form(attach(first, second))
     return None
@@ -233,8 +235,9 @@ def _with_ending(first: str, ending: str, lexicon: Lexicon) -> str | None:
     if first in _PARTICLES or (first in _POINTERS and ending not in PLURALS):
         return None
     is_fit = (
-        ending in PLURALS
+        ending in (*PLURALS, "ترین")
         or (len(first) > 1 and first[-1] == "ه" and ending in AFTER_SILENT_HE)
+        or (len(first) > 2 and first[-1] == "ی" and ending in AFTER_YE)
         or (ending in (*COMPARATIVES, *_PRONOUNS) and lexicon.knows(first))
     )
     return attach(first, ending) if is_fit else None
@@ -247,15 +250,13 @@ def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
         for ending in _GLUED_ENDINGS
     ):
         return True
-    if second in rules.surnames:
-        return first in lexicon.words
-    if second in rules.bound:
-        return lexicon.knows(first)
+    if second in rules.surnames or second in rules.bound:
+        return len(first) > 2 and first not in _PARTICLES
     if second in rules.endings and second not in rules.free:
         return lexicon.joined.get(first + second) == form
     if second in rules.letters:
         return first in rules.letters
-    return (first == "بی" and lexicon.knows(second)) or is_number(first, second)
+    return (first in rules.openings and lexicon.knows(second)) or is_number(first, second)
 
 
 def plural_of(word: str) -> str:
