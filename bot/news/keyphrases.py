@@ -6,8 +6,10 @@ such phrases that editors of several agencies made a tag of, rounded.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.news.model import Article
 from bot.news.sentences import STOP, folded, stem, words
@@ -42,12 +44,15 @@ class _Text:
     headline: str
     lead: str
     stems: str  # of the whole text, single spaces between and around them
+    repeated: frozenset[str]  # the stems that come back
 
     @classmethod
     def of(cls, article: Article) -> "_Text":
         lead = "\n".join(article.paragraphs[:_LEAD_PARAGRAPHS])[:_LEAD_LONGEST]
         whole = "\n".join((article.headline, *article.paragraphs)).replace(_HALF_SPACE, "")
-        return cls(article.headline, lead, f" {' '.join(map(stem, words(whole)))} ")
+        stems = [stem(word) for word in words(whole)]
+        repeated = frozenset(one for one, count in Counter(stems).items() if count > 1)
+        return cls(article.headline, lead, f" {' '.join(stems)} ", repeated)
 
     def count(self, key: str) -> int:
         """How often the stems come one after the other."""
@@ -91,6 +96,7 @@ def _runs(text: str) -> Iterator[list[str]]:
         yield run
 
 
+@lru_cache(maxsize=1 << 14)
 def _parts(word: str) -> bool:
     key = folded(word)
     outside = len(key) < 2 or key in STOP or not word[0].isalpha()
@@ -131,18 +137,21 @@ def _phrases(text: _Text, subjects: Subjects) -> Iterator[Keyphrase]:
 
 
 def _seen(text: _Text) -> dict[str, _Seen]:
-    """The phrases of headline and lead by their stems."""
-    found = {key: _Seen(run, True, False) for key, run in _grams(text.headline)}
-    for key, run in _grams(text.lead):
+    """The phrases of headline and lead by their stems, those that may come back."""
+    found = {key: _Seen(run, True, False) for key, run in _grams(text.headline, text.repeated)}
+    for key, run in _grams(text.lead, text.repeated):
         found.setdefault(key, _Seen(run, False, True)).in_lead = True
     return found
 
 
-def _grams(text: str) -> Iterator[tuple[str, list[str]]]:
+def _grams(text: str, repeated: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
+    """The phrases of a text that have only such stems, by their stems."""
     for run in _runs(text):
         stems = [stem(folded(word)) for word in run]
         for start in range(len(run)):
             for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
+                if stems[end - 1] not in repeated:
+                    break
                 yield " ".join(stems[start:end]), run[start:end]
 
 

@@ -9,7 +9,7 @@ from bot.news.naming import fold
 from bot.news.sentences import words
 
 _ENDINGS = ("", "های", "ها", "هایی")
-_START = 2  # letters
+_SHORTEST = 2  # letters of a word that may begin a name
 _LISTS = ("heads", "general", "same")  # of the table; every other list is of subjects
 
 
@@ -18,7 +18,8 @@ class Subjects:
     """Built from data/subjects.toml. The keys are folded, without gaps."""
 
     names: Mapping[str, str]  # every way to name a subject -> the subject
-    starts: frozenset[str]  # what the first letters of all names are, _START of them
+    forms: Mapping[str, str]  # the same with endings of the plural
+    openings: frozenset[str]  # all beginnings of the forms, from _SHORTEST letters on
     heads: frozenset[str]
     general: frozenset[str]
     longest: int  # words in the longest name
@@ -32,9 +33,15 @@ class Subjects:
             if fold(subject) not in names:
                 raise ValueError(f"subjects.toml: same.{subject} is not in any list")
             names |= dict.fromkeys(map(fold, others), subject)
+        forms: dict[str, str] = {}
+        for ending in _ENDINGS:
+            forms |= {name + ending: subject for name, subject in names.items()} | forms
         return cls(
             names=names,
-            starts=frozenset(name[:_START] for name in names),
+            forms=forms,
+            openings=frozenset(
+                form[:end] for form in forms for end in range(_SHORTEST, len(form) + 1)
+            ),
             heads=frozenset(map(fold, table["heads"])),
             general=frozenset(map(fold, table["general"])),
             longest=max(len(words(name)) for name in (*names.values(), *table["heads"])),
@@ -45,18 +52,20 @@ class Subjects:
         return Counter(self._found(words(text)))
 
     def _found(self, found: list[str]) -> Iterator[str]:
-        place = 0
-        while place < len(found):
-            length, subject = self._longest(found[place : place + self.longest])
-            if subject:
-                yield subject
-            place += length
+        end = 0
+        for place, word in enumerate(found):
+            if place >= end and word in self.openings:
+                length, subject = self._longest(found[place : place + self.longest])
+                if subject:
+                    yield subject
+                    end = place + length
 
     def _longest(self, found: list[str]) -> tuple[int, str]:
-        if found[0][:_START] in self.starts:
-            for length in range(len(found), 0, -1):
-                key = "".join(found[:length])
-                for ending in _ENDINGS:
-                    if key.endswith(ending) and (name := self.names.get(key.removesuffix(ending))):
-                        return length, name
-        return 1, ""
+        best, joined = (0, ""), ""
+        for length, word in enumerate(found, start=1):
+            joined += word
+            if joined not in self.openings:
+                break
+            if joined in self.forms:
+                best = length, self.forms[joined]
+        return best

@@ -9,7 +9,9 @@ sources did worse on others, so these are round.
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.news.model import Article, Attribution
 from bot.news.sentences import matter, split, words
@@ -39,27 +41,31 @@ def summarise(article: Article, attribution: Attribution) -> str:
 class _Subject:
     """What the release is about, to weigh its claims by."""
 
-    headline: frozenset[str]
+    headline: Mapping[str, float]  # its stems, each with how rare it is
     counts: Counter[str]  # in how many claims a stem occurs
     claims: int
 
     @classmethod
     def of(cls, article: Article, meanings: list[frozenset[str]]) -> "_Subject":
-        counts = Counter(stem for meaning in meanings for stem in meaning)
-        return cls(matter(article.headline), counts, len(meanings))
+        counts = Counter(chain.from_iterable(meanings))
+        claims = len(meanings)
+        headline = {stem: _rarity(counts[stem], claims) for stem in matter(article.headline)}
+        return cls(headline, counts, claims)
 
     def shared_with_headline(self, meaning: frozenset[str]) -> float:
         """The part of the headline it says, 0 to 1; what the release says often weighs less."""
-        whole = sum(map(self._rarity, self.headline))
-        return sum(map(self._rarity, self.headline & meaning)) / whole if whole else 0.0
+        whole = math.fsum(self.headline.values())
+        shared = (self.headline[stem] for stem in self.headline.keys() & meaning)
+        return math.fsum(shared) / whole if whole else 0.0
 
     def common(self, meaning: frozenset[str]) -> float:
         """How much of it other claims say too, 0 to 1."""
         again = sum(self.counts[stem] - 1 for stem in meaning)
         return again / (len(meaning) * self.claims) if meaning else 0.0
 
-    def _rarity(self, stem: str) -> float:
-        return math.log(1 + self.claims / (self.counts[stem] or 1))
+
+def _rarity(count: int, claims: int) -> float:
+    return math.log(1 + claims / (count or 1))
 
 
 def _lead(paragraphs: tuple[str, ...]) -> str:
@@ -96,13 +102,19 @@ _FINISHED = re.compile(
     r"(?:[^\W\d]د|است|نیست|هست|گفت|رفت|گرفت|داشت|یافت|ساخت|پرداخت|شناخت|دانست|توانست|خواست|نوشت|گذشت|پیوست|"
     r"انداخت|ریخت|نشست|یم|می\w+م)[»”\"\s)]*[.!؛،]*[»”\"\s]*$"
 )
+_ENDING_LONGEST = 80  # letters of a verb and the marks after it
 _OPEN_END = re.compile(r"[\s.،؛:,;]+$")
+
+
+def _is_finished(text: str) -> bool:
+    """Whether it ends with a finite verb."""
+    return _FINISHED.search(text, max(0, len(text) - _ENDING_LONGEST)) is not None
 
 
 def _dangles(claim: Claim) -> bool:
     """Whether it leans on a sentence that is not there, asks, opens a list or has no verb."""
     he = _HE.match(claim.text) and not claim.speaker.office
-    return bool(he or _LEANS.match(claim.text) or not _FINISHED.search(claim.text))
+    return bool(he or _LEANS.match(claim.text) or not _is_finished(claim.text))
 
 
 def _written(claim: Claim, article: Article) -> str:
@@ -133,7 +145,7 @@ def _shortened(text: str) -> str:
     for joint in reversed(list(_JOINT.finditer(beginning))):
         start = beginning[: joint.start()]
         fits = len(start.split()) >= _WHOLE_SHORTEST
-        if fits and _FINISHED.search(start) and not _SUBORDINATE.search(start):
+        if fits and _is_finished(start) and not _SUBORDINATE.search(start):
             return start
     return _fitting(text)
 

@@ -1,5 +1,7 @@
 """The pipeline, in reading order: a raw release becomes a draft, or is rejected with a reason."""
 
+from itertools import islice
+
 from bot.news import agency, cleaning, dates, hashtags, letters, page, province, spacing, structure
 from bot.news import summary as summaries
 from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
@@ -39,10 +41,11 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
 def _why_no_release(source: Page, cleaned: Cleaned) -> Reason | None:
     if not any(line.strip() for line in source.lines):
         return Reason.EMPTY
-    words = [word for line in cleaned.lines for word in line.split() if letters.has_persian(word)]
-    if not words:
+    words = (word for line in cleaned.lines for word in line.split() if letters.has_persian(word))
+    count = len(list(islice(words, SHORTEST)))
+    if not count:
         return Reason.NO_PERSIAN
-    return Reason.TOO_SHORT if len(words) < SHORTEST else None
+    return Reason.TOO_SHORT if count < SHORTEST else None
 
 
 def _read(raw: RawRelease) -> Page:
