@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import jdatetime
@@ -20,7 +20,8 @@ _MONTH = rf"(?P<month>{calendars.one_of(calendars.JALALI)}){_Z}(?P<mah>ماه)?(
 _DAY_WORD = calendars.one_of(calendars.DAYS)
 _DAY = rf"(?P<day>(?<!\d)\d{{1,2}}|(?<![\u0621-\u06cc])(?:{_DAY_WORD}))(?:{_Z}(?:اُم|ام|م)(?=\s))?"
 _COUNTED = (
-    r"(?!\s*(?:نفر|درصد|هزار|میلیون|میلیارد|تن\b|واحد|مورد|دستگاه|فقره|متر|هکتار|کیلو|ساعت(?!\W*\d)|TEU))"
+    r"(?!\s*(?:نفر|درصد|هزار|میلیون|میلیارد|تن\b|واحد|مورد|دستگاه|فقره|متر|هکتار|کیلو"
+    r"|ساعت(?!\W*\d)|TEU))"
 )
 _YEAR = (
     rf"(?:{_Z}(?:[،,]\s*)?(?P<sal>سال\s*)?['’]?"
@@ -38,6 +39,7 @@ _FOREIGN = re.compile(
     rf"{_Z}(?:ماه)?{_Z}(?:سال\s*)?(?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT, _YEAR_SIGN, _MONTH_SIGN = map(re.compile, (r"\d", r"\d{4}", _MONTH))
 _RANGE = re.compile(
     rf"{_DAY}{_Z}(?:(?P<month>{calendars.one_of(calendars.JALALI)}){_Z}(?:ماه)?)?{_Z}"
     rf"(?:تا|الی|لغایت|و|-|–|ـ)\s*(?:روز\s*)?(?:(?:{calendars.one_of(calendars.WEEKDAYS)})\s*)?$"
@@ -63,16 +65,21 @@ class Written:
 def written(line: str, day: datetime.date | None) -> Iterator[Written]:
     """The days a line writes, in its order within each way of writing them. Those without a year
     are worked out from `day`, the release's own."""
-    line = _ISO_TIME.sub(" ", line)
-    for match in _NUMERIC.finditer(line):
+    line = _ISO_TIME.sub(" ", line) if "T" in line else line
+    for match in _matches(_NUMERIC, _DIGIT, line):
         if date := _numeric(match):
             yield Written(date, *match.span())
-    for match in _IN_WORDS.finditer(line):
+    for match in _matches(_IN_WORDS, _MONTH_SIGN, line):
         if date := _in_words(match, day):
             yield Written(date, *match.span(), plain=match["year"] is not None)
-    for match in _FOREIGN.finditer(line):
+    for match in _matches(_FOREIGN, _YEAR_SIGN, line):
         if date := _foreign(match):
             yield Written(date, *match.span(), plain=False)
+
+
+def _matches(way: re.Pattern[str], sign: re.Pattern[str], line: str) -> Iterable[re.Match[str]]:
+    """Where a day is written in some way; most lines have not even its sign."""
+    return way.finditer(line) if sign.search(line) else ()
 
 
 def weekday_agrees(date: jdatetime.date, before: str) -> bool:
