@@ -13,6 +13,7 @@ from bot.news.wordform import Form, mend, pair, plural_of, visible
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
 _CLAUSE_ENDS = frozenset(".،؛:؟!)»…")
+_TORN_HE = f"{HALF_SPACE}ه{HALF_SPACE}"  # «نامه‌ای» and «نام‌های» in one
 _WORN = 0.2  # share of the sure half spaces missing from which a document is repaired
 _SLIPS = 0.2  # share of them that must be lost in one way for it to be more than slips
 
@@ -108,14 +109,21 @@ def _join(parts: list[str], document: _Document) -> list[str]:
 def _repair_word(parts: list[str], i: int, document: _Document) -> str:
     word = parts[i]
     if HALF_SPACE in word:
-        letters = word.replace(HALF_SPACE, "")
-        return _merge(word, mend(letters, document.lexicon).text)
+        return _complete(word, document)
     if word in document.own:
         return document.own[word]
     form = mend(word, document.lexicon)
     if not (form.sure or document.count.glues):
         return word
     return _in_context(form, parts, i, document.lexicon)
+
+
+def _complete(word: str, document: _Document) -> str:
+    """A word that has some of its half spaces."""
+    if not document.count.glues:
+        return word
+    merged = _merge(word, mend(word.replace(HALF_SPACE, ""), document.lexicon).text)
+    return word if _TORN_HE in merged else merged
 
 
 def _in_context(form: Form, parts: list[str], i: int, lexicon: Lexicon) -> str:

@@ -13,13 +13,14 @@ PLURALS = (
 AFTER_SILENT_HE = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 _GLUED_TO_HE = ("است", "شان", "تان", "مان", *AFTER_SILENT_HE)
 AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
+_LIKE_NAMES = ("هایم", "هایت")  # foreign names end in them too: «هیلدسهایم»
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
 _LISTED, _DERIVED, _COMPOUND, _COMMON = 1, 2, 3, 4  # ranks of a stem
 _GLUED_ENDINGS = ("", "هایی", "های", "ها", "ی", "تر")  # after a letter that does not join
 _PRONOUNS = ("اش", "شان", "مان", "تان")
 _ENDINGS = frozenset((*PLURALS, *AFTER_SILENT_HE, *COMPARATIVES, *_PRONOUNS))
-_PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را"))
+_PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را", "برای"))
 _POINTERS = frozenset(("این", "آن"))
 _VISIBLE = re.compile(f"[^{''.join(NON_JOINING)}{HALF_SPACE}]{HALF_SPACE}")
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
@@ -111,7 +112,7 @@ def _plural(word: str, lexicon: Lexicon) -> str | None:
             continue
         if lexicon.is_common(stem + "ها") or lexicon.is_participle(stem + "ه"):
             return None
-        if _rank(stem, lexicon) or (len(stem) > 2 and not stem.endswith("ب")):
+        if _rank(stem, lexicon) or (ending not in _LIKE_NAMES and stem[2:] and stem[-1] != "ب"):
             return attach(mend(stem, lexicon).text, ending)
     return None
 
@@ -251,12 +252,14 @@ def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
     ):
         return True
     if second in rules.surnames or second in rules.bound:
-        return len(first) > 2 and first not in _PARTICLES
+        return first not in _PARTICLES and (len(first) > 2 or lexicon.knows(first))
     if second in rules.endings and second not in rules.free:
         return lexicon.joined.get(first + second) == form
     if second in rules.letters:
         return first in rules.letters
-    return (first in rules.openings and lexicon.knows(second)) or is_number(first, second)
+    if first in rules.openings:
+        return second not in _PARTICLES and (len(first) > 2 or lexicon.knows(second))
+    return is_number(first, second)
 
 
 def plural_of(word: str) -> str:

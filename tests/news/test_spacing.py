@@ -72,6 +72,11 @@ def test_lost_half_spaces_are_put_back(known: Reference, worn: str, right: str) 
         ("بین المللی", "بین|المللی"),
         ("رسانه ای", "رسانه|ای"),
         ("آن ها", "آن|ها"),
+        ("یک نوآوری علمی ای", "یک نوآوری علمی|ای"),
+        ("سرنشین دار", "سرنشین|دار"),
+        ("زیاده روی", "زیاده|روی"),
+        ("بهمن ماه", "بهمن|ماه"),
+        ("آنتی بیوتیک", "آنتی|بیوتیک"),
         ("خبر بی سابقه", "خبر بی|سابقه"),
         ("دوره سی امین", "دوره سی|امین"),
         ("شرکت آی تی", "شرکت آی|تی"),
@@ -107,6 +112,7 @@ def test_glued_words_are_parted(known: Reference, worn: str, right: str) -> None
         "دفتر", "فیلتر", "انتها", "نهایی", "دنیای", "توجهی", "گروهی", "همراهی", "سخنگوی",
         "پژوهشگران", "بیرمنگام", "کشورها", "مدیرکل", "دبیرستان", "نمیرم", "استاندارد",
         "استانداری", "کارکرد", "داشتند", "توانستند", "پیام", "سهام", "تلاش", "درآمد",
+        "کارگروهی", "صدایشان", "موافقند", "رویای", "هیلدسهایم",
     ],
 )  # fmt: skip
 def test_whole_words_are_left_alone(known: Reference, word: str) -> None:
@@ -121,6 +127,32 @@ def test_names_are_not_parted_by_a_space(known: Reference, name: str) -> None:
 def test_a_plural_and_an_adjective_are_told_apart_by_their_neighbours(known: Reference) -> None:
     assert shown(repaired(known, "این حرفهای تازه و برنامهها")).startswith("این حرف|های")
     assert shown(repaired(known, "او یک حرفهای است و میماند")).startswith("او یک حرفه|ای")
+
+
+def test_where_a_space_stands_for_half_spaces_glued_spellings_are_the_editors_own(
+    known: Reference,
+) -> None:
+    text = "مهمترین برنامه های شهر آماده می شود و فیلمنامه ها نوشته شده اند"
+    assert shown(repaired(known, text)).startswith("مهمترین برنامه|های شهر آماده می|شود")
+    assert shown(repaired(known, f"{text} و میماند")).endswith("و می|ماند")
+
+
+def test_where_half_spaces_are_gone_a_space_between_words_is_the_editors_own(
+    known: Reference,
+) -> None:
+    text = "سرمایه گذاری در برنامههای شهر آغاز میشود"
+    assert shown(repaired(known, text)) == "سرمایه گذاری در برنامه|های شهر آغاز می|شود"
+
+
+def test_where_half_spaces_were_lost_in_both_ways_both_are_mended(known: Reference) -> None:
+    text = "سرمایه گذاری در طرحها آغاز میشود و مهمترین برنامه های شهر می ماند"
+    right = "سرمایه|گذاری در طرح|ها آغاز می|شود و مهم|ترین برنامه|های شهر می|ماند"
+    assert shown(repaired(known, text)) == right
+
+
+def test_a_joined_ending_is_not_cut_once_more(known: Reference) -> None:
+    text = "نامه ای رسید و زمینه ای ماند. او میرود و می آید."
+    assert shown(repaired(known, text)).startswith("نامه|ای رسید و زمینه|ای ماند")
 
 
 def test_a_well_set_text_is_not_touched(known: Reference) -> None:
