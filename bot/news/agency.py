@@ -101,9 +101,11 @@ class _Reader:
 
     def _is_named(self, office: Office) -> bool:
         """Whether a name says more than a noun: «درب کارخانه» does not."""
-        known = self.institutions.directory.branch_of(office.name)
-        places = self.institutions.extents.places_in(Phrase.of(office.name))
-        return office.official or known is not None or any(places)
+        if office.official:
+            return True
+        alone = office.end - office.start == 1 or " " not in office.name  # «استاندارد» is a word
+        known = not alone and self.institutions.directory.by_name(office.name)
+        return bool(known) or any(self.institutions.extents.places_in(Phrase.of(office.name)))
 
     def _whole_lines(self, signature: tuple[str, ...], removed: tuple[str, ...]) -> Iterator[Claim]:
         """Lines that are a name and no more: the press office signs, a portal says whose it is."""
@@ -134,7 +136,8 @@ class _Reader:
                 end = place + paper
             elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:
                 rank = self._rank(phrase, office, clause)
-                if (office.sure or rank < Rank.ACTS) and phrase.at(place - 1) != _ANY:
+                named = office.official or phrase.at(place - 1) != _ANY
+                if named and (office.sure or rank < Rank.ACTS):
                     yield rank, office
                 clause, end = clause.after(office), office.end
             elif word in self.turns:

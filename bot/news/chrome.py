@@ -139,6 +139,7 @@ class Chrome:
         words = _split(text)
         return (
             len(words) > _SITE_NAME
+            or ": " in text
             or text[-1] in ":؛؟!.،…»"
             or not _PREPOSITIONS.isdisjoint(words)
             or self._has_verb(words)

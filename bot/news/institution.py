@@ -61,7 +61,8 @@ class Institutions:
         """The institution whose name, or whose official's title, begins at `start`."""
         if phrase.at(start) not in self.openings:
             return None
-        return self._official(phrase, start) or self.named(phrase, start)
+        found = self._official(phrase, start) or self.named(phrase, start)
+        return None if found and self._is_press(found.name) else found
 
     def paper(self, phrase: Phrase, start: int) -> int:
         """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
@@ -70,6 +71,13 @@ class Institutions:
         key = phrase.key(start, start + length)
         paper = self.directory.press(key) if length > 1 else None
         return length if paper and fold(paper.name) == key else 0
+
+    def _is_press(self, name: str) -> bool:
+        """Whether it is a desk of the press: «گروه دانشگاه ایسکانیوز»."""
+        words = name.split()
+        last = self.directory.press(words[-1]) if words else None
+        named = last is not None and last.name == words[-1]
+        return named or "خبرگزاری" in words or self.directory.press(name) is not None
 
     def named(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
@@ -249,9 +257,7 @@ class Institutions:
     def _closed(self, phrase: Phrase, place: int) -> int:
         """The length of a known name that says more than its noun; 0 for none."""
         known = self._known(phrase, place)
-        words = self.officials
-        nouns = (self._noun_of(phrase, place, of) for of in (words.institution, words.unit))
-        return known if known > max(1, *nouns) or known > 1 else 0
+        return known if known > 1 else 0
 
     def _noun(self, phrase: Phrase, place: int) -> bool:
         words = self.officials

@@ -24,7 +24,9 @@ _REPORT = Keys.of(["به گزارش", "گزارش"])
 _TALK = Keys.of(["گفت‌وگو با", "گفتگو با", "گفت‌وگوی", "گفتگوی", "مصاحبه با", "خبرنگار", "خبرنگاران"])
 _QUOTING = Keys.of(["به نقل از", "طبق گزارش"])
 _REPORTING_OPENINGS = _AGENCY | _REPORT.openings | _TALK.openings
-_REFERRING = frozenset({"وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"})
+_REFERRING = frozenset(
+    {"رسیده", "وی", "او", "ایشان", "یک", "این", "خود", "منابع", "منبع", "برخی", "مردم"}
+)
 _NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
 _REPORTING = frozenset({"گزارش", "خبرگزاری"})
 _SOURCE_LABEL = re.compile(r"^\W*منبع(?: خبر)?\s*:")
