@@ -89,6 +89,13 @@ class Directory:
         """The news agency, site or newspaper so named, in full or short."""
         return self.papers.get(bare(fold(text)))
 
+    def is_press(self, name: str) -> bool:
+        """Whether a name is of the press, or of a desk of it: «گروه دانشگاه ایسکانیوز»."""
+        words = name.split()
+        last = self.press(words[-1]) if words else None
+        named = last is not None and last.name == words[-1]
+        return named or "خبرگزاری" in words or self.press(name) is not None
+
     def branch_of(self, issuer: str) -> Organisation | None:
         """The national body that an issuer is or is an office of, by whole words:
         «اداره‌کل استاندارد استان تهران» is of «سازمان ملی استاندارد», no governor's office."""

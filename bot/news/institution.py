@@ -62,7 +62,7 @@ class Institutions:
         if phrase.at(start) not in self.openings:
             return None
         found = self._official(phrase, start) or self.named(phrase, start)
-        return None if found and self._is_press(found.name) else found
+        return None if found and self.directory.is_press(found.name) else found
 
     def paper(self, phrase: Phrase, start: int) -> int:
         """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
@@ -71,13 +71,6 @@ class Institutions:
         key = phrase.key(start, start + length)
         paper = self.directory.press(key) if length > 1 else None
         return length if paper and fold(paper.name) == key else 0
-
-    def _is_press(self, name: str) -> bool:
-        """Whether it is a desk of the press: «گروه دانشگاه ایسکانیوز»."""
-        words = name.split()
-        last = self.directory.press(words[-1]) if words else None
-        named = last is not None and last.name == words[-1]
-        return named or "خبرگزاری" in words or self.directory.press(name) is not None
 
     def named(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
