@@ -85,7 +85,9 @@ async def leave(tx: Transaction, release_id: int) -> None:
         id=release_id,
     )
     await _count(tx, [row["name"] for row in rows if row["kind"] == "agency"], step=-1)
-    await search.remove(tx, release_id)
+    release = await releases.get(tx, release_id)
+    if release is not None:
+        await search.remove(tx, release_id, search.entry_of(release.draft))
 
 
 async def _shelve(tx: Transaction, placed: Sequence[tuple[int, Draft, int]]) -> None:

@@ -113,18 +113,37 @@ def _slips(letters: list[str]) -> Iterator[list[str]]:
 
 def phrase_pattern(phrase: tuple[str, ...]) -> str:
     """A regular expression that finds folded words one after another in a text not folded."""
-    return r"(?<!\w)" + r"[\W_]+".join(map(_word_pattern, phrase)) + r"(?!\w)"
+    return (
+        _begin(phrase[0])
+        + r"[\W_]+".join(map(_word_pattern, phrase))[_first(phrase[0]) :]
+        + r"(?!\w)"
+    )
 
 
 def word_pattern(term: str) -> str:
     """A regular expression that finds a term in a text not folded, with any ending."""
     endings = "|".join((*_PLURALS, *_SHORTEST_STEM))
-    return rf"(?<!\w){_word_pattern(term)}(?:\u200c?(?:{endings}))?(?!\w)"
+    return rf"{_begin(term)}{_word_pattern(term)[_first(term) :]}(?:\u200c?(?:{endings}))?(?!\w)"
+
+
+def _begin(word: str) -> str:
+    """The first letter of a word, then that none stands before it: a regular expression that
+    begins with a letter is found in a tenth of the time."""
+    letter = _letter(word[0])
+    return rf"{letter}(?<!\w{letter})"
+
+
+def _first(word: str) -> int:
+    return len(_letter(word[0]))
+
+
+def _letter(letter: str) -> str:
+    return _spellings().get(letter, re.escape(letter))
 
 
 @lru_cache(maxsize=10_000)
 def _word_pattern(word: str) -> str:
-    return _MARKS.join(_spellings().get(letter, re.escape(letter)) for letter in word)
+    return _MARKS.join(map(_letter, word))
 
 
 @lru_cache(maxsize=1)

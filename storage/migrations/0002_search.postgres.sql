@@ -1,6 +1,6 @@
--- Search: one row for each listed release with the terms (bot.news.terms) it is found under, as numbers
--- of 32 bits in order, then how much each says of it, a byte each. The id orders by the day of the
--- news; `codes` repeats the numbers, and the period of the id, for the index.
+-- Search: one row for each listed release with the terms (bot.news.terms) it is found under, by 24 bits
+-- of their numbers in order, then how much each says of it, a byte each. The id orders by the day of
+-- the news. `codes` has the numbers whole, and that of the id's period, for the index.
 
 CREATE TABLE search_documents (
     id BIGINT PRIMARY KEY,

@@ -1,6 +1,6 @@
--- Search: one row for each listed release with the terms (bot.news.terms) it is found under, as numbers
--- of 32 bits in order, then how much each says of it, a byte each. The id orders by the day of the
--- news. The index holds the numbers in hex, eight letters each; no tokenizer or locale decides anything.
+-- Search: one row for each listed release with the terms (bot.news.terms) it is found under, by 24 bits
+-- of their numbers in order, then how much each says of it, a byte each. The id orders by the day of
+-- the news. The index holds the numbers, 32 bits in hex; no tokenizer or locale decides anything.
 
 CREATE TABLE search_documents (
     id INTEGER PRIMARY KEY,

@@ -1,10 +1,11 @@
 """The newest documents that have given terms: the one place where the engines' SQL differs."""
 
+import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from storage.database import Row, Transaction, Value
-from storage.search.entry import needle
 
 PERIOD_BITS = 12  # a period is so many bits of an id: at most 4,096 documents
 _FEW = 4  # times the limit: so many matches are fetched at once, without looking at periods
@@ -68,12 +69,12 @@ def period_code(period: int) -> int:
     return number - (1 << 32) if number >> 31 else number
 
 
-def index_text(vector: bytes) -> str:
+def index_text(codes: Iterable[int]) -> str:
     """A document as the index of SQLite reads it: each code in hex."""
-    return vector[: len(vector) // 5 * 4].hex(" ", 4)
+    return " ".join(map(_hex, codes))
 
 
-def index_array(codes: Sequence[int], document_id: int) -> str:
+def index_array(codes: Iterable[int], document_id: int) -> str:
     """A document as the index of PostgreSQL reads it."""
     return _array((*codes, period_code(document_id >> PERIOD_BITS)))
 
@@ -150,7 +151,12 @@ def _params(wanted: Wanted, limit: int) -> Mapping[str, int]:
 
 def _token(code: int) -> str:
     """A code as a word of SQLite's index: hex digits, so quoting makes it safe."""
-    return f'"{needle(code).hex()}"'
+    return f'"{_hex(code)}"'
+
+
+@lru_cache(maxsize=100_000)
+def _hex(code: int) -> str:
+    return struct.pack(">i", code).hex()
 
 
 def _array(numbers: Iterable[int]) -> str:

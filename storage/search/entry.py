@@ -14,6 +14,7 @@ HEADLINE_WEIGHT, LEAD_WEIGHT = 1.5, 0.5  # in occurrences, beside one for standi
 SATURATION, LENGTH_SHARE = 1.5, 0.75  # k1 and b of BM25
 TYPICAL_LENGTH = 300  # terms of a release
 FULL = 255  # what a term says at most of a release
+MARK = 3  # bytes
 
 DAY = 86_400  # seconds
 _TEHRAN = 12_600  # seconds that Tehran is ahead of UTC
@@ -22,8 +23,8 @@ PLACES = 22  # bits of an id: that many releases of one day have room
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`names`: the term of each code, None for facets; `vector`: the codes, 4 bytes each and in
-    order, then a byte for each that says from 0 to FULL how much it says."""
+    """`names`: the term of each code, None for facets; `vector`: the marks of the codes in order,
+    then a byte for each that says from 0 to FULL how much it says."""
 
     names: dict[int, str | None]
     vector: bytes
@@ -41,14 +42,15 @@ def entry_of(draft: Draft) -> Entry:
         times[term] += LEAD_WEIGHT  # type: ignore[assignment]
     share = (len(title) + len(body)) / TYPICAL_LENGTH
     limit = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share)
-    said = {code(term): max(1, round(FULL * n / (n + limit))) for term, n in times.items()}
-    names: dict[int, str | None] = {code(term): term for term in times}
-    for name in _facets(draft):
-        said.setdefault(code(name), 0)
-        names.setdefault(code(name), None)
-    codes = sorted(said)
-    vector = struct.pack(f"<{len(codes)}i", *codes) + bytes(said[each] for each in codes)
-    return Entry(names, vector)
+    says = {term: max(1, round(FULL * n / (n + limit))) for term, n in times.items()}
+    names: dict[int, str | None] = {code(name): None for name in _facets(draft)}
+    names |= {code(term): term for term in says}
+    amounts: dict[bytes, int] = {}
+    for number, name in names.items():
+        own = mark(number)  # two terms of a release may have the same
+        amounts[own] = max(amounts.get(own, 0), says[name] if name is not None else 0)
+    marks = sorted(amounts)
+    return Entry(names, b"".join(marks) + bytes(amounts[each] for each in marks))
 
 
 def _facets(draft: Draft) -> Iterator[str]:
@@ -68,23 +70,31 @@ def agency_words(name: str) -> tuple[str, ...]:
     return tuple(f"agency={word}" for word in terms(name))
 
 
-def codes_of(vector: bytes) -> tuple[int, ...]:
-    count = len(vector) // 5
-    return struct.unpack(f"<{count}i", vector[: 4 * count])
+def mark(number: int) -> bytes:
+    """A code as it stands in a vector: its first 24 bits, which tell a release's terms apart."""
+    return struct.pack(">i", number)[:MARK]
 
 
-def needle(number: int) -> bytes:
-    """A code as it stands in a vector."""
-    return struct.pack("<i", number)
+def codes_marked(mark: bytes) -> range:
+    """The codes that have a mark."""
+    (first,) = struct.unpack(">i", mark + b"\0")
+    return range(first, first + 256)
 
 
-def said(vector: bytes, needle: bytes) -> int:
+def marks_of(vector: bytes) -> dict[bytes, int]:
+    """What each of a release's terms says of it, by mark."""
+    end = len(vector) // (MARK + 1) * MARK
+    marks = (vector[at : at + MARK] for at in range(0, end, MARK))
+    return dict(zip(marks, vector[end:], strict=True))
+
+
+def said(vector: bytes, mark: bytes) -> int:
     """How much a term says of a release, 0 to FULL; -1 where it does not have it."""
-    end = len(vector) // 5 * 4
-    at = vector.find(needle, 0, end)
-    while at > 0 and at % 4:
-        at = vector.find(needle, at + 1, end)
-    return vector[end + at // 4] if at >= 0 else -1
+    end = len(vector) // (MARK + 1) * MARK
+    at = vector.find(mark, 0, end)
+    while at > 0 and at % MARK:
+        at = vector.find(mark, at + 1, end)
+    return vector[end + at // MARK] if at >= 0 else -1
 
 
 def day_of(released_at: int) -> int:

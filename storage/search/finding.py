@@ -8,7 +8,7 @@ from storage.database import Row, Transaction
 from storage.search import candidates, concepts, feedback, phrases, ranking, vocabulary
 from storage.search.candidates import Wanted
 from storage.search.concepts import Concept, Reading
-from storage.search.entry import DAY, codes_of, first_id, needle, said
+from storage.search.entry import DAY, first_id, mark, marks_of, said
 from storage.search.query import MOST_PHRASES, Query
 from storage.search.ranking import Candidate
 
@@ -68,15 +68,17 @@ async def related(tx: Transaction, release_id: int, *, limit: int) -> tuple[Hit,
 
 async def _telling(tx: Transaction, vector: bytes) -> Reading:
     """The terms that tell most of a release, as a query."""
-    known = await vocabulary.by_codes(tx, (*codes_of(vector), code(vocabulary.ALL)))
-    total = known.pop(code(vocabulary.ALL)).releases
+    amounts = marks_of(vector)
+    known = await vocabulary.by_marks(tx, amounts)
+    total = (await vocabulary.counts(tx, ())).get(vocabulary.ALL, 0)
     told = {
-        number: said(vector, needle(number)) * concepts.rarity(each.releases, total)
-        for number, each in known.items()
-        if each.word and each.releases > 1
+        each: amounts[each] * concepts.rarity(found.releases, total)
+        for each, found in known.items()
+        if found.word and found.releases > 1
     }
-    best = sorted(told, key=lambda number: (-told[number], number))[:_TELLING]
-    return Reading(tuple(Concept({number: 1.0}, known[number].releases) for number in best), total)
+    best = sorted(told, key=lambda each: (-told[each], each))[:_TELLING]
+    found = [known[each] for each in best]
+    return Reading(tuple(Concept({code(one.word): 1.0}, one.releases) for one in found), total)
 
 
 async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[Row]:
@@ -126,8 +128,8 @@ async def _newest(
 
 def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
     """Without those that have an excluded word."""
-    needles = [needle(code(word)) for word in query.excluded]
-    return [row for row in rows if all(said(row["vector"], each) < 1 for each in needles)]
+    marks = [mark(code(word)) for word in query.excluded]
+    return [row for row in rows if all(said(row["vector"], each) < 1 for each in marks)]
 
 
 async def _ranked(
@@ -137,4 +139,4 @@ async def _ranked(
         rows = sorted(rows, key=lambda row: (row["released_at"], row["id"]), reverse=True)
         return [Candidate(row["id"], row["release_id"], 0.0, row["vector"]) for row in rows]
     ranked = ranking.rank(rows, reading)
-    return await feedback.rerank(tx, ranked, reading)
+    return ranked if query.phrases else await feedback.rerank(tx, ranked, reading)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.news.terms import code
-from storage.database import Row, Transaction, Value
+from storage.database import Transaction, Value
 from storage.search import candidates, vocabulary
-from storage.search.entry import Entry, codes_of, first_id
+from storage.search.entry import Entry, first_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,24 @@ async def add(tx: Transaction, items: Sequence[Item]) -> None:
     await candidates.count_periods(tx, ids, step=1)
 
 
-async def remove(tx: Transaction, release_id: int) -> None:
-    """Take a release out of the index, if it is there."""
+async def remove(tx: Transaction, release_id: int, entry: Entry) -> None:
+    """Take a release out of the index, if it is there; `entry` is what it was added with."""
     await _lock(tx)
     row = await tx.fetch_one(
-        """
-        DELETE FROM search_documents
-        WHERE release_id = :release_id
-        RETURNING
-            id,
-            vector
-        """,
+        "DELETE FROM search_documents WHERE release_id = :release_id RETURNING id",
         release_id=release_id,
     )
-    if row is not None:
-        await _forget(tx, row)
+    if row is None:
+        return
+    if tx.dialect == "sqlite":
+        await tx.execute(
+            "INSERT INTO search_index (search_index, rowid, codes) VALUES ('delete', :id, :codes)",
+            id=row["id"],
+            codes=candidates.index_text(entry.names),
+        )
+    counts = dict.fromkeys((code(vocabulary.ALL), *entry.names), -1)
+    await vocabulary.tally(tx, entry.names, counts)
+    await candidates.count_periods(tx, (row["id"],), step=-1)
 
 
 async def clear(tx: Transaction) -> None:
@@ -109,28 +112,16 @@ async def _store(tx: Transaction, placed: Sequence[tuple[int, Item]]) -> None:
     ]
     if not is_sqlite:
         for row, (number, item) in zip(rows, placed, strict=True):
-            row["codes"] = candidates.index_array(codes_of(item.entry.vector), number)
+            row["codes"] = candidates.index_array(item.entry.names, number)
     await tx.execute_many(_ADD_SQLITE if is_sqlite else _ADD_POSTGRES, rows)
     if is_sqlite:
         await tx.execute_many(
             "INSERT INTO search_index (rowid, codes) VALUES (:id, :codes)",
             [
-                {"id": number, "codes": candidates.index_text(item.entry.vector)}
+                {"id": number, "codes": candidates.index_text(item.entry.names)}
                 for number, item in placed
             ],
         )
-
-
-async def _forget(tx: Transaction, row: Row) -> None:
-    codes = (code(vocabulary.ALL), *codes_of(row["vector"]))
-    if tx.dialect == "sqlite":
-        await tx.execute(
-            "INSERT INTO search_index (search_index, rowid, codes) VALUES ('delete', :id, :codes)",
-            id=row["id"],
-            codes=candidates.index_text(row["vector"]),
-        )
-    await vocabulary.tally(tx, {}, dict.fromkeys(codes, -1))
-    await candidates.count_periods(tx, (row["id"],), step=-1)
 
 
 _ADD_SQLITE = """

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.news.terms import code, near_skeletons, skeleton, sounds
 from storage.database import Transaction
+from storage.search.entry import codes_marked
 
 ALL = ""  # the term that counts the releases themselves
 SHORTEST = 3  # letters of a word that is worth mending
@@ -64,17 +65,10 @@ def _skeleton(word: str | None) -> int | None:
 async def counts(tx: Transaction, asked: Iterable[str]) -> dict[str, int]:
     """In how many releases each term stands, for those that do, and ALL for all releases."""
     by_code = {code(term): term for term in (*asked, ALL)}
-    found = await by_codes(tx, by_code)
-    return {by_code[number]: known.releases for number, known in found.items()}
-
-
-async def by_codes(tx: Transaction, codes: Iterable[int]) -> dict[int, Known]:
-    """The words that have these codes, as far as any release has them."""
     rows = await tx.fetch_all(
         """
         SELECT
             code,
-            word,
             releases
         FROM search_words
         WHERE releases > 0
@@ -83,9 +77,30 @@ async def by_codes(tx: Transaction, codes: Iterable[int]) -> dict[int, Known]:
               FROM json_each(:codes)
           )
         """,
-        codes=_keys(codes),
+        codes=_keys(by_code),
     )
-    return {row["code"]: Known(row["word"], row["releases"]) for row in rows}
+    return {by_code[row["code"]]: row["releases"] for row in rows}
+
+
+async def by_marks(tx: Transaction, marks: Iterable[bytes]) -> dict[bytes, Known]:
+    """The words that have these marks; of two with the same, the more frequent."""
+    first = {codes_marked(mark).start: mark for mark in marks}
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            CAST(key AS INTEGER) AS first,
+            word,
+            releases
+        FROM json_each(:firsts)
+        JOIN search_words
+            ON code >= CAST(key AS INTEGER)
+            AND code <= CAST(key AS INTEGER) + 255
+        WHERE releases > 0
+        ORDER BY releases
+        """,
+        firsts=_keys(first),
+    )
+    return {first[row["first"]]: Known(row["word"], row["releases"]) for row in rows}
 
 
 async def meant(tx: Transaction, typed: Mapping[str, int]) -> dict[str, tuple[Known, ...]]:
