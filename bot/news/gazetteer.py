@@ -63,23 +63,41 @@ class Trap:
     after: frozenset[_Words] = frozenset()
     phrases: frozenset[_Words] = frozenset()
 
-    def springs(self, words: Sequence[str], start: int, length: int) -> bool:
-        """Whether it catches the name at words[start : start + length]."""
-        end = start + length
-        if self.names and "".join(words[start:end]) not in self.names:
+    def springs(self, name: "_Surrounded") -> bool:
+        """Whether it catches a name."""
+        if self.names and name.key not in self.names:
             return False
-        spans = range(1, _TRAP_LONGEST + 1)
-        return (
-            any(tuple(words[max(0, start - span) : start]) in self.before for span in spans)
-            or any(tuple(words[end : end + span]) in self.after for span in spans)
-            or any(_within(phrase, words, start, end) for phrase in self.phrases)
+        return not (
+            self.before.isdisjoint(name.before)
+            and self.after.isdisjoint(name.after)
+            and self.phrases.isdisjoint(name.phrases)
         )
 
 
-def _within(phrase: _Words, words: Sequence[str], start: int, end: int) -> bool:
-    """Whether the phrase stands around words[start:end]."""
-    begins = range(max(0, end - len(phrase)), start + 1)
-    return any(tuple(words[begin : begin + len(phrase)]) == phrase for begin in begins)
+@dataclass(frozen=True, slots=True)
+class _Surrounded:
+    """A name in a text, with all runs of words before, after and around it."""
+
+    key: str
+    before: tuple[_Words, ...]
+    after: tuple[_Words, ...]
+    phrases: tuple[_Words, ...]
+
+    @classmethod
+    def at(cls, words: Sequence[str], start: int, end: int) -> Self:
+        first, last = max(0, start - _TRAP_LONGEST), end + _TRAP_LONGEST
+        near = tuple(words[first:last])
+        start, end = start - first, end - first
+        return cls(
+            key="".join(near[start:end]),
+            before=tuple(near[begin:start] for begin in range(start)),
+            after=tuple(near[end:close] for close in range(end + 1, len(near) + 1)),
+            phrases=tuple(
+                near[begin:close]
+                for begin in range(start + 1)
+                for close in range(end, min(begin + _TRAP_LONGEST, len(near)) + 1)
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,7 @@ class Gazetteer:
     markers: frozenset[str]
     longest: int  # words in the longest form
     heads: frozenset[str]  # the first words of the forms
+    openings: frozenset[str]  # all that a form written without spaces may begin with
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -121,6 +140,9 @@ class Gazetteer:
             markers=frozenset(map(" ".join, map(split, entry.strings(table, "markers", _FILE)))),
             longest=max((form.count(" ") + 1 for form in forms), default=0),
             heads=frozenset(form.partition(" ")[0] for form in forms),
+            openings=frozenset(
+                form[:end] for form in forms if " " not in form for end in range(1, len(form) + 1)
+            ),
         )
 
     @property
@@ -142,7 +164,8 @@ class Gazetteer:
 
     def trapped(self, words: Sequence[str], start: int, length: int) -> bool:
         """Whether the name at words[start : start + length] is no place there."""
-        return any(trap.springs(words, start, length) for trap in self.traps)
+        name = _Surrounded.at(words, start, start + length)
+        return any(trap.springs(name) for trap in self.traps)
 
     def resolve(self, text: str) -> str | None:
         """The one province a person means by a name, in any spelling; None if unknown or unsure.

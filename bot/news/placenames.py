@@ -18,6 +18,7 @@ _COMMA = re.compile(r"[\s\u200c]*[،,/][\s\u200c]*\Z")
 _GLUED = re.compile(
     "(استانداری|استاندار|استان|شهرستان|فرمانداری|فرماندار|شهرداری|شهردار|در|از|به|و)(?=.{4})"
 )
+_GLUED_SHORTEST = 4  # letters: no family and no glued word is as short
 _LOOSE = frozenset({"ها", "های", "استان", "شهرستان", "شهر", "بندر", "به", "در", "از", "و"})
 _DIRECTIONS: Mapping[str, Mapping[str, str]] = {
     "خراسان": {
@@ -92,7 +93,7 @@ class Name:
 
 def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of a text from left to right, none inside another."""
-    markers = frozenset(marker.replace(" ", "") for marker in gazetteer.markers)
+    markers = frozenset([marker.replace(" ", "") for marker in gazetteer.markers])
     before: Name | None = None
     end = 0
     for start in _beginnings(text, gazetteer):
@@ -107,11 +108,13 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
 
 def _beginnings(text: Text, gazetteer: Gazetteer) -> list[int]:
     """The few words at which a name may begin."""
-    heads = gazetteer.heads
+    heads, openings = gazetteer.heads, gazetteer.openings
     return [
         place
         for place, (word, gap) in enumerate(zip(text.words, text.gaps, strict=True))
-        if word in heads or gap == HALF_SPACE or word in _FAMILIES or _glued(word)
+        if word in heads
+        or (gap == HALF_SPACE and word in openings)
+        or (len(word) > _GLUED_SHORTEST and (word in _FAMILIES or _glued(word)))
     ]
 
 

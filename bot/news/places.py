@@ -68,6 +68,8 @@ def mentions(
     head = "\n".join(part for part in (article.kicker, article.headline) if part)
     text = Text.read("\n".join((head, *article.paragraphs)))
     names = tuple(names_in(text, gazetteer))
+    if not names:
+        return ()
     support = _support(text, names, anchors)
     senses = _senses(text, names, support)
     edges = {name.start for name in names} | {-name.end for name in names}
