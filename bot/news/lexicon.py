@@ -41,6 +41,7 @@ class Rules:
     free: frozenset[str]
     prefixes: frozenset[str]
     openings: frozenset[str]
+    pointers: frozenset[str]
     surnames: frozenset[str]
     letters: frozenset[str]
     sounded: frozenset[str]

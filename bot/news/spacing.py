@@ -14,17 +14,21 @@ _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06c
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
 _CLAUSE_ENDS = frozenset(".،؛:؟!)»…")
 _TORN_HE = f"{HALF_SPACE}ه{HALF_SPACE}"  # «نامه‌ای» and «نام‌های» in one
+_GLUED_POINTERS = ("آنها", "اینها")
+_POINTERS = tuple(f"{word[:-2]}{HALF_SPACE}ها" for word in _GLUED_POINTERS)
 _WORN = 0.2  # share of the sure half spaces missing from which a document is repaired
 _SLIPS = 0.2  # share of them that must be lost in one way for it to be more than slips
 
 
 @dataclass(slots=True)
 class _Count:
-    """Half spaces that can be seen and that no careful editor omits, by what stands for them."""
+    """Half spaces that can be seen and that no careful editor omits, by what stands for them.
+    `pointers`: how many more times «آن ها» has one than «آنها» has none."""
 
     present: int = 0
     glued: int = 0
     spaced: int = 0
+    pointers: int = 0
 
     @property
     def is_worn(self) -> bool:
@@ -72,8 +76,10 @@ def _survey(parts: list[str], lexicon: Lexicon, count: _Count) -> None:
         count.present += visible(word)
         if parts[i - 1] == " " and before and (joined := pair(before, word, lexicon)):
             count.spaced += joined.sure and visible(joined.text) - visible(before) - visible(word)
+            count.pointers += joined.text.startswith(_POINTERS)
         if HALF_SPACE not in word and (form := mend(word, lexicon)).sure:
             count.glued += visible(form.text)
+        count.pointers -= word.startswith(_GLUED_POINTERS)
         before = word
 
 
@@ -95,11 +101,14 @@ def _repair_line(parts: list[str], document: _Document) -> str:
 
 def _join(parts: list[str], document: _Document) -> list[str]:
     """Words that a space holds apart made one."""
+    count = document.count
+    pointers = count.pointers > 0 if count.pointers else None
     result = parts[:2]
     for i in range(3, len(parts), 2):
         between, word = parts[i - 1], parts[i]
-        joined = pair(result[-1], word, document.lexicon) if between == " " else None
-        if joined and (joined.sure or document.count.spaces):
+        before = result[-1] if between == " " else ""
+        joined = before and pair(before, word, document.lexicon, pointers=pointers)
+        if joined and (joined.sure or count.spaces):
             result[-1] = joined.text
         else:
             result += (between, word)

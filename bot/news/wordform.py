@@ -219,8 +219,11 @@ def _two_words(word: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def pair(first: str, second: str, lexicon: Lexicon) -> Form | None:
-    """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری»."""
+def pair(first: str, second: str, lexicon: Lexicon, *, pointers: bool | None = None) -> Form | None:
+    """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری».
+    `pointers`: whether «این که» and its like are one, None where it is not known."""
+    if pointers is not None and first + second in lexicon.rules.pointers:
+        return Form(attach(first, second)) if pointers else None
     if second in _ENDINGS and (text := _with_ending(first, second, lexicon)):
         return Form(text, sure=second not in COMPARATIVES and second not in _PRONOUNS)
     if first in lexicon.openers or second in lexicon.closers:

@@ -150,6 +150,14 @@ def test_where_half_spaces_were_lost_in_both_ways_both_are_mended(known: Referen
     assert shown(repaired(known, text)) == right
 
 
+def test_pointers_follow_the_plurals_of_the_document(known: Reference) -> None:
+    text = "این گونه می گوید این که برنامه های {} می ماند"
+    joined = shown(repaired(known, text.format("آن ها")))
+    assert joined == "این|گونه می|گوید این|که برنامه|های آن|ها می|ماند"
+    glued = shown(repaired(known, text.format("آنها")))
+    assert glued == "این گونه می|گوید این که برنامه|های آنها می|ماند"
+
+
 def test_a_joined_ending_is_not_cut_once_more(known: Reference) -> None:
     text = "نامه ای رسید و زمینه ای ماند. او میرود و می آید."
     assert shown(repaired(known, text)).startswith("نامه|ای رسید و زمینه|ای ماند")
