@@ -14,6 +14,7 @@ _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a
 _SENTENCE = 35  # letters; so is one this long that ends in a full stop
 _LONGEST_LINK = 110  # letters of a headline in a list of other news
 
+_LONGEST_ENDING = 80  # letters of «انتهای پیام» with its codes
 _FEW = 3  # words; a headline of no more may well come again in the text
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-\U0001faff"
@@ -83,10 +84,15 @@ def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple
 
 def _without_ending(text: str, chrome: Chrome) -> tuple[str, str]:
     """«... شد. انتهای پیام/م» and «... شد./ایسنا» parted."""
-    mark = chrome.ending.search(text) or _SIGNATURE.search(text)
-    if mark is None:
-        return text, ""
-    return text[: mark.start()].rstrip(), mark[0].strip()
+    rest = text
+    while mark := _ending(rest, chrome):
+        rest = rest[: mark.start()].rstrip()
+    return rest, text[len(rest) :].strip()
+
+
+def _ending(text: str, chrome: Chrome) -> re.Match[str] | None:
+    last = max(0, len(text) - _LONGEST_ENDING)
+    return chrome.ending.search(text, last) or _SIGNATURE.search(text, last)
 
 
 def _without_headline(text: str, headline: str) -> tuple[str, str]:
