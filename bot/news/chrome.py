@@ -38,6 +38,7 @@ _PREPOSITIONS = frozenset(
 _ADDRESS = re.compile(
     r"[#@][\w.\u200c]+|https?://\S+|(?:www\.)?[\w.-]+\.(?:ir|com|org|net|me)\b\S*"
 )
+_ADDRESS_SIGN = re.compile(r"[#@]|\.\w|://")
 _SEPARATOR = re.compile(r"\s*[|/»›>•·←]\s*")
 _NOISE = re.compile(r"[\W_]+")
 
@@ -92,7 +93,7 @@ class Chrome:
         return (
             self.anywhere.fullmatch(key) is not None
             or _label(text) in self.labels
-            or self._is_footer(text)
+            or self._is_footer(text, key)
         )
 
     def is_above(self, text: str, key: str) -> bool:
@@ -111,7 +112,7 @@ class Chrome:
             or self._is_path(text)
             or self._is_short_value(text)
             or self.is_notice(text)
-            or (self.footer.search(key) is not None and len(text) < _LONGEST_FOOTER)
+            or (len(text) < _LONGEST_FOOTER and self.footer.search(key) is not None)
             or self._knows(text, 1)
         )
 
@@ -128,6 +129,8 @@ class Chrome:
 
     def _knows(self, text: str, share: float) -> bool:
         """Whether so many of its few words are words of chrome."""
+        if text.count(" ") > _MENU:
+            return False
         words = _split(text)
         known = sum(word in self.vocabulary for word in words)
         if len(words) > _MENU or known < share * len(words) or self._has_verb(words):
@@ -162,14 +165,16 @@ class Chrome:
         parts = [part for part in _SEPARATOR.split(text) if part and not part.isdigit()]
         if len(parts) == _LEVELS and squeeze(parts[0]) in self.homes:
             return True
+        if len(parts) <= _LEVELS or any(len(part.split()) > _MENU for part in parts):
+            return False
         known = sum(self.sections.fullmatch(squeeze(part)) is not None for part in parts)
-        return len(parts) > 2 and 2 * known >= len(parts) and all(len(p.split()) < 7 for p in parts)
+        return 2 * known >= len(parts)
 
-    def _is_footer(self, text: str) -> bool:
+    def _is_footer(self, text: str, key: str) -> bool:
         """Nothing but channels, links, hashtags and ornaments."""
-        rest, found = _ADDRESS.subn(" ", text)
-        key = squeeze(rest)
-        return not key or (found > 0 and self.edges.fullmatch(key) is not None)
+        rest, found = _ADDRESS.subn(" ", text) if _ADDRESS_SIGN.search(text) else (text, 0)
+        rest = squeeze(rest) if found else key
+        return not rest or (found > 0 and self.edges.fullmatch(rest) is not None)
 
 
 def squeeze(text: str) -> str:

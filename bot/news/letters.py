@@ -101,13 +101,12 @@ _STRETCH = re.compile(f"(?<=[{PERSIAN}]){_TATWEEL}+(?=[{PERSIAN}])")
 _DASH = re.compile(f"{_TATWEEL}+")
 _LONE_JOINER = re.compile(f"(?<![{_PICTURE}]){_JOINER}|{_JOINER}(?![{_PICTURE}])")
 _DOUBLED = re.compile(f"{HALF_SPACE}{{2,}}")
+_LATIN = "[A-Za-z0-9\u06f0-\u06f9]"
 _LOOSE = re.compile(
-    f"(?<![{_WORD}]){HALF_SPACE}|{HALF_SPACE}(?![{_WORD}])"
-    f"|(?<=[A-Za-z0-9\u06f0-\u06f9]){HALF_SPACE}(?=[A-Za-z0-9\u06f0-\u06f9])"
+    f"{HALF_SPACE}(?:(?<![{_WORD}]{HALF_SPACE})|(?![{_WORD}])|(?<={_LATIN}{HALF_SPACE})(?={_LATIN}))"
 )
-_LINE_EDGE = re.compile(r" *\n *")
 _WIDE = re.compile(r" {2,}")
-_SPACE_BEFORE = re.compile(r" +(?=[،؛؟»)\]]|[.:!](?:\s|$))|(?<=[«(\[]) +")
+_SPACE_BEFORE = re.compile(r" (?:(?=[،؛؟»)\]]|[.:!](?:\s|$))|(?<=[«(\[] ))")
 _GLUED = re.compile(f"([،؛؟:])(?=[{PERSIAN}«])")
 _GLUED_STOP = re.compile(f"\\.(?<=[{PERSIAN}]{{3}}\\.)(?=[{PERSIAN}]{{3}})")
 _GLUED_QUOTE = re.compile(f"(?<=[{PERSIAN}{_TANWIN}])(?=«)|(?<=»)(?=[{PERSIAN}]{{3}})")
@@ -182,7 +181,7 @@ def _spaces(text: str) -> str:
     text = _GLUED_STOP.sub(". ", _GLUED.sub(r"\1 ", text))
     if "«" in text or "»" in text:
         text = _GLUED_QUOTE.sub(" ", text)
-    text = _LINE_EDGE.sub("\n", _WIDE.sub(" ", text))
+    text = "\n".join([line.strip(" ") for line in _WIDE.sub(" ", text).split("\n")])
     return _SPACE_BEFORE.sub("", text).strip(" ")
 
 
