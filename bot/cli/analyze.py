@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot import render
+from bot.cli import knowledge
 from bot.errors import ChavoshError
-from bot.news import reference
 from bot.news.letters import storable
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.understand import understand
@@ -17,7 +17,7 @@ from bot.sources import files
 
 
 def run(arguments: argparse.Namespace, _: Settings) -> int:
-    known = reference.load()
+    known = knowledge.load()
     if arguments.jsonl:
         for key, raw in _rows(sys.stdin.buffer):
             print(_json({"id": key, **fields(understand(raw, known))}), flush=True)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from tqdm import tqdm
 
-from bot.news import letters, reference
+from bot.cli import knowledge
+from bot.news import letters
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.reference import Reference
 from bot.news.understand import understand
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
-    known = None if arguments.plain else reference.load()
+    known = None if arguments.plain else knowledge.load()
     db = await open_database(settings.database_url)
     added = seen = 0
     try:

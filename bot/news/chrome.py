@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
 
-from bot.news import letters
+from bot.news import entry, letters
 
 _LONGEST_NOTICE = 400  # letters of a copyright line or of the rules for comments
 _LONGEST_FOOTER = 80  # letters of who built the site, of where to join
@@ -29,6 +29,7 @@ _SPEAKING = (
     "footers",
     "invitations",
 )
+_LISTS = (*_SPEAKING, "sections", "endings", "sites", "homes", "verbs")
 _SUFFIXES = frozenset(("ها", "های", "ترین", "ای"))  # lost half spaces glue them on
 _MARKS = "«»()[]|،؛:؟!.*©+-/"
 _PREPOSITIONS = frozenset(
@@ -66,8 +67,10 @@ class Chrome:
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
-        """Read the lists of data/chrome.toml; a missing list is a KeyError."""
-        lists: dict[str, list[str]] = {name: list(phrases) for name, phrases in table.items()}
+        """Read the lists of data/chrome.toml; raise ValueError, naming the list and the phrase,
+        where one is missing, unknown or malformed."""
+        lists = entry.lists(table, _LISTS, "chrome.toml")
+        _refuse_signs(lists)
         edges = lists["anywhere"] + lists["edges"] + lists["related"]
         return cls(
             anywhere=_made_of(lists["anywhere"]),
@@ -175,6 +178,14 @@ class Chrome:
         rest, found = _ADDRESS.subn(" ", text) if _ADDRESS_SIGN.search(text) else (text, 0)
         rest = squeeze(rest) if found else key
         return not rest or (found > 0 and self.edges.fullmatch(rest) is not None)
+
+
+def _refuse_signs(lists: Mapping[str, Sequence[str]]) -> None:
+    """A phrase of no letters would match every line."""
+    for name, phrases in lists.items():
+        for phrase in phrases:
+            if not squeeze(phrase):
+                raise ValueError(f"chrome.toml: {name} has {phrase!r}, which has no letters")
 
 
 def squeeze(text: str) -> str:

@@ -134,7 +134,7 @@ class Directory:
 
 def _organisations(table: Mapping[str, Any]) -> Iterator[Organisation]:
     for kind in Kind:
-        for row in table.get(kind, ()):
+        for row in entry.rows(table, kind, "agencies.toml"):
             name = entry.string(row, "name", f"agencies.toml, {kind}")
             entry.only(row, {"name", "short", "branch", "hashtag"}, name)
             yield Organisation(

@@ -1,7 +1,7 @@
 """One entry of a data table, read strictly: an operator's slip is an error that names the entry."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 _ARABIC = re.compile("[\u0643\u0649\u064a\u06c0\u0629]")  # ك ى ي ۀ ة: the Persian ones are ک ی ه
@@ -27,7 +27,47 @@ def strings(row: Mapping[str, Any], key: str, entry: str) -> tuple[str, ...]:
     listed = isinstance(values, list | tuple)
     if not listed:
         raise ValueError(f"{entry}: {key} must be a list of strings")
-    return tuple(_spelled(value, key, entry) for value in values)
+    spelled = tuple(_spelled(value, key, entry) for value in values)
+    if len(set(spelled)) < len(spelled):
+        raise ValueError(f"{entry}: {max(spelled, key=spelled.count)!r} is listed twice in {key}")
+    return spelled
+
+
+def lists(
+    table: Mapping[str, Any], keys: Collection[str], entry: str
+) -> dict[str, tuple[str, ...]]:
+    """All of `keys`, each a list as `strings` reads it; ValueError for one missing or unknown."""
+    only(table, keys, entry)
+    for key in keys:
+        if key not in table:
+            raise ValueError(f"{entry}: {key} is missing")
+    return {key: strings(table, key, entry) for key in keys}
+
+
+def words(table: Mapping[str, Any], key: str, entry: str) -> tuple[str, ...]:
+    """The words of a text, well-spelled, each once, or ValueError."""
+    text: Any = table.get(key)
+    written = isinstance(text, str)
+    if not written:
+        raise ValueError(f"{entry}: {key} must be a text of words")
+    return strings({key: text.split()}, key, entry)
+
+
+def section(table: Mapping[str, Any], key: str, entry: str) -> Mapping[str, Any]:
+    """A table within the table, or ValueError."""
+    found: Any = table.get(key)
+    nested = isinstance(found, Mapping)
+    if not nested:
+        raise ValueError(f"{entry}: [{key}] must be a table")
+    return found
+
+
+def rows(table: Mapping[str, Any], key: str, entry: str) -> Sequence[Mapping[str, Any]]:
+    """A list of tables, empty where the key is missing, or ValueError."""
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(row, Mapping) for row in found):
+        raise ValueError(f"{entry}: {key} must be a list of tables")
+    return found
 
 
 def _spelled(value: object, key: str, entry: str) -> str:

@@ -122,8 +122,11 @@ class Gazetteer:
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
         entry.only(table, {"province", "markers", "shared", "trap"}, _FILE)
-        rows: Sequence[Mapping[str, Any]] = table.get("province", ())
-        provinces = {row.name: row for row in map(_province, rows)}
+        rows = entry.rows(table, "province", _FILE)
+        provinces: dict[str, Province] = {}
+        for row in map(_province, rows):
+            if provinces.setdefault(row.name, row) is not row:
+                raise ValueError(f"{row.name}: the province is listed twice")
         written = [pair for row in rows for pair in _places(provinces[row["name"]], row)]
         places: dict[str, tuple[Place, ...]] = {}
         forms: dict[str, tuple[Place, ...]] = {}
@@ -136,7 +139,7 @@ class Gazetteer:
             provinces=provinces,
             places=places,
             forms=forms,
-            traps=tuple(map(_trap, table.get("trap", ()))),
+            traps=tuple(map(_trap, entry.rows(table, "trap", _FILE))),
             markers=frozenset(map(" ".join, map(split, entry.strings(table, "markers", _FILE)))),
             longest=max((form.count(" ") + 1 for form in forms), default=0),
             heads=frozenset(form.partition(" ")[0] for form in forms),

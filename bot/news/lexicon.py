@@ -11,7 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
+from bot.news import entry
+
 HALF_SPACE = "\u200c"
+_FILE = "spacing.toml"
+_FORMS = ("compounds", "loose", "split")  # lists in which "-" shows where the parts meet
 NON_JOINING = frozenset("اآدذرزژوءأإؤ")  # a half space after these cannot be seen
 
 PREVERBS = ("", "بر", "در", "دربر", "باز", "فرا", "فرو", "وا", "سر", "پی", "باقی")
@@ -20,6 +24,7 @@ MI = tuple(preverb + prefix for preverb in PREVERBS for prefix in ("می", "نم
 TENS = ("بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود", "صد")
 UNITS = ("یک", "دو", "سه", "سو", "چهار", "پنج", "شش", "هفت", "هشت", "نه")
 
+_FORM = re.compile(r"[^\W\d_]+(?:[-\u200c][^\W\d_]+)+")
 _INVISIBLE = re.compile(f"([{''.join(NON_JOINING)}]){HALF_SPACE}")
 _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
@@ -72,15 +77,19 @@ class Lexicon:
     @classmethod
     def load(cls, table: Mapping[str, Any], places: Iterable[str] = ()) -> Self:
         """Read hazm's lists (about 0.2 s) and take in the table of data/spacing.toml; the names of
-        `places` are words too, however much they look like two («پلدختر»)."""
+        `places` are words too, however much they look like two («پلدختر»). ValueError, naming the
+        list and the word, where the table is malformed or writes the same letters in two ways."""
+        entry.only(table, (*_FORMS, "known", *Rules.__slots__), _FILE)
+        forms = {name: _forms(table, name) for name in _FORMS}
+        _refuse_two_ways(forms)
         folder = _hazm_data()
         words, joined = _read_words(folder / "words.dat")
         places = [name for name in places if " " not in name and len(name) > _PLACE_SHORTEST]
         whole = [name for name in places if HALF_SPACE not in name]
-        words |= dict.fromkeys((*table["known"].split(), *whole), 1)
+        words |= dict.fromkeys((*_plain(table, "known"), *whole), 1)
         past, present = _read_verbs(folder / "verbs.dat")
-        compounds = _by_letters(table["compounds"], HALF_SPACE)
-        rules = Rules(**{name: frozenset(table[name].split()) for name in Rules.__slots__})
+        compounds = _by_letters(forms["compounds"], HALF_SPACE)
+        rules = Rules(**{name: frozenset(_plain(table, name)) for name in Rules.__slots__})
         firsts = {form.partition(HALF_SPACE)[0] for form in compounds.values()}
         return cls(
             words=words,
@@ -92,9 +101,9 @@ class Lexicon:
                     for name in places
                     if name not in whole
                 },
-                **_by_letters(table["loose"], HALF_SPACE),
+                **_by_letters(forms["loose"], HALF_SPACE),
             },
-            split=_by_letters(table["split"], " "),
+            split=_by_letters(forms["split"], " "),
             past=past,
             present=present,
             rules=rules,
@@ -150,8 +159,33 @@ def _ends_in(form: str, stems: frozenset[str], endings: Iterable[str]) -> bool:
     return any(form.endswith(e) and form[: len(form) - len(e)] in stems for e in endings)
 
 
-def _by_letters(forms: str, mark: str) -> dict[str, str]:
-    return {form.replace("-", ""): _tidy(form.replace("-", mark)) for form in forms.split()}
+def _forms(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Words of which each shows where its parts meet."""
+    for form in (forms := entry.words(table, name, _FILE)):
+        if "-" not in form or not _FORM.fullmatch(form):
+            raise ValueError(f"{_FILE}: {name} has {form!r}, which must be letters with - between")
+    return forms
+
+
+def _plain(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    for word in (words := entry.words(table, name, _FILE)):
+        if "-" in word:
+            raise ValueError(f"{_FILE}: {name} has {word!r}; - belongs in {', '.join(_FORMS)}")
+    return words
+
+
+def _refuse_two_ways(forms: Mapping[str, Iterable[str]]) -> None:
+    """The same letters are written in one way."""
+    written: dict[str, tuple[str, str]] = {}
+    for name, listed in forms.items():
+        for form in listed:
+            other, place = written.setdefault(form.replace("-", ""), (form, name))
+            if (other, place) != (form, name):
+                raise ValueError(f"{_FILE}: {form!r} in {name} is {other!r} in {place}")
+
+
+def _by_letters(forms: Iterable[str], mark: str) -> dict[str, str]:
+    return {form.replace("-", ""): _tidy(form.replace("-", mark)) for form in forms}
 
 
 def _tidy(form: str) -> str:

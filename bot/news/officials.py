@@ -4,8 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.news import entry
 from bot.news.naming import fold
 from bot.news.phrase import Keys
+
+_FILE = "officials.toml"
+_TITLES = ("office", "fixed", "title")
+_NOUNS = ("institution", "unit", "part")
+_WORDS = (
+    *_NOUNS, "press_office", "press_tail", "stop", "governing", "aside", "scenes", "acting",
+    "saying", "closing", "foreign",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +46,21 @@ class Officials:
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
-        """Raise KeyError, naming the list, when one is missing."""
-        words = table["words"]
+        """Raise ValueError, naming the list and the word, where one is missing, unknown, malformed
+        or stands for two things."""
+        entry.only(table, (*_TITLES, "words"), _FILE)
+        office, fixed, title = (_titles(table, name) for name in _TITLES)
+        words = entry.lists(entry.section(table, "words", _FILE), _WORDS, f"{_FILE}, words")
+        _refuse_two_meanings({"office": office, "fixed": fixed, "title": title})
+        _refuse_two_meanings({name: words[name] for name in _NOUNS})
         stop, aside, scenes = (_set(words[name]) for name in ("stop", "aside", "scenes"))
         return cls(
-            office=_mapping(table["office"]),
-            office_keys=Keys.of(table["office"]),
-            fixed=_mapping(table["fixed"]),
-            fixed_keys=Keys.of(table["fixed"]),
-            title=_mapping(table["title"]),
-            title_keys=Keys.of(table["title"]),
+            office=_mapping(office),
+            office_keys=Keys.of(office),
+            fixed=_mapping(fixed),
+            fixed_keys=Keys.of(fixed),
+            title=_mapping(title),
+            title_keys=Keys.of(title),
             institution=Keys.of(words["institution"]),
             unit=Keys.of(words["unit"]),
             part=Keys.of(words["part"]),
@@ -74,6 +88,27 @@ class Officials:
         """All that an institution's name, or an official's title, may begin with."""
         titles = (self.office_keys, self.fixed_keys, self.title_keys)
         return (*titles, self.institution, self.unit, self.part, self.press_office)
+
+
+def _titles(table: Mapping[str, Any], name: str) -> dict[str, str]:
+    """Titles with what each stands for, which may be nothing."""
+    listed = f"{_FILE}, {name}"
+    titles = entry.section(table, name, _FILE)
+    entry.strings({name: list(titles)}, name, _FILE)
+    return {
+        title: "" if name == "" else entry.string(titles, title, listed)
+        for title, name in titles.items()
+    }
+
+
+def _refuse_two_meanings(lists: Mapping[str, Iterable[str]]) -> None:
+    """A word stands in one of these lists only."""
+    where: dict[str, str] = {}
+    for name, words in lists.items():
+        for word in words:
+            other = where.setdefault(fold(word), name)
+            if other != name:
+                raise ValueError(f"{_FILE}: {word!r} is in {other} and in {name}")
 
 
 def _mapping(table: Mapping[str, str]) -> dict[str, str]:

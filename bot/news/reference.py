@@ -25,7 +25,8 @@ class Reference:
 
 
 def load() -> Reference:
-    """Read data/*.toml and hazm's word lists (about a second): call it off the event loop."""
+    """Read data/*.toml and hazm's word lists (about a second): call it off the event loop.
+    ValueError, of one line that names the file or the entry, where a table is wrong."""
     gazetteer = Gazetteer.from_table(_table("provinces"))
     directory = Directory.from_table(_table("agencies"))
     officials = Officials.from_table(_table("officials"))
@@ -41,4 +42,7 @@ def load() -> Reference:
 
 def _table(name: str) -> dict[str, Any]:
     text = (resources.files("bot.news") / "data" / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{name}.toml: {error}") from error
