@@ -55,11 +55,10 @@ def words(table: Mapping[str, Any], key: str, entry: str) -> tuple[str, ...]:
 
 def section(table: Mapping[str, Any], key: str, entry: str) -> Mapping[str, Any]:
     """A table within the table, or ValueError."""
-    found: Any = table.get(key)
-    nested = isinstance(found, Mapping)
-    if not nested:
-        raise ValueError(f"{entry}: [{key}] must be a table")
-    return found
+    found = table.get(key)
+    if isinstance(found, Mapping):
+        return found
+    raise ValueError(f"{entry}: [{key}] must be a table")
 
 
 def rows(table: Mapping[str, Any], key: str, entry: str) -> Sequence[Mapping[str, Any]]:
