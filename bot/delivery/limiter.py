@@ -15,14 +15,15 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery import pace as paces
 from bot.delivery.decide import seconds_of
-from bot.delivery.pace import Budget, Drip, Pace
+from bot.delivery.pace import Budget, Drip, Guard, Pace
 
 EVERYTHING = "*"
-ANSWER = 60.0  # seconds a reply waits for its chat; more than that is no answer any more
+ANSWER = 75.0  # seconds a reply waits for its chat; more than that is no answer any more
 ROW = 5.0  # seconds a row of the outbox waits here; more than that it waits as a row
 GLOBAL_AFTER = 3  # chats refused in a row, after which the pause is everybody's
 LONGEST = 14 * 86_400.0  # seconds; Telegram's own clamp (facts.md 3.2)
-_AT_ONCE = 2.5  # requests that a late timer may make up for at once
+_SHORTEST = 0.001  # seconds: no shorter rest, whatever rounding leaves
+_AT_ONCE = 5.0  # requests that late timers may make up for at once
 log = logging.getLogger(__name__)
 
 type Reply = bool | dict[str, Any] | list[dict[str, Any]]
@@ -79,6 +80,7 @@ class Limiter(BaseRateLimiter[Lane]):
         self._sleep = sleep
         self._overall = Drip(self._pace.overall, _AT_ONCE)
         self._paid = Drip(self._pace.paid, _AT_ONCE)
+        self._guard = Guard(pace.overall * pace.peak)
         self._chats: dict[int | str, Budget] = {}
         self._pauses: dict[str, float] = {}
         self._refused: set[str] = set()
@@ -101,6 +103,7 @@ class Limiter(BaseRateLimiter[Lane]):
     def share(self, senders: int) -> None:
         """Take one part of the pace where so many processes send side by side."""
         self._overall.rate = self._pace.overall / max(senders, 1)
+        self._guard.limit = self._overall.rate * self._pace.peak
 
     def send_back(self) -> None:
         """Refuse every row of the outbox that still waits: the process ends."""
@@ -122,7 +125,7 @@ class Limiter(BaseRateLimiter[Lane]):
             turn = _turn(endpoint, data, rate_limit_args or Lane.REPLY)
             await self._wait(turn)
             try:
-                answer = await callback(*args, **kwargs)
+                answer = await self._asked(turn, callback(*args, **kwargs))
             except RetryAfter as error:
                 seconds = seconds_of(error)
                 await self._flooded(turn.scope, seconds)
@@ -131,6 +134,14 @@ class Limiter(BaseRateLimiter[Lane]):
             else:
                 self._refused.clear()
                 return answer
+
+    async def _asked(self, turn: _Turn, asking: Awaitable[Reply]) -> Reply:
+        try:
+            return await asking
+        finally:
+            if turn.is_counted and not turn.is_paid:
+                self._guard.answer(self._clock())
+                self._arrived.set()
 
     async def _wait(self, turn: _Turn) -> None:
         now = self._clock()
@@ -181,7 +192,7 @@ class Limiter(BaseRateLimiter[Lane]):
 
     async def _nap(self, seconds: float) -> None:
         """Rest until somebody is due or another request arrives."""
-        naps = asyncio.ensure_future(self._sleep(min(seconds, LONGEST)))
+        naps = asyncio.ensure_future(self._sleep(min(max(seconds, _SHORTEST), LONGEST)))
         news = asyncio.ensure_future(self._arrived.wait())
         try:
             await asyncio.wait((naps, news), return_when=asyncio.FIRST_COMPLETED)
@@ -194,7 +205,11 @@ class Limiter(BaseRateLimiter[Lane]):
 
     def _queue_of(self, turn: _Turn, now: float) -> float:
         """Seconds until the pace in all has room."""
-        return self._overall_of(turn).wait(now, turn.weight) if turn.is_counted else 0.0
+        if not turn.is_counted:
+            return 0.0
+        if turn.is_paid:
+            return self._paid.wait(now, turn.weight)
+        return max(self._overall.wait(now, turn.weight), self._guard.wait(now))
 
     def _room_in(self, turn: _Turn, now: float) -> float:
         """Seconds until the request's own chat has room."""
@@ -206,12 +221,12 @@ class Limiter(BaseRateLimiter[Lane]):
         until = max(self._pauses.get(turn.scope, now), self._pauses.get(EVERYTHING, now))
         return until - now
 
-    def _overall_of(self, turn: _Turn) -> Drip:
-        return self._paid if turn.is_paid else self._overall
-
     def _take(self, turn: _Turn, now: float) -> None:
-        if turn.is_counted:
-            self._overall_of(turn).take(now, turn.weight)
+        if turn.is_paid:
+            self._paid.take(now, turn.weight)
+        elif turn.is_counted:
+            self._overall.take(now, turn.weight)
+            self._guard.leave()
         if turn.chat is not None:
             budget = self._chats.pop(turn.chat, None) or paces.budget_of(turn.chat, self._pace)
             budget.take(now, turn.weight)

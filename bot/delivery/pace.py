@@ -1,5 +1,6 @@
 """How fast Telegram may be asked (facts.md 3.1), pure: times are seconds of any steady clock."""
 
+import math
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ class Pace:
     to one channel or group. `paid` is the rate in all of broadcasts that are paid for."""
 
     overall: float = 30.0
+    peak: float = 1.1  # times `overall`, in a single second
     person_burst: int = 5
     person: float = 1 / 1.1  # a little under one: what arrives bunched is still within a second
     channel: int = 20
@@ -81,6 +83,30 @@ class Window:
     def _forget(self, now: float) -> None:
         while self._taken and self._taken[0] + self._seconds <= now:
             self._taken.popleft()
+
+
+class Guard:
+    """At most `limit` requests in any second as the other side sees them, however unevenly they
+    arrive there: a request is counted from when it leaves until a second after its answer."""
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self._under_way = 0
+        self._answered: deque[float] = deque()
+
+    def wait(self, now: float) -> float:
+        while self._answered and self._answered[0] + 1.0 <= now:
+            self._answered.popleft()
+        if self._under_way + len(self._answered) + 1 <= self.limit:
+            return 0.0
+        return self._answered[0] + 1.0 - now if self._answered else math.inf
+
+    def leave(self) -> None:
+        self._under_way += 1
+
+    def answer(self, now: float) -> None:
+        self._under_way -= 1
+        self._answered.append(now)
 
 
 def weight(method: str, data: Mapping[str, Any]) -> int:

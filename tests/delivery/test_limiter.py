@@ -64,7 +64,7 @@ async def test_a_broadcast_leaves_at_thirty_a_second_and_evenly() -> None:
     times = [at for at, _ in line.left]
     assert len(times) == 600
     assert times[-1] == pytest.approx(600 / 30, rel=0.01)
-    assert most_within(times, 1.0) <= 32
+    assert most_within(times, 1.0) <= 33
 
 
 async def test_one_person_gets_five_at_once_and_then_about_one_a_second() -> None:
@@ -130,7 +130,7 @@ async def test_looking_somebody_up_takes_nothing_of_the_channels_minute() -> Non
     await line.all(*(line.call(CHANNEL, method="getChatMember") for _ in range(40)))
     await line.all(line.call(CHANNEL, Lane.CHANNEL))
     assert line.times(CHANNEL)[-1] < 2.0
-    assert most_within(line.times(CHANNEL), 1.0) <= 32  # yet requests all the same
+    assert most_within(line.times(CHANNEL), 1.0) <= 33  # yet requests all the same
 
 
 async def test_an_edit_counts_like_a_message() -> None:
@@ -213,7 +213,7 @@ async def test_rows_that_wait_are_given_back_when_the_process_ends() -> None:
     await line.clock.run(until=0.5)
     line.limiter.send_back()
     done = await asyncio.gather(*tasks, return_exceptions=True)
-    assert len(line.left) == done.count(True) < 20
+    assert len(line.left) == done.count(True) < 25
     assert all(isinstance(one, NotNow) for one in done if one is not True)
 
 
@@ -228,6 +228,26 @@ async def test_a_request_nobody_waits_for_any_more_takes_nothing() -> None:
     assert await line.all(line.call(500)) == [True]
     assert line.left[-1][0] < 0.2
     assert len(line.left) == sent + 1
+
+
+async def test_what_arrives_bunched_is_still_no_breach() -> None:
+    line = Line()
+    arrived: list[float] = []
+
+    async def slow() -> bool:
+        """Telegram stands still for 0.4 s now and then, and then reads all that came."""
+        now = line.clock.now - 1000.0
+        await line.clock.sleep(0.4 - now % 2 if now % 2 < 0.4 else 0.005)
+        arrived.append(line.clock.now)
+        return True
+
+    def call(chat: int) -> Coroutine[Any, Any, Any]:
+        data = {"chat_id": chat}
+        return line.limiter.process_request(slow, (), {}, "sendMessage", data, Lane.BROADCAST)
+
+    await line.all(*map(call, range(1, 301)))
+    assert len(arrived) == 300
+    assert most_within(arrived, 1.0) <= 33
 
 
 async def test_a_million_chats_leave_nothing_behind() -> None:
@@ -246,6 +266,6 @@ def test_whatever_is_asked_no_limit_is_passed(asked: list[tuple[int, Lane]]) -> 
         return line
 
     line = asyncio.run(play())
-    assert most_within([at for at, _ in line.left], 1.0) <= 32
+    assert most_within([at for at, _ in line.left], 1.0) <= 33
     for chat in {chat for _, chat in line.left}:
         assert most_within([at for at, to in line.left if to == chat], 1.0) <= 5

@@ -1,0 +1,252 @@
+"""Kills the real bot again and again in the middle of its work, and compares what every chat got
+with what the database says.
+
+    python benchmarks/crash.py [--kills 100] [--quick] [--database-url postgresql://...] [--postgres]
+                               [--subscribers 200] [--seed 1]
+
+The bot runs as a process against the local Telegram, which drops connections, answers late and
+with errors at random; releases are forwarded and posts published meanwhile; SIGKILL comes at a
+random moment. At the end everything is let through and counted. A copy that a subscriber gets again
+because the local Telegram swallowed the answer to the first is counted apart from those that a kill
+made. Prints one JSON object; --quick is 10 kills on SQLite in under 50 s; --postgres starts a
+PostgreSQL of its own.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
+
+from benchmarks.field import CHANNEL, EDITOR, FIRST, Field, field_with, follow, publish
+from bot import texts
+from bot.sandbox.client import Person, Shown
+from storage import open_database
+from storage.database import Database
+
+QUICK = 10
+QUICK_SUBSCRIBERS = 60
+LIVES = 0.5, 7.0  # seconds between a start and its kill
+QUICK_LIVES = 0.4, 2.0
+PATIENCE = 120.0  # seconds for everything to settle at the end
+RELEASE = """ابطال پروانه {number} واحد تولیدی در قم
+به گزارش روابط عمومی اداره‌کل استاندارد استان قم، بهروز نیک‌اندیش مدیرکل استاندارد استان قم گفت: \
+پروانه کاربرد علامت استاندارد {number} واحد تولیدی به‌دلیل افت کیفیت باطل شد.
+وی افزود: بازرسی از واحدهای تولیدی استان تا پایان ماه ادامه دارد و نتیجه آن اعلام می‌شود."""
+FAULTS: tuple[dict[str, Any], ...] = (
+    {"kind": "drop_after", "method": "sendMessage", "probability": 0.01},
+    {"kind": "drop_before", "method": "sendMessage", "probability": 0.01},
+    {"kind": "refuse", "code": 502, "method": "sendMessage", "probability": 0.01},
+    {"kind": "flood", "seconds": 1, "method": "sendMessage", "probability": 0.01},
+    {"kind": "late", "seconds": 0.3, "method": "sendMessage", "probability": 0.05},
+    {"kind": "drop_after", "method": "getUpdates", "probability": 0.05},
+    {"kind": "repeat", "method": "getUpdates", "probability": 0.1},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    kills: int
+    subscribers: int
+    lives: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the next kill comes."""
+
+    chance: random.Random
+    lives: tuple[float, float]
+
+
+@dataclass(slots=True)
+class Handed:
+    """What was handed to the bot: posts by their headline, and forwarded releases."""
+
+    posts: list[str] = field(default_factory=list)
+    releases: int = 0
+
+
+def main() -> None:
+    arguments = parser().parse_args()
+    print(json.dumps(asyncio.run(measure(arguments)), ensure_ascii=False))
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0] if __doc__ else "")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--subscribers", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database-url")
+    parser.add_argument("--postgres", action="store_true")
+    return parser
+
+
+async def measure(arguments: argparse.Namespace) -> dict[str, Any]:
+    plan = Plan(arguments.kills, arguments.subscribers, LIVES)
+    if arguments.quick:
+        plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES)
+    chance = random.Random(arguments.seed)  # repeatable
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        url = arguments.database_url or f"sqlite:///{folder}/chavosh.db"
+        if arguments.postgres:
+            url = stack.enter_context(own_postgres(Path(folder)))
+        async with field_with(Path(folder), url) as field_:
+            await field_.people.no_faults(arguments.seed)
+            return await play(field_, plan, chance)
+
+
+@contextlib.contextmanager
+def own_postgres(folder: Path) -> Iterator[str]:
+    from tests.engines import Server  # noqa: PLC0415  # a development dependency
+
+    server = Server(folder / "postgres")
+    try:
+        yield server.new()
+    finally:
+        server.stop()
+
+
+async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, Any]:
+    people, handed, subscribers = field_.people, Handed(), plan.subscribers
+    await people.crowd(FIRST, subscribers)
+    editor = await people.person(EDITOR)
+    db = await open_database(field_.environment["DATABASE_URL"])
+    await follow(db, range(FIRST, FIRST + subscribers), int(time.time()))
+    for fault in FAULTS:
+        await people.fault(**fault)
+    for _ in range(plan.kills):
+        await one_life(field_, db, editor, handed, Moment(chance, plan.lives))
+    await people.no_faults()
+    async with field_.bot():
+        asked = await let_through(db, editor, handed)
+    swallowed = await answers_lost(field_, range(FIRST, FIRST + subscribers))
+    counts = await compare(db, await people.received(), handed, range(FIRST, FIRST + subscribers))
+    counts["resent_after_lost_answer"] = min(swallowed, counts["subscriber_duplicates"])
+    counts["subscriber_duplicates"] -= counts["resent_after_lost_answer"]
+    await db.close()
+    made = {"posts": len(handed.posts), "releases": handed.releases, "uncertain_asked": asked}
+    return {"kills": plan.kills} | counts | made
+
+
+async def answers_lost(field_: Field, chat_ids: range) -> int:
+    """Messages that stand in subscribers' chats though the bot was told nothing of them."""
+    return sum(
+        entry.outcome == "dropped" and entry.message_id is not None
+        for entry in await field_.people.ledger("sendMessage")
+        if entry.chat_id in chat_ids
+    )
+
+
+async def one_life(
+    field_: Field, db: Database, editor: Person, handed: Handed, moment: Moment
+) -> None:
+    """Start the bot, hand it work, and kill it at some moment, perhaps while it starts."""
+    bot = await field_.start_bot()
+    for _ in range(moment.chance.randint(1, 2)):
+        handed.releases += 1
+        await editor.forward(RELEASE.format(number=100 + handed.releases))
+    if len(handed.posts) * 4 <= handed.releases:
+        headline = f"خبر شماره {len(handed.posts) + 1}"
+        await publish(db, headline, int(time.time()))
+        handed.posts.append(headline)
+    await asyncio.sleep(moment.chance.uniform(*moment.lives))
+    await bot.kill()
+
+
+async def let_through(db: Database, editor: Person, handed: Handed) -> int:
+    """Answer every question about an uncertain post by what the channel shows, until nothing waits;
+    returns how many posts were asked about."""
+    answered: set[int] = set()
+    async with asyncio.timeout(PATIENCE):
+        while not await is_quiet(db, handed):
+            await answer(editor, answered)
+            await asyncio.sleep(0.1)
+    return len(answered)
+
+
+async def answer(editor: Person, answered: set[int]) -> None:
+    for message in await editor.chat():
+        if texts.ARRIVED in message.buttons:
+            post_id = int((message.button(texts.ARRIVED).data or "a:0").split(":")[1])
+            if post_id not in answered:
+                arrived = await stands_in_channel(editor, message)
+                await editor.press(
+                    message.message_id, texts.ARRIVED if arrived else texts.SEND_AGAIN
+                )
+                answered.add(post_id)
+
+
+async def stands_in_channel(editor: Person, asked: Shown) -> bool:
+    headline = asked.text.split("\n", 1)[0].translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
+    _, shown = await editor.link.look(CHANNEL)
+    return any(message.text.strip() == headline.strip() for message in shown)
+
+
+async def is_quiet(db: Database, handed: Handed) -> bool:
+    """Nothing waits in the inbox, the outbox or the queueing, and every draft was shown."""
+    async with db.reading() as tx:
+        row = await tx.fetch_one(
+            """
+            SELECT
+                (SELECT COUNT(*) FROM inbox WHERE handled_at IS NULL)
+                + (SELECT COUNT(*) FROM deliveries WHERE due_at IS NOT NULL)
+                + (SELECT COUNT(*) FROM deliveries
+                   WHERE outcome = 'uncertain' AND kind = 'channel')
+                + (SELECT COUNT(*) FROM audiences WHERE done_at IS NULL)
+                + (SELECT COUNT(*) FROM releases
+                   WHERE state = 'draft' AND preview_message_id IS NULL) AS waiting,
+                (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts
+            """
+        )
+    return row is not None and row["waiting"] == 0 and row["drafts"] >= handed.releases
+
+
+async def compare(
+    db: Database, seen: dict[int, list[str]], handed: Handed, chat_ids: range
+) -> dict[str, Any]:
+    """Count what was lost and what came twice, by what the chats really show."""
+    async with db.reading() as tx:
+        rows = await tx.fetch_all(
+            "SELECT raw, preview_message_id FROM releases WHERE state = 'draft'"
+        )
+        unsure = await tx.fetch_one(
+            "SELECT COUNT(*) AS rows FROM deliveries WHERE outcome = 'uncertain'"
+        )
+    drafts = Counter(row["raw"] for row in rows)
+    forwarded = [RELEASE.format(number=101 + number) for number in range(handed.releases)]
+    channel = Counter(seen.get(CHANNEL, []))
+    told = {chat_id: Counter(seen.get(chat_id, [])) for chat_id in chat_ids}
+    lost = sum(headline not in channel for headline in handed.posts)
+    lost += sum(not has(counts, headline) for counts in told.values() for headline in handed.posts)
+    return {
+        "lost": lost,
+        "channel_duplicates": sum(max(channel[headline] - 1, 0) for headline in handed.posts),
+        "subscriber_duplicates": sum(
+            max(counts[headline] - 1, 0) for counts in told.values() for headline in handed.posts
+        ),
+        "drafts_lost": sum(drafts[raw] == 0 for raw in forwarded),
+        "drafts_twice": sum(drafts[raw] > 1 for raw in forwarded),
+        "subscribers_uncertain": unsure["rows"] if unsure else 0,
+    }
+
+
+def has(counts: Counter[str], headline: str) -> bool:
+    """Whether a chat has a post, alone or in a digest."""
+    persian = headline.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+    return headline in counts or any(persian in text for text in counts)
+
+
+if __name__ == "__main__":
+    main()
