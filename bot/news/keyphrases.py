@@ -1,172 +1,263 @@
-"""What a release is about, as phrases of one to three words, the surest first.
-
-A phrase never crosses a mark, a particle or a verb. Where it stands says more than how often: what
-the headline and the lead both name is the subject. The worths below are the share of
-such phrases that editors of several agencies made a tag of, rounded.
-"""
+"""What a release may be about: every phrase, name and place of it that could be a tag, each with
+what tells whether an editor would choose it (see salience)."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 
+from bot.news import people
 from bot.news.model import Article
-from bot.news.sentences import STOP, folded, stem, words
+from bot.news.reference import Reference
+from bot.news.sentences import STOP, folded, stem
 from bot.news.subjects import Subjects
 
-_LONGEST = 3  # words in a phrase
+_LONGEST = 4  # words in a phrase
 _LEAD_PARAGRAPHS, _LEAD_LONGEST = 2, 900  # letters
 _HALF_SPACE = "\u200c"
+_AND = "و"
+_COLON = ":"
 _TOKEN = re.compile("[^\\W_](?:\\w|\u200c)*|[^\\w\\s\u200c]")
 _VERB = re.compile(
-    "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|"
-    "(?:شو|کرد|شد|داد|گرفت|داشت|بود|ساخت|یافت|رسید|گفت|رفت|آمد|زد|برد|خورد|دید|گشت|نمود|گردید)"
-    "(?:ه|م|ند|یم|ید)?)$"
+    "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|است|دارد|دارند|کند|کنند|"
+    "(?:شو|کرد|شد|داد|گرفت|داشت|بود|ساخت|یافت|رسید|گفت|رفت|آمد|زد|برد|خورد|دید|گشت|نمود|گردید|درگذشت)"
+    "(?:ه|م|د|ند|یم|ید)?)$"
 )
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[«\"]([^«»\"]{3,40})[»\"]")
+_UNENDED = ("های", "هایی", "ترین")  # a phrase goes on after them
+_EZAFE = ("ای", "وی")  # «طلای ...», where «طلا» is a word
 
 
-@dataclass(frozen=True, slots=True)
-class Keyphrase:
-    """`worth` is how likely an editor would tag it, 0 to 1; `stems` tell two phrases apart."""
+class Kind(StrEnum):
+    """What a candidate is known as."""
 
-    text: str
-    worth: float
-    stems: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """An article as its phrases are looked for: where they may begin, and where they come back."""
-
-    headline: str
-    lead: str
-    stems: str  # of the whole text, single spaces between and around them
-    repeated: frozenset[str]  # the stems that come back
-
-    @classmethod
-    def of(cls, article: Article) -> "_Text":
-        lead = "\n".join(article.paragraphs[:_LEAD_PARAGRAPHS])[:_LEAD_LONGEST]
-        whole = "\n".join((article.headline, *article.paragraphs)).replace(_HALF_SPACE, "")
-        stems = [stem(word) for word in words(whole)]
-        repeated = frozenset(one for one, count in Counter(stems).items() if count > 1)
-        return cls(article.headline, lead, f" {' '.join(stems)} ", repeated)
-
-    def count(self, key: str) -> int:
-        """How often the stems come one after the other."""
-        return self.stems.count(f" {key} ")
+    PHRASE = "phrase"
+    SUBJECT = "subject"
+    COUNTRY = "country"
+    BODY = "body"  # an organisation of the directory
+    PLACE = "place"
+    PERSON = "person"
 
 
 @dataclass(slots=True)
-class _Seen:
+class Candidate:
+    """`text` is how it is tagged, `stems` tell two of them apart, `key` is folded. `times` counts
+    the whole text (a person's: the surname), the other numbers its places in headline and lead."""
+
+    text: str
+    key: str
+    words: tuple[str, ...]  # folded, as first written
+    stems: tuple[str, ...]
+    kinds: set[Kind] = field(default_factory=set)
+    times: int = 1
+    at: int = -1  # the word of the headline it begins with
+    in_lead: bool = False
+    first: int = 0  # the word of the text it first begins with
+    starts: set[int] = field(default_factory=set)  # the places
+    opening: int = 0  # places where no word of the same run goes before
+    closing: int = 0  # ... or after
+    before_verb: int = 0
+    quoted: bool = False
+    says: bool = False  # «...: » begins the headline; of a person, speaks in the text
+    rank: int = 0  # of a person, how many are named before
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words and marks of a release, side by side: as written, folded, as stems, and whether a
+    phrase may not pass. [0:headline] is the headline, [headline:lead] the lead."""
+
     words: list[str]
-    in_headline: bool
-    in_lead: bool
-    count: int = 0
+    keys: list[str]
+    stems: list[str]
+    parted: list[bool]
+    headline: int
+    first: int  # the end of the first paragraph
+    lead: int
+    text: str  # the stems, with single spaces between and around
+    counts: Counter[str]
+
+    @classmethod
+    def of(cls, article: Article, subjects: Subjects) -> "Reading":
+        lead = "\n".join(article.paragraphs[:_LEAD_PARAGRAPHS])[:_LEAD_LONGEST]
+        rest = "\n".join(article.paragraphs)[len(lead) :]
+        head = [*_TOKEN.findall(article.headline), "."]
+        first, _, second = lead.partition("\n")
+        opening = _TOKEN.findall(first)
+        paragraph = len(head) + len(opening)
+        opening += _TOKEN.findall(second)
+        words = [*head, *opening, ".", *_TOKEN.findall(rest)]
+        known = [_word(word) for word in words]
+        apart = subjects.apart
+        stems = [one[1] for one in known]
+        return cls(
+            words=words,
+            keys=[one[0] for one in known],
+            stems=stems,
+            parted=[one[2] or one[0] in apart for one in known],
+            headline=len(head),
+            first=paragraph,
+            lead=len(head) + len(opening),
+            text=f" {' '.join(stems)} ",
+            counts=Counter(stems),
+        )
+
+    def count(self, stems: Sequence[str]) -> int:
+        """How often they come one after the other, at least once."""
+        if len(stems) == 1:
+            return max(1, self.counts[stems[0]])
+        return max(1, self.text.count(f" {' '.join(stems)} "))
+
+    def is_last(self, end: int) -> bool:
+        return end >= len(self.words) or self.parted[end]
+
+    def is_first(self, start: int) -> bool:
+        return start == 0 or self.parted[start - 1]
 
 
-def keyphrases(article: Article, subjects: Subjects) -> list[Keyphrase]:
-    """The phrases worth a tag, the surest first; none of them within another."""
-    text = _Text.of(article)
-    found = [*_quoted(article.headline), *_subjects(text, subjects), *_phrases(text, subjects)]
-    chosen: list[Keyphrase] = []
-    for phrase in sorted(found, key=lambda one: -one.worth):
-        if all(_differ(phrase.stems, other.stems) for other in chosen):
-            chosen.append(phrase)
-    return chosen
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[str, str, bool]:
+    """A word folded, its stem, and whether no phrase has it inside."""
+    key = folded(word)
+    outside = len(key) < 2 or key in STOP or not word[0].isalpha()
+    return key, stem(key), outside or _is_verb(word) or _DIGIT.search(word) is not None
 
 
-def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
-    return not (a <= b or b <= a or (a & b and min(len(a), len(b)) > 1))
+def candidates(article: Article, reading: Reading, reference: Reference) -> list[Candidate]:
+    """Everything the release names that could be a tag, in the order of the text."""
+    found: dict[tuple[str, ...], Candidate] = {}
+    finder = _Finder(reading, reference, found)
+    finder.known_in_lead()
+    finder.subjects()
+    finder.phrases()
+    quoted = {folded(match[1]) for match in _QUOTED.finditer(article.headline)}
+    for one in found.values():
+        one.times = reading.count(one.stems)
+        one.quoted = one.key in quoted
+    names = list(_people(article, reading, reference.subjects.given))
+    named = {one.key for one in names}
+    return [*names, *(one for one in found.values() if one.key not in named)]
 
 
-def _runs(text: str) -> Iterator[list[str]]:
-    """The words of a text in runs that no mark, particle, number or verb parts."""
-    run: list[str] = []
-    for word in _TOKEN.findall(text):
-        if _parts(word):
-            if run:
-                yield run
-            run = []
-        else:
-            run.append(word)
-    if run:
-        yield run
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    reading: Reading
+    reference: Reference
+    found: dict[tuple[str, ...], Candidate]
+
+    def known_in_lead(self) -> None:
+        """Organisations and places, by their names in headline and lead."""
+        bodies, places = self.reference.directory.names, self.reference.gazetteer.places
+        for start in range(self.reading.lead):
+            if self.reading.parted[start]:
+                continue
+            key = ""
+            for end in range(start + 1, min(start + _LONGEST, self.reading.lead) + 1):
+                key += self.reading.keys[end - 1]
+                if key in bodies and end > start + 1:
+                    self._see(start, end, Kind.BODY)
+                if key in places:
+                    self._see(start, end, Kind.PLACE)
+
+    def subjects(self) -> None:
+        known = self.reference.subjects
+        for start, end, subject in known.found(self.reading.keys):
+            if start > self.reading.lead and self.reading.counts[self.reading.stems[start]] == 1:
+                continue
+            country = subject in known.countries
+            one = self._see(start, end, Kind.COUNTRY if country else Kind.SUBJECT)
+            one.text = subject
+
+    def phrases(self) -> None:
+        """Any words of the headline; of the lead, two and more that come back."""
+        reading = self.reading
+        for start, end in _spans(reading):
+            ends = reading.stems[start], reading.stems[end - 1]
+            repeated = end > start + 1 and all(reading.counts[one] > 1 for one in ends)
+            if (repeated or start < reading.headline) and self._is_natural(start, end):
+                self._see(start, end, Kind.PHRASE)
+
+    def _see(self, start: int, end: int, kind: Kind) -> Candidate:
+        reading = self.reading
+        stems = tuple(reading.stems[start:end])
+        one = self.found.get(stems)
+        if one is None:
+            text = " ".join(reading.words[start:end])
+            keys = tuple(reading.keys[start:end])
+            one = self.found[stems] = Candidate(text, "".join(keys), keys, stems, first=start)
+        if start not in one.starts:
+            one.starts.add(start)
+            one.opening += reading.is_first(start)
+            one.closing += reading.is_last(end)
+            one.before_verb += end < len(reading.words) and _is_verb(reading.words[end])
+        one.kinds.add(kind)
+        if start < reading.headline:
+            one.at = start if one.at < 0 else one.at
+            one.says |= start == 0 and reading.words[end] == _COLON
+        one.in_lead |= reading.headline <= start < reading.lead
+        return one
+
+    def _is_natural(self, start: int, end: int) -> bool:
+        """Whether the words name something: not cut after an ezafe, not begun in the middle."""
+        reading, subjects = self.reading, self.reference.subjects
+        last = reading.words[end - 1]
+        if last.endswith(_UNENDED) or (last.endswith(_EZAFE) and self._is_word(last[:-1])):
+            return False
+        if end == start + 1:
+            return len(last) > 2
+        key = reading.keys[start]
+        if not reading.is_first(start) and key in subjects.general and key not in subjects.titles:
+            return False
+        cut = end < len(reading.words) and reading.keys[end] == _AND
+        return not (cut and (key in subjects.heads or key in subjects.titles))
+
+    def _is_word(self, word: str) -> bool:
+        return self.reference.lexicon.is_common(word)
+
+
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Runs of up to _LONGEST words that nothing parts, but for an «و» between two."""
+    for start in range(reading.lead):
+        for end in range(start + 1, min(start + _LONGEST, reading.lead) + 1):
+            if reading.parted[end - 1]:
+                paired = reading.keys[end - 1] == _AND and end == start + 2 < reading.lead
+                if paired and not reading.parted[end]:
+                    yield start, end + 1
+                break
+            yield start, end
 
 
 @lru_cache(maxsize=1 << 14)
-def _parts(word: str) -> bool:
-    key = folded(word)
-    outside = len(key) < 2 or key in STOP or not word[0].isalpha()
-    return outside or _VERB.match(word) is not None or _DIGIT.search(word) is not None
+def _is_verb(word: str) -> bool:
+    return _VERB.match(word) is not None
 
 
-def _quoted(headline: str) -> Iterator[Keyphrase]:
-    """What the headline puts in quotation marks: a title, a campaign, a slogan."""
-    for match in _QUOTED.finditer(headline):
-        if len(match[1].split()) <= 4:
-            yield Keyphrase(match[1], 0.4, frozenset(_key(match[1].split()).split()))
-
-
-def _key(run: list[str]) -> str:
-    return " ".join(stem(folded(word)) for word in run)
-
-
-def _subjects(text: _Text, subjects: Subjects) -> Iterator[Keyphrase]:
-    headline, lead = subjects.count(text.headline), subjects.count(text.lead)
-    for name in headline | lead:
-        key = _key(name.split())
-        worth = _subject_worth(name in headline, name in lead, text.count(key))
-        yield Keyphrase(name, worth, frozenset(key.split()))
-
-
-def _subject_worth(in_headline: bool, in_lead: bool, count: int) -> float:
-    base = (0.38 if in_lead else 0.25) if in_headline else 0.12
-    return base + (0.01 if in_headline else 0.02) * min(count, 5)
-
-
-def _phrases(text: _Text, subjects: Subjects) -> Iterator[Keyphrase]:
-    for key, seen in _seen(text).items():
-        seen.count = text.count(key)
-        keys = [folded(word) for word in seen.words]
-        if seen.count > 1 and _names(keys, subjects):
-            worth = _phrase_worth(seen, keys, subjects)
-            yield Keyphrase(" ".join(seen.words), worth, frozenset(key.split()))
-
-
-def _seen(text: _Text) -> dict[str, _Seen]:
-    """The phrases of headline and lead by their stems, those that may come back."""
-    found = {key: _Seen(run, True, False) for key, run in _grams(text.headline, text.repeated)}
-    for key, run in _grams(text.lead, text.repeated):
-        found.setdefault(key, _Seen(run, False, True)).in_lead = True
-    return found
-
-
-def _grams(text: str, repeated: frozenset[str]) -> Iterator[tuple[str, list[str]]]:
-    """The phrases of a text that have only such stems, by their stems."""
-    for run in _runs(text):
-        stems = [stem(folded(word)) for word in run]
-        for start in range(len(run)):
-            for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
-                if stems[end - 1] not in repeated:
-                    break
-                yield " ".join(stems[start:end]), run[start:end]
-
-
-def _names(keys: list[str], subjects: Subjects) -> bool:
-    """Whether the words name something, and not what a subject names already."""
-    if len(keys) == 1 and (len(keys[0]) < 3 or keys[0] in subjects.heads):
-        return False
-    return keys[-1] not in subjects.general and "".join(keys) not in subjects.names
-
-
-def _phrase_worth(seen: _Seen, keys: list[str], subjects: Subjects) -> float:
-    often = min(seen.count, 5)
-    if len(keys) == 1:
-        return 0.015 * often * (seen.in_headline + seen.in_lead)
-    worth = (0.05 if seen.in_headline else 0.04) * often
-    if keys[0] in subjects.heads:
-        return worth + 0.06 * (often > 2)
-    return worth / 2 if keys[0] in subjects.general else worth
+def _people(article: Article, reading: Reading, given: frozenset[str]) -> Iterator[Candidate]:
+    """The people named in full, each once, and who speaks."""
+    spoken = people.speaker(article.paragraphs)
+    names: dict[str, tuple[int, list[str]]] = {}
+    for start, end in people.named(reading.words, reading.keys, reading.parted, given):
+        names.setdefault(reading.stems[end - 1], (start, reading.words[start:end]))
+    if spoken:
+        surname = stem(folded(spoken.split()[-1]))
+        names[surname] = names.get(surname, (reading.headline, []))[0], spoken.split()
+    headline = set(reading.stems[: reading.headline])
+    order = sorted(names.items(), key=lambda one: one[1][0])
+    for rank, (surname, (start, name)) in enumerate(order):
+        keys = tuple(map(folded, name))
+        yield Candidate(
+            text=" ".join(name),
+            key="".join(keys),
+            words=keys,
+            stems=tuple(map(stem, keys)),
+            kinds={Kind.PERSON},
+            times=max(1, reading.counts[surname]),
+            first=start,
+            rank=rank,
+            at=0 if surname in headline else -1,
+            in_lead=reading.headline <= start < reading.lead,
+            says=" ".join(name) == spoken,
+        )
