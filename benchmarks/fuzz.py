@@ -20,6 +20,9 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import resources
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
 from bot import render
 from bot.news import cleaning, reference

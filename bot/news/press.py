@@ -81,9 +81,13 @@ class Press:
     def _reported_at(self, phrase: Phrase, place: int) -> str | None:
         if phrase.at(place) in _AGENCY and self._opens(phrase, place):
             return self._agency(phrase, place)
+        if place == 0 and phrase.at(phrase.match(0, self.institutions.papers)) == ":":
+            return self._known(phrase, 0)
         report = phrase.match(place, _REPORT)
         if report:
-            return self._carrier(phrase, place + report) or self._unknown(phrase, place + report)
+            known = self._carrier(phrase, place + report)
+            told = phrase.at(place) != "گزارش"  # «گزارش داد» tells of no site
+            return known or (self._unknown(phrase, place + report) if told else None)
         talk = phrase.match(place, _TALK)
         return self._carrier(phrase, place + talk) if talk else None
 
@@ -132,7 +136,8 @@ class Press:
             return None
         if phrase.at(start) in _REPORTER:
             return phrase.source(start + DESK, end) or None  # «گروه اقتصادی» and then the name
-        return None if self.institutions.at(phrase, start) else phrase.source(start, end)
+        named = self.institutions.at(phrase, start) or phrase.at(start).startswith("خبرنگار")
+        return None if named else phrase.source(start, end)
 
     def _end(self, phrase: Phrase, start: int, longest: int = UNKNOWN_LONGEST) -> int:
         """Where an unknown name ends: at a mark, a preposition or a place; `start` for nowhere."""

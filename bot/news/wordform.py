@@ -186,6 +186,8 @@ def _glued(word: str, lexicon: Lexicon) -> str | None:
 def _can_part(first: str, second: str, lexicon: Lexicon) -> bool:
     if first in lexicon.rules.heads:
         return len(second) > 2 and lexicon.knows(second)
+    if second == "است" and lexicon.is_common(first + "ا"):
+        return False  # «شوراست» is «شورا است»
     return second in lexicon.rules.auxiliaries and len(first) > 2 and lexicon.is_common(first)
 
 
