@@ -5,11 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.news import entry
 from bot.news.naming import fold
 from bot.news.sentences import words
 
 _ENDINGS = ("", "های", "ها", "هایی")
 _SHORTEST = 2  # letters of a word that may begin a name
+_FILE = "subjects.toml"
+_GROUPS = (
+    "economy", "society", "health", "events", "religion", "culture", "sport", "politics",
+    "countries",
+)  # fmt: skip
 _WORDS = ("heads", "general", "titles", "apart", "given")  # lists of the table that name no subject
 
 
@@ -26,17 +32,12 @@ class Subjects:
     titles: frozenset[str]  # of officials
     apart: frozenset[str]  # words no phrase has in it
     given: frozenset[str]  # first names
-    longest: int  # words in the longest name
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
-        """Raise ValueError, naming the entry, when `same` names no subject."""
-        lists = (subjects for key, subjects in table.items() if key not in (*_WORDS, "same"))
-        names = {fold(name): name for subjects in lists for name in subjects}
-        for subject, others in table["same"].items():
-            if fold(subject) not in names:
-                raise ValueError(f"subjects.toml: same.{subject} is not in any list")
-            names |= dict.fromkeys(map(fold, others), subject)
+        """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
+        entry.only(table, (*_GROUPS, *_WORDS, "same"), _FILE)
+        names = _with_others(_named(table), entry.section(table, "same", _FILE))
         forms: dict[str, str] = {}
         for ending in _ENDINGS:
             forms |= {name + ending: subject for name, subject in names.items()} | forms
@@ -46,9 +47,8 @@ class Subjects:
             openings=frozenset(
                 form[:end] for form in forms for end in range(_SHORTEST, len(form) + 1)
             ),
-            countries=frozenset(table.get("countries", ())),
-            longest=max(len(words(name)) for name in names.values()),
-            **{name: frozenset(map(fold, table.get(name, ()))) for name in _WORDS},
+            countries=frozenset(entry.strings(table, "countries", _FILE)),
+            **{name: frozenset(map(fold, entry.strings(table, name, _FILE))) for name in _WORDS},
         )
 
     def count(self, text: str) -> Counter[str]:
@@ -60,17 +60,44 @@ class Subjects:
         end = 0
         for place, word in enumerate(keys):
             if place >= end and word in self.openings:
-                length, subject = self._longest(keys[place : place + self.longest])
+                length, subject = self._longest(keys, place)
                 if subject:
                     end = place + length
                     yield place, end, subject
 
-    def _longest(self, found: list[str]) -> tuple[int, str]:
-        best, joined = (0, ""), ""
-        for length, word in enumerate(found, start=1):
-            joined += word
+    def _longest(self, keys: list[str], start: int) -> tuple[int, str]:
+        best, joined = (0, ""), keys[start]
+        for end in range(start + 1, len(keys) + 1):
+            if joined in self.forms:
+                best = end - start, self.forms[joined]
+            joined += keys[end] if end < len(keys) else ""
             if joined not in self.openings:
                 break
-            if joined in self.forms:
-                best = length, self.forms[joined]
         return best
+
+
+def _named(table: Mapping[str, Any]) -> dict[str, str]:
+    """The subjects by folded name; each stands in one list, in one spelling."""
+    names: dict[str, str] = {}
+    groups: dict[str, str] = {}
+    for group in _GROUPS:
+        for name in entry.strings(table, group, _FILE):
+            other = names.setdefault(fold(name), name)
+            if other != name or groups.setdefault(name, group) != group:
+                place = groups.get(other, group)
+                raise ValueError(f"{_FILE}: {name!r} in {group} is {other!r} in {place}")
+            groups[name] = group
+    return names
+
+
+def _with_others(names: Mapping[str, str], same: Mapping[str, Any]) -> dict[str, str]:
+    """The names with all others that `same` gives them."""
+    known = dict(names)
+    for subject in same:
+        if known.get(fold(subject)) != subject:
+            raise ValueError(f"{_FILE}: same.{subject} is not in any list")
+        for other in entry.strings(same, subject, f"{_FILE}, same"):
+            meant = known.setdefault(fold(other), subject)
+            if meant != subject or fold(other) in names:
+                raise ValueError(f"{_FILE}: same.{subject} has {other!r}, which is {meant!r}")
+    return known

@@ -30,7 +30,7 @@ ARTICLE = Article(
 
 def execute(kind: str, **arguments: Any) -> dict[str, Any]:
     request = json.dumps({"@type": kind, **arguments}).encode()
-    answer: dict[str, Any] = json.loads(tdjson.td_execute(request))
+    answer: dict[str, Any] = json.loads(tdjson.td_execute(request) or b"{}")
     return answer
 
 
