@@ -21,6 +21,14 @@ class Field(StrEnum):
     HASHTAGS = "hashtags"
 
 
+class Within(StrEnum):
+    """What a search is narrowed by."""
+
+    AGENCY = "a"
+    PROVINCE = "p"
+    DAYS = "d"
+
+
 @dataclass(frozen=True, slots=True)
 class Publish:
     release_id: int
@@ -93,9 +101,34 @@ class FullText:
     release_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """A page of a saved search, counted from 1."""
+
+    search_id: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """A saved search once more, of one agency (the digest of its name), one province, or so many
+    of the last days; an empty value takes that limit off."""
+
+    search_id: int
+    kind: Within
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRelated:
+    """What is like a release."""
+
+    release_id: int
+
+
 Action = (
     Publish | Edit | Change | StopEditing | Discard | Separate | ShowRemoved | Arrived | SendAgain
-    | Subscribe | Unsubscribe | ShowAgency | FullText
+    | Subscribe | Unsubscribe | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
 )  # fmt: skip
 
 # A code never changes its meaning: old buttons stay in people's chats for years.
@@ -113,6 +146,9 @@ _CODES: dict[str, Callable[..., Action]] = {
     "u": Unsubscribe,
     "g": ShowAgency,
     "t": FullText,
+    "n": ShowPage,
+    "w": Narrow,
+    "l": ShowRelated,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 
@@ -153,4 +189,6 @@ def _row_id(value: str) -> int:
     return int(value)
 
 
-_READ: dict[object, Callable[[str], object]] = {int: _row_id, str: str, Field: Field}
+_READ: dict[object, Callable[[str], object]] = {
+    int: _row_id, str: str, Field: Field, Within: Within,
+}  # fmt: skip

@@ -1,12 +1,13 @@
 """The buttons under messages, pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot import callbacks, texts
-from bot.callbacks import Action
+from bot.callbacks import Action, Within
 from bot.render import Listed, persian_digits, shorten
 
 
@@ -105,10 +106,61 @@ def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
     ]
 
 
-def listing(items: Sequence[Listed], found: Iterable[tuple[str, int]] = ()) -> Keyboard:
-    """Under a list: a numbered button for each full text, then the agencies that came close."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a list stands in a saved search, and what that can be narrowed to: names and numbers
+    of releases. A limit that is `set` has a button that takes it off."""
+
+    search_id: int
+    page: int
+    pages: int
+    agencies: Sequence[tuple[str, int]] = ()
+    provinces: Sequence[tuple[str, int]] = ()
+    days: Sequence[tuple[int, int]] = ()
+    set: Sequence[tuple[Within, str]] = ()
+
+
+def listing(
+    items: Sequence[Listed],
+    found: Iterable[tuple[str, int]] = (),
+    pages: Pages | None = None,
+) -> Keyboard:
+    """Under a list: a numbered button for each full text, the pages before and after, what it can
+    be narrowed to, then the agencies that came close."""
     texts_ = (
         _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
         for n, item in enumerate(items, 1)
     )
-    return Keyboard([*_rows(texts_, 3), *agencies(found)])
+    turning = [*_turning(pages), *_narrowing(pages)] if pages else []
+    return Keyboard([*_rows(texts_, 3), *turning, *agencies(found)])
+
+
+def _turning(pages: Pages) -> list[list[Button]]:
+    row = []
+    if pages.page > 1:
+        previous = callbacks.ShowPage(pages.search_id, pages.page - 1)
+        row.append(_button(texts.PREVIOUS_PAGE, previous))
+    if pages.page < pages.pages:
+        row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.search_id, pages.page + 1)))
+    return [row] if row else []
+
+
+def _narrowing(pages: Pages) -> list[list[Button]]:
+    def limit(kind: Within, value: str, text: str) -> Button:
+        return _button(text, callbacks.Narrow(pages.search_id, kind, value))
+
+    def counted(name: str, count: int) -> str:
+        return f"{shorten(name, 40)} ({persian_digits(str(count))})"
+
+    provinces = [limit(Within.PROVINCE, name, counted(name, n)) for name, n in pages.provinces]
+    offices = [
+        limit(Within.AGENCY, callbacks.digest(name), counted(name, n)) for name, n in pages.agencies
+    ]
+    days = [limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n)) for d, n in pages.days]
+    ends = [limit(kind, "", f"✖️ {shorten(name, 40)}") for kind, name in pages.set]
+    return [*_rows(ends, 2), *_rows(provinces, 3), *_rows(offices, 1), *_rows(days, 3)]
+
+
+def related(release_id: int) -> Keyboard:
+    """Under a whole text."""
+    return Keyboard([[_button(texts.RELATED, callbacks.ShowRelated(release_id))]])

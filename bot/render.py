@@ -10,6 +10,7 @@ from html import escape
 import jdatetime
 
 from bot import texts
+from bot.news.excerpt import Excerpt
 from bot.news.model import Draft
 
 TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
@@ -37,6 +38,7 @@ class Listed:
     provinces: tuple[str, ...]
     released_at: int
     link: str | None = None
+    excerpt: Excerpt | None = None
 
 
 def units(text: str) -> int:
@@ -179,9 +181,11 @@ def _pieces(line: str) -> Iterable[str]:
     yield line
 
 
-def listing(title: str, items: Sequence[Listed], zone: tzinfo) -> str:
-    """Write a numbered list of releases: headline, then issuer, provinces and day."""
-    return "\n\n".join((f"<b>{_shown(title)}</b>", *_numbered(items, zone)))
+def listing(title: str, items: Sequence[Listed], zone: tzinfo, notes: Sequence[str] = ()) -> str:
+    """Write a numbered list of releases: headline, then issuer, provinces and day, and why it was
+    found. `notes` stand below the title."""
+    head = "\n".join((f"<b>{_shown(title)}</b>", *map(_shown, notes)))
+    return "\n\n".join((head, *_numbered(items, zone)))
 
 
 def _numbered(items: Sequence[Listed], zone: tzinfo) -> Iterable[str]:
@@ -190,7 +194,18 @@ def _numbered(items: Sequence[Listed], zone: tzinfo) -> Iterable[str]:
         linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
         about = (item.issuer, "، ".join(item.provinces), jalali_day(item.released_at, zone))
         line = " | ".join(shorten(part, 80) for part in about if part)
-        yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}"
+        why = f"\n{_marked(item.excerpt)}" if item.excerpt else ""
+        yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}{why}"
+
+
+def _marked(excerpt: Excerpt) -> str:
+    """An excerpt on one line, the matching words in bold."""
+    pieces = [
+        f"<b>{shown}</b>" if matches and shown.strip() else shown
+        for piece, matches in excerpt.pieces
+        if (shown := escape(persian_digits(re.sub(r"\s+", " ", piece)), quote=False))
+    ]
+    return right_to_left("".join(pieces)) if pieces else ""
 
 
 def question(ask: str, value: str) -> str:

@@ -63,3 +63,9 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await search.press_agency(update, context, action)
         case callbacks.FullText():
             return await reading.press_full_text(update, context, action)
+        case callbacks.ShowPage():
+            return await search.press_page(update, context, action)
+        case callbacks.Narrow():
+            return await search.press_narrow(update, context, action)
+        case callbacks.ShowRelated():
+            return await search.press_related(update, context, action)

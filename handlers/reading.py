@@ -5,7 +5,7 @@ from io import BytesIO
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot import callbacks, render, texts
+from bot import callbacks, keyboards, render, texts
 from handlers.context import Context
 from handlers.reply import reply
 from storage import releases
@@ -33,8 +33,10 @@ async def send_full_text(update: Update, context: Context, release_id: int) -> N
     if len(messages) > MESSAGES:
         await _send_file(update, release)
         return
-    for message in messages:
+    *before, last = messages
+    for message in before:
         await reply(update, message)
+    await reply(update, last, keyboards.related(release_id))
 
 
 async def _send_file(update: Update, release: Release) -> None:

@@ -3,6 +3,7 @@
 import logging
 
 from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,17 @@ async def reply(
     if message is None:
         return None
     return await message.reply_html(html, reply_markup=markup, do_quote=False)
+
+
+async def replace(update: Update, html: str, markup: InlineKeyboardMarkup | None) -> None:
+    """Change the pressed message to this; one that shows it already, or is gone, stays."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.edit_message_text(html, parse_mode=ParseMode.HTML, reply_markup=markup)
+    except BadRequest as error:  # "message is not modified" after a second tap, or too old
+        log.info("The message of %s stays: %s", query.data, error.message)
 
 
 async def set_buttons(update: Update, markup: InlineKeyboardMarkup | None) -> None:

@@ -1,22 +1,20 @@
-"""Finding releases: /search, plain text, /latest and /agency."""
+"""Finding releases: /search, plain text, /latest and /agency, and the buttons of their pages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 
 from bot import callbacks, keyboards, render, texts
-from bot.news import terms
+from bot.callbacks import Within
 from bot.news.letters import storable
-from bot.render import Listed
-from handlers import agencies
+from handlers import agencies, results
 from handlers.context import Context, Services
+from handlers.reply import replace as replace_message
 from handlers.reply import reply
-from storage import archive, posts, releases, search
-from storage.archive import Listing
-from storage.database import Transaction
-from storage.releases import Release
-
-PAGE = 5  # releases in a list
+from storage import archive, releases, search, searches
+from storage.archive import Agency
+from storage.searches import Asked
 
 
 async def command(update: Update, context: Context) -> None:
@@ -31,98 +29,146 @@ async def plain_text(update: Update, context: Context) -> None:
 
 
 async def latest(update: Update, context: Context) -> None:
-    """`/latest`, of all or of one province: `/latest قم`"""
-    services, words = context.services, storable(" ".join(context.args or []))
-    gazetteer = (await services.reference).gazetteer
-    province = gazetteer.resolve(words) if words else None
-    async with services.db.reading() as tx:
-        found = await archive.latest(tx, Listing(province=province), limit=PAGE)
-        items = await _listed(tx, services, found)
-    title = texts.latest_of(province) if province else texts.LATEST
-    if words and province is None:
-        title = f"{texts.unknown_province(render.shorten(words, 60))} {texts.LATEST}:"
-    await _show(update, services, title if items else texts.NOTHING_YET, items)
+    """`/latest`, of all, of one province or of an agency: `/latest قم`, `/latest استاندارد`."""
+    words = storable(" ".join(context.args or []))
+    if not words:
+        await _show(update, context, Asked(), texts.NOTHING_YET)
+        return
+    province = (await context.services.reference).gazetteer.resolve(words)
+    if province:
+        await _show(update, context, Asked(province=province), texts.NOTHING_YET)
+    else:
+        await _of_agency(update, context, words)
 
 
 async def agency(update: Update, context: Context) -> None:
-    """`/agency استاندارد`: the newest of what is meant, and names that come close as buttons."""
+    """`/agency استاندارد`: the newest of what is meant, and the agencies meant as buttons."""
     asked = storable(" ".join(context.args or []))
-    if not asked:
-        await reply(update, render.sentence(texts.AGENCY_EXAMPLE))
-        return
-    services = context.services
-    directory = (await services.reference).directory
-    async with services.db.reading() as tx:
-        known = await archive.agencies(tx)
-        matches = agencies.closest(asked, known, directory)
-        items = await _newest_of(tx, services, matches[0].name) if matches else []
-    if matches:
-        await _show(update, services, texts.news_of(matches[0].name), items, matches[1:])
+    if asked:
+        await _of_agency(update, context, asked)
     else:
-        await reply(update, render.sentence(texts.no_agency(render.shorten(asked, 60))))
+        await reply(update, render.sentence(texts.AGENCY_EXAMPLE))
 
 
 async def press_agency(
     update: Update, context: Context, action: callbacks.ShowAgency
 ) -> str | None:
-    services = context.services
-    async with services.db.reading() as tx:
-        known = await archive.agencies(tx)
-        name = next((a.name for a in known if callbacks.digest(a.name) == action.digest), None)
-        if name is None:
-            return texts.STALE_BUTTON
-        items = await _newest_of(tx, services, name)
-    await _show(update, services, texts.news_of(name), items)
+    async with context.services.db.reading() as tx:
+        name = await results.agency_named(tx, action.digest)
+    if name is None:
+        return texts.STALE_BUTTON
+    await _show(update, context, Asked(issuer=name), texts.NOTHING_YET)
     return None
 
 
+async def press_page(update: Update, context: Context, action: callbacks.ShowPage) -> str | None:
+    view = await results.page(context.services, action.search_id, max(1, action.page))
+    if view is None:
+        return texts.OLD_SEARCH
+    if view.is_empty:
+        return texts.NO_SUCH_PAGE
+    await replace_message(update, view.html, view.markup)
+    return None
+
+
+async def press_narrow(update: Update, context: Context, action: callbacks.Narrow) -> str | None:
+    """Ask once more within a limit, or without it, in the same message."""
+    services = context.services
+    async with services.db.reading() as tx:
+        saved = await searches.get(tx, action.search_id)
+        issuer = (
+            await results.agency_named(tx, action.value)
+            if action.kind is Within.AGENCY and action.value
+            else None
+        )
+    if saved is None:
+        return texts.OLD_SEARCH
+    asked = _within(saved.asked, action, issuer, saved.asked_at)
+    search_id = await results.ask(services, asked, at=saved.asked_at)
+    view = await results.page(services, search_id, 1)
+    if view is None or view.is_empty:
+        return texts.NO_SUCH_PAGE
+    await replace_message(update, view.html, view.markup)
+    return None
+
+
+async def press_related(
+    update: Update, context: Context, action: callbacks.ShowRelated
+) -> str | None:
+    services = context.services
+    async with services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+        hits = await search.related(tx, action.release_id, limit=results.PAGE)
+        items = await results.listed(tx, services, [hit.release_id for hit in hits])
+    if release is None or not items:
+        return texts.NO_RELATED
+    title = texts.related_to(render.shorten(release.draft.headline, results.SHOWN))
+    await reply(update, render.listing(title, items, services.zone), keyboards.listing(items))
+    return None
+
+
+def _within(asked: Asked, action: callbacks.Narrow, issuer: str | None, asked_at: int) -> Asked:
+    match action.kind:
+        case Within.AGENCY:
+            return replace(asked, issuer=issuer)
+        case Within.PROVINCE:
+            return replace(asked, province=action.value or None)
+        case Within.DAYS:
+            days = int(action.value) if action.value.isdecimal() else 0
+            return replace(asked, since=asked_at - days * results.DAY if days else None)
+
+
 async def _search(update: Update, context: Context, text: str) -> None:
-    services, asked = context.services, storable(text).strip()
-    words = terms.terms(asked)
-    if not words:
+    asked = Asked(text=storable(text).strip())
+    services = context.services
+    question = await results.question_of(services, asked, services.now())
+    if question.is_empty:
         await reply(update, render.sentence(texts.SEARCH_EXAMPLE))
         return
+    shown = render.shorten(" ".join(asked.text.split()), results.SHOWN)
+    await _show(update, context, asked, texts.nothing_found(shown))
+
+
+async def _of_agency(update: Update, context: Context, words: str) -> None:
+    """The newest of the agencies that have these words in their names, or come close."""
+    services = context.services
+    directory = (await services.reference).directory
     async with services.db.reading() as tx:
-        hits = (await search.find(tx, search.Query(words), limit=PAGE)).hits
-        found = [release for hit in hits if (release := await releases.get(tx, hit.release_id))]
-        items = await _listed(tx, services, found)
-    shown = render.shorten(" ".join(asked.split()), 60)
-    if items:
-        await _show(update, services, texts.results_of(shown), items)
-    else:
-        await reply(update, render.sentence(texts.nothing_found(shown)))
+        known = await archive.agencies(tx)
+    matches = agencies.closest(words, known, directory)
+    shown = render.shorten(words, results.SHOWN)
+    if not matches:
+        await reply(update, render.sentence(texts.no_agency(shown)))
+        return
+    organisation = directory.by_name(words)
+    names = [organisation.name] if organisation else []
+    asked = await _first_with_news(services, (*names, words)) or Asked(issuer=matches[0].name)
+    await _show(update, context, asked, texts.no_agency(shown), matches)
 
 
-async def _newest_of(tx: Transaction, services: Services, agency: str) -> list[Listed]:
-    found = await archive.latest(tx, Listing(agency=agency), limit=PAGE)
-    return await _listed(tx, services, found)
-
-
-async def _listed(tx: Transaction, services: Services, found: Sequence[Release]) -> list[Listed]:
-    return [await _item(tx, services, release) for release in found]
-
-
-async def _item(tx: Transaction, services: Services, release: Release) -> Listed:
-    post = await posts.of_release(tx, release.id)
-    return Listed(
-        release_id=release.id,
-        headline=release.draft.headline,
-        issuer=release.draft.issuer,
-        provinces=release.draft.province_names,
-        released_at=release.arrival.released_at,
-        link=services.channel.link(post.channel_message_id) if post else None,
-    )
+async def _first_with_news(services: Services, names: Sequence[str]) -> Asked | None:
+    """The first of these ways to call agencies under which there are releases."""
+    async with services.db.reading() as tx:
+        for name in names:
+            if (await search.find(tx, search.Query(agency=name), limit=1)).hits:
+                return Asked(agency=name)
+    return None
 
 
 async def _show(
     update: Update,
-    services: Services,
-    title: str,
-    items: list[Listed],
-    close: tuple[archive.Agency, ...] = (),
+    context: Context,
+    asked: Asked,
+    otherwise: str,
+    close: tuple[Agency, ...] = (),
 ) -> None:
+    """Answer with the first page, the agencies that come close below it, or a sentence where
+    nothing was found."""
+    services = context.services
+    search_id = await results.ask(services, asked, at=services.now())
     named = [(each.name, each.releases) for each in close]
-    html = render.listing(title, items, services.zone)
-    if named:
-        html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
-    await reply(update, html, keyboards.listing(items, named) if items or named else None)
+    view = await results.page(services, search_id, 1, named)
+    if view is None or view.is_empty:
+        await reply(update, render.sentence(otherwise))
+        return
+    await reply(update, view.html, view.markup)

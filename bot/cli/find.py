@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import dataclasses
 import datetime
 import json
 import sys
@@ -12,7 +13,8 @@ import jdatetime
 
 from bot import render
 from bot.errors import ChavoshError
-from bot.news import letters, terms
+from bot.news import letters, reference
+from bot.news.query import Known, parse
 from bot.settings import Settings
 from storage import open_database, releases, search
 from storage.database import Database
@@ -25,14 +27,21 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     asked = [json.loads(line) for line in sys.stdin] if arguments.jsonl else [_row(arguments)]
+    today = datetime.datetime.now(settings.zone).date()
+    known = _known(today) if any(":" in str(row["query"]) for row in asked) else Known(today)
     db = await open_database(settings.database_url)
     try:
         for row in asked:
-            found = await _find(db, row, settings)
+            found = await _find(db, _query(row, known, settings), int(row.get("limit") or 10))
             _show(row, found, settings, arguments)
     finally:
         await db.close()
     return 0
+
+
+def _known(today: datetime.date) -> Known:
+    names = reference.load()
+    return Known(today, names.gazetteer, names.directory)
 
 
 def _row(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -40,29 +49,32 @@ def _row(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"query": " ".join(arguments.words)} | {name: getattr(arguments, name) for name in names}
 
 
-async def _find(db: Database, row: dict[str, Any], settings: Settings) -> list[Release]:
-    query = search.Query(
-        words=terms.terms(letters.storable(str(row["query"]))),
-        agency=row.get("agency"),
-        province=row.get("province"),
-        since=_midnight(row.get("since"), settings, days=0),
-        until=_midnight(row.get("until"), settings, days=1),
+def _query(row: dict[str, Any], known: Known, settings: Settings) -> search.Query:
+    """What is typed, and the filters given apart from it, which go before."""
+    question = parse(letters.storable(str(row["query"])), known)
+    question = dataclasses.replace(
+        question,
+        agency=row.get("agency") or question.agency,
+        province=row.get("province") or question.province,
+        since=_day(row["since"]) if row.get("since") else question.since,
+        until=_day(row["until"]) if row.get("until") else question.until,
     )
+    return search.Query.of(question, settings.zone)
+
+
+async def _find(db: Database, query: search.Query, limit: int) -> list[Release]:
     async with db.reading() as tx:
-        hits = (await search.find(tx, query, limit=int(row.get("limit") or 10))).hits
-        found = [await releases.get(tx, hit.release_id) for hit in hits]
-    return [release for release in found if release is not None]
+        found = await search.find(tx, query, limit=limit)
+        listed = [await releases.get(tx, hit.release_id) for hit in found.hits]
+    return [release for release in listed if release is not None]
 
 
-def _midnight(text: str | None, settings: Settings, *, days: int) -> int | None:
-    if text is None:
-        return None
+def _day(text: str) -> datetime.date:
     try:
-        date = jdatetime.date.fromisoformat(text.replace("/", "-"))
+        day: datetime.date = jdatetime.date.fromisoformat(text.replace("/", "-")).togregorian()
     except ValueError as error:
         raise ChavoshError(f"{text} is no Jalali date: write it like 1403-05-19") from error
-    day = date.togregorian() + datetime.timedelta(days=days)
-    return int(datetime.datetime.combine(day, datetime.time.min, settings.zone).timestamp())
+    return day
 
 
 def _show(

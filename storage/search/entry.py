@@ -4,6 +4,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.news.model import Draft
 from bot.news.terms import code, terms, words
@@ -42,13 +43,15 @@ def entry_of(draft: Draft) -> Entry:
         times[term] += LEAD_WEIGHT  # type: ignore[assignment]
     share = (len(title) + len(body)) / TYPICAL_LENGTH
     limit = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share)
-    says = {term: max(1, round(FULL * n / (n + limit))) for term, n in times.items()}
+    amount_of = {n: max(1, round(FULL * n / (n + limit))) for n in set(times.values())}
     names: dict[int, str | None] = {code(name): None for name in _facets(draft)}
-    names |= {code(term): term for term in says}
-    amounts: dict[bytes, int] = {}
-    for number, name in names.items():
-        own = mark(number)  # two terms of a release may have the same
-        amounts[own] = max(amounts.get(own, 0), says[name] if name is not None else 0)
+    amounts = dict.fromkeys(map(mark, names), 0)
+    for term, n in times.items():
+        number = code(term)
+        names[number] = term
+        own, amount = mark(number), amount_of[n]
+        if amount > amounts.get(own, 0):  # two terms of a release may have one mark
+            amounts[own] = amount
     marks = sorted(amounts)
     return Entry(names, b"".join(marks) + bytes(amounts[each] for each in marks))
 
@@ -70,6 +73,7 @@ def agency_words(name: str) -> tuple[str, ...]:
     return tuple(f"agency={word}" for word in terms(name))
 
 
+@lru_cache(maxsize=200_000)
 def mark(number: int) -> bytes:
     """A code as it stands in a vector: its first 24 bits, which tell a release's terms apart."""
     return struct.pack(">i", number)[:MARK]

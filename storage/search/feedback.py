@@ -66,4 +66,4 @@ def _with(one: Candidate, weights: Sequence[tuple[bytes, float]], newest: int) -
         if amount > 0:
             more += weight * amount
     score = one.score + more * fresh(newest - day_of_id(one.id))
-    return Candidate(one.id, one.release_id, score, one.vector)
+    return Candidate(one.id, one.release_id, one.released_at, score, one.vector)

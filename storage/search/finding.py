@@ -20,6 +20,7 @@ _TELLING = 12  # terms of a release by which related ones are found
 class Hit:
     release_id: int
     score: float
+    released_at: int = 0  # unix seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) ->
     asked = (*query.words, *(stem(word) for phrase in query.phrases for word in phrase))
     if not asked:
         rows = await _newest(tx, (), query, Reading())
-        hits = tuple(Hit(row["release_id"], 0.0) for row in _permitted(rows, query))
-        return Found(hits[offset : offset + limit], len(hits))
+        newest = _by_time(_permitted(rows, query))
+        return Found(_hits(newest[offset : offset + limit]), len(newest))
     reading = await concepts.read(tx, asked)
     if not reading.concepts:
         return Found()
@@ -47,8 +48,7 @@ async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) ->
     if query.phrases:
         patterns = query.phrases[:MOST_PHRASES]
         ranked = await phrases.keep(tx, ranked, patterns, enough=offset + limit)
-    hits = tuple(Hit(one.release_id, one.score) for one in ranked[offset : offset + limit])
-    return Found(hits, len(ranked), reading.mended)
+    return Found(_hits(ranked[offset : offset + limit]), len(ranked), reading.mended)
 
 
 async def related(tx: Transaction, release_id: int, *, limit: int) -> tuple[Hit, ...]:
@@ -62,8 +62,11 @@ async def related(tx: Transaction, release_id: int, *, limit: int) -> tuple[Hit,
     reading = await _telling(tx, row["vector"])
     rows = await _candidates(tx, Query(), reading)
     ranked = ranking.rank(rows, reading)
-    hits = (Hit(one.release_id, one.score) for one in ranked if one.release_id != release_id)
-    return tuple(hits)[:limit]
+    return _hits([one for one in ranked if one.release_id != release_id][:limit])
+
+
+def _hits(ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
+    return tuple(Hit(one.release_id, one.score, one.released_at) for one in ranked)
 
 
 async def _telling(tx: Transaction, vector: bytes) -> Reading:
@@ -132,11 +135,15 @@ def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
     return [row for row in rows if all(said(row["vector"], each) < 1 for each in marks)]
 
 
+def _by_time(rows: Sequence[Row]) -> list[Candidate]:
+    newest = sorted(rows, key=lambda row: (row["released_at"], row["id"]), reverse=True)
+    return [ranking.candidate(row, 0.0) for row in newest]
+
+
 async def _ranked(
     tx: Transaction, rows: Sequence[Row], query: Query, reading: Reading
 ) -> list[Candidate]:
     if query.newest:
-        rows = sorted(rows, key=lambda row: (row["released_at"], row["id"]), reverse=True)
-        return [Candidate(row["id"], row["release_id"], 0.0, row["vector"]) for row in rows]
+        return _by_time(rows)
     ranked = ranking.rank(rows, reading)
     return ranked if query.phrases else await feedback.rerank(tx, ranked, reading)

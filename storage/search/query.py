@@ -1,12 +1,15 @@
 """What is asked of the archive."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
 
+from bot.news.query import Question
 from storage.search import entry
 
 MOST_WORDS = 16  # of a query, the first; the rest says nothing more
 MOST_PHRASES = 4
 EARLIEST, LATEST = -(2**40), 2**40  # unix seconds; 2**40 is in the year 36812
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,20 @@ class Query:
     until: int | None = None
     newest: bool = False  # order by time alone
 
+    @classmethod
+    def of(cls, question: Question, zone: tzinfo) -> "Query":
+        """A typed question for the archive; its days are those of `zone`."""
+        return cls(
+            words=question.words,
+            phrases=question.phrases,
+            excluded=question.excluded,
+            agency=question.agency,
+            province=question.province,
+            since=_midnight(question.since, zone) if question.since else None,
+            until=_midnight(question.until + _ONE_DAY, zone) if question.until else None,
+            newest=question.newest,
+        )
+
     @property
     def facets(self) -> tuple[str, ...]:
         """The filters as terms of the index, each of which a release must have."""
@@ -39,3 +56,7 @@ class Query:
             self.since if self.since is not None else EARLIEST,
             self.until if self.until is not None else LATEST,
         )
+
+
+def _midnight(day: date, zone: tzinfo) -> int:
+    return int(datetime.combine(day, time.min, zone).timestamp())

@@ -16,6 +16,7 @@ LEAST = 0.25  # of the weight of all words, what a release must have to be a res
 class Candidate:
     id: int
     release_id: int
+    released_at: int
     score: float
     vector: bytes
 
@@ -35,9 +36,13 @@ def rank(rows: Sequence[Row], reading: Reading) -> list[Candidate]:
         score, matched = _score(vector, asked)
         if matched >= least:
             score *= fresh(newest - day_of_id(row["id"])) / FULL
-            ranked.append(Candidate(row["id"], row["release_id"], score, vector))
+            ranked.append(candidate(row, score))
     ranked.sort(key=_goodness, reverse=True)
     return ranked
+
+
+def candidate(row: Row, score: float) -> Candidate:
+    return Candidate(row["id"], row["release_id"], row["released_at"], score, row["vector"])
 
 
 def _score(
