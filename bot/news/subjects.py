@@ -86,7 +86,6 @@ def _named(table: Mapping[str, Any]) -> dict[str, str]:
             if other != name or groups.setdefault(name, group) != group:
                 place = groups.get(other, group)
                 raise ValueError(f"{_FILE}: {name!r} in {group} is {other!r} in {place}")
-            groups[name] = group
     return names
 
 
