@@ -1,8 +1,8 @@
 """Kills the real bot again and again in the middle of its work, and compares what every chat got
 with what the database says.
 
-    python benchmarks/crash.py [--kills 100] [--quick] [--database-url postgresql://...] [--postgres]
-                               [--subscribers 200] [--seed 1]
+    python benchmarks/crash.py [--kills 100] [--quick] [--subscribers 100] [--seed 1]
+                               [--postgres | --database-url postgresql://...]
 
 The bot runs as a process against the local Telegram, which drops connections, answers late and
 with errors at random; releases are forwarded and posts published meanwhile; SIGKILL comes at a
@@ -37,7 +37,7 @@ from storage.database import Database
 QUICK = 10
 QUICK_SUBSCRIBERS = 60
 LIVES = 0.5, 7.0  # seconds between a start and its kill
-QUICK_LIVES = 0.4, 2.0
+QUICK_LIVES = 0.2, 1.6
 PATIENCE = 120.0  # seconds for everything to settle at the end
 RELEASE = """ابطال پروانه {number} واحد تولیدی در قم
 به گزارش روابط عمومی اداره‌کل استاندارد استان قم، بهروز نیک‌اندیش مدیرکل استاندارد استان قم گفت: \

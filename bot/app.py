@@ -5,6 +5,7 @@ import contextlib
 import functools
 import logging
 import math
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def _wire(
     worker = Worker(ground, Courier(ground.db, sender), desk, events)
     fanning = Fanning(ground, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
-    known = asyncio.create_task(asyncio.to_thread(tools.load))
+    known = asyncio.create_task(asyncio.to_thread(_politely, tools.load))
     postponed: set[int] = set()
     application.bot_data = Services(
         db=ground.db,
@@ -139,7 +140,14 @@ def _wire(
     dispatcher = Dispatcher(ground, bot, _processing(application, postponed))
     upkeep = Upkeep(ground, desk, limiter, recover=Recovery(Context(application)).run)
     incoming = _incoming(settings, ground, desk, bot, dispatcher.wake)
-    return [_sound(known), dispatcher.run(), worker.run(), fanning.run(), upkeep.run(), incoming]
+    return [
+        _sound(known, worker),
+        dispatcher.run(),
+        worker.run(),
+        fanning.run(),
+        upkeep.run(),
+        incoming,
+    ]
 
 
 def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
@@ -160,10 +168,21 @@ async def _remember_pause(ground: Ground, scope: str, seconds: float) -> None:
         log.warning("A pause of %s is not kept: %s", scope, error)
 
 
-async def _sound(known: asyncio.Task[Reference]) -> None:
+def _politely(load: Callable[[], Reference]) -> Reference:
+    """Load in a thread that lets the others in often: it takes seconds, and they answer people."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    try:
+        return load()
+    finally:
+        sys.setswitchinterval(before)
+
+
+async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
     """Stop everything, with the entry named, where an operator's data file is wrong."""
     try:
         await known
+        worker.widen()
     except ValueError as error:
         raise ChavoshError(f"A data file of bot/news/data is wrong: {error}") from error
 

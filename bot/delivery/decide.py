@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 BACK_OFF = (2, 8, 30, 120, 600)  # seconds to wait after the first, second ... attempt
-NO_ANSWER = 10  # seconds until a copy without an answer is sent again: the first has arrived by then, if ever
+NO_ANSWER = 10  # seconds until a person's copy is sent again: the first has arrived by then
 MOST_UNANSWERED = 3  # copies at most that a person may get where no answer ever comes
 _ALBUM_IN_PART = ("failed to send message #", "group send failed")
 _DONE_ALREADY = ("message is not modified", "message to delete not found")

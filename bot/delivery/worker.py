@@ -51,11 +51,17 @@ class Worker:
         self._queue: asyncio.PriorityQueue[tuple[bool, int, Errand, int]] = asyncio.PriorityQueue()
         self._numbers = itertools.count()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._is_wide = asyncio.Event()
         self._failures = 0  # attempts in a row that did not even reach Telegram
 
     def wake(self) -> None:
         """Say that the outbox holds something new."""
         self._woken.set()
+
+    def widen(self) -> None:
+        """Have several sends in flight from now on. While the process starts it is slow to record
+        them, and each is a second copy where it is killed: until then it is one."""
+        self._is_wide.set()
 
     async def run(self) -> None:
         """Deliver until cancelled; what is in flight then is finished and recorded."""
@@ -63,7 +69,7 @@ class Worker:
         if left:
             log.warning("%s rows were claimed when the last process ended", left)
         parts = [asyncio.create_task(self._fill())]
-        parts += [asyncio.create_task(self._lane()) for _ in range(AT_ONCE)]
+        parts += [asyncio.create_task(self._lane(number)) for number in range(AT_ONCE)]
         try:
             await asyncio.gather(*parts)
         finally:
@@ -105,7 +111,9 @@ class Worker:
         limit = DIGEST_MOST - 1
         return (claim, *await digests.claim(tx, lease, claim.chat_id, limit=limit, now=now))
 
-    async def _lane(self) -> None:
+    async def _lane(self, number: int) -> None:
+        if number:
+            await self._is_wide.wait()
         while True:
             _, _, errand, claimed_at = await self._queue.get()
             if self._queue.qsize() == BATCH // 2:

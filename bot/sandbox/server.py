@@ -97,6 +97,7 @@ def _server(world: World, gate: Gate) -> uvicorn.Server:
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=1,
+        timeout_keep_alive=600,  # a connection closed just when it is used again looks like a fault
     )
     config.load()
     server = _Server(config)
