@@ -73,12 +73,13 @@ def _survey(parts: list[str], lexicon: Lexicon, count: _Count) -> None:
     before = ""
     for i in range(1, len(parts), 2):
         word = parts[i]
-        count.present += visible(word)
-        if parts[i - 1] == " " and before and (joined := pair(before, word, lexicon)):
-            count.spaced += joined.sure and visible(joined.text) - visible(before) - visible(word)
-            count.pointers += joined.text.startswith(_POINTERS)
-        if HALF_SPACE not in word and (form := mend(word, lexicon)).sure:
+        if HALF_SPACE in word:
+            count.present += visible(word)
+        elif (form := mend(word, lexicon)).sure:
             count.glued += visible(form.text)
+        if parts[i - 1] == " " and (joined := pair(before, word, lexicon)) and joined.sure:
+            count.spaced += visible(joined.text) - visible(before) - visible(word)
+            count.pointers += joined.text.startswith(_POINTERS)
         count.pointers -= word.startswith(_GLUED_POINTERS)
         before = word
 

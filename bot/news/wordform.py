@@ -249,6 +249,7 @@ def _with_ending(first: str, ending: str, lexicon: Lexicon) -> str | None:
     return attach(first, ending) if is_fit else None
 
 
+@lru_cache(maxsize=50_000)
 def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
     rules, form = lexicon.rules, first + HALF_SPACE + second
     if any(
