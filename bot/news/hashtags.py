@@ -15,13 +15,14 @@ MOST = 6
 LONGEST = 40  # letters, without the #
 PROVINCES = 3  # of more, none stands out
 
-_LEAST_WORTH = 0.16  # of a candidate, as long as there are tags enough:
+_LEAST_WORTH = 0.15  # of a candidate, as long as there are tags enough:
 _FEWEST = 2
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "ؤ": "و", "ۀ": "ه", "ة": "ه", "ي": "ی", "ك": "ک"})
 _LEAD = 2  # paragraphs
 _ISSUER_LONGEST = 5  # words: a longer one is no tag
 _KIND = re.compile(r"(?<!\w)(?:استان|شهرستان)\s")  # says only what kind of place follows
 _PRESS_OFFICE = fold("روابط عمومی")
+_AND = "و"
 _GAPS = re.compile("_{2,}")
 
 
@@ -56,7 +57,7 @@ class _Tags:
 
     def add(self, text: str, is_place: bool = False) -> None:
         tag = spell(_KIND.sub("", text) if is_place else text)
-        stems = frozenset(stem(folded(word)) for word in tag.split("_"))
+        stems = frozenset(stem(folded(word)) for word in tag.split("_") if word != _AND)
         if len(self.chosen) < MOST and _is_clickable(tag) and not self._is_said(stems, is_place):
             self.chosen.append(tag)
             self._said.append(stems)
@@ -65,8 +66,10 @@ class _Tags:
 
     def _is_said(self, stems: frozenset[str], is_place: bool) -> bool:
         """A place inside another's name is a thing of its own: «شهرداری شیراز», «شیراز»."""
+        if is_place:
+            return stems in self._said or any(stems <= place for place in self._places)
         return any(
-            (stems <= other and (not is_place or stems == other))
+            stems <= other
             or (other <= stems and other not in self._places)
             or (len(stems & other) > 0 and min(len(stems), len(other)) > 1)
             for other in self._said

@@ -17,6 +17,7 @@ from bot.news.subjects import Subjects
 _LONGEST = 4  # words in a phrase
 _LEAD_PARAGRAPHS, _LEAD_LONGEST = 2, 900  # letters
 _HALF_SPACE = "\u200c"
+_SIGNS = 2  # of: comes back, in the headline, more than a word
 _AND = "و"
 _COLON = ":"
 _TOKEN = re.compile("[^\\W_][\\w\u200c]*|[^\\w\\s\u200c]")
@@ -26,7 +27,7 @@ _VERB = re.compile(
     "(?:ه|م|د|ند|یم|ید)?)$"
 )
 _DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"[«\"]([^«»\"]{3,40})[»\"]")
+_QUOTES = frozenset('«»"“”')
 _UNENDED = ("های", "هایی", "ترین")  # a phrase goes on after them
 _EZAFE = ("ای", "وی")  # «طلای ...», where «طلا» is a word
 
@@ -133,10 +134,9 @@ def candidates(article: Article, reading: Reading, reference: Reference) -> list
     finder.known_in_lead()
     finder.subjects()
     finder.phrases()
-    quoted = {folded(match[1]) for match in _QUOTED.finditer(article.headline)}
+    finder.quoted()
     for one in found.values():
         one.times = reading.count(one.stems)
-        one.quoted = one.key in quoted
     names = list(_people(article, reading, reference.subjects.given))
     named = {one.key for one in names}
     return [*names, *(one for one in found.values() if one.key not in named)]
@@ -172,13 +172,25 @@ class _Finder:
             one.text = subject
 
     def phrases(self) -> None:
-        """Any words of the headline; of the lead, two and more that come back."""
-        reading = self.reading
-        for start, end in _spans(reading):
-            ends = reading.stems[start], reading.stems[end - 1]
-            repeated = end > start + 1 and all(reading.counts[one] > 1 for one in ends)
-            if (repeated or start < reading.headline) and self._is_natural(start, end):
+        """Two and more words of the headline, or of the lead where they come back; of single words
+        those of the headline that come back."""
+        counts, stems = self.reading.counts, self.reading.stems
+        for start, end in _spans(self.reading):
+            repeated = counts[stems[start]] > 1 and counts[stems[end - 1]] > 1
+            signs = (repeated, start < self.reading.headline, end > start + 1)
+            if sum(signs) >= _SIGNS and self._is_natural(start, end):
                 self._see(start, end, Kind.PHRASE)
+
+    def quoted(self) -> None:
+        """What the headline puts in quotation marks: a title, a campaign, a slogan."""
+        words = self.reading.words[: self.reading.headline]
+        opened = -1
+        for place, word in enumerate(words):
+            if word in _QUOTES and 0 <= opened < place - 1 <= opened + _LONGEST:
+                self._see(opened + 1, place, Kind.PHRASE).quoted = True
+                opened = -1
+            elif word in _QUOTES:
+                opened = place
 
     def _see(self, start: int, end: int, kind: Kind) -> Candidate:
         reading = self.reading
@@ -206,9 +218,9 @@ class _Finder:
         last = reading.words[end - 1]
         if last.endswith(_UNENDED) or (last.endswith(_EZAFE) and self._is_word(last[:-1])):
             return False
-        if end == start + 1:
-            return len(last) > 2
         key = reading.keys[start]
+        if end == start + 1:
+            return len(last) > 2 and key not in subjects.general
         if not reading.is_first(start) and key in subjects.general and key not in subjects.titles:
             return False
         cut = end < len(reading.words) and reading.keys[end] == _AND

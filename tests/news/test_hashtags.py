@@ -132,6 +132,12 @@ def test_a_phrase_is_not_cut_after_an_ezafe_or_begun_in_the_middle(known: Refere
     assert not any(tag.endswith(("طلای", "های", "ذخایر_طلای")) for tag in found)
 
 
+def test_a_title_in_quotation_marks_is_one_tag(known: Reference) -> None:
+    lead = "نمایش «پل آن سوی رود» از فردا در تالار شهر روی صحنه می‌رود."
+    article = Article(None, "«پل آن سوی رود» به تالار شهر آمد", None, (lead,))
+    assert "#پل_آن_سوی_رود" in tags(known, article)
+
+
 def test_the_surest_news_has_more_tags_than_the_vaguest(known: Reference) -> None:
     vague = Article(None, "چند نکته", None, ("این چند نکته را در ادامه می‌خوانید.",))
     assert len(tags(known, vague)) < len(tags(known))
