@@ -71,7 +71,9 @@ class Press:
         return next((one.name for one in known if one), None)
 
     def _reported(self, phrase: Phrase) -> str | None:
-        """«خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
+        """«ایسنا:», «خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
+        if phrase.at(phrase.match(0, self.institutions.papers)) == ":":
+            return self._known(phrase, 0)
         for place in phrase.places(_REPORTING_OPENINGS):
             name = self._reported_at(phrase, place)
             if name:
@@ -81,8 +83,6 @@ class Press:
     def _reported_at(self, phrase: Phrase, place: int) -> str | None:
         if phrase.at(place) in _AGENCY and self._opens(phrase, place):
             return self._agency(phrase, place)
-        if place == 0 and phrase.at(phrase.match(0, self.institutions.papers)) == ":":
-            return self._known(phrase, 0)
         report = phrase.match(place, _REPORT)
         if report:
             known = self._carrier(phrase, place + report)
