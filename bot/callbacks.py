@@ -80,6 +80,20 @@ class SendAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowFailed:
+    """The owner wants to see what Telegram refused before then (unix seconds)."""
+
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryFailed:
+    """The owner wants what Telegram refused before then sent once more: two taps, one sending."""
+
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Subscribe:
     topic: str
 
@@ -129,6 +143,7 @@ class ShowRelated:
 Action = (
     Publish | Edit | Change | StopEditing | Discard | Separate | ShowRemoved | Arrived | SendAgain
     | Subscribe | Unsubscribe | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
+    | ShowFailed | RetryFailed
 )  # fmt: skip
 
 # A code never changes its meaning: old buttons stay in people's chats for years.
@@ -149,6 +164,8 @@ _CODES: dict[str, Callable[..., Action]] = {
     "n": ShowPage,
     "w": Narrow,
     "l": ShowRelated,
+    "f": ShowFailed,
+    "y": RetryFailed,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

@@ -60,6 +60,16 @@ def failed(post_id: int) -> Keyboard:
     return Keyboard([[_button(texts.SEND_AGAIN, callbacks.SendAgain(post_id))]])
 
 
+def status(now: int) -> Keyboard:
+    """Under an owner's report that has failures up to `now` (unix seconds)."""
+    return Keyboard(
+        [
+            [_button(texts.SHOW_FAILED, callbacks.ShowFailed(now))],
+            [_button(texts.RETRY_FAILED, callbacks.RetryFailed(now))],
+        ]
+    )
+
+
 def link(text: str, url: str) -> Keyboard:
     return Keyboard([[Button(text, url=url)]])
 

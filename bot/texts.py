@@ -1,6 +1,7 @@
 """Every Persian sentence that people read; plain text, since bot.render escapes it."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from bot.callbacks import Field
 from bot.news.model import Evidence, Reason
@@ -27,7 +28,7 @@ HELP = (
     "برای جست‌وجو می‌توانید کلمه‌ها را بدون هیچ دستوری هم بفرستید."
 )
 EDITOR_HELP = (
-    "\n\nشما ویراستار هستید: هر متنی که بفرستید یا بازفرستید"
+    "\n\nشما ویراستار هستید: هر متنی که بفرستید یا فوروارد کنید"
     " (متن، عکس با شرح، پروندهٔ txt) پیش‌نویس خبر می‌شود."
     " برای جست‌وجو از /search استفاده کنید."
 )
@@ -140,6 +141,7 @@ def related_to(headline: str) -> str:
 NEXT_PAGE = "بعدی ›"
 PREVIOUS_PAGE = "‹ قبلی"
 RELATED = "خبرهای مرتبط"
+NOTHING_INLINE = "خبری پیدا نشد؛ جست‌وجو در چاووش"
 NO_RELATED = "خبر مرتبطی پیدا نشد."
 OLD_SEARCH = "این جست‌وجو قدیمی است؛ لطفاً دوباره جست‌وجو کنید."
 NO_SUCH_PAGE = "صفحهٔ دیگری نیست."
@@ -240,6 +242,56 @@ def carried(publisher: str, sources: Sequence[str]) -> str:
 
 def photos(count: int) -> str:
     return f"این خبر {count} عکس دارد."
+
+
+class Counts(Protocol):
+    """How the outbox is doing, as far as `status` tells it."""
+
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def sent(self) -> int: ...
+    @property
+    def minute(self) -> int: ...
+    @property
+    def uncertain(self) -> int: ...
+    @property
+    def failed(self) -> dict[str, int]: ...
+    @property
+    def paused(self) -> int: ...
+    @property
+    def aside(self) -> int: ...
+
+
+RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
+SHOW_FAILED = "فهرست ناموفق‌ها"
+NO_FAILURES = "ارسال ناموفقی نیست."
+
+
+def status(counts: Counts, age: int | None) -> str:
+    """Say how sending goes; `age` is that of the oldest waiting row in minutes."""
+    waiting = f"در صف: {counts.waiting}" + ("" if age is None else f" (قدیمی‌ترین: {age} دقیقه)")
+    failed = [f"ناموفق: {sum(counts.failed.values())}"]
+    failed += [f"• {reason}: {number}" for reason, number in sorted(counts.failed.items())]
+    return "\n".join(
+        (
+            waiting,
+            f"ارسال‌شدهٔ امروز: {counts.sent}",
+            f"در دقیقهٔ گذشته: {counts.minute}",
+            f"نامعلوم: {counts.uncertain}",
+            *failed,
+            f"مشترکان متوقف‌شده: {counts.paused}",
+            f"به‌روزرسانی‌های کنارگذاشته: {counts.aside}",
+        )
+    )
+
+
+def failure(post_id: int, chat_id: int, reason: str) -> str:
+    return f"پست {post_id} برای گفت‌وگوی {chat_id}: {reason}"
+
+
+def retried(count: int) -> str:
+    return f"{count} ارسال دوباره در صف گذاشته شد."
 
 
 def set_aside(count: int, ids: str, in_all: int) -> str:

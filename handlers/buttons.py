@@ -7,7 +7,7 @@ from telegram.error import BadRequest
 
 from bot import callbacks, texts
 from bot.callbacks import Action
-from handlers import intake, outbox, reading, review, search, subscriptions
+from handlers import intake, outbox, reading, review, search, status, subscriptions
 from handlers.context import Context
 
 log = logging.getLogger(__name__)
@@ -15,6 +15,7 @@ ALERT_LENGTH = 40  # letters; a longer answer is easier read in a box than in pa
 _EDITORS_ONLY = (
     callbacks.Publish, callbacks.Edit, callbacks.Change, callbacks.StopEditing, callbacks.Discard,
     callbacks.Separate, callbacks.ShowRemoved, callbacks.Arrived, callbacks.SendAgain,
+    callbacks.ShowFailed, callbacks.RetryFailed,
 )  # fmt: skip
 
 
@@ -55,6 +56,10 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await outbox.arrived(update, context, action)
         case callbacks.SendAgain():
             return await outbox.send_again(update, context, action)
+        case callbacks.ShowFailed():
+            return await status.show_failed(update, context, action)
+        case callbacks.RetryFailed():
+            return await status.retry_failed(update, context, action)
         case callbacks.Subscribe():
             return await subscriptions.press_subscribe(update, context, action)
         case callbacks.Unsubscribe():

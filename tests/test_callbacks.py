@@ -14,6 +14,7 @@ ACTIONS = st.one_of(
     st.builds(callbacks.Subscribe, st.text(max_size=15)),
     st.builds(callbacks.ShowAgency, st.text(max_size=100).map(callbacks.digest)),
     st.builds(callbacks.SendAgain, ids),
+    st.builds(callbacks.RetryFailed, ids),
 )
 
 

@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
         "Settings come from the environment or .env (see .env.example).",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _run, _analyze, _import, _search, _sandbox, _doctor):
+    for add in (_demo, _run, _analyze, _import, _search, _sandbox, _doctor, _stats):
         add(commands)
     return top
 
@@ -144,3 +144,15 @@ def _doctor(commands: Commands) -> None:
         description="Check everything the bot needs; without a token, all but Telegram.",
     )
     command.set_defaults(command="doctor")
+
+
+def _stats(commands: Commands) -> None:
+    command = commands.add_parser(
+        "stats",
+        help="how sending goes: waiting, sent, uncertain, failed, paused",
+        description="Show how sending goes. Needs no token; the bot may run meanwhile.",
+    )
+    command.add_argument("--failed", action="store_true", help="list what Telegram refused")
+    command.add_argument("--retry-failed", action="store_true", help="send it once more")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.set_defaults(command="stats")

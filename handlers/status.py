@@ -1,0 +1,46 @@
+"""How sending goes, for owners: /status, what failed, and once more."""
+
+from datetime import datetime, time
+
+from telegram import Update
+
+from bot import callbacks, keyboards, render, texts
+from handlers.context import Context
+from handlers.reply import reply
+from storage import outbox
+
+LISTED = 20  # failures of one list
+
+
+async def status(update: Update, context: Context) -> None:
+    """`/status`: what waits, was sent today, is uncertain, failed and why, and the pace."""
+    if not context.is_editor(update):
+        await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
+        return
+    services, now = context.services, context.services.now()
+    midnight = datetime.combine(services.today(), time.min, services.zone)
+    async with services.db.reading() as tx:
+        counts = await outbox.counts(tx, since=int(midnight.timestamp()), now=now)
+        failed = await outbox.failures(tx, before=now, limit=1)
+    age = None if counts.oldest is None else (now - counts.oldest) // 60
+    markup = keyboards.status(now) if failed else None
+    await reply(update, render.sentence(texts.status(counts, age)), markup)
+
+
+async def show_failed(update: Update, context: Context, action: callbacks.ShowFailed) -> str | None:
+    """List what failed, newest first."""
+    async with context.services.db.reading() as tx:
+        failed = await outbox.failures(tx, before=action.before, limit=LISTED)
+    if not failed:
+        return texts.NO_FAILURES
+    lines = (texts.failure(one.post_id, one.chat_id, one.error) for one in failed)
+    await reply(update, render.sentence("\n".join(lines)))
+    return None
+
+
+async def retry_failed(_: Update, context: Context, action: callbacks.RetryFailed) -> str:
+    services = context.services
+    async with context.transaction() as tx:
+        count = await outbox.retry_failed(tx, before=action.before, now=services.now())
+    services.wake_delivery()
+    return texts.retried(count) if count else texts.NO_FAILURES
