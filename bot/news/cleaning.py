@@ -15,6 +15,7 @@ _SENTENCE = 35  # letters; so is one this long that ends in a full stop
 _LONGEST_LINK = 110  # letters of a headline in a list of other news
 
 _LONGEST_ENDING = 80  # letters of «انتهای پیام» with its codes
+_MOST_ABOVE = 150  # lines of menus, and of what below them is read to tell
 _FEW = 3  # words; a headline of no more may well come again in the text
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-\U0001faff"
@@ -114,15 +115,16 @@ def _never_news(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
 
 def _above(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     """Menus, dates, counts and the site's name above the headline."""
-    head = list(takewhile(lambda line: not line.is_body, lines))
+    head = list(takewhile(lambda line: not line.is_body, lines[:_MOST_ABOVE]))
     longer = [line for line in lines[len(head) :][:1] if not line.is_sentence]
     for n, line in enumerate(head):
+        rest = lines[n + 1 : n + _MOST_ABOVE]
         if chrome.is_above(line.text, line.key) or (
             _has_headline([*head[n + 1 :], *longer], line, chrome)
             and (
                 chrome.is_menu(line.text, line.key)
-                or _is_foreign(line, lines[n + 1 :], chrome)
-                or _is_carrier(line, lines[n + 1 :])
+                or _is_foreign(line, rest, chrome)
+                or _is_carrier(line, rest)
             )
         ):
             yield line
