@@ -1,6 +1,6 @@
 """The provinces, counties and cities of Iran and every way they are written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
@@ -64,9 +64,7 @@ class Trap:
     phrases: frozenset[_Words] = frozenset()
 
     def springs(self, name: "_Surrounded") -> bool:
-        """Whether it catches a name."""
-        if self.names and name.key not in self.names:
-            return False
+        """Whether it catches one of its names."""
         return not (
             self.before.isdisjoint(name.before)
             and self.after.isdisjoint(name.after)
@@ -76,9 +74,8 @@ class Trap:
 
 @dataclass(frozen=True, slots=True)
 class _Surrounded:
-    """A name in a text, with all runs of words before, after and around it."""
+    """All runs of words before, after and around a name."""
 
-    key: str
     before: tuple[_Words, ...]
     after: tuple[_Words, ...]
     phrases: tuple[_Words, ...]
@@ -89,7 +86,6 @@ class _Surrounded:
         near = tuple(words[first:last])
         start, end = start - first, end - first
         return cls(
-            key="".join(near[start:end]),
             before=tuple(near[begin:start] for begin in range(start)),
             after=tuple(near[end:close] for close in range(end + 1, len(near) + 1)),
             phrases=tuple(
@@ -112,7 +108,7 @@ class Gazetteer:
     provinces: Mapping[str, Province]
     places: Mapping[str, tuple[Place, ...]]
     forms: Mapping[str, tuple[Place, ...]]
-    traps: tuple[Trap, ...]
+    traps: Mapping[str, tuple[Trap, ...]]  # by the name they are for, "" for those of all names
     markers: frozenset[str]
     longest: int  # words in the longest form
     heads: frozenset[str]  # the first words of the forms
@@ -139,7 +135,7 @@ class Gazetteer:
             provinces=provinces,
             places=places,
             forms=forms,
-            traps=tuple(map(_trap, entry.rows(table, "trap", _FILE))),
+            traps=_by_name(map(_trap, entry.rows(table, "trap", _FILE))),
             markers=frozenset(map(" ".join, map(split, entry.strings(table, "markers", _FILE)))),
             longest=max((form.count(" ") + 1 for form in forms), default=0),
             heads=frozenset(form.partition(" ")[0] for form in forms),
@@ -167,8 +163,9 @@ class Gazetteer:
 
     def trapped(self, words: Sequence[str], start: int, length: int) -> bool:
         """Whether the name at words[start : start + length] is no place there."""
+        key = "".join(words[start : start + length])
         name = _Surrounded.at(words, start, start + length)
-        return any(trap.springs(name) for trap in self.traps)
+        return any(trap.springs(name) for one in (key, "") for trap in self.traps.get(one, ()))
 
     def resolve(self, text: str) -> str | None:
         """The one province a person means by a name, in any spelling; None if unknown or unsure.
@@ -260,6 +257,14 @@ def _refuse_ambiguous(places: Mapping[str, tuple[Place, ...]], shared: frozenset
 
 def _add(index: dict[str, tuple[Place, ...]], key: str, place: Place) -> None:
     index[key] = (*index.get(key, ()), place)
+
+
+def _by_name(traps: Iterable[Trap]) -> dict[str, tuple[Trap, ...]]:
+    index: dict[str, tuple[Trap, ...]] = {}
+    for trap in traps:
+        for name in trap.names or ("",):
+            index[name] = (*index.get(name, ()), trap)
+    return index
 
 
 def _trap(row: Mapping[str, Any]) -> Trap:

@@ -18,6 +18,8 @@ _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاب�
     r"(?:(?<=\s)از|(?<=\s)در|استان|شهرستان|سیمای|منطقه|مرکز|/)[\s\u200c]*\Z"
 )
 _SOURCE = re.compile(r"(?:/|منبع\s*:?)[\s\u200c]*\Z")
+_LINE_END = re.compile("[ .)»\u200c]*+(?:\n|\\Z)")
+_LAST_LINE = re.compile(r"[^\n]*+\s*+\Z")
 _AGENCIES = frozenset({"فارس", "مهر"})
 _DISTRICT = re.compile(r"(?<!\w)شهرداری? منطقه \w+ \Z")
 _ROAD = re.compile(  # «محور کرج - چالوس», «آزادراه قزوین به کرج»
@@ -167,14 +169,16 @@ def _is_doubtful(text: Text, name: Name, place: Place) -> bool:
 def _is_source(text: Text, name: Name) -> bool:
     """Whether it is the agency whose news it is: «... تعطیل است./فارس» ends a line."""
     start, end = text.spans[name.start][0], text.spans[name.end - 1][1]
-    line = text.raw[:start].rpartition("\n")
-    rest, _, after = text.raw[end:].partition("\n")
-    if name.marker is Marker.NONE and _key(text, name) in _AGENCIES and rest.startswith(":"):
-        return True  # who asks in an interview
-    if not line[1] or name.listed or rest.strip(" .)»\u200c"):
+    asks = text.raw.startswith(":", end)  # in an interview
+    if asks and name.marker is Marker.NONE and _key(text, name) in _AGENCIES:
+        return True
+    ends_line = _LINE_END.match(text.raw, end)
+    if not ends_line or name.listed:
         return False
-    alone = not line[2].strip() and "\n" not in after.rstrip()
-    return alone or _SOURCE.search(line[2]) is not None
+    begins = text.raw.rfind("\n", 0, start) + 1
+    before = text.raw[begins:start]
+    alone = not before.strip() and _LAST_LINE.match(text.raw, ends_line.end()) is not None
+    return begins > 0 and (alone or _SOURCE.search(before) is not None)
 
 
 def _is_government(text: Text, name: Name) -> bool:

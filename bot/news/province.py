@@ -109,8 +109,9 @@ class _Case:
     @property
     def is_capital(self) -> bool:
         """Whether it may be named as the seat of the nation: no local office of it is."""
-        local = any(mention.words.startswith(_LOCAL) for mention in self.mentions)
-        return self.province == CAPITAL and not local
+        return self.province == CAPITAL and not any(
+            mention.words.startswith(_LOCAL) for mention in self.mentions
+        )
 
     @property
     def weight(self) -> float:
