@@ -1,6 +1,7 @@
 """Everything the core knows beforehand, loaded once: the one reader of data/."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -12,6 +13,8 @@ from bot.news.institution import Institutions
 from bot.news.lexicon import Lexicon
 from bot.news.officials import Officials
 from bot.news.subjects import Subjects
+
+TABLES = ("agencies", "chrome", "officials", "provinces", "spacing", "subjects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,21 @@ class Reference:
 def load() -> Reference:
     """Read data/*.toml and hazm's word lists (about a second): call it off the event loop.
     ValueError, of one line that names the file or the entry, where a table is wrong."""
-    gazetteer = Gazetteer.from_table(_table("provinces"))
-    directory = Directory.from_table(_table("agencies"))
-    officials = Officials.from_table(_table("officials"))
+    return of({name: _table(name) for name in TABLES})
+
+
+def of(tables: Mapping[str, Mapping[str, Any]]) -> Reference:
+    """The same from the tables by name, all of TABLES."""
+    gazetteer = Gazetteer.from_table(tables["provinces"])
+    directory = Directory.from_table(tables["agencies"])
+    officials = Officials.from_table(tables["officials"])
     return Reference(
         gazetteer=gazetteer,
         directory=directory,
-        chrome=Chrome.from_table(_table("chrome")),
-        lexicon=Lexicon.load(_table("spacing"), gazetteer.names),
+        chrome=Chrome.from_table(tables["chrome"]),
+        lexicon=Lexicon.load(tables["spacing"], gazetteer.names),
         institutions=Institutions.of(officials, directory, gazetteer),
-        subjects=Subjects.from_table(_table("subjects")),
+        subjects=Subjects.from_table(tables["subjects"]),
     )
 
 
