@@ -9,11 +9,12 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
-from handlers import buttons, errors, intake, search, start, subscriptions
+from handlers import buttons, errors, inline, intake, search, start, status, subscriptions
 from handlers.context import Context
 
 type Route = BaseHandler[Update, Context, None]
@@ -39,10 +40,13 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
                 "subscribe": subscriptions.subscribe,
                 "unsubscribe": subscriptions.unsubscribe,
                 "my": subscriptions.mine,
+                "status": status.status,
             }.items()
         ),
         # Buttons.
         CallbackQueryHandler(buttons.press),
+        # `@bot words` in any chat.
+        InlineQueryHandler(inline.answer),
         # Whatever else begins with a slash, but not a path or a date inside a release.
         MessageHandler(_PRIVATE & filters.Regex(r"^/\w+(@\w+)?(\s|$)"), start.unknown_command),
         # What editors send: an answer to a question, or a release.

@@ -92,7 +92,8 @@ async def page(
     html = render.listing(_title(saved.asked), items, services.zone, notes)
     if close:
         html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
-    markup = keyboards.listing(items, close, _pages(search_id, saved, number))
+    shown = _pages(search_id, saved, number)
+    markup = keyboards.listing(items, close, replace(shown, agencies=()) if close else shown)
     return View(html, markup, not items)
 
 
