@@ -43,7 +43,6 @@ class Poller:
         *,
         wake: Callable[[], None],
         report: Callable[[], Awaitable[None]],
-        pause: float = PAUSE,
     ) -> None:
         self._db = ground.db
         self._outage = ground.outage
@@ -53,7 +52,6 @@ class Poller:
         self._request = RawRequest(connection_pool_size=1)
         self._wake = wake
         self._report = report
-        self._first_pause = pause
         self._failures = 0
         self._unreadable = 0
         self._conflict_since: float | None = None
@@ -140,7 +138,7 @@ class Poller:
         if isinstance(error, RetryAfter):
             await asyncio.sleep(seconds_of(error))
         else:
-            await asyncio.sleep(min(self._first_pause * 2.0 ** (self._failures - 1), LONGEST_PAUSE))
+            await asyncio.sleep(min(PAUSE * 2.0 ** (self._failures - 1), LONGEST_PAUSE))
 
     async def _conflict(self, error: Conflict) -> None:
         """Telegram ends the older of two polls: perhaps ours of a moment ago, perhaps another's."""

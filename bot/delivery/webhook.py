@@ -1,8 +1,9 @@
 """Updates that Telegram calls us with: on the disk before they are answered."""
 
+import contextlib
 import hmac
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,6 +32,14 @@ class Address:
     port: int
 
 
+class _Server(uvicorn.Server):
+    """Leaves signals to the program it runs in."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 class Webhook:
     """Serves the address Telegram calls: whatever lacks the secret token is refused."""
 
@@ -56,7 +65,13 @@ class Webhook:
             secret_token=self._address.secret,
             allowed_updates=Update.ALL_TYPES,
         )
-        await uvicorn.Server(config).serve()
+        server = _Server(config)
+        server.servers = []
+        try:
+            await server.serve()
+        finally:
+            for listening in server.servers:  # where it was cancelled it leaves them open
+                listening.close()
         raise ChavoshError("The webhook's server stopped")
 
     async def _receive(self, request: Request) -> Response:

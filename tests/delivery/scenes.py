@@ -1,8 +1,9 @@
 """Posts and subscribers that are there before the bot starts, and a clock to move."""
 
+import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +77,13 @@ async def set_up(db: Database, scene: Scene, now: int) -> list[int]:
     return ids
 
 
+async def until(holds: Callable[[], Awaitable[bool]], patience: float = 10) -> None:
+    """Returns as soon as something holds."""
+    async with asyncio.timeout(patience):
+        while not await holds():  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.02)
+
+
 async def rows(db: Database, chat_id: int | None = None) -> list[dict[str, Any]]:
     """The outbox as it is, of one chat or of all."""
     async with db.reading() as tx:
@@ -85,5 +93,5 @@ async def rows(db: Database, chat_id: int | None = None) -> list[dict[str, Any]]
 
 
 __all__ = [
-    "CHANNEL", "EDITOR", "Clock", "Scene", "at_work", "prepare", "rows", "set_up",
+    "CHANNEL", "EDITOR", "Clock", "Scene", "at_work", "prepare", "rows", "set_up", "until",
 ]  # fmt: skip
