@@ -131,7 +131,7 @@ class _Reader:
         for place, word in enumerate(phrase.words):
             if place < end:
                 continue
-            opens = word in self.institutions.openings
+            opens = phrase.opens(place, self.institutions.beginnings)
             if opens and (paper := self.institutions.paper(phrase, place)):
                 end = place + paper
             elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:
@@ -156,7 +156,8 @@ class _Reader:
             return _Clause(place + 1, False, clause.guests, clause.quoted)
         if word in self.officials.aside or word in self.officials.stop:
             guests = word in _GUESTS or (clause.guests and word not in _VERBS)
-            return _Clause(clause.start, True, guests, clause.quoted)
+            if (guests, True) != (clause.guests, clause.blocked):
+                return _Clause(clause.start, True, guests, clause.quoted)
         return clause
 
     def _rank(self, phrase: Phrase, office: Office, clause: "_Clause") -> Rank:

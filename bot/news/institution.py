@@ -44,7 +44,7 @@ class Institutions:
     extents: Extents
     known: Keys  # bodies of the directory, but the press
     papers: Keys
-    openings: frozenset[str]  # what every name and title may begin with, those of papers too
+    beginnings: Keys  # all that names and titles begin with, those of papers too
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
@@ -52,14 +52,13 @@ class Institutions:
         known = Keys.of(directory.names)
         extents = Extents(officials, gazetteer)
         papers = Keys.of(directory.papers)
-        named = (known, papers, *officials.openings)
-        openings = frozenset[str]().union(*(keys.openings for keys in named))
+        beginnings = Keys.any_of((known, papers, Keys.of([_DEPUTY]), *officials.openings))
         parted = {**officials.parted, **_parted(directory, gazetteer)}
-        return cls(officials, directory, extents, known, papers, openings, parted)
+        return cls(officials, directory, extents, known, papers, beginnings, parted)
 
     def at(self, phrase: Phrase, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
-        if phrase.at(start) not in self.openings:
+        if not phrase.opens(start, self.beginnings):
             return None
         found = self._official(phrase, start) or self.named(phrase, start)
         return None if found and self.directory.is_press(found.name) else found

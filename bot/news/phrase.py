@@ -27,6 +27,16 @@ class Keys:
     longest: int  # words, when a text parts every one
 
     @classmethod
+    def any_of(cls, several: Iterable["Keys"]) -> Self:
+        """What any of several sets of names has."""
+        all_keys = tuple(several)
+        return cls(
+            frozenset[str]().union(*(keys.names for keys in all_keys)),
+            frozenset[str]().union(*(keys.openings for keys in all_keys)),
+            max(keys.longest for keys in all_keys),
+        )
+
+    @classmethod
     def of(cls, names: Iterable[str]) -> Self:
         parts = [[word for word in Phrase.of(name).words if word != _COMMA] for name in names]
         keys = frozenset(map("".join, parts))
@@ -54,6 +64,14 @@ class Phrase:
     def at(self, place: int) -> str:
         """The word there, or nothing beyond either end."""
         return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def opens(self, place: int, keys: "Keys") -> bool:
+        """Whether one of the keys may begin at a word, by it and the next: mostly none does."""
+        word = self.at(place)
+        if word not in keys.openings:
+            return False
+        after = self.at(place + 1)
+        return word in keys.names or after == _COMMA or word + after in keys.openings
 
     def match(self, place: int, keys: "Keys") -> int:
         """How many words from `place` make the longest of the keys, a comma inside notwithstanding;

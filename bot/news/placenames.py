@@ -48,7 +48,8 @@ class Text:
     """A text by words: as written, folded for comparing, and what stands after each."""
 
     raw: str
-    spans: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]  # where each word begins in it, and where it ends
+    ends: tuple[int, ...]
     words: tuple[str, ...]
     gaps: tuple[str, ...]
 
@@ -56,8 +57,8 @@ class Text:
     def read(cls, raw: str) -> Self:
         parts = _WORD.split(raw)  # a gap, a word, a gap ...
         ends = tuple(accumulate(map(len, parts)))
-        spans = tuple(zip(ends[0::2], ends[1::2], strict=False))
-        return cls(raw, spans, tuple(fold_words(parts[1::2])), tuple(parts[2::2]))
+        words = tuple(fold_words(parts[1::2]))
+        return cls(raw, ends[:-1:2], ends[1::2], words, tuple(parts[2::2]))
 
     def whole(self, start: int, end: int) -> bool:
         """Whether nothing but spaces and half spaces parts the words."""
@@ -73,7 +74,7 @@ class Text:
         )
 
     def cut(self, start: int, end: int) -> str:
-        return self.raw[self.spans[start][0] : self.spans[end - 1][1]]
+        return self.raw[self.starts[start] : self.ends[end - 1]]
 
 
 @dataclass(frozen=True, slots=True)

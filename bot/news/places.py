@@ -81,7 +81,7 @@ def mentions(
         Mention(
             place.province,
             place.kind,
-            _section(text.spans[name.start][0] - len(head)),
+            _section(text.starts[name.start] - len(head)),
             _role(text, name, edges, dateline),
             _words(text, name),
             name.marker,
@@ -159,7 +159,7 @@ def _is_doubtful(text: Text, name: Name, place: Place) -> bool:
     """Whether the name alone is not enough: a namesake, a word, a village called like a town."""
     if place.kind is Kind.PROVINCE:
         return False
-    offset = text.spans[name.start][0]
+    offset = text.starts[name.start]
     among_villages = _VILLAGES.search(text.raw, max(0, offset - 60), offset)
     only_a_word = place.weak and place.kind is Kind.CITY
     marked = _is_sure(name) and name.marker is Marker.TOWN and not name.listed
@@ -168,7 +168,7 @@ def _is_doubtful(text: Text, name: Name, place: Place) -> bool:
 
 def _is_source(text: Text, name: Name) -> bool:
     """Whether it is the agency whose news it is: «... تعطیل است./فارس» ends a line."""
-    start, end = text.spans[name.start][0], text.spans[name.end - 1][1]
+    start, end = text.starts[name.start], text.ends[name.end - 1]
     asks = text.raw.startswith(":", end)  # in an interview
     if asks and name.marker is Marker.NONE and _key(text, name) in _AGENCIES:
         return True
@@ -187,7 +187,7 @@ def _is_government(text: Text, name: Name) -> bool:
     after = text.gaps[name.end - 1]
     if _key(text, name) != _CAPITAL or name.marker is not Marker.NONE or after.strip(" \u200c"):
         return False
-    start, end = text.spans[name.start][0], text.spans[name.end - 1][1]
+    start, end = text.starts[name.start], text.ends[name.end - 1]
     before = _SENTENCE_END.split(text.raw[max(0, start - 150) : start])[-1]
     if before.strip(" «") and text.words[name.start - 1] not in _AS_ONE:
         return False
@@ -198,7 +198,7 @@ def _is_government(text: Text, name: Name) -> bool:
 def _words(text: Text, name: Name) -> str:
     """The name as written, with its marker: «فرماندار بم», «شهردار منطقه ۵ تهران»."""
     words = text.cut(name.begins, name.end)
-    start = text.spans[name.begins][0]
+    start = text.starts[name.begins]
     office = _DISTRICT.search(text.raw[max(0, start - 30) : start])
     return f"{office[0]}{words}" if office else words
 
@@ -217,7 +217,7 @@ def _span(raw: str, part: str | None) -> range:
 
 
 def _role(text: Text, name: Name, edges: set[int], dateline: range) -> Role:
-    if text.spans[name.start][0] in dateline:
+    if text.starts[name.start] in dateline:
         return Role.DATELINE
     before = text.gaps[name.start - 1] if name.start else ""
     after = text.gaps[name.end - 1]
@@ -225,7 +225,7 @@ def _role(text: Text, name: Name, edges: set[int], dateline: range) -> Role:
         return Role.SEAT
     if (_DASH.match(before) and -name.start in edges) or (_DASH.match(after) and name.end in edges):
         return Role.ROUTE
-    offset = text.spans[name.start][0]
+    offset = text.starts[name.start]
     line = text.raw[max(0, offset - 70) : offset].rpartition("\n")
     if name.marker is not Marker.PROVINCE and _ROAD.search(line[2]):
         return Role.ROUTE

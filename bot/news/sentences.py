@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.news.naming import fold, fold_word
 
-_END = re.compile(r"(?<=[^\s.][.!؟?…])[»”\")\]]*(?=\s)|(?<=[؛])(?=\s)")
+_END = re.compile(r"[.!؟?…](?<=[^\s.].)[»”\")\]]*(?=\s)|؛(?=\s)")
 _WORD = re.compile("[^\\W_]+")
 _SUFFIXES = ("هایی", "هایش", "های", "ها", "ان", "ات", "ی")
 _SHORTEST_STEM = 3
@@ -30,11 +30,12 @@ STOP = frozenset({
 })  # fmt: skip
 
 
-def split(paragraph: str) -> list[str]:
+@lru_cache(maxsize=64)
+def split(paragraph: str) -> tuple[str, ...]:
     """The sentences of a paragraph in order, none of them empty; no letter is lost."""
     starts = [0, *(match.end() for match in _END.finditer(paragraph)), len(paragraph)]
     pieces = (paragraph[a:b].strip() for a, b in itertools.pairwise(starts))
-    return [piece for piece in pieces if piece]
+    return tuple([piece for piece in pieces if piece])
 
 
 def words(text: str) -> list[str]:
