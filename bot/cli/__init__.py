@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
         "Settings come from the environment or .env (see .env.example).",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _run, _analyze, _import, _search, _sandbox, _doctor, _stats):
+    for add in (_demo, _run, _analyze, _import, _search, _reindex, _sandbox, _doctor, _stats):
         add(commands)
     return top
 
@@ -124,6 +124,20 @@ def _search(commands: Commands) -> None:
         "--jsonl", action="store_true", help='standard input holds {"id", "query", ...} a line'
     )
     command.set_defaults(command="find")
+
+
+def _reindex(commands: Commands) -> None:
+    command = commands.add_parser(
+        "reindex",
+        help="make the search index anew",
+        description="Make the search index anew from the archive, the newest first, while the bot "
+        "runs; until it is done, searches find what is indexed already. Needs no token.",
+        epilog="Run it when `chavosh doctor` says so. If interrupted, go on with --missing.",
+    )
+    command.add_argument(
+        "--missing", action="store_true", help="only put in what is missing; keep the rest"
+    )
+    command.set_defaults(command="reindex")
 
 
 def _sandbox(commands: Commands) -> None:

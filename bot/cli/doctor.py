@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.errors import ChavoshError
 from bot.news import reference
 from bot.settings import Settings
-from storage import open_database, outbox
+from storage import open_database, outbox, search
 
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
@@ -24,6 +24,7 @@ async def _run(settings: Settings) -> int:
         "Python": _python,
         "data files": _data,
         "database": _database,
+        "search index": _index,
         "Telegram": _telegram,
     }
     failures = 0
@@ -54,6 +55,22 @@ async def _database(settings: Settings) -> str:
     finally:
         await db.close()
     return f"{counts.waiting} deliveries wait, {counts.uncertain} uncertain, {counts.sent} sent"
+
+
+async def _index(settings: Settings) -> str:
+    db = await open_database(settings.database_url)
+    try:
+        async with db.reading() as tx:
+            health = await search.check(tx)
+    finally:
+        await db.close()
+    if health.is_sound:
+        return f"{health.listed} releases, {health.looked_at} compared word by word"
+    raise ChavoshError(
+        f"{health.missing} of {health.listed} releases missing, {health.strange} withdrawn, "
+        f"{health.stale} of {health.looked_at} out of date, {health.counted} counted: "
+        "run chavosh reindex"
+    )
 
 
 async def _telegram(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -130,7 +131,7 @@ def test_wrong_use_exits_with_2(here, words) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "run", "analyze", "import", "search", "sandbox", "doctor"]
+    "command", ["demo", "run", "analyze", "import", "search", "reindex", "sandbox", "doctor"]
 )
 def test_every_command_teaches_its_use(here, command: str) -> None:
     code, _, told = here(command, "--help")
@@ -161,6 +162,21 @@ def test_doctor_checks_all_it_can_without_a_token(here) -> None:
     code, _, told = here("doctor")
     assert code == 0
     assert "31 provinces" in told
+
+
+def test_a_broken_index_is_told_and_made_anew(here, tmp_path: Path) -> None:
+    file = tmp_path / "old.jsonl"
+    file.write_text(rows(RELEASE, NATIONAL), encoding="utf-8")
+    here("import", "--plain", str(file))
+    assert "ok    search index: 2 releases" in here("doctor")[2]
+    with sqlite3.connect(tmp_path / "archive.db") as database:
+        database.execute("DELETE FROM search_documents WHERE release_id = 1")
+    code, _, told = here("doctor")
+    assert code == 1
+    assert "1 of 2 releases missing" in told
+    assert here("reindex")[2] == "2 releases indexed\n"
+    assert here("reindex", "--missing")[2] == "0 releases indexed\n"
+    assert here("doctor")[0] == 0
 
 
 def test_the_demo_shows_the_channel_and_every_person(chavosh) -> None:
