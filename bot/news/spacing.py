@@ -5,6 +5,7 @@ touched, and one that has some shows its own spelling.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from bot.news.lexicon import HALF_SPACE, Lexicon
@@ -59,29 +60,28 @@ class _Document:
 def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The same lines with lost half spaces put back; unchanged where they are well set."""
     split = [_WORD.split(line) for line in lines]
-    count = _Count()
-    for parts in split:
-        _survey(parts, lexicon, count)
+    count = _survey(split, lexicon)
     if not count.is_worn:
         return lines
     document = _Document(lexicon, _own_spelling(split), count)
     return tuple(_repair_line(parts, document) for parts in split)
 
 
-def _survey(parts: list[str], lexicon: Lexicon, count: _Count) -> None:
-    """Words stand at the odd places of the parts."""
-    before = ""
-    for i in range(1, len(parts), 2):
-        word = parts[i]
+def _survey(split: list[list[str]], lexicon: Lexicon) -> _Count:
+    """Words stand at the odd places of a line's parts."""
+    count = _Count()
+    for word, times in Counter(word for parts in split for word in parts[1::2]).items():
         if HALF_SPACE in word:
-            count.present += visible(word)
+            count.present += times * visible(word)
         elif (form := mend(word, lexicon)).sure:
-            count.glued += visible(form.text)
-        if parts[i - 1] == " " and (joined := pair(before, word, lexicon)) and joined.sure:
-            count.spaced += visible(joined.text) - visible(before) - visible(word)
-            count.pointers += joined.text.startswith(_POINTERS)
-        count.pointers -= word.startswith(_GLUED_POINTERS)
-        before = word
+            count.glued += times * visible(form.text)
+        count.pointers -= times * word.startswith(_GLUED_POINTERS)
+    for parts in split:
+        for first, gap, second in zip(parts[1::2], parts[2::2], parts[3::2], strict=False):
+            if gap == " " and (joined := pair(first, second, lexicon)) and joined.sure:
+                count.spaced += visible(joined.text) - visible(first) - visible(second)
+                count.pointers += joined.text.startswith(_POINTERS)
+    return count
 
 
 def _own_spelling(split: list[list[str]]) -> dict[str, str]:
