@@ -79,7 +79,11 @@ class Handed:
 
 def main() -> None:
     arguments = parser().parse_args()
-    print(json.dumps(asyncio.run(measure(arguments)), ensure_ascii=False))
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        url = arguments.database_url or f"sqlite:///{folder}/chavosh.db"
+        if arguments.postgres:
+            url = stack.enter_context(own_postgres(Path(folder)))
+        print(json.dumps(asyncio.run(measure(arguments, Path(folder), url)), ensure_ascii=False))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -93,24 +97,21 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-async def measure(arguments: argparse.Namespace) -> dict[str, Any]:
+async def measure(arguments: argparse.Namespace, folder: Path, url: str) -> dict[str, Any]:
     plan = Plan(arguments.kills, arguments.subscribers, LIVES)
     if arguments.quick:
         plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES)
     chance = random.Random(arguments.seed)  # repeatable
-    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        url = arguments.database_url or f"sqlite:///{folder}/chavosh.db"
-        if arguments.postgres:
-            url = stack.enter_context(own_postgres(Path(folder)))
-        async with field_with(Path(folder), url) as field_:
-            await field_.people.no_faults(arguments.seed)
-            return await play(field_, plan, chance)
+    async with field_with(folder, url) as field_:
+        await field_.people.no_faults(arguments.seed)
+        return await play(field_, plan, chance)
 
 
 @contextlib.contextmanager
 def own_postgres(folder: Path) -> Iterator[str]:
     from tests.engines import Server  # noqa: PLC0415  # a development dependency
 
+    (folder / "postgres").mkdir()
     server = Server(folder / "postgres")
     try:
         yield server.new()

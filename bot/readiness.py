@@ -12,15 +12,15 @@ log = logging.getLogger(__name__)
 @contextlib.contextmanager
 def told(notify_socket: str | None, ready_file: Path | None) -> Iterator[None]:
     """Ready while the block lasts; where nobody wants to know, nothing happens."""
-    _notify(notify_socket, "READY=1")
     if ready_file is not None:
         ready_file.touch()
+    _notify(notify_socket, "READY=1")
     try:
         yield
     finally:
-        _notify(notify_socket, "STOPPING=1")
         if ready_file is not None:
             ready_file.unlink(missing_ok=True)
+        _notify(notify_socket, "STOPPING=1")
 
 
 def _notify(address: str | None, state: str) -> None:

@@ -5,9 +5,12 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from bot.sandbox.client import Channel, People
+import pytest
+
+from bot.sandbox.client import People
 from bot.settings import Settings
 from tests.delivery.scenes import EDITOR, Scene, prepare, until
 
@@ -32,6 +35,13 @@ class Systemd:
         self._line.close()
 
 
+@pytest.fixture
+def systemd(tmp_path: Path) -> Iterator[Systemd]:
+    systemd = Systemd(tmp_path / "notify")
+    yield systemd
+    systemd.close()
+
+
 async def start(settings: Settings, folder: Path) -> asyncio.subprocess.Process:
     environment = {
         "PATH": os.environ["PATH"],
@@ -50,11 +60,10 @@ async def start(settings: Settings, folder: Path) -> asyncio.subprocess.Process:
 
 
 async def test_a_process_killed_and_then_stopped_in_a_broadcast_loses_nothing(
-    settings: Settings, channel: Channel, people: People, tmp_path: Path
+    settings: Settings, people: People, tmp_path: Path, systemd: Systemd
 ) -> None:
     await people.crowd(1000, 60)
     await prepare(settings, Scene(CHATS))
-    systemd = Systemd(tmp_path / "notify")
 
     async def some_told() -> bool:
         return len(await people.received()) > 10
@@ -76,7 +85,6 @@ async def test_a_process_killed_and_then_stopped_in_a_broadcast_loses_nothing(
     assert await systemd.told() == "STOPPING=1"
     assert await asyncio.wait_for(stopped.wait(), timeout=15) == 0
     assert not (tmp_path / "ready").exists()
-    systemd.close()
     seen = await people.received()
     assert len(seen[settings.channel_id]) == 1 if isinstance(settings.channel_id, int) else False
     twice = [chat_id for chat_id in CHATS if len(seen[chat_id]) > 1]
