@@ -14,7 +14,7 @@ ALTER TABLE search_documents ALTER COLUMN vector SET STORAGE MAIN;
 
 ALTER TABLE search_documents ALTER COLUMN codes SET STORAGE MAIN;
 
-CREATE INDEX search_index ON search_documents USING GIN (codes) WITH (fastupdate = off);
+CREATE INDEX search_index ON search_documents USING GIN (codes) WITH (gin_pending_list_limit = 512);
 
 -- How many releases each period holds: newest first, a common word is sought in a few of them.
 CREATE TABLE search_periods (
