@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.news.directory import Organisation
 from bot.news.keyphrases import Candidate, Kind, Reading, candidates
@@ -36,7 +37,7 @@ def choose(
     of one spelling across releases."""
     tags = _Tags()
     organisation = reference.directory.by_name(attribution.organisation or "")
-    told = fold(" ".join((article.headline, *article.paragraphs[:_LEAD])))
+    told = fold(" ".join((article.headline, *article.paragraphs[:_LEAD]))) if organisation else ""
     if organisation and _issues(attribution, provinces, told):
         tags.add(_body(attribution, organisation, told))
     for province in provinces[:PROVINCES]:
@@ -121,6 +122,7 @@ def _is_clickable(tag: str) -> bool:
     return len(tag) <= LONGEST and any(letter.isalpha() for letter in tag)
 
 
+@lru_cache(maxsize=4096)
 def spell(text: str) -> str:
     """One spelling for a tag: words and the halves of a word joined by underscores."""
     plain = unicodedata.normalize("NFC", text).translate(_SPELLING)

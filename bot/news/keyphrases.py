@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bot.news import people
 from bot.news.model import Article
+from bot.news.naming import fold
 from bot.news.reference import Reference
 from bot.news.sentences import STOP, folded, stem
 from bot.news.subjects import Subjects
@@ -91,14 +92,16 @@ class Reading:
         paragraph = len(head) + len(opening)
         opening += _TOKEN.findall(second)
         words = [*head, *opening, ".", *_TOKEN.findall(rest)]
-        known = [_word(word) for word in words]
-        apart = subjects.apart
-        stems = [one[1] for one in known]
+        known = {word: _word(word) for word in set(words)}
+        apart = {
+            word for word, (key, _, outside) in known.items() if outside or key in subjects.apart
+        }
+        stems = [known[word][1] for word in words]
         return cls(
             words=words,
-            keys=[one[0] for one in known],
+            keys=[known[word][0] for word in words],
             stems=stems,
-            parted=[one[2] or one[0] in apart for one in known],
+            parted=[word in apart for word in words],
             headline=len(head),
             first=paragraph,
             lead=len(head) + len(opening),
@@ -122,7 +125,7 @@ class Reading:
 @lru_cache(maxsize=1 << 16)
 def _word(word: str) -> tuple[str, str, bool]:
     """A word folded, its stem, and whether no phrase has it inside."""
-    key = folded(word)
+    key = fold(word)
     outside = len(key) < 2 or key in STOP or not word[0].isalpha()
     return key, stem(key), outside or _is_verb(word) or _DIGIT.search(word) is not None
 
