@@ -122,7 +122,7 @@ def phrase_pattern(phrase: tuple[str, ...]) -> str:
 
 def word_pattern(term: str) -> str:
     """A regular expression that finds a term in a text not folded, with any ending."""
-    endings = "|".join((*_PLURALS, *_SHORTEST_STEM))
+    endings = "|".join(map(_word_pattern, (*_PLURALS, *_SHORTEST_STEM)))
     return rf"{_begin(term)}{_word_pattern(term)[_first(term) :]}(?:\u200c?(?:{endings}))?(?!\w)"
 
 

