@@ -37,7 +37,7 @@ from bot.news import reference
 from bot.sandbox import server
 from bot.sandbox.client import Person
 from bot.settings import Settings
-from storage import deliveries
+from storage import claims, deliveries
 from storage.deliveries import Lease, Outcome, Result
 
 WRITERS = 12  # people who write meanwhile
@@ -261,16 +261,16 @@ async def cost_of_delivery(field: Field) -> float:
         if done <= 0:  # the first ones pay for what queueing left to be written
             began = time.monotonic()
         async with db.transaction() as tx:
-            claims = await deliveries.claim(tx, lease, limit=32, now=now)
-        if not claims:
+            held = await claims.claim(tx, lease, limit=32, now=now)
+        if not held:
             break
-        for claim in claims:
+        for claim in held:
             async with db.reading() as tx:
-                await deliveries.is_held(tx, claim)
+                await claims.is_held(tx, claim)
             async with db.transaction() as tx:
                 result = Result(Outcome.SENT, message_id=1)
                 await deliveries.finish(tx, claim, result, now=now)
-        done += len(claims)
+        done += len(held)
     await db.close()
     return round((time.monotonic() - began) / max(done, 1) * 1000, 3)
 

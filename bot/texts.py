@@ -1,7 +1,6 @@
 """Every Persian sentence that people read; plain text, since bot.render escapes it."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from bot.callbacks import Field
 from bot.news.model import Evidence, Reason
@@ -240,46 +239,19 @@ def photos(count: int) -> str:
     return f"این خبر {count} عکس دارد."
 
 
-class Counts(Protocol):
-    """How the outbox is doing, as far as `status` tells it."""
-
-    @property
-    def waiting(self) -> int: ...
-    @property
-    def sent(self) -> int: ...
-    @property
-    def minute(self) -> int: ...
-    @property
-    def uncertain(self) -> int: ...
-    @property
-    def failed(self) -> dict[str, int]: ...
-    @property
-    def paused(self) -> int: ...
-    @property
-    def aside(self) -> int: ...
-
-
 RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
 SHOW_FAILED = "فهرست ناموفق‌ها"
 NO_FAILURES = "ارسال ناموفقی نیست."
 
 
-def status(counts: Counts, age: int | None) -> str:
-    """Say how sending goes; `age` is that of the oldest waiting row in minutes."""
-    waiting = f"در صف: {counts.waiting}" + ("" if age is None else f" (قدیمی‌ترین: {age} دقیقه)")
-    failed = [f"ناموفق: {sum(counts.failed.values())}"]
-    failed += [f"• {reason}: {number}" for reason, number in sorted(counts.failed.items())]
-    return "\n".join(
-        (
-            waiting,
-            f"ارسال‌شدهٔ امروز: {counts.sent}",
-            f"در دقیقهٔ گذشته: {counts.minute}",
-            f"نامعلوم: {counts.uncertain}",
-            *failed,
-            f"مشترکان متوقف‌شده: {counts.paused}",
-            f"به‌روزرسانی‌های کنارگذاشته: {counts.aside}",
-        )
-    )
+STATUS = """در صف: {waiting}
+قدیمی‌ترین: {age} دقیقه
+ارسال‌شدهٔ امروز: {sent}
+در دقیقهٔ گذشته: {minute}
+نامعلوم: {uncertain}
+مشترکان متوقف‌شده: {paused}
+به‌روزرسانی‌های کنارگذاشته: {aside}
+ناموفق: {failed}"""
 
 
 def failure(post_id: int, chat_id: int, reason: str) -> str:

@@ -8,6 +8,7 @@ from bot import callbacks, keyboards, render, texts
 from handlers.context import Context
 from handlers.reply import reply
 from storage import outbox
+from storage.outbox import Counts
 
 LISTED = 20  # failures of one list
 
@@ -22,9 +23,23 @@ async def status(update: Update, context: Context) -> None:
     async with services.db.reading() as tx:
         counts = await outbox.counts(tx, since=int(midnight.timestamp()), now=now)
         failed = await outbox.failures(tx, before=now, limit=1)
-    age = None if counts.oldest is None else (now - counts.oldest) // 60
     markup = keyboards.status(now) if failed else None
-    await reply(update, render.sentence(texts.status(counts, age)), markup)
+    await reply(update, render.sentence(_told(counts, now)), markup)
+
+
+def _told(counts: Counts, now: int) -> str:
+    told = texts.STATUS.format(
+        waiting=counts.waiting,
+        age=(now - (counts.oldest or now)) // 60,
+        sent=counts.sent,
+        minute=counts.minute,
+        uncertain=counts.uncertain,
+        paused=counts.paused,
+        aside=counts.aside,
+        failed=sum(counts.failed.values()),
+    )
+    reasons = [f"• {reason}: {number}" for reason, number in sorted(counts.failed.items())]
+    return "\n".join((told, *reasons))
 
 
 async def show_failed(update: Update, context: Context, action: callbacks.ShowFailed) -> str | None:

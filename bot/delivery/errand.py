@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.delivery import decide
 from bot.delivery.decide import Attempt, Dropped, Outcome, Sent
 from bot.delivery.sender import Item, Sender
-from storage import deliveries, digests, posts, releases
+from storage import claims, digests, posts, releases
 from storage.database import Database, Transaction
 from storage.deliveries import Action, Claim, Kind
 
@@ -49,7 +49,7 @@ class Courier:
     async def run(self, errand: Errand) -> Done | None:
         """Run an errand; None where its subscriber has left meanwhile."""
         async with self._db.reading() as tx:
-            if not await deliveries.is_held(tx, errand.first):
+            if not await claims.is_held(tx, errand.first):
                 return None
             items = [await _item(tx, claim.post_id) for claim in errand.claims]
             digest = await _digest_of(tx, errand.first)

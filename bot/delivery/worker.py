@@ -13,7 +13,7 @@ from bot.delivery.errand import Courier, Done, Errand
 from bot.delivery.ground import Ground
 from bot.delivery.records import record
 from bot.errors import StorageError, UnavailableError
-from storage import deliveries, digests
+from storage import claims, deliveries, digests
 from storage.database import Transaction
 from storage.deliveries import Action, Claim, Kind, Lease
 
@@ -79,7 +79,7 @@ class Worker:
 
     async def _take_over(self) -> int:
         async with self._db.transaction() as tx:
-            return await deliveries.take_over(tx, self._name, now=self._now())
+            return await claims.take_over(tx, self._name, now=self._now())
 
     async def _fill(self) -> None:
         """Keep about a second of work at hand, and look at once when told of something new."""
@@ -97,8 +97,8 @@ class Worker:
         now = self._now()
         lease = Lease(self._name, until=now + LEASE)
         async with self._db.transaction() as tx:
-            claims = await deliveries.claim(tx, lease, limit=room, now=now)
-            return [Errand(await self._with_others(tx, lease, claim, now)) for claim in claims]
+            held = await claims.claim(tx, lease, limit=room, now=now)
+            return [Errand(await self._with_others(tx, lease, claim, now)) for claim in held]
 
     async def _with_others(
         self, tx: Transaction, lease: Lease, claim: Claim, now: int
@@ -145,7 +145,7 @@ class Worker:
         async def prolong() -> bool:
             until = self._now() + LEASE
             async with self._db.transaction() as tx:
-                held = [await deliveries.prolong(tx, one, until=until) for one in errand.claims]
+                held = [await claims.prolong(tx, one, until=until) for one in errand.claims]
             return all(held)
 
         return await self._outage.outlast("claiming", prolong)

@@ -9,7 +9,7 @@ from bot import texts
 from bot.delivery.pace import Pace
 from bot.sandbox.client import Channel, People, Person, Shown
 from bot.settings import Settings
-from storage import corrections, deliveries, subscribers
+from storage import claims, corrections, deliveries, subscribers
 from storage.database import Database
 from storage.deliveries import Lease
 from tests.delivery.scenes import (
@@ -338,8 +338,8 @@ async def test_what_a_dead_process_held_is_sent_at_once(
     db = await open_database(settings.database_url)
     async with db.transaction() as tx:  # a process that died with the channel's row in its hands
         now = int(time.time())
-        await deliveries.take_over(tx, "bot", now=now)
-        await deliveries.claim(tx, Lease("bot", until=now + 30), limit=1, now=now + 1)
+        await claims.take_over(tx, "bot", now=now)
+        await claims.claim(tx, Lease("bot", until=now + 30), limit=1, now=now + 1)
     await db.close()
     async with at_work(settings) as bot:
         await settled(bot.db)
@@ -372,12 +372,12 @@ async def queue_all(settings: Settings) -> None:
 
     db, now = await open_database(settings.database_url), int(time.time())
     async with db.transaction() as tx:
-        held = await deliveries.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
+        held = await claims.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
         while held:
             for one in held:
                 result = deliveries.Result(deliveries.Outcome.SENT, message_id=one.post_id)
                 await deliveries.finish(tx, one, result, now=now)
-            held = await deliveries.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
+            held = await claims.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
         for post_id in await fanout.pending(tx):
             while not (await fanout.advance(tx, post_id, now=now)).is_done:
                 pass

@@ -6,7 +6,7 @@ from typing import Any
 import jdatetime
 
 from bot.news.model import Draft, Evidence, FoundProvince
-from storage import deliveries, posts, releases
+from storage import claims, deliveries, posts, releases
 from storage.database import Database, Transaction
 from storage.deliveries import Claim, Kind, Lease, Outcome, Result
 from storage.posts import Approved
@@ -56,7 +56,7 @@ async def standing(db: Database, understood: Draft = DRAFT, *, now: int = NOW) -
     """A post that the channel has; returns its id."""
     async with db.transaction() as tx:
         post_id = await published(tx, understood, now=now)
-        (claim,) = await deliveries.claim(tx, lease(now), limit=1, now=now)  # the channel first
+        (claim,) = await claims.claim(tx, lease(now), limit=1, now=now)  # the channel first
         await deliveries.finish(tx, claim, sent(77), now=now)
     return post_id
 

@@ -1,4 +1,4 @@
-from storage import corrections, deliveries, posts
+from storage import claims, corrections, posts
 from storage.database import Database
 from storage.deliveries import Action, Claim, Outcome, Result
 from tests.storage.samples import CHANNEL, NOW, sent
@@ -86,5 +86,5 @@ async def test_an_edit_under_way_when_the_process_died_is_done_again(db: Databas
     await correct(db, post_id)
     assert len(await claim(db)) == 2
     async with db.transaction() as tx:
-        assert await deliveries.take_over(tx, "worker", now=NOW) == 2
+        assert await claims.take_over(tx, "worker", now=NOW) == 2
     assert [one.action for one in await claim(db)] == [Action.EDIT, Action.EDIT]

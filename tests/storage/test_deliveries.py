@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from storage import deliveries, digests, fanout, outbox, posts, subscribers, uncertain
+from storage import claims, deliveries, digests, fanout, outbox, posts, subscribers, uncertain
 from storage.database import Database, Transaction
 from storage.deliveries import Claim, Kind, Outcome, Result
 from tests.storage.samples import (
@@ -37,7 +37,7 @@ async def told(db: Database, *chat_ids: int, now: int = NOW) -> int:
 
 async def claim(db: Database, *, now: int = NOW, limit: int = 100) -> tuple[Claim, ...]:
     async with db.transaction() as tx:
-        return await deliveries.claim(tx, lease(now), limit=limit, now=now)
+        return await claims.claim(tx, lease(now), limit=limit, now=now)
 
 
 async def finish(db: Database, held: Claim, result: Result, now: int = NOW) -> bool:
@@ -118,7 +118,7 @@ async def test_what_the_channel_may_not_have_is_told_to_nobody(
     async with db.transaction() as tx:
         assert await fanout.pending(tx) == ()
         assert (await fanout.advance(tx, post_id, now=NOW)).is_done
-        assert await deliveries.claim(tx, lease(), limit=5, now=NOW) == ()
+        assert await claims.claim(tx, lease(), limit=5, now=NOW) == ()
 
 
 async def test_a_late_report_of_an_older_attempt_changes_nothing(db: Database) -> None:
@@ -165,8 +165,8 @@ async def test_a_new_process_takes_over_what_a_dead_one_of_its_name_held(db: Dat
         channel = await published(tx)
     assert len(await claim(db)) == 3
     async with db.transaction() as tx:
-        assert await deliveries.take_over(tx, "another", now=NOW + 1) == 0
-        assert await deliveries.take_over(tx, "worker", now=NOW + 1) == 3
+        assert await claims.take_over(tx, "another", now=NOW + 1) == 0
+        assert await claims.take_over(tx, "worker", now=NOW + 1) == 3
         assert await uncertain.posts(tx, asked_before=NOW) == (channel,)
     assert [(one.post_id, one.chat_id) for one in await claim(db, now=NOW + 1)] == [
         (post_id, 1),
@@ -177,7 +177,7 @@ async def test_a_new_process_takes_over_what_a_dead_one_of_its_name_held(db: Dat
 async def test_a_channel_post_that_was_never_tried_is_not_uncertain(db: Database) -> None:
     async with db.transaction() as tx:
         post_id = await published(tx)
-        await deliveries.take_over(tx, "worker", now=NOW)
+        await claims.take_over(tx, "worker", now=NOW)
     assert [one.post_id for one in await claim(db, now=NOW + 999)] == [post_id]
 
 
@@ -235,7 +235,7 @@ async def test_counts_say_how_the_outbox_is_doing(db: Database) -> None:
 async def left_uncertain(db: Database) -> int:
     async with db.transaction() as tx:
         post_id = await published(tx)
-        await deliveries.claim(tx, lease(), limit=1, now=NOW)
+        await claims.claim(tx, lease(), limit=1, now=NOW)
         held = channel_claim(post_id)
         assert await deliveries.finish(tx, held, Result(Outcome.UNCERTAIN), now=NOW)
     return post_id
@@ -259,9 +259,9 @@ async def test_a_claim_stands_until_its_subscriber_leaves(db: Database) -> None:
     await told(db, 1)
     (held,) = await claim(db)
     async with db.transaction() as tx:
-        assert await deliveries.is_held(tx, held)
+        assert await claims.is_held(tx, held)
         await subscribers.unsubscribe_all(tx, 1, now=NOW)
-        assert not await deliveries.is_held(tx, held)
+        assert not await claims.is_held(tx, held)
 
 
 async def test_attempts_without_an_answer_are_counted_apart(db: Database) -> None:

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from storage import deliveries, fanout, subscribers
+from storage import claims, fanout, subscribers
 from storage.database import Database, Transaction
 from storage.subscribers import ALL, NATIONAL, Topic, province
 from tests.storage.samples import NOW, draft, lease, places, published, standing
@@ -34,8 +34,8 @@ async def advance_and_die(db: Database, post_id: int) -> None:
 
 async def waiting(db: Database) -> list[int]:
     async with db.transaction() as tx:
-        claims = await deliveries.claim(tx, lease(), limit=1000, now=NOW)
-    return [claim.chat_id for claim in claims]
+        held = await claims.claim(tx, lease(), limit=1000, now=NOW)
+    return [claim.chat_id for claim in held]
 
 
 @pytest.mark.parametrize(

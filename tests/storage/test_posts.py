@@ -1,6 +1,6 @@
 import asyncio
 
-from storage import deliveries, posts, releases
+from storage import claims, posts, releases
 from storage.database import Database
 from storage.posts import Approved, Published
 from storage.releases import State
@@ -17,14 +17,14 @@ async def test_publishing_makes_the_post_and_its_channel_row_at_once(db: Databas
         assert done is not None
         release = await releases.get(tx, added.id)
         post = await posts.get(tx, done.post_id)
-        claims = await deliveries.claim(tx, lease(), limit=5, now=NOW)
+        held = await claims.claim(tx, lease(), limit=5, now=NOW)
     assert done.is_new
     assert release is not None
     assert release.state is State.PUBLISHED
     assert post is not None
     assert (post.release_id, post.approved, post.published_at) == (added.id, APPROVED, NOW)
     assert (post.channel_message_id, post.stands_at) == (None, None)
-    assert [(claim.post_id, claim.chat_id, claim.kind) for claim in claims] == [
+    assert [(claim.post_id, claim.chat_id, claim.kind) for claim in held] == [
         (done.post_id, CHANNEL, "channel")
     ]
 
@@ -39,11 +39,11 @@ async def test_ten_taps_at_once_publish_once(db: Database) -> None:
 
     done = [one for one in await asyncio.gather(*(tap() for _ in range(10))) if one]
     async with db.transaction() as tx:
-        claims = await deliveries.claim(tx, lease(), limit=50, now=NOW)
+        held = await claims.claim(tx, lease(), limit=50, now=NOW)
     assert len(done) == 10
     assert sum(one.is_new for one in done) == 1
-    assert {one.post_id for one in done} == {claims[0].post_id}
-    assert len(claims) == 1
+    assert {one.post_id for one in done} == {held[0].post_id}
+    assert len(held) == 1
 
 
 async def test_what_is_no_draft_is_not_published(db: Database) -> None:
@@ -52,7 +52,7 @@ async def test_what_is_no_draft_is_not_published(db: Database) -> None:
         await releases.discard(tx, discarded.id)
         assert await posts.publish(tx, discarded.id, APPROVED, now=NOW) is None
         assert await posts.publish(tx, 10**17, APPROVED, now=NOW) is None
-        assert await deliveries.claim(tx, lease(), limit=5, now=NOW) == ()
+        assert await claims.claim(tx, lease(), limit=5, now=NOW) == ()
 
 
 async def test_a_published_release_is_neither_discarded_nor_revised(db: Database) -> None:

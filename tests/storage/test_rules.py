@@ -11,6 +11,7 @@ import pytest
 
 from storage import (
     archive,
+    claims,
     corrections,
     deliveries,
     digests,
@@ -32,7 +33,7 @@ from storage.database import Transaction
 
 ROOT = Path(__file__).parents[2]
 ENTITIES = [
-    archive, corrections, deliveries, digests, edits, fanout, inbox, moves, outbox, parts,
+    archive, claims, corrections, deliveries, digests, edits, fanout, inbox, moves, outbox, parts,
     pauses, posts, releases, search, senders, subscribers, uncertain,
 ]  # fmt: skip
 SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\s", re.MULTILINE)

@@ -139,3 +139,100 @@ async def test_releases_listed_at_once_are_all_counted(db: Database) -> None:
         counts = await vocabulary.counts(tx, ["پ", "ندارد"])
         assert len(await find(tx, "نان")) == 8
     assert counts == {"پ": 8, vocabulary.ALL: 8}
+
+
+async def test_joined_parted_and_mistyped_words_meet(db: Database) -> None:
+    async with db.transaction() as tx:
+        office = await add(tx, "اداره کل استاندارد", "بازدید از کتابخانه")
+        other = await add(tx, "ادارهکل ورزش", "مسابقه")
+        for n in range(20):
+            await add(tx, "گشایش مدرسه", at=NOW - n)
+        assert office in await find(tx, "ادارهکل استاندارد")
+        assert await find(tx, "اداره کل ورزش") == [other, office]
+        assert await find(tx, "کتاب خانه") == [office]
+        for slip in ("اصتاندارد", "استادنارد", "استاندرد", "استانداردد"):
+            found = await search.find(tx, Query(terms(slip)), limit=5)
+            assert [hit.release_id for hit in found.hits] == [office], slip
+            assert dict(found.mended) == {slip: "استاندارد"}
+
+
+async def test_phrases_exclusions_and_order(db: Database) -> None:
+    async with db.transaction() as tx:
+        first = await add(tx, "خبر یک", "سازمان ملی استاندارد ایران", at=1)
+        second = await add(tx, "خبر دو", "استاندارد ملی و سازمان آن", at=2)
+        phrase = Query(phrases=(("سازمان", "ملي".replace("ي", "ی"), "استاندارد"),))
+        assert [hit.release_id for hit in (await search.find(tx, phrase, limit=5)).hits] == [first]
+        without = Query(terms("سازمان"), excluded=terms("ایران"))
+        assert [h.release_id for h in (await search.find(tx, without, limit=5)).hits] == [second]
+        newest = Query(terms("سازمان استاندارد"), newest=True)
+        found = (await search.find(tx, newest, limit=5)).hits
+        assert [hit.release_id for hit in found] == [second, first]
+
+
+async def test_an_agency_is_found_by_words_of_its_name_or_the_whole_of_it(db: Database) -> None:
+    async with db.transaction() as tx:
+        for n, issuer in enumerate(("دانشگاه تهران", "دانشگاه علوم پزشکی تهران")):
+            understood = draft(issuer=issuer, organisation=None)
+            await archive.add(tx, understood, arrival(f"k{n}", n), now=NOW)
+        assert len(await find(tx, "", agency="دانشگاه تهران")) == 2
+        assert len(await find(tx, "", agency="پزشکي تهران")) == 1
+        assert len(await find(tx, "", issuer="دانشگاه تهران")) == 1
+        assert await find(tx, "نان", agency="دانشگاه یزد") == []
+
+
+async def test_what_is_like_a_release_is_found(db: Database) -> None:
+    async with db.transaction() as tx:
+        one = await add(tx, "پلمب نانوایی متخلف", "نانوایی متخلف در شهر پلمب شد")
+        like = await add(tx, "پلمب دو نانوایی", "دو نانوایی متخلف در شهر پلمب شد")
+        await add(tx, "بارش برف", "برف در شهر بارید")
+        hits = await search.related(tx, one, limit=5)
+        assert hits[0].release_id == like
+        assert one not in {hit.release_id for hit in hits}
+        assert await search.related(tx, 10**9, limit=5) == ()
+
+
+async def test_a_common_word_is_sought_in_the_newest_first(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.search.finding.CANDIDATES", 10)
+    day = 86_400
+    async with db.transaction() as tx:
+        ids = [await add(tx, f"گزارش {n}", at=NOW + n * day) for n in range(80)]
+        ids.insert(0, await add(tx, "گزارش کهن", at=NOW - 900 * day))
+        assert sorted(await find(tx, "گزارش")) == sorted(ids[-10:])
+        assert sorted(await find(tx, "گزارش", until=NOW + 40 * day)) == sorted(ids[31:41])
+        assert sorted(await find(tx, "گزارش", until=NOW)) == ids[:1]
+
+
+async def test_the_index_is_checked_and_made_anew(db: Database) -> None:
+    async with db.transaction() as tx:
+        ids = [await add(tx, f"نان {n}", "گندم آرد", at=NOW + n) for n in range(5)]
+        assert (await search.check(tx)).is_sound
+        before = await find(tx, "نان گندم")
+        await tx.execute("DELETE FROM search_documents WHERE release_id = :id", id=ids[0])
+        health = await search.check(tx)
+        assert (health.missing, health.is_sound) == (1, False)
+        await search.clear(tx)
+        assert await find(tx, "نان") == []
+        assert [await search.add_missing(tx, limit=3) for _ in range(3)] == [3, 2, 0]
+        assert (await search.check(tx)).is_sound
+        assert await find(tx, "نان گندم") == before
+        await tx.execute("UPDATE releases SET headline = 'آب' WHERE id = :id", id=ids[1])
+        assert (await search.check(tx)).stale == 1
+
+
+async def test_many_imported_at_once_are_found_as_if_one_by_one(db: Database) -> None:
+    drafts = [draft(headline=f"خبر {n % 3} نان", issuer=None, organisation=None) for n in range(9)]
+    items = [
+        archive.Import(one, arrival(f"k{n // 2}", n % 4), search.entry_of(one))
+        for n, one in enumerate(drafts)
+    ]
+    async with db.transaction() as tx:
+        added = await archive.add_all(tx, items, now=NOW)
+        assert [one.is_new for one in added].count(True) == 5
+        assert len(await find(tx, "نان")) == 5
+        assert (await search.check(tx)).is_sound
+        for one in added:
+            await archive.leave(tx, one.id)
+        counts = await vocabulary.counts(tx, ["نان"])
+        assert counts == {}

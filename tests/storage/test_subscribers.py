@@ -1,7 +1,7 @@
 import pytest
 
 from bot.errors import StorageError
-from storage import deliveries, fanout, subscribers
+from storage import claims, deliveries, fanout, subscribers
 from storage.database import Database
 from storage.subscribers import ALL, NATIONAL, Joined, Subscriber, Topic, province
 from tests.storage.samples import NOW, lease, standing
@@ -72,8 +72,8 @@ async def test_what_waits_only_for_a_topic_left_is_cancelled(db: Database) -> No
     async with db.transaction() as tx:
         assert await subscribers.unsubscribe(tx, 1, QOM, now=NOW)
         assert await subscribers.unsubscribe(tx, 2, QOM, now=NOW)
-        claims = await deliveries.claim(tx, lease(), limit=9, now=NOW)
-    assert [claim.chat_id for claim in claims] == [2]  # who still follows everything
+        held = await claims.claim(tx, lease(), limit=9, now=NOW)
+    assert [claim.chat_id for claim in held] == [2]  # who still follows everything
 
 
 async def test_a_copy_under_way_when_its_person_left_is_recorded_but_not_retried(
@@ -86,7 +86,7 @@ async def test_a_copy_under_way_when_its_person_left_is_recorded_but_not_retried
     async with db.transaction() as tx:
         await fanout.advance(tx, post_id, now=NOW)
         await fanout.advance(tx, post_id, now=NOW)
-        (held,) = await deliveries.claim(tx, lease(), limit=1, now=NOW)
+        (held,) = await claims.claim(tx, lease(), limit=1, now=NOW)
     async with db.transaction() as tx:
         await subscribers.unsubscribe_all(tx, 1, now=NOW)
         assert not await deliveries.retry(tx, held, due_at=NOW, error="slow down")
