@@ -62,10 +62,14 @@ def words(text: str) -> tuple[str, ...]:
 
 def terms(text: str) -> tuple[str, ...]:
     """What a text is kept and asked under: its words without their endings, in their order."""
-    return tuple(stem(word) for word in words(text) if word not in ENDINGS)
+    return tuple(term for word in words(text) if (term := _term(word)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
+def _term(word: str) -> str:
+    return "" if word in ENDINGS else stem(word)
+
+
 def stem(word: str) -> str:
     """A folded word without a plural or comparative ending: «نهنگها» meets «نهنگ ها»."""
     if word in _WHOLE:
@@ -76,7 +80,6 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
 def code(term: str) -> int:
     """A term as a number of 32 bits with a sign. Of a million words some hundred pairs share one,
     which costs a search next to nothing and keeps indexes small."""
@@ -84,7 +87,7 @@ def code(term: str) -> int:
     return number - (1 << 32) if number >> 31 else number
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def skeleton(word: str) -> int:
     """One number for all words of the same sounds in any order: «اصتاندارد», «استادنارد»."""
     return code("".join(sorted(sounds(word))))

@@ -35,8 +35,9 @@ CREATE TABLE agencies (
 ) WITHOUT ROWID;
 
 -- A search asked in a chat, with the releases found, best first: its pages hold for any process.
+-- The id of a forgotten one never comes back: buttons of it may still be pressed.
 CREATE TABLE searches (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     query TEXT NOT NULL,
     results TEXT NOT NULL,
     asked_at INTEGER NOT NULL

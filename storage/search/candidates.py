@@ -154,7 +154,7 @@ def _token(code: int) -> str:
     return f'"{_hex(code)}"'
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _hex(code: int) -> str:
     return struct.pack(">i", code).hex()
 

@@ -11,7 +11,8 @@ from bot.news.terms import code, terms, words
 
 LONGEST_BODY = 20_000  # terms of one release
 LEAD = 60  # terms of the body's beginning
-HEADLINE_WEIGHT, LEAD_WEIGHT = 1.5, 0.5  # in occurrences, beside one for standing there
+HEADLINE_WEIGHT = 2.0  # occurrences that one in a headline, a kicker or the issuer counts as
+LEAD_WEIGHT = 0.5  # occurrences more that one in the lead counts as
 SATURATION, LENGTH_SHARE = 1.5, 0.75  # k1 and b of BM25
 TYPICAL_LENGTH = 300  # terms of a release
 FULL = 255  # what a term says at most of a release
@@ -47,9 +48,9 @@ def entry_of(draft: Draft) -> Entry:
     names: dict[int, str | None] = {code(name): None for name in _facets(draft)}
     amounts = dict.fromkeys(map(mark, names), 0)
     for term, n in times.items():
-        number = code(term)
+        number, own = _coded(term)
         names[number] = term
-        own, amount = mark(number), amount_of[n]
+        amount = amount_of[n]
         if amount > amounts.get(own, 0):  # two terms of a release may have one mark
             amounts[own] = amount
     marks = sorted(amounts)
@@ -73,7 +74,12 @@ def agency_words(name: str) -> tuple[str, ...]:
     return tuple(f"agency={word}" for word in terms(name))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
+def _coded(term: str) -> tuple[int, bytes]:
+    number = code(term)
+    return number, mark(number)
+
+
 def mark(number: int) -> bytes:
     """A code as it stands in a vector: its first 24 bits, which tell a release's terms apart."""
     return struct.pack(">i", number)[:MARK]

@@ -8,7 +8,7 @@ from storage.database import Transaction
 from storage.search import vocabulary
 from storage.search.concepts import Reading, rarity
 from storage.search.entry import FULL, day_of_id, mark, marks_of, said
-from storage.search.ranking import Candidate, fresh
+from storage.search.ranking import Candidate, fresh, goodness
 
 FIRST = 8  # results that are asked
 TERMS = 20  # of theirs that are added
@@ -26,7 +26,7 @@ async def rerank(tx: Transaction, ranked: list[Candidate], reading: Reading) -> 
     weights = await _weights(tx, told, reading)
     newest = max(day_of_id(one.id) for one in ranked)
     head = [_with(one, weights, newest) for one in ranked[:RERANKED]]
-    head.sort(key=lambda one: (one.score, one.id), reverse=True)
+    head.sort(key=goodness, reverse=True)
     return head + ranked[RERANKED:]
 
 

@@ -136,8 +136,8 @@ def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
 
 
 def _by_time(rows: Sequence[Row]) -> list[Candidate]:
-    newest = sorted(rows, key=lambda row: (row["released_at"], row["id"]), reverse=True)
-    return [ranking.candidate(row, 0.0) for row in newest]
+    newest = [ranking.candidate(row, 0.0) for row in rows]
+    return sorted(newest, key=ranking.goodness, reverse=True)
 
 
 async def _ranked(

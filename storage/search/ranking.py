@@ -37,7 +37,7 @@ def rank(rows: Sequence[Row], reading: Reading) -> list[Candidate]:
         if matched >= least:
             score *= fresh(newest - day_of_id(row["id"])) / FULL
             ranked.append(candidate(row, score))
-    ranked.sort(key=_goodness, reverse=True)
+    ranked.sort(key=goodness, reverse=True)
     return ranked
 
 
@@ -67,8 +67,9 @@ def _score(
     return score, matched
 
 
-def _goodness(one: Candidate) -> tuple[float, int]:
-    return one.score, one.id
+def goodness(one: Candidate) -> tuple[float, int, int]:
+    """By what candidates are ordered."""
+    return one.score, one.released_at, one.release_id
 
 
 def fresh(days: int) -> float:
