@@ -10,7 +10,8 @@ from bot.settings import Settings
 from storage import open_database, search
 from storage.database import Database
 
-BATCH = 100  # releases a transaction, so that a running bot gets its turn in between
+BATCH = 200  # releases a transaction
+PAUSE = 0.1  # seconds after each, in which a running bot gets its turn to write
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -42,4 +43,4 @@ async def _fill(db: Database) -> int:
             progress.update(count)
             if count < BATCH:
                 return done
-            await asyncio.sleep(0)  # whoever else waits to write goes first
+            await asyncio.sleep(PAUSE)
