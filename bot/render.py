@@ -113,7 +113,8 @@ def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
     summary = shorten(draft.summary, limit - fixed - units(headline))
     title = "\n".join(filter(None, (_shown(kicker or ""), f"<b>{_shown(headline)}</b>")))
     lines = "\n".join(_shown(line) for line in facts.split("\n"))
-    return "\n\n".join(filter(None, (title, _shown(summary), lines, escape(tags, quote=False))))
+    tagged = escape(right_to_left(tags), quote=False)
+    return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
 
 
 def post_limit(photos: int) -> int:
@@ -138,10 +139,7 @@ def _facts(draft: Draft) -> Iterable[str]:
 def preview(draft: Draft, limit: int, notes: Sequence[str] = ()) -> str:
     """Write the post as it would stand, and below it what only editors see, where it has room."""
     body = post(draft, limit)
-    why = [
-        f"{found.name}: {texts.EVIDENCE[found.evidence]} («{found.words}»)"
-        for found in draft.provinces
-    ] or [texts.NO_PROVINCE]
+    why = [texts.why(found) for found in draft.provinces] or [texts.NO_PROVINCE]
     note = "\n".join(_shown(line) for line in (*why, *notes))
     room = limit - units(plain(body)) - 2
     return f"{body}\n\n<blockquote>{note}</blockquote>" if units(plain(note)) <= room else body

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.callbacks import Field
-from bot.news.model import Evidence, Reason
+from bot.news.model import Evidence, FoundProvince, Reason
 
 NATIONAL = "سراسری"
 EVERYTHING = "همه"
@@ -13,11 +13,11 @@ EVERYTHING = "همه"
 WELCOME = (
     "به چاووش خوش آمدید.\n"
     "خبرهای دستگاه‌های استان خودتان را همین‌جا دریافت کنید؛"
-    " کافی است استانتان را از دکمه‌های زیر انتخاب کنید."
+    " کافی است استانتان را از دکمه‌های زیر انتخاب کنید. راهنما: /help"
 )
-WELCOME_BACK = "خوش برگشتید. اشتراک‌های شما سر جایشان است و خبرها دوباره برایتان می‌آید."
+WELCOME_BACK = "دوباره خوش آمدید. اشتراک‌های شما سر جایشان است و خبرها دوباره برایتان می‌آید."
 HELP = (
-    "کارهایی که می‌توانید بکنید:\n\n"
+    "دستورها:\n\n"
     "/subscribe قم — دریافت خبرهای یک استان\n"
     "/unsubscribe قم — پایان اشتراک\n"
     "/my — اشتراک‌های من\n"
@@ -42,9 +42,9 @@ COMMANDS = {
     "help": "راهنما",
 }
 UNKNOWN_COMMAND = "این دستور را نمی‌شناسم. فهرست کارها را با /help ببینید."
-NOT_TEXT = "فقط متن را می‌خوانم. برای جست‌وجو چند کلمه بنویسید یا /help را بزنید."
+NOT_TEXT = "فقط متن را می‌خوانم. برای جست‌وجو چند کلمه بنویسید یا /help را بفرستید."
 FAILED = "خطایی پیش آمد و کار انجام نشد. لطفاً کمی بعد دوباره تلاش کنید."
-STALE_BUTTON = "این دکمه دیگر کار نمی‌کند. /help را بزنید."
+STALE_BUTTON = "این دکمه دیگر کار نمی‌کند. برای راهنما /help را بفرستید."
 GONE = "این خبر دیگر در دسترس نیست."
 
 # --- what subscribers are told --------------------------------------------------------------------
@@ -69,7 +69,7 @@ def subscribed(name: str) -> str:
 
 
 def already_subscribed(name: str) -> str:
-    return f"پیش‌تر مشترک شده‌اید: {topic(name)}."
+    return f"از پیش مشترک {topic(name)} هستید."
 
 
 def unsubscribed(name: str) -> str:
@@ -129,7 +129,7 @@ def meant(words: str) -> str:
 
 
 def unread(part: str) -> str:
-    return f"«{part}» را نفهمیدم و کنار گذاشتم. نمونه: استان:قم از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶"
+    return f"«{part}» روشن نبود و نادیده گرفته شد. نمونه: استان:قم از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶"
 
 
 def related_to(headline: str) -> str:
@@ -184,7 +184,7 @@ ASK = {
     Field.HASHTAGS: "هشتگ‌ها را در پاسخ به همین پیام بفرستید، جداشده با فاصله یا «،». اکنون:",
 }
 ANSWER_HERE = "پاسخ شما"
-PUBLISHING = "در راه کانال"
+PUBLISHING = "به کانال فرستاده می‌شود"
 ALREADY_PUBLISHED = "این خبر پیش‌تر منتشر شده است."
 SEE_IN_CHANNEL = "دیدن در کانال"
 DISCARDED = "رد شد"
@@ -193,10 +193,14 @@ DRAFT_GONE = "این پیش‌نویس دیگر وجود ندارد. خبر را
 NOT_AN_EDITOR = "این دکمه برای ویراستاران است."
 QUESTION_CLOSED = "این پرسش دیگر باز نیست. دکمهٔ «ویرایش» پیش‌نویس را دوباره بزنید."
 EMPTY_ANSWER = "پاسخ خالی است. متن تازه را در پاسخ به همین پرسش بنویسید."
-TOO_LONG_ANSWER = "این متن برای پست بلند است. کوتاه‌ترش کنید و دوباره در پاسخ به پرسش بفرستید."
+TOO_LONG_ANSWER = "این متن بلندتر از اندازه است. کوتاه‌ترش کنید و دوباره در پاسخ به پرسش بفرستید."
 NO_HASHTAG = "هشتگی در پاسخ نبود. نمونه: #استاندارد #قم"
 SEPARATED = "پیام‌ها جدا شدند؛ هر کدام پیش‌نویس خودش را دارد."
 NOT_JOINED = "این پیش‌نویس از یک پیام ساخته شده است."
+CANNOT_SEPARATE = "یکی از پیام‌ها به‌تنهایی خبر نیست؛ پیش‌نویس یکجا می‌ماند."
+OUTDATED = "این پیش‌نمایش کهنه است؛ تازه‌اش را فرستادم."
+PREVIEW_LATER = "خبر دریافت شد؛ پیش‌نمایش آن تا چند دقیقهٔ دیگر می‌آید."
+ALBUM_CLOSED = "خبر این آلبوم پیش‌تر منتشر یا رد شده است؛ این عکس به آن افزوده نشد."
 NOTHING_REMOVED = "چیزی از متن حذف نشده است."
 UNREADABLE_FILE = "این پرونده خوانده نشد. پروندهٔ متنی (txt) با کدبندی UTF-8 بفرستید."
 LARGE_FILE = "این پرونده بزرگ‌تر از آن است که دریافت شود (حداکثر ۲۰ مگابایت)."
@@ -204,7 +208,9 @@ NO_RELEASE_HERE = "در این پیام متنی نبود. خبر را به‌ص
 REJECTED = {
     Reason.EMPTY: "متنی در این پیام نبود. خبر را به‌صورت متن بفرستید.",
     Reason.NO_PERSIAN: "در این پیام متن فارسی پیدا نشد. متن خبر را بفرستید.",
-    Reason.TOO_SHORT: "این متن برای خبر کوتاه است. برای جست‌وجو بنویسید: /search و کلمه‌ها",
+    Reason.TOO_SHORT: (
+        "این متن کوتاه‌تر از آن است که خبر باشد. برای جست‌وجو بنویسید: /search و کلمه‌ها"
+    ),
 }
 UNCERTAIN_POST = (
     "تلگرام پاسخ نداد و معلوم نیست این خبر به کانال رسیده باشد."
@@ -227,12 +233,18 @@ EVIDENCE = {
     Evidence.BODY: "متن",
     Evidence.EDITOR: "به گفتهٔ ویراستار",
 }
-NO_PROVINCE = "سراسری (استانی پیدا نشد)"
+NO_PROVINCE = "سراسری: برای همهٔ کشور"
 
 
 def carried(publisher: str, sources: Sequence[str]) -> str:
     """Name who carries the news, and from whom it was taken."""
     return f"{publisher} به نقل از {'، '.join(sources)}" if sources else publisher
+
+
+def why(found: FoundProvince) -> str:
+    """Say why a province was found, and how sure that is."""
+    sure = f"اطمینان {round(found.confidence * 100)}٪"
+    return f"{found.name}: {EVIDENCE[found.evidence]} («{found.words}»)، {sure}"
 
 
 def photos(count: int) -> str:

@@ -19,7 +19,9 @@ from handlers.context import Context
 
 type Route = BaseHandler[Update, Context, None]
 
-_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+# Not what Telegram says of a chat by itself: a message pinned, a photo changed ...
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+_COMMAND = filters.Regex(r"^/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
 
 def routes(owner_ids: frozenset[int]) -> list[Route]:
@@ -30,7 +32,7 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
         ChatMemberHandler(subscriptions.block, ChatMemberHandler.MY_CHAT_MEMBER),
         # Commands, of everybody.
         *(
-            CommandHandler(name, function, _PRIVATE)
+            CommandHandler(name, function, _PRIVATE & ~filters.FORWARDED)
             for name, function in {
                 "start": start.start,
                 "help": start.help_,
@@ -48,9 +50,10 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
         # `@bot words` in any chat.
         InlineQueryHandler(inline.answer),
         # Whatever else begins with a slash, but not a path or a date inside a release.
-        MessageHandler(_PRIVATE & filters.Regex(r"^/\w+(@\w+)?(\s|$)"), start.unknown_command),
-        # What editors send: an answer to a question, or a release.
+        MessageHandler(_PRIVATE & _COMMAND & ~filters.FORWARDED, start.unknown_command),
+        # What editors send: an answer to a question, or a release; and what they mend in it.
         MessageHandler(editors, intake.receive),
+        MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.User(owner_ids), intake.mend),
         # What others send.
         MessageHandler(_PRIVATE & filters.TEXT, search.plain_text),
         MessageHandler(_PRIVATE, start.not_text),

@@ -3,9 +3,9 @@
 import logging
 
 from telegram import Update
-from telegram.error import BadRequest
+from telegram.error import NetworkError
 
-from bot import callbacks, texts
+from bot import callbacks, render, texts
 from bot.callbacks import Action
 from handlers import intake, outbox, reading, review, search, status, subscriptions
 from handlers.context import Context
@@ -30,9 +30,10 @@ async def press(update: Update, context: Context) -> None:
         told = texts.NOT_AN_EDITOR
     else:
         told = await _act(update, context, action)
+    told = render.persian_digits(told) if told else None
     try:
         await query.answer(told, show_alert=told is not None and len(told) > ALERT_LENGTH)
-    except BadRequest as error:  # pressed long ago, answered only now: the spinner is gone anyway
+    except NetworkError as error:  # pressed long ago, or no answer: the deed is done anyway
         log.info("The press %s is not answered: %s", query.data, error.message)
 
 

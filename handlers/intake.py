@@ -2,26 +2,28 @@
 split into several messages, joined again."""
 
 import asyncio
+import logging
 from dataclasses import replace
 
-from telegram import Document, Message, Update
+from telegram import Message, Update
+from telegram.error import BadRequest, NetworkError
 
 from bot import callbacks, render, texts
 from bot.news.letters import storable
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.understand import understand
-from handlers import review
+from handlers import incoming, review
 from handlers.context import Context
 from handlers.reply import reply
 from storage import edits, parts, releases
 from storage.database import Transaction
 from storage.edits import Edit
 from storage.parts import Part
-from storage.releases import Arrival, Release
+from storage.releases import Arrival, Release, State
 
-LONG = 3900  # UTF-16 units: a client splits at 4,096, going back to a white space
+log = logging.getLogger(__name__)
 JOIN_WITHIN = 10  # seconds between the pieces of one text
-FILE_LIMIT = 20 * 1024 * 1024  # bytes a bot may download (facts.md 2.5)
+ALBUM_SILENCE = 2.0  # seconds after which an album without a caption has none
 
 
 async def receive(update: Update, context: Context) -> None:
@@ -46,55 +48,22 @@ async def _question(message: Message, context: Context) -> Edit | None:
 
 
 async def _take_in(update: Update, context: Context, message: Message) -> None:
-    part = await _read(message)
+    part = await incoming.read(message)
     if isinstance(part, str):
         await reply(update, render.sentence(part))
         return
     async with context.services.db.reading() as tx:
         earlier = await _earlier_parts(tx, part)
-    release_id = next((piece.release_id for piece in earlier if piece.release_id), None)
-    if release_id is None:
+        release_id = next((piece.release_id for piece in earlier if piece.release_id), None)
+        release = await releases.get(tx, release_id) if release_id else None
+    if release is None:
         await _open_draft(update, context, (*earlier, part))
+    elif release.state is State.DRAFT:
+        await _join(update, context, release.id, (*earlier, part))
+    elif part.text:
+        await _open_draft(update, context, (part,))
     else:
-        await _join(context, release_id, (*earlier, part))
-
-
-async def _read(message: Message) -> Part | str:
-    """Read a message as a piece of a release, or say why there is nothing to read."""
-    text = message.text or message.caption or ""
-    if message.document is not None:
-        attached = await _file_text(message.document)
-        if attached is None:
-            too_large = (message.document.file_size or 0) > FILE_LIMIT
-            return texts.LARGE_FILE if too_large else texts.UNREADABLE_FILE
-        text = f"{text}\n{attached}"
-    text = storable(text).strip()
-    if not text and message.media_group_id is None:
-        return texts.NO_RELEASE_HERE
-    return Part(
-        chat_id=message.chat_id,
-        message_id=message.message_id,
-        release_id=None,
-        text=text,
-        photo=message.photo[-1].file_id if message.photo else None,
-        media_group_id=message.media_group_id,
-        sent_at=int(message.date.timestamp()),
-        is_long=message.document is None and render.units(text) >= LONG,
-    )
-
-
-async def _file_text(document: Document) -> str | None:
-    """Read an attached text file; None where it is none, too large or in another encoding."""
-    is_text = document.mime_type == "text/plain" or (document.file_name or "").endswith(".txt")
-    if not is_text or (document.file_size or 0) > FILE_LIMIT:
-        return None
-    file = await document.get_file()
-    content = bytes(await file.download_as_bytearray())
-    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    try:
-        return content.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        return None
+        await reply(update, render.sentence(texts.ALBUM_CLOSED))
 
 
 async def _earlier_parts(tx: Transaction, part: Part) -> tuple[Part, ...]:
@@ -104,7 +73,7 @@ async def _earlier_parts(tx: Transaction, part: Part) -> tuple[Part, ...]:
     if part.photo is not None:
         return ()
     last = await parts.find_open(tx, part.chat_id, since=part.sent_at - JOIN_WITHIN)
-    if last is None or last.release_id is None:
+    if last is None or last.release_id is None or last.origin != part.origin:
         return ()
     return await parts.of_release(tx, last.release_id)
 
@@ -142,7 +111,18 @@ async def _open_draft(update: Update, context: Context, pieces: tuple[Part, ...]
         added = await releases.add(tx, draft, arrival, now=services.now())
         for piece in pieces:
             await parts.add(tx, replace(piece, release_id=added.id))
-    await review.show(context, added.id)
+    await _show(update, context, added.id)
+
+
+async def _show(update: Update, context: Context, release_id: int) -> None:
+    """Show a preview. The draft is kept whatever happens: a lost one is shown again later."""
+    try:
+        await review.show(context, release_id)
+    except BadRequest:
+        raise
+    except NetworkError as error:
+        log.warning("The preview of release %s comes later: %s", release_id, error.message)
+        await reply(update, render.sentence(texts.PREVIEW_LATER))
 
 
 async def _set_aside(
@@ -151,12 +131,26 @@ async def _set_aside(
     """Say why a message is no release. A photo of an album may only be ahead of its caption."""
     if part.media_group_id is not None:
         async with context.transaction() as tx:
+            first = not await parts.of_album(tx, part.chat_id, part.media_group_id)
             await parts.add(tx, part)
+        if first and rejected is None:
+            context.application.create_task(_ask_for_caption(update, context, part))
     if rejected is not None:
         await reply(update, render.sentence(texts.REJECTED[rejected.reason]))
 
 
-async def _join(context: Context, release_id: int, pieces: tuple[Part, ...]) -> None:
+async def _ask_for_caption(update: Update, context: Context, part: Part) -> None:
+    """Say that an album brought no text, once it had time to."""
+    await asyncio.sleep(ALBUM_SILENCE)
+    async with context.services.db.reading() as tx:
+        pieces = await parts.of_album(tx, part.chat_id, part.media_group_id or "")
+    if not any(piece.text for piece in pieces):
+        await reply(update, render.sentence(texts.NO_RELEASE_HERE))
+
+
+async def _join(
+    update: Update, context: Context, release_id: int, pieces: tuple[Part, ...]
+) -> None:
     """Understand a draft anew, now that one more piece of it is here."""
     services, last = context.services, pieces[-1]
     text = _joined(pieces)
@@ -169,7 +163,30 @@ async def _join(context: Context, release_id: int, pieces: tuple[Part, ...]) -> 
             released_at = services.released_at(draft, pieces[0].sent_at)
             await releases.extend(tx, release_id, raw=text, released_at=released_at)
             await releases.revise(tx, release_id, draft)
-    await review.show(context, release_id)
+    await _show(update, context, release_id)
+
+
+async def mend(update: Update, context: Context) -> None:
+    """Take up what an editor mended in a message already sent, while its release is a draft."""
+    message = update.edited_message
+    if message is None:
+        return
+    text = storable(message.text or message.caption or "").strip()
+    async with context.services.db.reading() as tx:
+        part = await parts.get(tx, message.chat_id, message.message_id)
+        release = await releases.get(tx, part.release_id) if part and part.release_id else None
+        pieces = await parts.of_release(tx, release.id) if release else ()
+    if part is None or release is None or release.state is not State.DRAFT or text == part.text:
+        return
+    mended = tuple(replace(p, text=text) if p == part else p for p in pieces)
+    draft = await _understood(context, _joined(mended))
+    if isinstance(draft, Draft):
+        async with context.transaction() as tx:
+            await parts.rewrite(tx, part, text=text)
+            raw, released_at = _joined(mended), release.arrival.released_at
+            await releases.extend(tx, release.id, raw=raw, released_at=released_at)
+            await releases.revise(tx, release.id, draft)
+        await _show(update, context, release.id)
 
 
 def _photos(pieces: tuple[Part, ...]) -> tuple[str, ...]:
@@ -184,12 +201,14 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
         pieces = await parts.of_release(tx, action.release_id)
     if release is None:
         return texts.DRAFT_GONE
-    if release.state != "draft":
+    if release.state is not State.DRAFT:
         return texts.ALREADY_SETTLED
     written = [piece for piece in pieces if piece.text]
     if len(written) < 2:
         return texts.NOT_JOINED
     drafts = [(piece, await _understood(context, piece.text)) for piece in written]
+    if any(isinstance(draft, Rejected) for _, draft in drafts):
+        return texts.CANNOT_SEPARATE
     async with context.transaction() as tx:
         ids = [
             await _own_draft(tx, context, release, piece, draft)

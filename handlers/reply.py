@@ -4,7 +4,7 @@ import logging
 
 from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import NetworkError
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ async def replace(update: Update, html: str, markup: InlineKeyboardMarkup | None
         return
     try:
         await query.edit_message_text(html, parse_mode=ParseMode.HTML, reply_markup=markup)
-    except BadRequest as error:  # "message is not modified" after a second tap, or too old
+    except NetworkError as error:  # not modified after a second tap, too old, or no answer
         log.info("The message of %s stays: %s", query.data, error.message)
 
 
@@ -37,5 +37,5 @@ async def set_buttons(update: Update, markup: InlineKeyboardMarkup | None) -> No
         return
     try:
         await query.edit_message_reply_markup(markup)
-    except BadRequest as error:  # "message is not modified" after a second tap, or too old
+    except NetworkError as error:  # not modified after a second tap, too old, or no answer
         log.info("The buttons of %s stay: %s", query.data, error.message)

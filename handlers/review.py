@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import NetworkError
 
 from bot import callbacks, keyboards, render, texts
 from bot.news.letters import storable
@@ -63,8 +63,16 @@ async def _take_away(context: Context, chat_id: int, message_id: int) -> None:
     """Delete a preview that a newer one replaces, so that its buttons mislead nobody."""
     try:
         await context.bot.delete_message(chat_id, message_id)
-    except BadRequest as error:
+    except NetworkError as error:  # after 48 hours only its buttons can be taken
         log.info("Preview %s in chat %s stays: %s", message_id, chat_id, error.message)
+        await _disarm(context, chat_id, message_id)
+
+
+async def _disarm(context: Context, chat_id: int, message_id: int) -> None:
+    try:
+        await context.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=None)
+    except NetworkError as error:
+        log.info("The buttons of preview %s stay: %s", message_id, error.message)
 
 
 async def publish(update: Update, context: Context, action: callbacks.Publish) -> str:
@@ -73,17 +81,30 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
         release = await releases.get(tx, action.release_id)
     if release is None:
         return texts.DRAFT_GONE
-    html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
+    if _is_outdated(update, release):
+        await show(context, release.id)
+        return texts.OUTDATED
     async with context.transaction() as tx:
+        html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
         approved = Approved(services.channel.chat_id, html, release.arrival.photos)
         published = await posts.publish(tx, release.id, approved, now=services.now())
     if published is None:
         return texts.ALREADY_DISCARDED
     if not published.is_new:
         return texts.ALREADY_PUBLISHED
-    services.wake_delivery()
     await set_buttons(update, None)
+    services.wake_delivery()
     return texts.PUBLISHING
+
+
+def _is_outdated(update: Update, release: Release) -> bool:
+    """Whether a newer preview shows what would be posted: only what was seen is published."""
+    pressed = update.effective_message
+    return (
+        release.state is State.DRAFT
+        and pressed is not None
+        and release.preview_message_id not in (None, pressed.message_id)
+    )
 
 
 async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:

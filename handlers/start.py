@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot import keyboards, render, texts
+from bot.news.letters import storable
 from handlers import reading
 from handlers.context import Context
 from handlers.reply import reply
@@ -18,7 +19,7 @@ async def start(update: Update, context: Context) -> None:
     services = context.services
     async with context.transaction() as tx:
         before = await subscribers.get(tx, chat.id)
-        await subscribers.join(tx, chat.id, name=user.full_name, now=services.now())
+        await subscribers.join(tx, chat.id, name=storable(user.full_name), now=services.now())
         chosen = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
     release_id = _release_of(context.args or [])
     if release_id is not None:

@@ -1,6 +1,6 @@
 """Following provinces: by command, by button, and what blocking the bot means."""
 
-from telegram import ChatMember, Update
+from telegram import ChatMember, InlineKeyboardMarkup, Message, Update
 
 from bot import callbacks, keyboards, render, texts
 from bot.news.gazetteer import Gazetteer
@@ -52,7 +52,7 @@ async def unsubscribe(update: Update, context: Context) -> None:
     gazetteer = (await context.services.reference).gazetteer
     topic = topic_of(words, gazetteer)
     if topic is None:
-        await _suggest(update, gazetteer, words)
+        await _offer_end(update, context, texts.unknown_province(render.shorten(words, 60)))
         return
     was_followed, _ = await _leave(update, context, topic)
     told = texts.unsubscribed if was_followed else texts.not_subscribed
@@ -61,17 +61,22 @@ async def unsubscribe(update: Update, context: Context) -> None:
 
 async def mine(update: Update, context: Context) -> None:
     """`/my`: what one follows, each with a button that ends it."""
+    await _offer_end(update, context)
+
+
+async def _offer_end(update: Update, context: Context, told: str = "") -> None:
     chat = update.effective_chat
     if chat is None:
         return
     async with context.services.db.reading() as tx:
         names = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
     if names:
-        markup = keyboards.unsubscribe(names)
-        await reply(update, render.sentence(texts.MY_SUBSCRIPTIONS), markup)
+        text = f"{told} {texts.MY_SUBSCRIPTIONS}".strip()
+        await reply(update, render.sentence(text), keyboards.unsubscribe(names))
     else:
         gazetteer = (await context.services.reference).gazetteer
-        await _offer_all(update, context, gazetteer, texts.NO_SUBSCRIPTIONS)
+        text = f"{told} {texts.NO_SUBSCRIPTIONS}".strip()
+        await _offer_all(update, context, gazetteer, text)
 
 
 async def press_subscribe(update: Update, context: Context, action: callbacks.Subscribe) -> str:
@@ -102,10 +107,23 @@ async def _press(update: Update, context: Context, words: str, *, wanted: bool) 
         return texts.STALE_BUTTON
     change = _follow if wanted else _leave
     changed, chosen = await change(update, context, topic)
-    await set_buttons(update, keyboards.topics(tuple(gazetteer.provinces), chosen))
+    await set_buttons(update, _after_press(update, gazetteer, chosen))
     if wanted:
         return (texts.subscribed if changed else texts.already_subscribed)(name_of(topic))
     return (texts.unsubscribed if changed else texts.not_subscribed)(name_of(topic))
+
+
+def _after_press(
+    update: Update, gazetteer: Gazetteer, chosen: list[str]
+) -> InlineKeyboardMarkup | None:
+    """What the pressed message offers next: a list to end stays one, any other offers all."""
+    message = update.callback_query.message if update.callback_query else None
+    pressed = message.reply_markup if isinstance(message, Message) else None
+    buttons = [button for row in pressed.inline_keyboard for button in row] if pressed else []
+    actions = [callbacks.parse(str(button.callback_data)) for button in buttons]
+    if actions and all(isinstance(action, callbacks.Unsubscribe) for action in actions):
+        return keyboards.unsubscribe(chosen) if chosen else None
+    return keyboards.topics(tuple(gazetteer.provinces), chosen)
 
 
 async def _follow(update: Update, context: Context, topic: Topic) -> tuple[bool, list[str]]:

@@ -8,7 +8,8 @@ from storage.database import Row, Transaction
 @dataclass(frozen=True, slots=True)
 class Part:
     """`is_long`: near Telegram's limit, so that the next message may continue it. A photo of an
-    album (`photo` is its file id) may come ahead of the caption and has no release until then."""
+    album (`photo` is its file id) may come ahead of the caption and has no release until then.
+    `origin`: where it was forwarded from, if it was."""
 
     chat_id: int
     message_id: int
@@ -18,6 +19,7 @@ class Part:
     photo: str | None = None
     media_group_id: str | None = None
     is_long: bool = False
+    origin: str | None = None
 
 
 async def add(tx: Transaction, part: Part) -> None:
@@ -32,7 +34,8 @@ async def add(tx: Transaction, part: Part) -> None:
             photo,
             media_group_id,
             sent_at,
-            long_at
+            long_at,
+            origin
         )
         VALUES (
             :chat_id,
@@ -42,7 +45,8 @@ async def add(tx: Transaction, part: Part) -> None:
             :photo,
             :media_group_id,
             :sent_at,
-            :long_at
+            :long_at,
+            :origin
         )
         ON CONFLICT (chat_id, message_id) DO UPDATE
         SET release_id = COALESCE(parts.release_id, excluded.release_id)
@@ -55,6 +59,31 @@ async def add(tx: Transaction, part: Part) -> None:
         media_group_id=part.media_group_id,
         sent_at=part.sent_at,
         long_at=part.sent_at if part.is_long else None,
+        origin=part.origin,
+    )
+
+
+async def get(tx: Transaction, chat_id: int, message_id: int) -> Part | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM parts WHERE chat_id = :chat_id AND message_id = :message_id",
+        chat_id=chat_id,
+        message_id=message_id,
+    )
+    return _part(row) if row else None
+
+
+async def rewrite(tx: Transaction, part: Part, *, text: str) -> None:
+    """Replace the text of a part whose message was edited."""
+    await tx.execute(
+        """
+        UPDATE parts
+        SET text = :text
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        text=text,
+        chat_id=part.chat_id,
+        message_id=part.message_id,
     )
 
 
@@ -138,4 +167,5 @@ def _part(row: Row) -> Part:
         sent_at=row["sent_at"],
         media_group_id=row["media_group_id"],
         is_long=row["long_at"] is not None,
+        origin=row["origin"],
     )

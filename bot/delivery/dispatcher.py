@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from telegram import Bot, Update
 
@@ -114,7 +115,9 @@ class Dispatcher:
     def _parse(self, row: Waiting) -> Update | str:
         """Read an update, or say why PTB can't: any exception, since any update may come."""
         try:
-            return Update.de_json(json.loads(row.body), self._bot)
+            raw = json.loads(row.body)
+            _name_hidden_origin(raw)
+            return Update.de_json(raw, self._bot)
         except Exception as error:  # noqa: BLE001  # a poison update must not stop the others
             return f"{type(error).__name__}: {error}"
 
@@ -124,3 +127,11 @@ class Dispatcher:
                 await self._woken.wait()
         except TimeoutError:
             pass
+
+
+def _name_hidden_origin(raw: Any) -> None:
+    """Give a hidden sender without a name an empty one: Telegram leaves it out, PTB then can't
+    read the update (facts.md 5), and the release in it would be lost."""
+    origin = raw.get("message", {}).get("forward_origin", {})
+    if origin.get("type") == "hidden_user":
+        origin.setdefault("sender_user_name", "")

@@ -62,6 +62,7 @@ CREATE TABLE parts (
     media_group_id TEXT,
     sent_at BIGINT NOT NULL,
     long_at BIGINT,
+    origin TEXT,
     PRIMARY KEY (chat_id, message_id)
 );
 

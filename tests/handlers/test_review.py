@@ -7,7 +7,7 @@ import pytest
 from bot import render, texts
 from bot.app import Chavosh
 from bot.callbacks import Field
-from bot.sandbox.client import Channel, Person, Shown
+from bot.sandbox.client import Channel, People, Person, Shown, from_channel, from_hidden_user
 from tests.stage import NATIONAL, RELEASE, Subscriber, answer, preview
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -191,6 +191,67 @@ async def test_somebody_else_cannot_press_an_editors_buttons(
         told = await stranger.press_raw(shown.message_id, data)
         assert told.text == texts.NOT_AN_EDITOR
     assert await channel.chat() == []
+
+
+async def test_an_outdated_preview_publishes_nothing_but_shows_the_newest(
+    editor: Person, channel: Channel
+) -> None:
+    shown = await preview(editor)
+    question = await _ask(editor, shown, texts.FIELDS[Field.HEADLINE])
+    changed = await answer(editor, await editor.send("تیتر تازه خبر", reply_to=question.message_id))
+    told = await editor.press_raw(shown.message_id, shown.button(texts.PUBLISH).data or "")
+    assert told.text == texts.OUTDATED
+    newest = (await editor.wait(after=changed.message_id))[-1]
+    assert "تیتر تازه خبر" in newest.text
+    await editor.press(newest.message_id, texts.PUBLISH)
+    assert len(await channel.wait()) == 1
+
+
+async def test_what_is_mended_in_a_message_is_mended_in_its_draft(editor: Person) -> None:
+    sent = await editor.send(RELEASE)
+    shown = await answer(editor, sent)
+    await editor.edit(sent.message_id, RELEASE.replace("دو واحد", "چهار واحد"))
+    mended = (await editor.wait(after=shown.message_id))[-1]
+    assert "چهار واحد" in mended.text
+
+
+async def test_an_album_without_any_caption_is_asked_for_its_text_once(editor: Person) -> None:
+    sent = await editor.album([None, None])
+    told = await answer(editor, sent[-1])
+    assert told.text == texts.NO_RELEASE_HERE
+    assert len([m for m in await editor.chat() if m.own]) == 1
+
+
+async def test_the_caption_of_a_scanned_letter_is_the_release(editor: Person) -> None:
+    sent = await editor.document(b"%PDF-1.4", "letter.pdf", "application/pdf", caption=RELEASE)
+    assert "ابطال پروانه" in (await answer(editor, sent)).text
+
+
+async def test_texts_of_two_channels_are_never_joined(editor: Person) -> None:
+    long = RELEASE + "\n" + "این بند درباره واحدهای تولیدی استان قم است. " * 85
+    first = await editor.forward(long[:4090], from_channel("روابط عمومی"))
+    await answer(editor, first)
+    second = await editor.forward(NATIONAL, from_channel("کانال دیگر", -1009999999000))
+    assert "کارت هوشمند" in (await answer(editor, second)).text.split("\n")[1]
+
+
+async def test_a_release_that_begins_with_a_slash_is_a_release(editor: Person) -> None:
+    assert "ابطال" in (await answer(editor, await editor.send(f"/ایران امروز\n{RELEASE}"))).text
+    assert "ابطال" in (await answer(editor, await editor.forward(f"/start\n{RELEASE}"))).text
+
+
+async def test_a_forward_from_somebody_hidden_without_a_name_is_a_release(
+    editor: Person, people: People
+) -> None:
+    sent = await editor.forward(RELEASE, from_hidden_user("نام"))
+    await answer(editor, sent)
+    origin = {"type": "hidden_user", "date": sent.date}
+    await people.raw(
+        {"message": dict(sent.raw) | {"message_id": 9_000_000, "forward_origin": origin}}
+    )
+    await editor.wait_until(
+        lambda seen: seen if sum(texts.PUBLISH in m.buttons for m in seen) == 2 else []
+    )
 
 
 async def _ask(editor: Person, shown: Shown, field: str) -> Shown:
