@@ -128,10 +128,11 @@ class _Reader:
     def _claims(self, phrase: Phrase) -> Iterator[tuple[Rank, Office]]:
         """The institutions a text names, each with how it is named."""
         clause, end = _Clause(), 0
+        beginnings = self.institutions.beginnings
         for place, word in enumerate(phrase.words):
             if place < end:
                 continue
-            opens = phrase.opens(place, self.institutions.beginnings)
+            opens = word in beginnings.openings and phrase.opens(place, beginnings)
             if opens and (paper := self.institutions.paper(phrase, place)):
                 end = place + paper
             elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:

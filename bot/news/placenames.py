@@ -15,10 +15,10 @@ from bot.news.naming import fold_words
 _WORD = re.compile(r"([^\W_]+)")
 _BLANK = re.compile("[ \u200c]*\\Z")
 _COMMA = re.compile(r"[\s\u200c]*[،,/][\s\u200c]*\Z")
+_GLUES = ("استان", "شهر", "فرماندار", "در", "از", "به", "و")  # what the following begin with
 _GLUED = re.compile(
     "(استانداری|استاندار|استان|شهرستان|فرمانداری|فرماندار|شهرداری|شهردار|در|از|به|و)(?=.{4})"
 )
-_GLUED_SHORTEST = 4  # letters: no family and no glued word is as short
 _LOOSE = frozenset({"ها", "های", "استان", "شهرستان", "شهر", "بندر", "به", "در", "از", "و"})
 _DIRECTIONS: Mapping[str, Mapping[str, str]] = {
     "خراسان": {
@@ -115,7 +115,8 @@ def _beginnings(text: Text, gazetteer: Gazetteer) -> list[int]:
         for place, (word, gap) in enumerate(zip(text.words, text.gaps, strict=True))
         if word in heads
         or (gap == HALF_SPACE and word in openings)
-        or (len(word) > _GLUED_SHORTEST and (word in _FAMILIES or _glued(word)))
+        or (word.startswith(_GLUES) and _glued(word))
+        or word in _FAMILIES
     ]
 
 

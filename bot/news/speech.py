@@ -56,6 +56,7 @@ _VERB = (
     rf"|(?:ادامه|توضیح|پاسخ|هشدار|شرح|جواب){_Z}(?:داد|می{_Z}دهد)|معتقد است)"
 )
 _SAID = re.compile(rf"(?<!\w){_VERB}\s*$")
+_THAT = "که"
 _SAID_THAT = re.compile(rf"(?<!\w){_VERB}\s+که\s")
 _TOLD = re.compile(rf"\s+(?:خبر|اطلاع){_Z}داد(?=\s+و\s|\s*[،,]\s*{_VERB})")
 _NOTING = re.compile(
@@ -194,7 +195,8 @@ def _attribution(sentence: str) -> tuple[int, int] | None:
         if _SAID.search(sentence, max(0, colon - 30), colon):
             return colon, colon + 1
         colon = sentence.find(":", colon + 1, HEAD_LONGEST)
-    that = _SAID_THAT.search(sentence, 0, HEAD_LONGEST // 2)
+    longest = HEAD_LONGEST // 2
+    that = _SAID_THAT.search(sentence, 0, longest) if _THAT in sentence[:longest] else None
     return (that.end() - 4, that.end()) if that else None
 
 
