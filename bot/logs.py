@@ -26,28 +26,28 @@ class _Json(logging.Formatter):
         return json.dumps(event, ensure_ascii=False)
 
 
-class _Secrets(logging.Filter):
-    """Takes a secret out of every line, whoever wrote it there."""
+class _Redacted(logging.Formatter):
+    """Takes every secret out of another's finished line: the message, its values, a traceback."""
 
-    def __init__(self, secrets: tuple[str, ...]) -> None:
+    def __init__(self, written: logging.Formatter, secrets: tuple[str, ...]) -> None:
         super().__init__()
-        self._secrets = secrets
+        self._written = written
+        # In JSON a secret may stand escaped.
+        escaped = (json.dumps(secret, ensure_ascii=False)[1:-1] for secret in secrets)
+        self._forms = {*secrets, *escaped} - {""}
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        message = record.getMessage()
-        if any(secret in message for secret in self._secrets):
-            for secret in self._secrets:
-                message = message.replace(secret, "***")
-            record.msg, record.args = message, ()
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        line = self._written.format(record)
+        for form in self._forms:
+            line = line.replace(form, "***")
+        return line
 
 
 def set_up(form: Literal["text", "json"], secrets: tuple[str, ...] = ()) -> None:
     """Write events of INFO and above to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     text = _Lines("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    handler.setFormatter(_Json() if form == "json" else text)
-    handler.addFilter(_Secrets(secrets))
+    handler.setFormatter(_Redacted(_Json() if form == "json" else text, secrets))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # httpx logs whole addresses, the token in them; PTB's own tracebacks repeat what we report.
     logging.getLogger("httpx").setLevel(logging.WARNING)
