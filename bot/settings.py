@@ -1,10 +1,11 @@
 """Every setting, read from the environment and .env: the only place that does."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -25,7 +26,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     timezone: str = "Asia/Tehran"
     webhook_url: str | None = None
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
     webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
     log_format: Literal["text", "json"] = "text"
     paid_broadcast: bool = False
@@ -57,10 +58,27 @@ class Settings(BaseSettings):
             raise ValueError("no such time zone") from None
         return value
 
+    @field_validator("bot_token")
+    @classmethod
+    def _whole(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+            raise ValueError("no token of a bot")
+        return value
+
     @field_validator("telegram_api_url")
     @classmethod
     def _root(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("no http address")
         return value.rstrip("/")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _guarded(cls, value: SecretStr | None, read: ValidationInfo) -> SecretStr | None:
+        """Without the secret anybody could post updates; webhook_url is read before it."""
+        if read.data.get("webhook_url") and not value:
+            raise ValueError("needed with webhook_url")
+        return value
 
     def secrets(self) -> tuple[str, ...]:
         """Give what must stand in no log line."""

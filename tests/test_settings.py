@@ -52,6 +52,11 @@ def test_a_channel_is_a_number_or_a_name(
         ("TIMEZONE", "Tehran/Asia"),
         ("LOG_FORMAT", "xml"),
         ("WEBHOOK_LISTEN", "8080"),
+        ("BOT_TOKEN", "secret-of-a-test"),
+        ("BOT_TOKEN", "1234:secret of a test"),
+        ("BOT_TOKEN", "bot1234:secret-of-a-test"),
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://127.0.0.1"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not(
@@ -61,6 +66,14 @@ def test_a_wrong_setting_is_named_and_its_value_is_not(
     with pytest.raises(SettingsError, match=name) as raised:
         Settings.read()
     assert value not in str(raised.value)
+
+
+def test_a_webhook_without_its_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEBHOOK_URL", "https://news.example.ir/hook")
+    with pytest.raises(SettingsError, match="WEBHOOK_SECRET"):
+        Settings.read()
+    monkeypatch.setenv("WEBHOOK_SECRET", "a-secret")
+    assert Settings.read().webhook_url == "https://news.example.ir/hook"
 
 
 def test_all_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
