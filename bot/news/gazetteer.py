@@ -1,19 +1,20 @@
 """The provinces, counties and cities of Iran and every way they are written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
 from rapidfuzz import fuzz, process
 
-from bot.news import entry
+from bot.news import entry, trap
 from bot.news.naming import fold, spellings, split
+from bot.news.trap import Surrounded, Trap
 
 _FILE = "provinces.toml"
 _ROW = ("name", "centre", "latin", "aliases", "counties", "cities", "spots", "weak")
-_NEAR = 60  # of 100, the likeness from which a province is worth suggesting
-_TRAP_LONGEST = 5  # words
+_NEAR = 76  # of 100, the likeness from which a province is worth suggesting
+_BEHIND = 12  # what is less like it than the best by more is none of what was meant
 _TYPED_PREFIXES = ("استان", "شهرستان", "شهر")
 
 
@@ -50,52 +51,6 @@ class Place:
     centre: bool = False
 
 
-type _Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trap:
-    """Where a name is no place: after the words `before`, before the words `after`, or inside one
-    of `phrases`, all folded. `names` are folded keys; none means every name."""
-
-    names: frozenset[str]
-    before: frozenset[_Words] = frozenset()
-    after: frozenset[_Words] = frozenset()
-    phrases: frozenset[_Words] = frozenset()
-
-    def springs(self, name: "_Surrounded") -> bool:
-        """Whether it catches one of its names."""
-        return not (
-            self.before.isdisjoint(name.before)
-            and self.after.isdisjoint(name.after)
-            and self.phrases.isdisjoint(name.phrases)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Surrounded:
-    """All runs of words before, after and around a name."""
-
-    before: tuple[_Words, ...]
-    after: tuple[_Words, ...]
-    phrases: tuple[_Words, ...]
-
-    @classmethod
-    def at(cls, words: Sequence[str], start: int, end: int) -> Self:
-        first, last = max(0, start - _TRAP_LONGEST), end + _TRAP_LONGEST
-        near = tuple(words[first:last])
-        start, end = start - first, end - first
-        return cls(
-            before=tuple(near[begin:start] for begin in range(start)),
-            after=tuple(near[end:close] for close in range(end + 1, len(near) + 1)),
-            phrases=tuple(
-                near[begin:close]
-                for begin in range(start + 1)
-                for close in range(end, min(begin + _TRAP_LONGEST, len(near)) + 1)
-            ),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Built from data/provinces.toml.
@@ -108,6 +63,7 @@ class Gazetteer:
     provinces: Mapping[str, Province]
     places: Mapping[str, tuple[Place, ...]]
     forms: Mapping[str, tuple[Place, ...]]
+    several: Mapping[str, tuple[str, ...]]  # the provinces of what is typed for more than one
     traps: Mapping[str, tuple[Trap, ...]]  # by the name they are for, "" for those of all names
     markers: frozenset[str]
     longest: int  # words in the longest form
@@ -117,7 +73,7 @@ class Gazetteer:
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
-        entry.only(table, {"province", "markers", "shared", "trap"}, _FILE)
+        entry.only(table, {"province", "several", "markers", "shared", "trap"}, _FILE)
         rows = entry.rows(table, "province", _FILE)
         provinces: dict[str, Province] = {}
         for row in map(_province, rows):
@@ -135,7 +91,8 @@ class Gazetteer:
             provinces=provinces,
             places=places,
             forms=forms,
-            traps=_by_name(map(_trap, entry.rows(table, "trap", _FILE))),
+            several=_several(table, provinces),
+            traps=trap.read(entry.rows(table, "trap", _FILE), _FILE),
             markers=frozenset(map(" ".join, map(split, entry.strings(table, "markers", _FILE)))),
             longest=max((form.count(" ") + 1 for form in forms), default=0),
             heads=frozenset(form.partition(" ")[0] for form in forms),
@@ -164,13 +121,15 @@ class Gazetteer:
     def trapped(self, words: Sequence[str], start: int, length: int) -> bool:
         """Whether the name at words[start : start + length] is no place there."""
         key = "".join(words[start : start + length])
-        name = _Surrounded.at(words, start, start + length)
-        return any(trap.springs(name) for one in (key, "") for trap in self.traps.get(one, ()))
+        name = Surrounded.at(words, start, start + length)
+        return any(one.springs(name) for about in (key, "") for one in self.traps.get(about, ()))
 
     def resolve(self, text: str) -> str | None:
         """The one province a person means by a name, in any spelling; None if unknown or unsure.
         A province's own name goes before a county, that before a city, a weak namesake last."""
-        places = self._typed(fold(text))
+        if any(key in self.several for key in _typed(text)):
+            return None
+        places = next((found for key in _typed(text) if (found := self.places.get(key))), ())
         for weak in (False, True):
             for kind in Kind:
                 names = {p.province for p in places if p.kind is kind and p.weak is weak}
@@ -178,18 +137,35 @@ class Gazetteer:
                     return names.pop() if len(names) == 1 else None
         return None
 
-    def _typed(self, key: str) -> tuple[Place, ...]:
-        for prefix in ("", *_TYPED_PREFIXES):
-            if key.startswith(prefix) and (found := self.places.get(key.removeprefix(prefix))):
-                return found
-        return ()
-
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
-        """The provinces whose names come closest to a mistyped one, closest first."""
-        scored = process.extract(fold(text), self.places.keys(), scorer=fuzz.ratio, limit=None)
-        near = (self.places[key] for key, score, _ in scored if score >= _NEAR)
-        names = (place.province for places in near for place in sorted(places, key=_rank))
-        return tuple(dict.fromkeys(names))[:limit]
+        """The provinces whose names come closest to a mistyped one, closest first. An ordinary
+        word is no reason to suggest the town of that name."""
+        keys = _typed(text)
+        for key in self.several.keys() & keys:
+            return self.several[key][:limit]
+        names = [key for key, places in self.places.items() if any(map(_telling, places))]
+        scored = [
+            (score, name)
+            for key in keys
+            for name, score, _ in process.extract(
+                key, names, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None
+            )
+        ]
+        best = max(scored, default=(0.0, ""))[0]
+        near = [found for found in scored if found[0] >= best - _BEHIND]
+        ordered = sorted(near, key=lambda found: -found[0])
+        places = (place for _, name in ordered for place in sorted(self.places[name], key=_rank))
+        return tuple(dict.fromkeys(place.province for place in places))[:limit]
+
+
+def _typed(text: str) -> tuple[str, ...]:
+    """The keys under which a typed name may stand: with and without «استان» and its like."""
+    key = fold(text)
+    return tuple(key.removeprefix(one) for one in ("", *_TYPED_PREFIXES) if key.startswith(one))
+
+
+def _telling(place: Place) -> bool:
+    return place.kind is Kind.PROVINCE or not place.weak
 
 
 def _rank(place: Place) -> tuple[bool, int]:
@@ -237,6 +213,17 @@ def _places(province: Province, row: Mapping[str, Any]) -> Iterator[tuple[str, P
         raise ValueError(f"{province.name}: weak has {min(unknown)!r}, which is no name of it")
 
 
+def _several(
+    table: Mapping[str, Any], provinces: Mapping[str, Province]
+) -> Mapping[str, tuple[str, ...]]:
+    listed = table.get("several", {})
+    for name in listed:
+        chosen = entry.strings(listed, name, f"{_FILE}, several")
+        if unknown := set(chosen) - provinces.keys():
+            raise ValueError(f"{_FILE}, several: {name} has {min(unknown)!r}, which is no province")
+    return {fold(name): tuple(chosen) for name, chosen in listed.items()}
+
+
 def _refuse_twice(names: tuple[str, ...], province: str) -> None:
     keys = [fold(name) for name in names]
     for key, name in zip(keys, names, strict=True):
@@ -257,25 +244,3 @@ def _refuse_ambiguous(places: Mapping[str, tuple[Place, ...]], shared: frozenset
 
 def _add(index: dict[str, tuple[Place, ...]], key: str, place: Place) -> None:
     index[key] = (*index.get(key, ()), place)
-
-
-def _by_name(traps: Iterable[Trap]) -> dict[str, tuple[Trap, ...]]:
-    index: dict[str, tuple[Trap, ...]] = {}
-    for trap in traps:
-        for name in trap.names or ("",):
-            index[name] = (*index.get(name, ()), trap)
-    return index
-
-
-def _trap(row: Mapping[str, Any]) -> Trap:
-    listed = f"{_FILE}, the trap {row.get('names', row)}"
-    entry.only(row, {"names", "before", "after", "phrases"}, listed)
-
-    def folded(key: str) -> frozenset[_Words]:
-        words = frozenset(map(split, entry.strings(row, key, listed)))
-        if any(len(one) > _TRAP_LONGEST for one in words):
-            raise ValueError(f"{listed}: {key} has more than {_TRAP_LONGEST} words")
-        return words
-
-    names = frozenset(map(fold, entry.strings(row, "names", listed)))
-    return Trap(names, folded("before"), folded("after"), folded("phrases"))

@@ -161,8 +161,27 @@ def test_a_slip_of_the_keys_is_answered_with_the_closest_province(typo: str, pro
     assert len(suggested) <= 3
 
 
-def test_nothing_is_suggested_for_what_is_like_no_province():
-    assert GAZETTEER.suggest("۱۲۳۴") == ()
+@pytest.mark.parametrize("typed", ["۱۲۳۴", "سلام", "ناکجا", "ممنون", ""])
+def test_nothing_is_suggested_for_what_is_like_no_province(typed: str):
+    assert GAZETTEER.suggest(typed) == ()
+
+
+def test_what_is_much_less_like_a_slip_than_the_best_is_not_suggested():
+    assert GAZETTEER.suggest("تهرآن") == GAZETTEER.suggest("استان تهرآن") == ("تهران",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("خراسان", ("خراسان رضوی", "خراسان شمالی", "خراسان جنوبی")),
+        ("استان خراسان", ("خراسان رضوی", "خراسان شمالی", "خراسان جنوبی")),
+        ("Khorasan", ("خراسان رضوی", "خراسان شمالی", "خراسان جنوبی")),
+        ("آذربایجان", ("آذربایجان شرقی", "آذربایجان غربی")),
+    ],
+)
+def test_a_name_of_several_provinces_is_a_choice(typed: str, meant: tuple[str, ...]):
+    assert GAZETTEER.resolve(typed) is None
+    assert GAZETTEER.suggest(typed) == meant
 
 
 @settings(max_examples=50)
@@ -306,6 +325,7 @@ def test_a_wrong_entry_is_refused_and_named(change: dict[str, Any], complaint: s
         ({"trap": [{"befor": ["شهر"]}]}, "unknown key 'befor'"),
         ({"trap": [{"before": ["یک دو سه چهار پنج شش"]}]}, "before has more than 5 words"),
         ({"provinces": []}, "unknown key 'provinces'"),
+        ({"several": {"خراسان": ["قم", "ری"]}}, "خراسان has 'ری', which is no province"),
     ],
 )
 def test_a_wrong_list_is_refused_and_named(change: dict[str, Any], complaint: str):
