@@ -36,6 +36,7 @@ from bot.errors import ChavoshError, SettingsError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.settings import Settings
+from handlers.afterthoughts import Afterthoughts
 from handlers.context import Context, Services
 from handlers.previews import Recovery
 from storage import open_database, pauses
@@ -126,6 +127,7 @@ def _wire(
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(_politely, tools.load))
     postponed: set[int] = set()
+    afterthoughts = Afterthoughts()
     application.bot_data = Services(
         db=ground.db,
         channel=channel,
@@ -135,6 +137,7 @@ def _wire(
         reference=known,
         wake_delivery=_both(worker.wake, stands.set),
         postpone=postponed.add,
+        afterwards=afterthoughts.add,
     )
     handlers.register(application, owners)
     dispatcher = Dispatcher(ground, bot, _processing(application, postponed))
@@ -146,6 +149,7 @@ def _wire(
         worker.run(),
         fanning.run(),
         upkeep.run(),
+        afterthoughts.run(),
         incoming,
     ]
 

@@ -1,6 +1,6 @@
 """What every handler is given: the services that the composition root fills in."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -20,7 +20,8 @@ from storage.database import Database, Transaction
 @dataclass(frozen=True, slots=True)
 class Services:
     """`now` gives unix seconds; `reference` may still be loading; `wake_delivery` tells the worker
-    that a row waits; `postpone` leaves an update in the inbox."""
+    that a row waits; `postpone` leaves an update in the inbox; `afterwards` does something later
+    that may be lost."""
 
     db: Database
     channel: Channel
@@ -30,6 +31,7 @@ class Services:
     reference: Awaitable[Reference]
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
+    afterwards: Callable[[Coroutine[Any, Any, None]], None]
 
     def today(self) -> date:
         """The day it is for people here."""

@@ -134,7 +134,7 @@ async def _set_aside(
             first = not await parts.of_album(tx, part.chat_id, part.media_group_id)
             await parts.add(tx, part)
         if first and rejected is None:
-            context.application.create_task(_ask_for_caption(update, context, part))
+            context.services.afterwards(_ask_for_caption(update, context, part))
     if rejected is not None:
         await reply(update, render.sentence(texts.REJECTED[rejected.reason]))
 
