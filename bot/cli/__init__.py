@@ -117,13 +117,20 @@ def _search(commands: Commands) -> None:
     command.add_argument("--province")
     command.add_argument("--since", metavar="DATE", help="Jalali YYYY-MM-DD, included")
     command.add_argument("--until", metavar="DATE", help="Jalali YYYY-MM-DD, included")
-    command.add_argument("--limit", type=int, default=10, help="at most so many (10)")
+    command.add_argument("--limit", type=_positive, default=10, help="at most so many (10)")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument(
         "--jsonl", action="store_true", help='standard input holds {"id", "query", ...} a line'
     )
     command.set_defaults(command="find")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no positive number")
+    return number
 
 
 def _reindex(commands: Commands) -> None:

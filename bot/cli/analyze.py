@@ -87,4 +87,5 @@ def _rows(lines: Iterable[bytes]) -> Iterable[tuple[Any, RawRelease]]:
 
 
 def _json(fields: dict[str, Any]) -> str:
-    return json.dumps(fields, ensure_ascii=False)
+    # An id comes back as it was given, and JSON's escapes may hold half a character in it.
+    return storable(json.dumps(fields, ensure_ascii=False))

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.errors import ChavoshError
+from bot.errors import ChavoshError, SettingsError
 from bot.news import reference
 from bot.settings import Settings
 from storage import open_database, outbox, search
@@ -78,7 +78,10 @@ async def _telegram(settings: Settings) -> str:
         return "not checked, BOT_TOKEN is not set"
     token, channel_id = settings.require_bot()
     root = settings.telegram_api_url
-    async with Bot(token, f"{root}/bot", f"{root}/file/bot") as bot:
-        chat = await bot.get_chat(channel_id)
-        member = await bot.get_chat_member(chat.id, bot.id)
-        return f"@{bot.username} is {member.status} of {chat.effective_name}"
+    try:
+        async with Bot(token, f"{root}/bot", f"{root}/file/bot") as bot:
+            chat = await bot.get_chat(channel_id)
+            member = await bot.get_chat_member(chat.id, bot.id)
+            return f"@{bot.username} is {member.status} of {chat.effective_name}"
+    except InvalidToken:  # its message has the token in it
+        raise SettingsError("Telegram does not know BOT_TOKEN: check it") from None

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import jdatetime
@@ -16,9 +16,12 @@ from bot.errors import ChavoshError
 from bot.news import letters, reference
 from bot.news.query import Known, parse
 from bot.settings import Settings
+from bot.sources import files
 from storage import open_database, releases, search
 from storage.database import Database
 from storage.releases import Release
+
+_FILTERS = ("agency", "province", "since", "until")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -26,17 +29,43 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _search(arguments: argparse.Namespace, settings: Settings) -> int:
-    asked = [json.loads(line) for line in sys.stdin] if arguments.jsonl else [_row(arguments)]
+    asked = list(_rows(sys.stdin.buffer)) if arguments.jsonl else [_row(arguments)]
     today = datetime.datetime.now(settings.zone).date()
-    known = _known(today) if any(":" in str(row["query"]) for row in asked) else Known(today)
+    known = _known(today) if any(map(_names_something, asked)) else Known(today)
     db = await open_database(settings.database_url)
     try:
         for row in asked:
-            found = await _find(db, _query(row, known, settings), int(row.get("limit") or 10))
+            found = await _find(db, _query(row, known, settings), row["limit"])
             _show(row, found, settings, arguments)
     finally:
         await db.close()
     return 0
+
+
+def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(files.decoded(line))
+            yield {**row, "id": row["id"], "query": row["query"], "limit": _limit(row)}
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
+            raise ChavoshError(
+                f'Line {number} of standard input is not {{"id", "query"[, "agency", "province", '
+                '"since", "until", "limit"]}'
+            ) from error
+
+
+def _limit(row: dict[str, Any]) -> int:
+    limit = 10 if row.get("limit") is None else int(row["limit"])
+    if limit < 1:
+        raise ValueError("no positive number")
+    return limit
+
+
+def _names_something(row: dict[str, Any]) -> bool:
+    """Whether it takes the names of provinces and agencies to read it."""
+    return ":" in str(row["query"]) or bool(row.get("province"))
 
 
 def _known(today: datetime.date) -> Known:
@@ -45,19 +74,20 @@ def _known(today: datetime.date) -> Known:
 
 
 def _row(arguments: argparse.Namespace) -> dict[str, Any]:
-    names = ("agency", "province", "since", "until", "limit")
-    return {"query": " ".join(arguments.words)} | {name: getattr(arguments, name) for name in names}
+    given = {name: getattr(arguments, name) for name in (*_FILTERS, "limit")}
+    return {"query": " ".join(arguments.words), **given}
 
 
 def _query(row: dict[str, Any], known: Known, settings: Settings) -> search.Query:
     """What is typed, and the filters given apart from it, which go before."""
     question = parse(letters.storable(str(row["query"])), known)
+    given = {name: str(row[name]) for name in _FILTERS if row.get(name)}
     question = dataclasses.replace(
         question,
-        agency=row.get("agency") or question.agency,
-        province=row.get("province") or question.province,
-        since=_day(row["since"]) if row.get("since") else question.since,
-        until=_day(row["until"]) if row.get("until") else question.until,
+        agency=given.get("agency", question.agency),
+        province=_province(given["province"], known) if "province" in given else question.province,
+        since=_day(given["since"]) if "since" in given else question.since,
+        until=_day(given["until"]) if "until" in given else question.until,
     )
     return search.Query.of(question, settings.zone)
 
@@ -67,6 +97,15 @@ async def _find(db: Database, query: search.Query, limit: int) -> list[Release]:
         found = await search.find(tx, query, limit=limit)
         listed = [await releases.get(tx, hit.release_id) for hit in found.hits]
     return [release for release in listed if release is not None]
+
+
+def _province(typed: str, known: Known) -> str:
+    assert known.gazetteer is not None  # _names_something saw to it
+    if found := known.gazetteer.resolve(typed):
+        return found
+    close = "، ".join(known.gazetteer.suggest(typed))
+    hint = f", perhaps {close}" if close else ""
+    raise ChavoshError(f"{letters.storable(typed)} is no province that is known{hint}")
 
 
 def _day(text: str) -> datetime.date:
@@ -82,7 +121,9 @@ def _show(
 ) -> None:
     results = [_fields(release, settings) for release in found]
     if form.jsonl:
-        print(json.dumps({"id": row["id"], "results": results}, ensure_ascii=False))
+        # JSON's escapes may hold half a character in the id.
+        answer = {"id": row["id"], "results": results}
+        print(letters.storable(json.dumps(answer, ensure_ascii=False)))
     elif form.json:
         print(json.dumps({"results": results}, ensure_ascii=False))
     elif results:

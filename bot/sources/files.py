@@ -1,6 +1,7 @@
 """Releases in files: a text, a saved page, or many as JSON lines."""
 
 import datetime
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def items(path: Path) -> Iterator[Item]:
         raise ChavoshError(f"{path} is of no known kind: import takes {' '.join(KINDS)}")
     if path.suffix.lower() != ".jsonl":
         raw = read(path)
-        yield Item(key=path.name, raw=raw)
+        yield Item(key=_key(path, raw.text), raw=raw)
         return
     try:
         with path.open("rb") as lines:
@@ -58,6 +59,11 @@ def items(path: Path) -> Iterator[Item]:
                     yield _item(line, f"{path}, line {number}")
     except OSError as error:
         raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
+
+
+def _key(path: Path, text: str) -> str:
+    """Two folders may each have a news.txt, and a file may be imported from elsewhere again."""
+    return f"{path.name} {hashlib.blake2b(text.encode(), digest_size=6).hexdigest()}"
 
 
 def _item(line: bytes, where: str) -> Item:

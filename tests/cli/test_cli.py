@@ -1,16 +1,22 @@
 """The command line as operators meet it: a process of its own, its output and its exit code."""
 
+import asyncio
+import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot import cli
-from tests.stage import NATIONAL, RELEASE
+from bot.sandbox.server import Sandbox
+from tests.stage import NATIONAL, RELEASE, sandbox
+
+__all__ = ["sandbox"]
 
 TOKEN = "1234567:secret-of-a-test"
 
@@ -53,6 +59,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         return ended.value.code, said.err.splitlines(), said.out
 
     return run
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Puts a text on this process's standard input."""
+
+    def put(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    return put
 
 
 def rows(*texts: str) -> str:
@@ -109,6 +125,8 @@ def test_many_queries_are_answered_in_order(chavosh, tmp_path: Path) -> None:
         (["import", "no-such-file.jsonl"], "no-such-file.jsonl"),
         (["import", "README.md"], ".jsonl"),
         (["search", "آب", "--since", "1403-13-45"], "1403-13-45"),
+        (["search", "آب", "--province", "ناکجا"], "ناکجا"),
+        (["search", "آب", "--province", "تهرآن"], "تهران"),
         (["run"], "BOT_TOKEN, CHANNEL_ID, OWNER_IDS"),
     ],
 )
@@ -119,13 +137,73 @@ def test_a_failure_is_one_line_that_names_what_is_wrong(here, words, said) -> No
     assert said in errors[0]
 
 
+@pytest.mark.parametrize(
+    "line", ["{broken", '{"query": "آب"}', '["n1", "آب"]', '"آب"', '{"id": 1}']
+)
+def test_a_broken_question_is_named(here, given, line: str) -> None:
+    given('{"id": 1, "query": "آب"}\n' + line + "\n")
+    code, errors, told = here("search", "--jsonl")
+    assert (code, told) == (1, "")
+    assert len(errors) == 1
+    assert "Line 2 of standard input" in errors[0]
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", '"many"', "Infinity", "[1]"])
+def test_a_limit_that_is_none_is_named(here, given, limit: str) -> None:
+    given(f'{{"id": 1, "query": "آب", "limit": {limit}}}\n')
+    code, errors, _ = here("search", "--jsonl")
+    assert (code, len(errors)) == (1, 1)
+    assert "Line 1" in errors[0]
+
+
+@pytest.mark.parametrize("typed", ["قم", "qom", "استان قم", "کهک"])
+def test_a_province_is_asked_for_as_people_write_it(here, tmp_path: Path, typed: str) -> None:
+    file = tmp_path / "old.jsonl"
+    file.write_text(rows(RELEASE, NATIONAL), encoding="utf-8")
+    here("import", str(file))
+    _, _, told = here("search", "--json", "--province", typed)
+    assert [r["id"] for r in json.loads(told)["results"]] == ["n0"]
+
+
+def test_two_files_of_one_name_are_two_releases_and_each_is_imported_once(
+    here, tmp_path: Path
+) -> None:
+    paths = []
+    for folder, text in (("a", RELEASE), ("b", NATIONAL)):
+        (tmp_path / folder).mkdir()
+        paths.append(str(tmp_path / folder / "news.txt"))
+        Path(paths[-1]).write_text(text, encoding="utf-8")
+    assert "2 added" in here("import", "--plain", *paths)[2]
+    assert "0 added, 2 there already" in here("import", "--plain", *paths)[2]
+
+
+def test_half_a_character_in_an_id_stops_nothing(here, given) -> None:
+    ids = '["a\\ud800", ["\\udfff"], {"\\ud800": 1}]'
+    given("".join(json.dumps({"id": one, "text": ""}) + "\n" for one in json.loads(ids)))
+    code, errors, told = here("analyze", "--jsonl")
+    assert (code, errors) == (0, [])
+    assert [json.loads(line)["id"] for line in told.splitlines()] == ["a", [""], {"": 1}]
+    given('{"id": "\\ud800", "query": ""}\n')
+    assert here("search", "--jsonl")[0] == 0
+
+
 def test_a_broken_line_of_input_is_named(chavosh) -> None:
     done = chavosh("analyze", "--jsonl", given=rows(RELEASE) + "{broken\n")
     assert done.returncode == 1
     assert "Line 2" in done.stderr
 
 
-@pytest.mark.parametrize("words", [[], ["dance"], ["search", "--limit", "many"], ["import"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["dance"],
+        ["import"],
+        ["search", "--limit", "many"],
+        ["search", "--limit", "0"],
+        ["search", "--limit", "-3"],
+    ],
+)
 def test_wrong_use_exits_with_2(here, words) -> None:
     assert here(*words)[0] == 2
 
@@ -162,6 +240,18 @@ def test_doctor_checks_all_it_can_without_a_token(here) -> None:
     code, _, told = here("doctor")
     assert code == 0
     assert "31 provinces" in told
+
+
+async def test_doctor_tells_of_a_wrong_token_and_never_shows_it(
+    here, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"BOT_TOKEN": TOKEN, "CHANNEL_ID": "@chavosh_news", "OWNER_IDS": "500"}
+    for name, value in {**settings, "TELEGRAM_API_URL": sandbox.url}.items():
+        monkeypatch.setenv(name, value)
+    code, errors, told = await asyncio.to_thread(here, "doctor")
+    assert code == 1
+    assert "FAIL  Telegram: Telegram does not know BOT_TOKEN: check it" in told
+    assert "secret" not in told + "".join(errors)
 
 
 def test_a_broken_index_is_told_and_made_anew(here, tmp_path: Path) -> None:
