@@ -7,6 +7,7 @@ from bot.news.model import Evidence, FoundProvince, Reason
 
 NATIONAL = "سراسری"
 EVERYTHING = "همه"
+EVERYTHING_TOO = ("همه استان‌ها", "همه‌ی استان‌ها", "همه خبرها", "همه‌ی خبرها")
 
 # --- what everybody reads -------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from bot.callbacks import Field
 from bot.news import hashtags, letters
 from bot.news.gazetteer import Gazetteer
 from bot.news.model import Draft, Evidence, FoundProvince
+from handlers import topics
+from storage.subscribers import ALL, NATIONAL, Topic
 
 HEADLINE_LIMIT = 250  # UTF-16 units: it stands whole in the post
 SUMMARY_LIMIT = 600  # UTF-16 units: it stands whole in a photo's caption
@@ -64,15 +66,17 @@ def _summary(draft: Draft, text: str) -> Draft | Unusable:
 
 
 def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusable:
-    asked = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-    names = []
+    asked = [words for part in _BETWEEN.split(text) if (words := topics.bare(part))]
+    if not asked:
+        return Unusable(texts.EMPTY_ANSWER)
+    meant: list[Topic] = []
     for words in asked:
-        name = gazetteer.resolve(words)
-        if name is None and words != texts.NATIONAL:
+        found = topics.topics_of(words, gazetteer)
+        if not found or ALL in found:
             close = "، ".join(gazetteer.suggest(words, 3))
             return Unusable(texts.unknown_provinces(words, close))
-        names.append(name)
-    chosen = tuple(dict.fromkeys(name for name in names if name is not None))
+        meant.extend(found)
+    chosen = tuple(dict.fromkeys(topic.name for topic in meant if topic != NATIONAL))
     former = {f"#{hashtags.spell(name)}" for name in draft.province_names}
     kept = [tag for tag in draft.hashtags if tag not in former]
     tags = dict.fromkeys((*kept, *(f"#{hashtags.spell(name)}" for name in chosen)))

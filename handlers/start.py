@@ -7,7 +7,7 @@ from bot.news.letters import storable
 from handlers import reading
 from handlers.context import Context
 from handlers.reply import reply
-from handlers.subscriptions import name_of
+from handlers.topics import name_of
 from storage import subscribers
 
 

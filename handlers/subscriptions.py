@@ -7,40 +7,29 @@ from bot.news.gazetteer import Gazetteer
 from bot.news.letters import storable
 from handlers.context import Context
 from handlers.reply import reply, set_buttons
+from handlers.topics import name_of, topic_of, topics_of
 from storage import subscribers
-from storage.subscribers import ALL, NATIONAL, Topic
+from storage.subscribers import Topic
 
-_NAMED = {texts.NATIONAL: NATIONAL, texts.EVERYTHING: ALL}
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
-def name_of(topic: Topic) -> str:
-    """What people call a topic."""
-    return next((name for name, named in _NAMED.items() if named == topic), topic.name)
-
-
-def topic_of(words: str, gazetteer: Gazetteer) -> Topic | None:
-    """The topic that somebody means, in any spelling."""
-    if words in _NAMED:
-        return _NAMED[words]
-    province = gazetteer.resolve(words)
-    return subscribers.province(province) if province else None
-
-
 async def subscribe(update: Update, context: Context) -> None:
-    """`/subscribe قم`: one command subscribes; without a name, every province is a button."""
+    """`/subscribe قم`, or several («قم، یزد»); without a name, every province is a button."""
     words = storable(" ".join(context.args or []))
     gazetteer = (await context.services.reference).gazetteer
     if not words:
         await _offer_all(update, context, gazetteer, texts.CHOOSE_PROVINCE)
         return
-    topic = topic_of(words, gazetteer)
-    if topic is None:
+    wanted = topics_of(words, gazetteer)
+    if not wanted:
         await _suggest(update, gazetteer, words)
         return
-    is_new, _ = await _follow(update, context, topic)
-    told = texts.subscribed if is_new else texts.already_subscribed
-    await reply(update, render.sentence(told(name_of(topic))))
+    told = []
+    for topic in wanted:
+        is_new, _ = await _follow(update, context, topic)
+        told.append((texts.subscribed if is_new else texts.already_subscribed)(name_of(topic)))
+    await reply(update, render.sentence("\n".join(told)))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -50,13 +39,15 @@ async def unsubscribe(update: Update, context: Context) -> None:
         await mine(update, context)
         return
     gazetteer = (await context.services.reference).gazetteer
-    topic = topic_of(words, gazetteer)
-    if topic is None:
+    unwanted = topics_of(words, gazetteer)
+    if not unwanted:
         await _offer_end(update, context, texts.unknown_province(render.shorten(words, 60)))
         return
-    was_followed, _ = await _leave(update, context, topic)
-    told = texts.unsubscribed if was_followed else texts.not_subscribed
-    await reply(update, render.sentence(told(name_of(topic))))
+    told = []
+    for topic in unwanted:
+        was_followed, _ = await _leave(update, context, topic)
+        told.append((texts.unsubscribed if was_followed else texts.not_subscribed)(name_of(topic)))
+    await reply(update, render.sentence("\n".join(told)))
 
 
 async def mine(update: Update, context: Context) -> None:

@@ -87,6 +87,24 @@ async def test_national_is_an_answer_too(editor: Person) -> None:
     assert "📍" not in (await answer(editor, sent)).text
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("«يزد» و قم.", "📍 یزد، قم"),
+        ("سیستان و بلوچستان؛ استان تهران!", "📍 سیستان و بلوچستان، تهران"),
+        ("خراسان", "خراسان شمالی"),
+        ("همه", "«همه»"),
+        ("،", texts.EMPTY_ANSWER),
+    ],
+)
+async def test_provinces_are_read_as_people_write_them(
+    editor: Person, written: str, seen: str
+) -> None:
+    question = await _ask(editor, await preview(editor), texts.FIELDS[Field.PROVINCES])
+    sent = await editor.send(written, reply_to=question.message_id)
+    assert seen in (await answer(editor, sent)).text
+
+
 async def test_an_unknown_province_is_asked_again_with_what_comes_close(editor: Person) -> None:
     question = await _ask(editor, await preview(editor), texts.FIELDS[Field.PROVINCES])
     told = await answer(editor, await editor.send("تهرآن", reply_to=question.message_id))

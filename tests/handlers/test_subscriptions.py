@@ -59,6 +59,44 @@ async def test_a_province_is_followed_under_any_of_its_names(
     assert "از پیش مشترک" in again.text
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("قم.", ["قم"]),
+        ("«يزد»!", ["یزد"]),
+        ("سراسري", [texts.NATIONAL]),
+        ("همه استان ها", [texts.EVERYTHING]),
+        ("همهٔ استان‌ها", [texts.EVERYTHING]),
+        ("همه خبرها", [texts.EVERYTHING]),
+        ("قم، یزد", ["قم", "یزد"]),
+        ("قم,یزد و سراسری", ["قم", "یزد", texts.NATIONAL]),
+        ("سیستان و بلوچستان", ["سیستان و بلوچستان"]),
+        ("قم و کهگیلویه و بویراحمد", ["قم", "کهگیلویه و بویراحمد"]),
+    ],
+)
+async def test_topics_are_followed_and_left_as_people_write_them(
+    subscriber: Subscriber, words: str, names: list[str]
+) -> None:
+    person = await subscriber(501)
+    followed = await answer(person, await person.send(f"/subscribe {words}"))
+    assert followed.text.splitlines() == [texts.subscribed(name) for name in names]
+    left = await answer(person, await person.send(f"/unsubscribe {words}"))
+    assert left.text.splitlines() == [texts.unsubscribed(name) for name in names]
+
+
+async def test_nothing_is_followed_where_one_of_several_is_unknown(subscriber: Subscriber) -> None:
+    person = await subscriber(501)
+    shown = await answer(person, await person.send("/subscribe قم و ناکجا"))
+    assert texts.unknown_province("قم و ناکجا") in shown.text
+    assert "✅ قم" not in (await answer(person, await person.send("/my"))).buttons
+
+
+async def test_a_name_of_several_provinces_is_offered_as_buttons(subscriber: Subscriber) -> None:
+    person = await subscriber(501)
+    shown = await answer(person, await person.send("/subscribe خراسان"))
+    assert shown.buttons == ["خراسان رضوی", "خراسان شمالی", "خراسان جنوبی"]
+
+
 async def test_one_tap_follows_and_the_next_one_ends_it(subscriber: Subscriber) -> None:
     person = await subscriber(501)
     shown = await answer(person, await person.send("/subscribe"))
