@@ -269,8 +269,10 @@ def test_a_broken_index_is_told_and_made_anew(here, tmp_path: Path) -> None:
     assert here("doctor")[0] == 0
 
 
-def test_the_demo_shows_the_channel_and_every_person(chavosh) -> None:
+def test_the_demo_shows_the_channel_and_every_person_as_the_readme_says(chavosh) -> None:
     done = chavosh("demo", "--once")
     assert done.returncode == 0, done.stderr
     for title in ("کانال", "ویراستار", "مشترک «قم»", "مشترک «سراسری»", "مشترک «همه»"):
         assert f"━━━━ {title}" in done.stdout
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    assert readme.split("```")[1].strip() in done.stdout
