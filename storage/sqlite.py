@@ -17,6 +17,7 @@ from storage.database import Dialect, Row, Value, attempted, refuse_unstorable
 
 BUSY_TIMEOUT = 10  # seconds a statement waits for another process that writes (`chavosh import`)
 READERS = 3
+MAPPED = 1 << 31  # bytes of the file that readers map: a search reads pages all over it
 WAL_ATTEMPTS = 100  # 50 ms apart: two processes that make the same file collide here only
 PASSING = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
@@ -125,6 +126,7 @@ class SqliteDatabase:
             connection = await _connect(self._path)
             self._readers.append(connection)
             await connection.execute("PRAGMA query_only = ON")
+            await connection.execute_fetchall(f"PRAGMA mmap_size = {MAPPED}")
             self._idle.put_nowait(connection)
 
 

@@ -146,4 +146,6 @@ async def _ranked(
     if query.newest:
         return _by_time(rows)
     ranked = ranking.rank(rows, reading)
-    return ranked if query.phrases else await feedback.rerank(tx, ranked, reading)
+    if query.phrases or len(reading.concepts) == 1:
+        return ranked  # one word says too little of what else is meant
+    return await feedback.rerank(tx, ranked, reading)
