@@ -44,6 +44,8 @@ RELEASE = """ابطال پروانه {number} واحد تولیدی در قم
 پروانه کاربرد علامت استاندارد {number} واحد تولیدی به‌دلیل افت کیفیت باطل شد.
 وی افزود: بازرسی از واحدهای تولیدی استان تا پایان ماه ادامه دارد و نتیجه آن اعلام می‌شود."""
 FAULTS: tuple[dict[str, Any], ...] = (
+    {"kind": "drop_after", "method": "sendMessage", "chat_id": CHANNEL, "probability": 0.25},
+    {"kind": "drop_before", "method": "sendMessage", "chat_id": CHANNEL, "probability": 0.25},
     {"kind": "drop_after", "method": "sendMessage", "probability": 0.01},
     {"kind": "drop_before", "method": "sendMessage", "probability": 0.01},
     {"kind": "refuse", "code": 502, "method": "sendMessage", "probability": 0.01},

@@ -23,7 +23,8 @@ ROW = 5.0  # seconds a row of the outbox waits here; more than that it waits as 
 GLOBAL_AFTER = 3  # chats refused in a row, after which the pause is everybody's
 LONGEST = 14 * 86_400.0  # seconds; Telegram's own clamp (facts.md 3.2)
 _SHORTEST = 0.001  # seconds: no shorter rest, whatever rounding leaves
-_AT_ONCE = 5.0  # requests that late timers may make up for at once
+_AT_ONCE = 2.5  # requests that a late timer may make up for at once
+_BEHIND = 10.0  # requests that a pause of the disk may leave to be made up for, at the peak rate
 log = logging.getLogger(__name__)
 
 type Reply = bool | dict[str, Any] | list[dict[str, Any]]
@@ -78,7 +79,8 @@ class Limiter(BaseRateLimiter[Lane]):
         self._remember = remember
         self._clock = clock
         self._sleep = sleep
-        self._overall = Drip(self._pace.overall, _AT_ONCE)
+        self._overall = Drip(pace.overall, _BEHIND)
+        self._evenly = Drip(pace.overall * pace.peak, _AT_ONCE)
         self._paid = Drip(self._pace.paid, _AT_ONCE)
         self._guard = Guard(pace.overall * pace.peak)
         self._chats: dict[int | str, Budget] = {}
@@ -103,7 +105,7 @@ class Limiter(BaseRateLimiter[Lane]):
     def share(self, senders: int) -> None:
         """Take one part of the pace where so many processes send side by side."""
         self._overall.rate = self._pace.overall / max(senders, 1)
-        self._guard.limit = self._overall.rate * self._pace.peak
+        self._guard.limit = self._evenly.rate = self._overall.rate * self._pace.peak
 
     def send_back(self) -> None:
         """Refuse every row of the outbox that still waits: the process ends."""
@@ -209,7 +211,8 @@ class Limiter(BaseRateLimiter[Lane]):
             return 0.0
         if turn.is_paid:
             return self._paid.wait(now, turn.weight)
-        return max(self._overall.wait(now, turn.weight), self._guard.wait(now))
+        drips = (self._overall.wait(now, turn.weight), self._evenly.wait(now, turn.weight))
+        return max(*drips, self._guard.wait(now))
 
     def _room_in(self, turn: _Turn, now: float) -> float:
         """Seconds until the request's own chat has room."""
@@ -226,6 +229,7 @@ class Limiter(BaseRateLimiter[Lane]):
             self._paid.take(now, turn.weight)
         elif turn.is_counted:
             self._overall.take(now, turn.weight)
+            self._evenly.take(now, turn.weight)
             self._guard.leave()
         if turn.chat is not None:
             budget = self._chats.pop(turn.chat, None) or paces.budget_of(turn.chat, self._pace)
