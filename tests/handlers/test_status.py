@@ -2,7 +2,7 @@
 
 import time
 
-from bot import texts
+from bot import render, texts
 from bot.app import Chavosh
 from bot.sandbox.client import Channel, People, Person
 from tests.delivery.scenes import Scene, set_up
@@ -30,7 +30,7 @@ async def test_status_counts_and_what_failed_is_listed_and_sent_again(
     assert "Chat not found" in listed.text
     assert "۱۰۰۱" in listed.text
     told = await editor.press(shown.message_id, texts.RETRY_FAILED)
-    assert told.text == texts.retried(1)
+    assert told.text == render.persian_digits(texts.retried(1))
     await (await people.person(1001)).wait()
     again = await editor.press(shown.message_id, texts.RETRY_FAILED)
     assert again.text == texts.NO_FAILURES
