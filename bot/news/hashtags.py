@@ -57,9 +57,11 @@ class _Tags:
         self._places: set[frozenset[str]] = set()
 
     def add(self, text: str, is_place: bool = False) -> None:
+        if len(self.chosen) >= MOST:
+            return
         tag = spell(_KIND.sub("", text) if is_place else text)
-        stems = frozenset(stem(folded(word)) for word in tag.split("_") if word != _AND)
-        if len(self.chosen) < MOST and _is_clickable(tag) and not self._is_said(stems, is_place):
+        stems = frozenset([stem(folded(word)) for word in tag.split("_") if word != _AND])
+        if _is_clickable(tag) and not self._is_said(stems, is_place):
             self.chosen.append(tag)
             self._said.append(stems)
             if is_place:

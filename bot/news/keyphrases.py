@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.news import people
 from bot.news.model import Article
-from bot.news.naming import fold
+from bot.news.naming import fold_word
 from bot.news.reference import Reference
 from bot.news.sentences import STOP, folded, stem
 from bot.news.subjects import Subjects
@@ -21,7 +21,7 @@ _HALF_SPACE = "\u200c"
 _SIGNS = 2  # of: comes back, in the headline, more than a word
 _AND = "و"
 _COLON = ":"
-_TOKEN = re.compile("[^\\W_][\\w\u200c]*|[^\\w\\s\u200c]")
+_TOKEN = re.compile("[^\\W_][\\w\u200c]*+|[^\\w\\s\u200c]")
 _VERB = re.compile(
     "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|است|دارد|دارند|کند|کنند|"
     "(?:شو|کرد|شد|داد|گرفت|داشت|بود|ساخت|یافت|رسید|گفت|رفت|آمد|زد|برد|خورد|دید|گشت|نمود|گردید|درگذشت)"
@@ -69,13 +69,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words and marks of a release, side by side: as written, folded, as stems, and whether a
-    phrase may not pass. [0:headline] is the headline, [headline:lead] the lead."""
+    """The words and marks of a release, side by side: as written, folded, as stems, and, of the
+    lead, whether a phrase may not pass. [0:headline] is the headline, [headline:lead] the lead."""
 
     words: list[str]
     keys: list[str]
     stems: list[str]
-    parted: list[bool]
+    parted: list[bool]  # [0:lead]; is_parted tells it of all
+    apart: frozenset[str]
     headline: int
     first: int  # the end of the first paragraph
     lead: int
@@ -92,42 +93,58 @@ class Reading:
         paragraph = len(head) + len(opening)
         opening += _TOKEN.findall(second)
         words = [*head, *opening, ".", *_TOKEN.findall(rest)]
-        known = {word: _word(word) for word in set(words)}
-        apart = {
-            word for word, (key, _, outside) in known.items() if outside or key in subjects.apart
-        }
-        stems = [known[word][1] for word in words]
+        keys = _folded(words)
+        stems = list(map(stem, keys))
+        lead_end = len(head) + len(opening)
+        both = zip(words[:lead_end], keys, strict=False)
         return cls(
             words=words,
-            keys=[known[word][0] for word in words],
+            keys=keys,
             stems=stems,
-            parted=[word in apart for word in words],
+            parted=[_parts(word, key) or key in subjects.apart for word, key in both],
+            apart=subjects.apart,
             headline=len(head),
             first=paragraph,
-            lead=len(head) + len(opening),
+            lead=lead_end,
             text=f" {' '.join(stems)} ",
             counts=Counter(stems),
         )
 
     def count(self, stems: Sequence[str]) -> int:
         """How often they come one after the other, at least once."""
-        if len(stems) == 1:
-            return max(1, self.counts[stems[0]])
+        most = min([self.counts[one] for one in stems])
+        if most <= 1 or len(stems) == 1:
+            return max(1, most)
         return max(1, self.text.count(f" {' '.join(stems)} "))
 
     def is_last(self, end: int) -> bool:
-        return end >= len(self.words) or self.parted[end]
+        return end >= len(self.words) or self.is_parted(end)
 
     def is_first(self, start: int) -> bool:
-        return start == 0 or self.parted[start - 1]
+        return start == 0 or self.is_parted(start - 1)
+
+    def is_parted(self, place: int) -> bool:
+        """Whether no phrase may pass a word, wherever it stands."""
+        if place < self.lead:
+            return self.parted[place]
+        key = self.keys[place]
+        return _parts(self.words[place], key) or key in self.apart
 
 
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[str, str, bool]:
-    """A word folded, its stem, and whether no phrase has it inside."""
-    key = fold(word)
-    outside = len(key) < 2 or key in STOP or not word[0].isalpha()
-    return key, stem(key), outside or _is_verb(word) or _DIGIT.search(word) is not None
+def _folded(words: list[str]) -> list[str]:
+    """Each token as naming.fold has it, all at once."""
+    joined = "\n".join(words).replace(_HALF_SPACE, "").replace("_", "").replace("-", "")
+    return fold_word(joined).split("\n")
+
+
+def _parts(word: str, key: str) -> bool:
+    """Whether no phrase has a word inside; `key` is the word folded."""
+    return len(key) < 2 or key in STOP or _is_outside(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_outside(word: str) -> bool:
+    return not word[0].isalpha() or _is_verb(word) or _DIGIT.search(word) is not None
 
 
 def candidates(article: Article, reading: Reading, reference: Reference) -> list[Candidate]:
@@ -254,7 +271,7 @@ def _people(article: Article, reading: Reading, given: frozenset[str]) -> Iterat
     """The people named in full, each once, and who speaks."""
     spoken = people.speaker(article.paragraphs)
     names: dict[str, tuple[int, list[str]]] = {}
-    for start, end in people.named(reading.words, reading.keys, reading.parted, given):
+    for start, end in people.named(reading.words, reading.keys, reading.is_parted, given):
         names.setdefault(reading.stems[end - 1], (start, reading.words[start:end]))
     if spoken:
         surname = stem(folded(spoken.split()[-1]))

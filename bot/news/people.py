@@ -1,7 +1,7 @@
 """The people a release names, by first name and surname, and who of them speaks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.news.naming import fold_word
 from bot.news.sentences import STOP, split
@@ -54,13 +54,16 @@ def _name(head: str) -> list[str]:
 
 
 def named(
-    words: Sequence[str], keys: Sequence[str], parted: Sequence[bool], given: frozenset[str]
+    words: Sequence[str],
+    keys: Sequence[str],
+    parted: Callable[[int], bool],
+    given: frozenset[str],
 ) -> Iterator[tuple[int, int]]:
     """Where a first name of `given` begins a name in the words of a text, and where that ends.
-    `keys` are the words folded, `parted` tells which of them no name has in it."""
+    `keys` are the words folded, `parted` tells of a place whether no name has it in it."""
     end = 0
-    for place, key in enumerate(keys):
-        if key in given and place >= end:
+    for place in [place for place, key in enumerate(keys) if key in given]:
+        if place >= end:
             end = _end(words, keys, parted, given, place)
             if end > place + 1:
                 yield place, end
@@ -69,14 +72,14 @@ def named(
 def _end(
     words: Sequence[str],
     keys: Sequence[str],
-    parted: Sequence[bool],
+    parted: Callable[[int], bool],
     given: frozenset[str],
     start: int,
 ) -> int:
     """Where a name ends: after one surname, or two that stand alone or end as surnames do."""
     stop = start
     while stop < len(words) and stop - start < _LONGEST + 1:
-        if parted[stop] or _NO_NAME.match(words[stop]):
+        if parted(stop) or _NO_NAME.match(words[stop]):
             break
         stop += 1
     surname = start + 1

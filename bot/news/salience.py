@@ -1,7 +1,6 @@
 """How likely an editor would make a candidate a tag, from a few plain signs of it."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.news.keyphrases import Candidate, Kind, Reading
@@ -54,6 +53,9 @@ _TONGUE = 20.0  # logarithm of how often hazm counted the commonest words ...
 _RARE = 1000  # ... and of how often it counted words that are as rare as unknown ones
 
 
+type Sign = tuple[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the signs of all candidates of a release are measured by."""
@@ -71,70 +73,69 @@ def worth(candidate: Candidate, scene: Scene) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def signs(one: Candidate, scene: Scene) -> Iterator[tuple[str, float]]:
+def signs(one: Candidate, scene: Scene) -> list[Sign]:
     """The signs that a candidate bears, by name, and how strongly."""
     often = math.log(min(one.times, _MOST_TIMES))
     if Kind.PERSON in one.kinds:
-        yield from _person(one, scene, often)
-        return
-    yield "any", 1
-    yield "times", often
-    yield "times in a long text", often * math.log(max(1, len(scene.reading.words)) / _LENGTH)
+        return _person(one, scene, often)
+    found: list[Sign] = [("any", 1)]
+    if often:
+        long = math.log(max(1, len(scene.reading.words)) / _LENGTH)
+        found += (("times", often), ("times in a long text", often * long))
     if one.at >= 0:
-        yield "headline", 1
-        yield "headline, times", often
-        yield "headline: says", one.says
+        found += (("headline", 1), ("headline, times", often), ("headline: says", one.says))
     elif one.first < scene.reading.first:
-        yield "first paragraph", 1
-    yield "headline, quoted", one.quoted
-    yield "before a verb", one.before_verb / len(one.starts)
-    yield from _kinds(one, scene)
-    yield from _form(one, scene)
+        found.append(("first paragraph", 1))
+    found.append(("headline, quoted", one.quoted))
+    found.append(("before a verb", one.before_verb / len(one.starts)))
+    return found + _kinds(one, scene) + _form(one, scene)
 
 
-def _person(one: Candidate, scene: Scene, often: float) -> Iterator[tuple[str, float]]:
-    yield "person", 1
-    yield "person, times", often
-    yield "person in headline", one.at >= 0
-    yield "person first named", one.rank == 0
-    yield "person of many", scene.people > _MANY
-    yield "person late", one.first > _LATE * len(scene.reading.words)
-    yield "person speaks", one.says
+def _person(one: Candidate, scene: Scene, often: float) -> list[Sign]:
+    return [
+        ("person", 1),
+        ("person, times", often),
+        ("person in headline", one.at >= 0),
+        ("person first named", one.rank == 0),
+        ("person of many", scene.people > _MANY),
+        ("person late", one.first > _LATE * len(scene.reading.words)),
+        ("person speaks", one.says),
+    ]
 
 
-def _kinds(one: Candidate, scene: Scene) -> Iterator[tuple[str, float]]:
+def _kinds(one: Candidate, scene: Scene) -> list[Sign]:
+    found: list[Sign] = []
     if Kind.SUBJECT in one.kinds:
-        yield "subject", 1
-        yield "subject in headline", one.at >= 0
+        found += (("subject", 1), ("subject in headline", one.at >= 0))
     if Kind.COUNTRY in one.kinds:
-        yield "country", 1
+        found.append(("country", 1))
     if Kind.BODY in one.kinds:
-        yield "organisation", 1
+        found.append(("organisation", 1))
     if Kind.PLACE in one.kinds:
-        yield "place", 1
-        yield "province of the release", one.key in scene.provinces
+        found += (("place", 1), ("province of the release", one.key in scene.provinces))
     if one.key in scene.evidence and one.key not in scene.provinces:
-        yield "place of the event", 1
+        found.append(("place of the event", 1))
+    return found
 
 
-def _form(one: Candidate, scene: Scene) -> Iterator[tuple[str, float]]:
+def _form(one: Candidate, scene: Scene) -> list[Sign]:
     subjects = scene.reference.subjects
-    size = len(one.words)
-    places = len(one.starts)
-    plain = one.kinds == {Kind.PHRASE}
+    first, last, size = one.words[0], one.words[-1], len(one.words)
     if size == 1:
-        yield "one word", 1
-        yield "one word, rare", _rarity(one.words[0], scene)
-        yield "one word, general", one.words[0] in subjects.general | subjects.heads
-        return
-    yield "two words", size == 2
-    yield "four words", size >= 4
-    yield "pair", plain and "و" in one.words
-    yield "closed", one.closing / places
-    yield "opened", one.opening / places
-    yield "head", one.words[0] in subjects.heads or one.words[0] in subjects.titles
-    yield "general end", one.words[-1] in subjects.general
-    yield "country last", subjects.names.get(one.words[-1]) in subjects.countries
+        general = first in subjects.general or first in subjects.heads
+        rare = _rarity(first, scene)
+        return [("one word", 1), ("one word, rare", rare), ("one word, general", general)]
+    places = len(one.starts)
+    return [
+        ("two words", size == 2),
+        ("four words", size >= 4),
+        ("pair", "و" in one.words and one.kinds == {Kind.PHRASE}),
+        ("closed", one.closing / places),
+        ("opened", one.opening / places),
+        ("head", first in subjects.heads or first in subjects.titles),
+        ("general end", last in subjects.general),
+        ("country last", subjects.names.get(last) in subjects.countries),
+    ]
 
 
 def _rarity(word: str, scene: Scene) -> float:

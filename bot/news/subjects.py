@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 from bot.news import entry
@@ -58,12 +59,21 @@ class Subjects:
     def found(self, keys: list[str]) -> Iterator[tuple[int, int, str]]:
         """The subjects that folded words name, each with where its words begin and end."""
         end = 0
-        for place, word in enumerate(keys):
-            if place >= end and word in self.openings:
+        for place in self._openings(keys):
+            if place >= end:
                 length, subject = self._longest(keys, place)
                 if subject:
                     end = place + length
                     yield place, end, subject
+
+    def _openings(self, keys: list[str]) -> list[int]:
+        """Where a name may begin, by a word and the next: mostly none does."""
+        openings, forms = self.openings, self.forms
+        return [
+            place
+            for place, (word, after) in enumerate(pairwise((*keys, "")))
+            if word in openings and (word in forms or word + after in openings)
+        ]
 
     def _longest(self, keys: list[str], start: int) -> tuple[int, str]:
         best, joined = (0, ""), keys[start]
