@@ -212,7 +212,12 @@ class _Clause:
 
 
 def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:
-    return any("".join(phrase.words[max(0, end - n) : end]) in keys for n in (1, 2, 3, 4))
+    joined = ""
+    for word in reversed(phrase.words[max(0, end - 4) : end]):
+        joined = word + joined
+        if joined in keys:
+            return True
+    return False
 
 
 def _fullest(office: Office, claims: list[Claim], institutions: Institutions) -> Office:

@@ -123,8 +123,11 @@ class Extents:
 
     def _title(self, phrase: Phrase, place: int) -> bool:
         words = self.officials
-        titles = (words.office_keys, words.title_keys, words.fixed_keys)
-        return any(phrase.match(place, keys) for keys in titles)
+        return bool(
+            phrase.match(place, words.office_keys)
+            or phrase.match(place, words.title_keys)
+            or phrase.match(place, words.fixed_keys)
+        )
 
     def _governed(self, phrase: Phrase, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""

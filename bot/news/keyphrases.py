@@ -171,12 +171,11 @@ class _Finder:
     def known_in_lead(self) -> None:
         """Organisations and places, by their names in headline and lead."""
         bodies, places = self.reference.directory.names, self.reference.gazetteer.places
-        for start in range(self.reading.lead):
-            if self.reading.parted[start]:
-                continue
+        keys, parted = self.reading.keys[: self.reading.lead], self.reading.parted
+        for start in [start for start, apart in enumerate(parted) if not apart]:
             key = ""
-            for end in range(start + 1, min(start + _LONGEST, self.reading.lead) + 1):
-                key += self.reading.keys[end - 1]
+            for end, word in enumerate(keys[start : start + _LONGEST], start + 1):
+                key += word
                 if key in bodies and end > start + 1:
                     self._see(start, end, Kind.BODY)
                 if key in places:
@@ -196,9 +195,10 @@ class _Finder:
         those of the headline that come back."""
         counts, stems = self.reading.counts, self.reading.stems
         for start, end in _spans(self.reading):
-            repeated = counts[stems[start]] > 1 and counts[stems[end - 1]] > 1
-            signs = (repeated, start < self.reading.headline, end > start + 1)
-            if sum(signs) >= _SIGNS and self._is_natural(start, end):
+            signs = (start < self.reading.headline) + (end > start + 1)
+            if signs < _SIGNS:
+                signs += counts[stems[start]] > 1 and counts[stems[end - 1]] > 1
+            if signs >= _SIGNS and self._is_natural(start, end):
                 self._see(start, end, Kind.PHRASE)
 
     def quoted(self) -> None:
@@ -253,8 +253,8 @@ class _Finder:
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
     """Runs of up to _LONGEST words that nothing parts, but for an «و» between two."""
     for start in range(reading.lead):
-        for end in range(start + 1, min(start + _LONGEST, reading.lead) + 1):
-            if reading.parted[end - 1]:
+        for end, parted in enumerate(reading.parted[start : start + _LONGEST], start + 1):
+            if parted:
                 paired = reading.keys[end - 1] == _AND and end == start + 2 < reading.lead
                 if paired and not reading.parted[end]:
                     yield start, end + 1
