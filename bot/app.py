@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import gc
 import logging
 import math
 import sys
@@ -186,6 +187,7 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
     """Stop everything, with the entry named, where an operator's data file is wrong."""
     try:
         await known
+        gc.freeze()  # the lexicon stays for good: no collection needs to walk it again
         worker.widen()
     except ValueError as error:
         raise ChavoshError(f"A data file of bot/news/data is wrong: {error}") from error
