@@ -60,6 +60,7 @@ def main() -> None:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the only form there is")
     parser.add_argument("--subscribers", type=int, default=1_000)
     parser.add_argument("--rate", type=float, default=TELEGRAMS.overall)
     parser.add_argument("--queue", type=int, default=0, metavar="SUBSCRIBERS")

@@ -91,6 +91,7 @@ def main() -> None:
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0] if __doc__ else "")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the only form there is")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--subscribers", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)

@@ -308,7 +308,8 @@ def main() -> None:
     )
     parser.add_argument("--engines", default="sqlite,postgres")
     parser.add_argument("--folder", type=Path, help="where the archives are built; kept")
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--json", action="store_true", help="the result on one line")
+    parser.add_argument("--write", type=Path, help="keep the whole result in this file")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.folder or Path(temporary)
@@ -324,9 +325,9 @@ def main() -> None:
             within += (POSTGRES_MOST,) if within != sizes else ()
             result["postgres"] = asyncio.run(measure(postgres_url(folder), within, 200, None))
     shown = {"sqlite": summary(result["sqlite"])} if arguments.quick else result
-    print(json.dumps(shown, ensure_ascii=False))
-    if arguments.json:
-        arguments.json.write_text(
+    print(json.dumps(shown, ensure_ascii=False, indent=None if arguments.json else 2))
+    if arguments.write:
+        arguments.write.write_text(
             json.dumps(result, ensure_ascii=False, indent=2), encoding="utf-8"
         )
 
