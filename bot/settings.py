@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+_PASSWORD = re.compile(r":[^:/@]+@")  # as it stands in postgresql://user:password@host
+
 
 class Settings(BaseSettings):
     """The names of .env.example in lower case. Secrets never show in a repr or an error."""
@@ -82,8 +84,11 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """Give what must stand in no log line."""
-        kept = (self.bot_token, self.webhook_secret)
-        return tuple(secret.get_secret_value() for secret in kept if secret is not None)
+        kept = [
+            s.get_secret_value() for s in (self.bot_token, self.webhook_secret) if s is not None
+        ]
+        # With its marks: a short password alone would blot out half of every line.
+        return (*kept, *_PASSWORD.findall(self.database_url))
 
     @property
     def zone(self) -> ZoneInfo:

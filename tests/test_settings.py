@@ -82,6 +82,13 @@ def test_all_that_is_missing_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -
         Settings.read().require_bot()
 
 
+def test_the_password_of_the_database_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://chavosh:pass-of-a-test@host/db")
+    assert any("pass-of-a-test" in secret for secret in Settings.read().secrets())
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///chavosh.db")
+    assert Settings.read().secrets() == ()
+
+
 def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("DATABASE_URL", "postgresql://chavosh:secret-of-a-test@host/db")

@@ -41,7 +41,7 @@ def entry_of(draft: Draft) -> Entry:
     for term in title:
         times[term] += HEADLINE_WEIGHT  # type: ignore[assignment]  # counts of ours are fractions
     for term in body[:LEAD]:
-        times[term] += LEAD_WEIGHT  # type: ignore[assignment]
+        times[term] += LEAD_WEIGHT  # type: ignore[assignment]  # likewise
     share = (len(title) + len(body)) / TYPICAL_LENGTH
     limit = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share)
     amount_of = {n: max(1, round(FULL * n / (n + limit))) for n in set(times.values())}
