@@ -17,101 +17,41 @@ import itertools
 import json
 import os
 import random
-import resource
 import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hazm import words_list
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
-from bot.news.model import Draft, Evidence, FoundProvince
-from bot.news.terms import ENDINGS, IDLE, terms, words
+from benchmarks.corpus import DAYS, FIRST_DAY, SEED, Language, releases
+from bot.news.model import Draft
+from bot.news.terms import IDLE, terms, words
 from storage import archive, open_database, search
 from storage.archive import Import
 from storage.database import Database
 from storage.releases import Arrival
 from storage.search import Query
 
-SEED = 1403
 BATCH = 200
-FIRST_DAY, DAYS = 1_420_000_000, 3_650
-LATE = 0.1  # share of releases that are imported out of their time
-REPEATED = 0.25  # share of words that a release has already
 QUICK = (2_000, 20_000)
 WHOLE = (10_000, 100_000, 1_000_000)
 POSTGRES_MOST = 300_000
-PROVINCES = tuple(f"استان {n}" for n in range(31))
 KINDS = (
     "common word", "two common words", "phrase", "rare word", "filtered word", "slip", "next page",
 )  # fmt: skip
 PLAIN_BM25 = "plain bm25, common word"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A vocabulary by rank, and the running sum of how often each word is used."""
-
-    vocabulary: tuple[str, ...]
-    sums: list[float]
-
-    @classmethod
-    def make(cls, rng: random.Random) -> "Language":
-        real = [form for form, count, _ in words_list() if count and form.isalpha()]
-        real = [word for word in dict.fromkeys(map(_only_word, real)) if word]
-        made = [
-            "".join(rng.choices("ابتجدرزسشفقکگلمنوهی", k=rng.randint(5, 9))) for _ in range(200_000)
-        ]
-        rng.shuffle(real)
-        vocabulary = (*sorted(IDLE | {"سال", "کشور", "شهر", "استان", "مدیر", "مردم"}), *real, *made)
-        # Zipf's law, steeper for rare words, as large corpora have it.
-        weights = (1 / (rank + 2.7) / (1 + rank / 8_000) for rank in range(len(vocabulary)))
-        return cls(vocabulary, list(itertools.accumulate(weights)))
-
-    def text(self, rng: random.Random, count: int) -> list[str]:
-        """Words of one release; one of four it has already, as in real texts."""
-        again = int(count * REPEATED)
-        new = rng.choices(self.vocabulary, cum_weights=self.sums, k=count - again)
-        return new + rng.choices(new, k=again)
-
-
-def _only_word(text: str) -> str:
-    found = words(text)
-    return found[0] if len(found) == 1 and found[0] not in ENDINGS else ""
-
-
-def releases(language: Language, count: int) -> Iterator[tuple[Draft, Arrival]]:
-    """Seeded releases in the order in which they come in."""
-    rng = random.Random(SEED)
-    agencies = [" ".join(("اداره کل", *language.text(rng, 2))) for _ in range(300)]
-    for number in range(count):
-        headline = " ".join(language.text(rng, rng.randint(6, 14)))
-        length = min(2_000, int(rng.lognormvariate(5.3, 0.6)) + 30)
-        body = language.text(rng, length)
-        paragraphs = tuple(" ".join(body[at : at + 60]) + "." for at in range(0, length, 60))
-        place = rng.randrange(count) if rng.random() < LATE else number
-        released_at = FIRST_DAY + place * DAYS * 86_400 // count
-        province = rng.choice(PROVINCES)
-        draft = Draft(
-            kicker=None, headline=headline, body=paragraphs, summary="",
-            issuer=rng.choice(agencies), organisation=None, publisher=None, via=(), date=None,
-            provinces=(FoundProvince(province, Evidence.BODY, province, 0.9),), mentioned=(),
-            hashtags=(), removed=(),
-        )  # fmt: skip
-        yield draft, Arrival(f"n{number}", "", released_at)
-
-
 async def grow(
     db: Database, stream: Iterator[tuple[Draft, Arrival]], count: int, plain: "Plain | None"
-) -> float:
-    """Archive so many releases more, in both; returns the seconds that ours took."""
-    spent = 0.0
+) -> tuple[float, int]:
+    """Archive so many releases more, in both; returns the seconds that ours took, and the most
+    memory meanwhile in bytes."""
+    spent, most = 0.0, 0
     while count > 0:
         some = list(itertools.islice(stream, min(BATCH, count)))
         count -= len(some)
@@ -120,9 +60,17 @@ async def grow(
         async with db.transaction() as tx:
             await archive.add_all(tx, items, now=FIRST_DAY)
         spent += time.perf_counter() - began
+        most = max(most, own_memory())
         if plain is not None:
             plain.add([draft for draft, _ in some])
-    return spent
+    return spent, most
+
+
+def own_memory() -> int:
+    """Bytes of this process's own memory: without the parts of the database's file that readers
+    map, which the system takes back as it likes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("RssAnon:")[2].split(maxsplit=1)[0]) * 1024
 
 
 def questions(language: Language, sample: list[Draft]) -> dict[str, Callable[[], Query]]:
@@ -249,10 +197,10 @@ async def measure(
     stream = releases(language, max(sizes))
     sample = [draft for draft, _ in itertools.islice(releases(language, max(sizes)), 2_000)]
     for size in sizes:
-        seconds = await grow(db, stream, size - standing, plain)
+        seconds, memory = await grow(db, stream, size - standing, plain)
         row: dict[str, Any] = {
             "releases_per_s": round((size - standing) / seconds),
-            "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+            "memory_mb": round(memory / 1e6),
             **{k: round(v, 3) for k, v in (await sizes_of(db)).items()},
         }
         if db.dialect == "postgres":

@@ -8,7 +8,7 @@ from storage.database import Transaction
 from storage.search import vocabulary
 from storage.search.concepts import Reading, rarity
 from storage.search.entry import FULL, day_of_id, mark, marks_of, said
-from storage.search.ranking import Candidate, fresh, goodness
+from storage.search.ranking import Candidate, fresh
 
 FIRST = 8  # results that are asked
 TERMS = 20  # of theirs that are added
@@ -26,7 +26,7 @@ async def rerank(tx: Transaction, ranked: list[Candidate], reading: Reading) -> 
     weights = await _weights(tx, told, reading)
     newest = max(day_of_id(one.id) for one in ranked)
     head = [_with(one, weights, newest) for one in ranked[:RERANKED]]
-    head.sort(key=goodness, reverse=True)
+    head.sort(reverse=True)
     return head + ranked[RERANKED:]
 
 
@@ -66,4 +66,4 @@ def _with(one: Candidate, weights: Sequence[tuple[bytes, float]], newest: int) -
         if amount > 0:
             more += weight * amount
     score = one.score + more * fresh(newest - day_of_id(one.id))
-    return Candidate(one.id, one.release_id, one.released_at, score, one.vector)
+    return one._replace(score=score)

@@ -136,8 +136,7 @@ def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
 
 
 def _by_time(rows: Sequence[Row]) -> list[Candidate]:
-    newest = [ranking.candidate(row, 0.0) for row in rows]
-    return sorted(newest, key=ranking.goodness, reverse=True)
+    return sorted((ranking.candidate(row, 0.0) for row in rows), reverse=True)
 
 
 async def _ranked(

@@ -1,7 +1,8 @@
 """BM25 over candidates, most of which the index has computed already, with a little for the new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from storage.database import Row
 from storage.search.concepts import Reading
@@ -12,12 +13,14 @@ HALF_LIFE = 120  # days in which that gain halves
 LEAST = 0.25  # of the weight of all words, what a release must have to be a result
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    id: int
-    release_id: int
-    released_at: int
+class Candidate(NamedTuple):
+    """Ordered by how good it is: of equals the newer is better. Thousands are made for a search
+    and compared, which takes a tuple a third of the time."""
+
     score: float
+    released_at: int  # unix seconds
+    release_id: int
+    id: int
     vector: bytes
 
 
@@ -37,12 +40,12 @@ def rank(rows: Sequence[Row], reading: Reading) -> list[Candidate]:
         if matched >= least:
             score *= fresh(newest - day_of_id(row["id"])) / FULL
             ranked.append(candidate(row, score))
-    ranked.sort(key=goodness, reverse=True)
+    ranked.sort(reverse=True)
     return ranked
 
 
 def candidate(row: Row, score: float) -> Candidate:
-    return Candidate(row["id"], row["release_id"], row["released_at"], score, row["vector"])
+    return Candidate(score, row["released_at"], row["release_id"], row["id"], row["vector"])
 
 
 def _score(
@@ -67,11 +70,7 @@ def _score(
     return score, matched
 
 
-def goodness(one: Candidate) -> tuple[float, int, int]:
-    """By what candidates are ordered."""
-    return one.score, one.released_at, one.release_id
-
-
+@lru_cache(maxsize=20_000)
 def fresh(days: int) -> float:
     """What a score is multiplied by for being so many days older than the newest candidate."""
     return float(1 + FRESHNESS * 0.5 ** (days / HALF_LIFE))
