@@ -15,14 +15,12 @@ import argparse
 import asyncio
 import itertools
 import json
-import random
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
@@ -30,18 +28,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are
 from telegram import Bot, Update
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
-from benchmarks.field import EDITOR, FIRST, Field, field_with, follow, open_database, publish
+from benchmarks.field import FIRST, Field, field_with, follow, open_database, publish
+from benchmarks.writers import Writers, percentiles
 from bot import app
 from bot.delivery.pace import TELEGRAMS
 from bot.news import reference
 from bot.sandbox import server
-from bot.sandbox.client import Person
 from bot.settings import Settings
 from storage import claims, deliveries
 from storage.deliveries import Lease, Outcome, Result
 
-WRITERS = 12  # people who write meanwhile
-EVERY = 3.0  # seconds between two messages of one of them
 QUICK = 400
 PTB_SENDS = 200
 SAMPLE = 640  # deliveries whose cost is measured
@@ -134,33 +130,6 @@ async def prepare(field: Field, chat_ids: Sequence[int]) -> None:
     await db.close()
 
 
-class Writers:
-    """People who write to the bot and wait for their answers."""
-
-    def __init__(self, field: Field) -> None:
-        self._field = field
-        self._stopped = asyncio.Event()
-        self.latencies: list[float] = []
-
-    async def run(self) -> None:
-        """Write until stopped; whoever waits then still gets the answer, and it counts."""
-        async with asyncio.TaskGroup() as writing:
-            for number in range(WRITERS):
-                person = await self._field.people.person(EDITOR + 1 + number)
-                writing.create_task(self._write(person))
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    async def _write(self, person: Person) -> None:
-        while not self._stopped.is_set():
-            await asyncio.sleep(random.uniform(0.3, 1.7) * EVERY)  # people are random
-            began = time.monotonic()
-            sent = await person.send("/help")
-            await person.wait(after=sent.message_id, timeout=300)
-            self.latencies.append(time.monotonic() - began)
-
-
 async def told(field: Field, count: int, patience: float) -> None:
     """Returns once so many subscribers have the post."""
     async with asyncio.timeout(patience):
@@ -210,15 +179,6 @@ def over_rate(times: Sequence[float], rate: float) -> int:
 def longest_gap(times: Sequence[float]) -> float:
     """What one chat's 429 costs the others at most."""
     return max(after - before for before, after in itertools.pairwise(times))
-
-
-def percentiles(latencies: Sequence[float]) -> dict[str, float]:
-    cuts = quantiles(latencies, n=100) if len(latencies) > 1 else [0.0] * 99
-    return {
-        "reply_p50_s": round(cuts[49], 3),
-        "reply_p95_s": round(cuts[94], 3),
-        "reply_p99_s": round(cuts[98], 3),
-    }
 
 
 async def queue(field: Field, count: int, rate: float) -> dict[str, Any]:
