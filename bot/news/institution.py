@@ -99,7 +99,8 @@ class Institutions:
         text = phrase.source(start, end)
         for place in range(start, end):
             parted = self.parted.get(phrase.words[place])
-            if parted:
+            joined = phrase.parts[2 * place] == HALF_SPACE  # «حمل‌ونقل» is not «حمل‌و نقل»
+            if parted and not (joined and " " in parted):
                 text = text.replace(phrase.source(place, place + 1), parted, 1)
         return text
 

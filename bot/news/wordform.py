@@ -14,6 +14,7 @@ AFTER_SILENT_HE = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 _GLUED_TO_HE = ("است", "شان", "تان", "مان", *AFTER_SILENT_HE)
 AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
 _LIKE_NAMES = ("هایم", "هایت")  # foreign names end in them too: «هیلدسهایم»
+_FOREIGN_ENDINGS = ("نیا", "وند")  # «ویرجینیا», «سوئیوند»: no surnames after «ی»
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
 _LISTED, _DERIVED, _COMPOUND, _COMMON = 1, 2, 3, 4  # ranks of a stem
@@ -204,9 +205,12 @@ def is_number(first: str, second: str) -> bool:
 
 
 def _surname(word: str, lexicon: Lexicon) -> str | None:
-    """«حسینزاده» -> «حسین‌زاده»."""
+    """«حسینزاده» -> «حسین‌زاده», and after «ی» whatever the name: «ساجدیفر» -> «ساجدی‌فر»."""
     for first, second in _cuts(word):
-        if second in lexicon.rules.surnames and len(first) > 2 and first in lexicon.words:
+        if second not in lexicon.rules.surnames or len(first) < 3:
+            continue
+        of_family = first[-1] == "ی" and len(first) > 4 and second not in _FOREIGN_ENDINGS
+        if of_family or first in lexicon.words:
             return attach(first, second)
     return None
 

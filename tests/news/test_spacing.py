@@ -119,6 +119,15 @@ def test_whole_words_are_left_alone(known: Reference, word: str) -> None:
     assert repaired(known, f"{word} میشود").split(" ")[0] == word
 
 
+@pytest.mark.parametrize(
+    ("worn", "right"), [("ساجدیفر", "ساجدی|فر"), ("ویرجینیا", "ویرجینیا"), ("لوسیفر", "لوسیفر")]
+)
+def test_a_surname_parts_after_its_ye_whatever_the_name(
+    known: Reference, worn: str, right: str
+) -> None:
+    assert shown(repaired(known, f"{worn} میگوید")) == f"{right} می|گوید"
+
+
 @pytest.mark.parametrize("name", ["حاجیپور نیک", "مینا", "بیتا", "رضاپور", "درویشی", "مهرداد"])
 def test_names_are_not_parted_by_a_space(known: Reference, name: str) -> None:
     assert repaired(known, f"{name} میگوید").count(" ") == name.count(" ") + 1
