@@ -39,13 +39,15 @@ async def _move_settings(tx: Transaction, old: int, new: int) -> None:
             kind,
             topic,
             chat_id,
-            since
+            since,
+            shown
         )
         SELECT
             kind,
             topic,
             :new,
-            since
+            since,
+            shown
         FROM subscriptions
         WHERE chat_id = :old
         ON CONFLICT (kind, topic, chat_id) DO NOTHING

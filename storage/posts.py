@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.news.model import Draft
-from storage import archive, releases, subscribers
+from storage import archive, releases, subscribers, watches
 from storage.database import Row, Transaction
 from storage.releases import decode_list, encode_list
 from storage.subscribers import Topic
@@ -111,6 +111,7 @@ async def _add(tx: Transaction, release_id: int, approved: Approved, *, now: int
 
 
 async def _address(tx: Transaction, post_id: int, draft: Draft) -> None:
+    watched = map(subscribers.words, await watches.matching(tx, draft))
     await tx.execute_many(
         """
         INSERT INTO audiences (
@@ -126,7 +127,7 @@ async def _address(tx: Transaction, post_id: int, draft: Draft) -> None:
         """,
         [
             {"post_id": post_id, "kind": topic.kind, "topic": topic.name}
-            for topic in dict.fromkeys(topics(draft))
+            for topic in dict.fromkeys((*topics(draft), *watched))
         ],
     )
 

@@ -1,16 +1,28 @@
 """The people who are told, and what each of them follows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
 
+from bot.news.watch import Watch
+from storage import watches
 from storage.database import Transaction
+
+MOST_WATCHES = 20  # of one person
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one may follow: a province by name, national news («سراسری»), or everything («همه»)."""
+    """What one may follow: a province by name, national news («سراسری»), everything («همه»), or
+    words, named by the text of their watch and `shown` as typed by the person who follows them."""
 
     kind: str
     name: str = ""
+    shown: str = field(default="", compare=False)
+
+    @property
+    def is_words(self) -> bool:
+        return self.kind == "words"
 
 
 ALL = Topic("all")
@@ -19,6 +31,11 @@ NATIONAL = Topic("national")
 
 def province(name: str) -> Topic:
     return Topic("province", name)
+
+
+def words(text: str, shown: str = "") -> Topic:
+    """The topic of a watch, by its text."""
+    return Topic("words", text, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,14 @@ class Joined:
 
     is_new: bool
     resumed: bool
+
+
+class Watched(Enum):
+    """What became of the wish to be told of words."""
+
+    NEW = auto()
+    ALREADY = auto()
+    TOO_MANY = auto()
 
 
 async def join(tx: Transaction, chat_id: int, *, name: str, now: int) -> Joined:
@@ -117,13 +142,15 @@ async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) ->
             kind,
             topic,
             chat_id,
-            since
+            since,
+            shown
         )
         VALUES (
             :kind,
             :topic,
             :chat_id,
-            :now
+            :now,
+            :shown
         )
         ON CONFLICT (kind, topic, chat_id) DO NOTHING
         """,
@@ -131,8 +158,25 @@ async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) ->
         topic=topic.name,
         chat_id=chat_id,
         now=now,
+        shown=topic.shown or None,
     )
     return added == 1
+
+
+async def watch(
+    tx: Transaction, chat_id: int, wanted: Watch, shown: str = "", *, now: int
+) -> Watched:
+    """Follow words from now on, at most MOST_WATCHES times. The person has joined in the same
+    transaction, which holds their row: two wishes at once are counted one after the other."""
+    topic = words(wanted.text, shown)
+    followed = [each for each in await topics(tx, chat_id) if each.is_words]
+    if topic in followed:
+        return Watched.ALREADY
+    if len(followed) >= MOST_WATCHES:
+        return Watched.TOO_MANY
+    await watches.keep(tx, wanted)
+    await subscribe(tx, chat_id, topic, now=now)
+    return Watched.NEW
 
 
 async def unsubscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> bool:
@@ -148,17 +192,16 @@ async def unsubscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) 
         topic=topic.name,
         chat_id=chat_id,
     )
-    await _cancel_unwanted(tx, chat_id, now=now)
+    await _clear_up(tx, chat_id, [topic], now=now)
     return removed == 1
 
 
 async def unsubscribe_all(tx: Transaction, chat_id: int, *, now: int) -> int:
     """Follow nothing more, and cancel all that waits; returns how many topics were followed."""
-    removed = await tx.execute(
-        "DELETE FROM subscriptions WHERE chat_id = :chat_id", chat_id=chat_id
-    )
-    await _cancel_unwanted(tx, chat_id, now=now)
-    return removed
+    followed = await topics(tx, chat_id)
+    await tx.execute("DELETE FROM subscriptions WHERE chat_id = :chat_id", chat_id=chat_id)
+    await _clear_up(tx, chat_id, followed, now=now)
+    return len(followed)
 
 
 async def topics(tx: Transaction, chat_id: int) -> tuple[Topic, ...]:
@@ -167,14 +210,21 @@ async def topics(tx: Transaction, chat_id: int) -> tuple[Topic, ...]:
         """
         SELECT
             kind,
-            topic
+            topic,
+            shown
         FROM subscriptions
         WHERE chat_id = :chat_id
         ORDER BY since, kind, topic
         """,
         chat_id=chat_id,
     )
-    return tuple(Topic(row["kind"], row["topic"]) for row in rows)
+    return tuple(Topic(row["kind"], row["topic"], row["shown"] or "") for row in rows)
+
+
+async def _clear_up(tx: Transaction, chat_id: int, left: Iterable[Topic], *, now: int) -> None:
+    """What follows from topics being left: watches of nobody go, and what waits for the chat."""
+    await watches.forget(tx, [topic.name for topic in left if topic.is_words])
+    await _cancel_unwanted(tx, chat_id, now=now)
 
 
 async def _cancel_unwanted(tx: Transaction, chat_id: int, *, now: int) -> None:
