@@ -4,8 +4,11 @@ import sys
 import pytest
 
 from bot.errors import StorageError
-from storage import migrate, open_database
+from bot.news.watch import Watch
+from storage import fanout, migrate, open_database, subscribers
 from storage.database import Dialect
+from storage.subscribers import ALL, Topic, Watched, province
+from tests.storage.samples import NOW, standing
 
 OPEN = """
 import asyncio, sys
@@ -88,3 +91,41 @@ def test_a_file_is_cut_into_statements_and_a_trigger_is_one() -> None:
     ]
     with pytest.raises(AssertionError, match="middle"):
         list(migrate.statements("CREATE TABLE a (x)"))
+
+
+async def test_what_people_followed_before_they_could_follow_words_is_kept(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = migrate.load
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:3])
+        old = await open_database(new_url)
+    async with old.transaction() as tx:
+        for chat_id in (1, 2):
+            await subscribers.join(tx, chat_id, name="x", now=NOW)
+        for chat_id, kind, topic in ((1, "province", "قم"), (1, "all", ""), (2, "province", "قم")):
+            await tx.execute(
+                """
+                INSERT INTO subscriptions (kind, topic, chat_id, since)
+                VALUES (:kind, :topic, :chat_id, :since)
+                """,
+                kind=kind,
+                topic=topic,
+                chat_id=chat_id,
+                since=NOW + chat_id,
+            )
+    await old.close()
+    db = await open_database(new_url)
+    async with db.transaction() as tx:
+        assert await subscribers.topics(tx, 1) == (ALL, province("قم"))
+        assert await subscribers.watch(tx, 2, Watch(words=("نان",)), now=NOW + 9) is Watched.NEW
+        assert await subscribers.topics(tx, 2) == (province("قم"), subscribers.words("نان"))
+        assert not await subscribers.subscribe(tx, 2, province("قم"), now=NOW)
+    post_id = await standing(db)
+    async with db.transaction() as tx:
+        assert sum([(await fanout.advance(tx, post_id, now=NOW)).queued for _ in range(9)]) == 2
+    for chat_id, topic in ((404, ALL), (1, Topic("planet", "مریخ"))):
+        with pytest.raises(StorageError):
+            async with db.transaction() as tx:
+                await subscribers.subscribe(tx, chat_id, topic, now=NOW)
+    await db.close()

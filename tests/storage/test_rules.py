@@ -28,13 +28,14 @@ from storage import (
     senders,
     subscribers,
     uncertain,
+    watches,
 )
 from storage.database import Transaction
 
 ROOT = Path(__file__).parents[2]
 ENTITIES = [
     archive, claims, corrections, deliveries, digests, edits, fanout, inbox, moves, outbox, parts,
-    pauses, posts, releases, search, senders, subscribers, uncertain,
+    pauses, posts, releases, search, senders, subscribers, uncertain, watches,
 ]  # fmt: skip
 SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\s", re.MULTILINE)
 
