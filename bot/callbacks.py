@@ -140,10 +140,24 @@ class ShowRelated:
     release_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """To be told of every future post that a saved search would find."""
+
+    search_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatch:
+    """To be told no more of words one follows: the digest of their topic."""
+
+    digest: str
+
+
 Action = (
     Publish | Edit | Change | StopEditing | Discard | Separate | ShowRemoved | Arrived | SendAgain
     | Subscribe | Unsubscribe | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
-    | ShowFailed | RetryFailed
+    | ShowFailed | RetryFailed | Watch | Unwatch
 )  # fmt: skip
 
 # A code never changes its meaning: old buttons stay in people's chats for years.
@@ -166,6 +180,8 @@ _CODES: dict[str, Callable[..., Action]] = {
     "l": ShowRelated,
     "f": ShowFailed,
     "y": RetryFailed,
+    "h": Watch,
+    "o": Unwatch,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

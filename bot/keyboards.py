@@ -98,9 +98,23 @@ def subscribe(names: Iterable[str]) -> Keyboard:
     return Keyboard(_rows((_button(name, callbacks.Subscribe(name)) for name in names), 2))
 
 
-def unsubscribe(names: Iterable[str]) -> Keyboard:
+def unsubscribe(names: Iterable[str], watched: Iterable[tuple[str, str]] = ()) -> Keyboard:
+    """What one follows, to end it: provinces, then words (their topics, and how they are shown)."""
     buttons = (_button(f"✖️ {name}", callbacks.Unsubscribe(name)) for name in names)
-    return Keyboard(_rows(buttons, 2))
+    words = (
+        _button(f"✖️ {shown}", callbacks.Unwatch(callbacks.digest(topic)))
+        for topic, shown in watched
+    )
+    return Keyboard([*_rows(buttons, 2), *_rows(words, 1)])
+
+
+def watch(search_id: int) -> Keyboard:
+    """Where a search found nothing yet."""
+    return Keyboard([_watching(search_id)])
+
+
+def _watching(search_id: int) -> list[Button]:
+    return [_button(texts.WATCH, callbacks.Watch(search_id))]
 
 
 def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
@@ -119,7 +133,8 @@ def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Where a list stands in a saved search, and what that can be narrowed to: names and numbers
-    of releases. A limit that is `set` has a button that takes it off."""
+    of releases. A limit that is `set` has a button that takes it off. `can_watch`: whether one can
+    be told of what it finds from now on."""
 
     search_id: int
     page: int
@@ -128,6 +143,7 @@ class Pages:
     provinces: Sequence[tuple[str, int]] = ()
     days: Sequence[tuple[int, int]] = ()
     set: Sequence[tuple[Within, str]] = ()
+    can_watch: bool = False
 
 
 def listing(
@@ -135,8 +151,8 @@ def listing(
     found: Iterable[tuple[str, int]] = (),
     pages: Pages | None = None,
 ) -> Keyboard:
-    """Under a list: a numbered button for each full text, the pages before and after, what it can
-    be narrowed to, then the agencies that came close."""
+    """Under a list: a numbered button for each full text, the pages before and after, being told of
+    more, what it can be narrowed to, then the agencies that came close."""
     texts_ = (
         _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
         for n, item in enumerate(items, 1)
@@ -152,7 +168,8 @@ def _turning(pages: Pages) -> list[list[Button]]:
         row.append(_button(texts.PREVIOUS_PAGE, previous))
     if pages.page < pages.pages:
         row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.search_id, pages.page + 1)))
-    return [row] if row else []
+    watching = [_watching(pages.search_id)] if pages.can_watch else []
+    return [row, *watching] if row else watching
 
 
 def _narrowing(pages: Pages) -> list[list[Button]]:

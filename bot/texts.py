@@ -26,6 +26,7 @@ HELP = (
     "/agency استاندارد — تازه‌ترین خبرهای یک دستگاه\n"
     "/latest — تازه‌ترین خبرها\n\n"
     "برای جست‌وجو می‌توانید کلمه‌ها را بدون هیچ دستوری هم بفرستید."
+    " دکمهٔ «🔔 خبرم کن» زیر نتیجه‌ها شما را از هر خبر تازه‌ای با همان کلمه‌ها باخبر می‌کند."
 )
 EDITOR_HELP = (
     "\n\nشما ویراستار هستید: هر متنی که بفرستید یا فوروارد کنید"
@@ -61,7 +62,9 @@ MY_SUBSCRIPTIONS = "اشتراک‌های شما (برای پایان هر کد�
 
 
 def topic(name: str) -> str:
-    """Name a topic in the middle of a sentence."""
+    """Name a topic in the middle of a sentence; words that are followed stand in quotes."""
+    if name.startswith("«"):
+        return f"خبرهای {name}"
     return {NATIONAL: "خبرهای سراسری", EVERYTHING: "همهٔ خبرها"}.get(name, f"خبرهای استان {name}")
 
 
@@ -86,6 +89,12 @@ def unknown_province(words: str) -> str:
 
 
 DID_YOU_MEAN = "شاید یکی از این‌ها را می‌خواستید:"
+WATCH = "🔔 خبرم کن"
+HOW_TO_WATCH = f"برای دنبال کردن هر موضوع، آن را جست‌وجو کنید و زیر نتیجه‌ها «{WATCH}» را بزنید."
+OR_WATCH = f"با «{WATCH}» هر وقت چنین خبری آمد، باخبر می‌شوید."
+WATCHED = "از این پس هر خبر تازه‌ای که در جست‌وجوی {} بیاید، برایتان می‌فرستم. پایان دادن: /my"
+TOO_MANY_WATCHES = "بیش از {} موضوع را نمی‌شود دنبال کرد. با /my یکی را پایان دهید و دوباره بزنید."
+WATCHED_NO_MORE = "این موضوع را دیگر دنبال نمی‌کنید."
 
 
 # --- searching ------------------------------------------------------------------------------------
@@ -255,7 +264,6 @@ def photos(count: int) -> str:
 RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
 SHOW_FAILED = "فهرست ناموفق‌ها"
 NO_FAILURES = "ارسال ناموفقی نیست."
-
 
 STATUS = """در صف: {waiting}
 قدیمی‌ترین: {age} دقیقه

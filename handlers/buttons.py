@@ -7,7 +7,7 @@ from telegram.error import NetworkError
 
 from bot import callbacks, render, texts
 from bot.callbacks import Action
-from handlers import intake, outbox, reading, review, search, status, subscriptions
+from handlers import intake, outbox, reading, review, search, status, subscriptions, watches
 from handlers.context import Context
 
 log = logging.getLogger(__name__)
@@ -75,3 +75,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await search.press_narrow(update, context, action)
         case callbacks.ShowRelated():
             return await search.press_related(update, context, action)
+        case callbacks.Watch():
+            return await watches.press_watch(update, context, action)
+        case callbacks.Unwatch():
+            return await subscriptions.press_unwatch(update, context, action)

@@ -13,6 +13,7 @@ from bot.news import excerpt, query
 from bot.news.query import Known, Question
 from bot.render import Listed
 from handlers.context import Services
+from handlers.topics import asked_for
 from storage import archive, posts, releases, search, searches
 from storage.database import Transaction
 from storage.releases import Release, State
@@ -92,9 +93,12 @@ async def page(
     html = render.listing(_title(saved.asked), items, services.zone, notes)
     if close:
         html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
-    shown = _pages(search_id, saved, number)
+    can_watch = asked_for(question, saved.asked.issuer) is not None
+    if not items:
+        return View(html, keyboards.watch(search_id) if can_watch else None, is_empty=True)
+    shown = replace(_pages(search_id, saved, number), can_watch=can_watch)
     markup = keyboards.listing(items, close, replace(shown, agencies=()) if close else shown)
-    return View(html, markup, not items)
+    return View(html, markup)
 
 
 async def listed(

@@ -169,6 +169,8 @@ async def _show(
     named = [(each.name, each.releases) for each in close]
     view = await results.page(services, search_id, 1, named)
     if view is None or view.is_empty:
-        await reply(update, render.sentence(otherwise))
+        markup = view.markup if view else None
+        told = f"{otherwise} {texts.OR_WATCH}" if markup else otherwise
+        await reply(update, render.sentence(told), markup)
         return
     await reply(update, view.html, view.markup)

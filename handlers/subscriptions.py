@@ -1,16 +1,20 @@
-"""Following provinces: by command, by button, and what blocking the bot means."""
+"""What one follows: by command, by button, and what blocking the bot means."""
+
+from collections.abc import Sequence
 
 from telegram import ChatMember, InlineKeyboardMarkup, Message, Update
 
 from bot import callbacks, keyboards, render, texts
 from bot.news.gazetteer import Gazetteer
 from bot.news.letters import storable
+from bot.news.query import Known
 from handlers.context import Context
 from handlers.reply import reply, set_buttons
-from handlers.topics import name_of, topic_of, topics_of
+from handlers.topics import name_of, topic_of, topics_of, watched_as
 from storage import subscribers
 from storage.subscribers import Topic
 
+_ENDING = (callbacks.Unsubscribe, callbacks.Unwatch)
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
@@ -27,19 +31,19 @@ async def subscribe(update: Update, context: Context) -> None:
         return
     told = []
     for topic in wanted:
-        is_new, _ = await _follow(update, context, topic)
+        is_new, _ = await follow(update, context, topic)
         told.append((texts.subscribed if is_new else texts.already_subscribed)(name_of(topic)))
     await reply(update, render.sentence("\n".join(told)))
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
-    """`/unsubscribe قم`; without a name, what one follows stands on buttons."""
+    """`/unsubscribe قم`, or words that are followed; without a name, what one follows stands on
+    buttons."""
     words = storable(" ".join(context.args or []))
     if not words:
         await mine(update, context)
         return
-    gazetteer = (await context.services.reference).gazetteer
-    unwanted = topics_of(words, gazetteer)
+    unwanted = await _unwanted(update, context, words)
     if not unwanted:
         await _offer_end(update, context, texts.unknown_province(render.shorten(words, 60)))
         return
@@ -50,20 +54,28 @@ async def unsubscribe(update: Update, context: Context) -> None:
     await reply(update, render.sentence("\n".join(told)))
 
 
+async def _unwanted(update: Update, context: Context, words: str) -> tuple[Topic, ...]:
+    """What somebody means to end: provinces that they follow, or else words that they do."""
+    reference, today = await context.services.reference, context.services.today()
+    named = topics_of(words, reference.gazetteer)
+    followed = await _followed(update, context)
+    if set(named) & set(followed):
+        return named
+    known = Known(today, reference.gazetteer, reference.directory)
+    watched = watched_as(words, followed, known)
+    return (watched,) if watched else named
+
+
 async def mine(update: Update, context: Context) -> None:
     """`/my`: what one follows, each with a button that ends it."""
     await _offer_end(update, context)
 
 
 async def _offer_end(update: Update, context: Context, told: str = "") -> None:
-    chat = update.effective_chat
-    if chat is None:
-        return
-    async with context.services.db.reading() as tx:
-        names = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
-    if names:
+    followed = await _followed(update, context)
+    if followed:
         text = f"{told} {texts.MY_SUBSCRIPTIONS}".strip()
-        await reply(update, render.sentence(text), keyboards.unsubscribe(names))
+        await reply(update, render.sentence(text), _ending(followed))
     else:
         gazetteer = (await context.services.reference).gazetteer
         text = f"{told} {texts.NO_SUBSCRIPTIONS}".strip()
@@ -76,6 +88,16 @@ async def press_subscribe(update: Update, context: Context, action: callbacks.Su
 
 async def press_unsubscribe(update: Update, context: Context, action: callbacks.Unsubscribe) -> str:
     return await _press(update, context, action.topic, wanted=False)
+
+
+async def press_unwatch(update: Update, context: Context, action: callbacks.Unwatch) -> str:
+    gazetteer = (await context.services.reference).gazetteer
+    for topic in await _followed(update, context):
+        if topic.is_words and callbacks.digest(topic.name) == action.digest:
+            _, followed = await _leave(update, context, topic)
+            await set_buttons(update, _after_press(update, gazetteer, followed))
+            return texts.unsubscribed(name_of(topic))
+    return texts.WATCHED_NO_MORE
 
 
 async def block(update: Update, context: Context) -> None:
@@ -96,28 +118,36 @@ async def _press(update: Update, context: Context, words: str, *, wanted: bool) 
     topic = topic_of(words, gazetteer)
     if topic is None:
         return texts.STALE_BUTTON
-    change = _follow if wanted else _leave
-    changed, chosen = await change(update, context, topic)
-    await set_buttons(update, _after_press(update, gazetteer, chosen))
+    change = follow if wanted else _leave
+    changed, followed = await change(update, context, topic)
+    await set_buttons(update, _after_press(update, gazetteer, followed))
     if wanted:
         return (texts.subscribed if changed else texts.already_subscribed)(name_of(topic))
     return (texts.unsubscribed if changed else texts.not_subscribed)(name_of(topic))
 
 
 def _after_press(
-    update: Update, gazetteer: Gazetteer, chosen: list[str]
+    update: Update, gazetteer: Gazetteer, followed: Sequence[Topic]
 ) -> InlineKeyboardMarkup | None:
     """What the pressed message offers next: a list to end stays one, any other offers all."""
     message = update.callback_query.message if update.callback_query else None
     pressed = message.reply_markup if isinstance(message, Message) else None
     buttons = [button for row in pressed.inline_keyboard for button in row] if pressed else []
     actions = [callbacks.parse(str(button.callback_data)) for button in buttons]
-    if actions and all(isinstance(action, callbacks.Unsubscribe) for action in actions):
-        return keyboards.unsubscribe(chosen) if chosen else None
-    return keyboards.topics(tuple(gazetteer.provinces), chosen)
+    if actions and all(isinstance(action, _ENDING) for action in actions):
+        return _ending(followed) if followed else None
+    return keyboards.topics(tuple(gazetteer.provinces), map(name_of, followed))
 
 
-async def _follow(update: Update, context: Context, topic: Topic) -> tuple[bool, list[str]]:
+def _ending(followed: Sequence[Topic]) -> InlineKeyboardMarkup:
+    """A button for each topic that ends it."""
+    return keyboards.unsubscribe(
+        [name_of(topic) for topic in followed if not topic.is_words],
+        [(topic.name, name_of(topic)) for topic in followed if topic.is_words],
+    )
+
+
+async def follow(update: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
     """Subscribe; says whether that is new, and what the person follows now."""
     chat, user = update.effective_chat, update.effective_user
     assert chat is not None
@@ -126,30 +156,34 @@ async def _follow(update: Update, context: Context, topic: Topic) -> tuple[bool,
     async with context.transaction() as tx:
         await subscribers.join(tx, chat.id, name=storable(user.full_name), now=now)
         is_new = await subscribers.subscribe(tx, chat.id, topic, now=now)
-        return is_new, [name_of(each) for each in await subscribers.topics(tx, chat.id)]
+        return is_new, await subscribers.topics(tx, chat.id)
 
 
-async def _leave(update: Update, context: Context, topic: Topic) -> tuple[bool, list[str]]:
+async def _leave(update: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
     chat = update.effective_chat
     assert chat is not None
     async with context.transaction() as tx:
         ended = await subscribers.unsubscribe(tx, chat.id, topic, now=context.services.now())
-        return ended, [name_of(each) for each in await subscribers.topics(tx, chat.id)]
+        return ended, await subscribers.topics(tx, chat.id)
+
+
+async def _followed(update: Update, context: Context) -> tuple[Topic, ...]:
+    chat = update.effective_chat
+    if chat is None:
+        return ()
+    async with context.services.db.reading() as tx:
+        return await subscribers.topics(tx, chat.id)
 
 
 async def _offer_all(update: Update, context: Context, gazetteer: Gazetteer, text: str) -> None:
-    chat = update.effective_chat
-    assert chat is not None
-    async with context.services.db.reading() as tx:
-        chosen = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
+    chosen = map(name_of, await _followed(update, context))
     markup = keyboards.topics(tuple(gazetteer.provinces), chosen)
     await reply(update, render.sentence(text), markup)
 
 
 async def _suggest(update: Update, gazetteer: Gazetteer, words: str) -> None:
     close = gazetteer.suggest(words)
-    text = texts.unknown_province(render.shorten(words, 60))
-    if close:
-        text = f"{text} {texts.DID_YOU_MEAN}"
+    unknown = texts.unknown_province(render.shorten(words, 60))
+    text = f"{unknown} {texts.DID_YOU_MEAN if close else texts.HOW_TO_WATCH}"
     markup = keyboards.subscribe(close) if close else keyboards.topics(tuple(gazetteer.provinces))
     await reply(update, render.sentence(text), markup)

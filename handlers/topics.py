@@ -1,11 +1,14 @@
 """Topics as people call them, pure."""
 
 import re
+from collections.abc import Iterable, Mapping
 
-from bot import texts
-from bot.news import letters
+from bot import render, texts
+from bot.news import letters, query, terms
 from bot.news.gazetteer import Gazetteer
 from bot.news.naming import fold
+from bot.news.query import Known, Question
+from bot.news.watch import Watch, watch_of
 from storage import subscribers
 from storage.subscribers import ALL, NATIONAL, Topic
 
@@ -13,11 +16,14 @@ _NAMED = {texts.NATIONAL: NATIONAL, texts.EVERYTHING: ALL}
 _KEYS = {fold(name): topic for name, topic in _NAMED.items()}
 _KEYS |= dict.fromkeys(map(fold, texts.EVERYTHING_TOO), ALL)
 _AROUND = " \n.،,؛;!؟?«»\"'“”‘’()"
+SHOWN = 60  # letters of words that are followed
 _BETWEEN = (re.compile("[،,؛\n]+"), re.compile(r"\s+و\s+"))  # the wider parts first
 
 
 def name_of(topic: Topic) -> str:
-    """What people call a topic."""
+    """What people call a topic; words in quotes, so that none is taken for a province."""
+    if topic.is_words:
+        return f"«{render.shorten(topic.shown or topic.name, SHOWN)}»"
     return next((name for name, named in _NAMED.items() if named == topic), topic.name)
 
 
@@ -45,3 +51,31 @@ def topics_of(words: str, gazetteer: Gazetteer) -> tuple[Topic, ...]:
             found = [topics_of(part, gazetteer) for part in parts]
             return tuple(dict.fromkeys(t for each in found for t in each)) if all(found) else ()
     return ()
+
+
+def asked_for(
+    question: Question, issuer: str | None, meant: Mapping[str, str] | None = None
+) -> Watch | Topic | None:
+    """What to follow to be told of all that a question finds: its words, or its province where it
+    asks for nothing else."""
+    if watch := watch_of(question, issuer, meant):
+        return watch
+    real = (
+        set(question.words) - terms.IDLE,
+        question.phrases,
+        question.excluded,
+        question.agency,
+        issuer,
+    )
+    if question.province is None or any(real):
+        return None
+    return subscribers.province(question.province)
+
+
+def watched_as(typed: str, followed: Iterable[Topic], known: Known) -> Topic | None:
+    """The words among what is followed that somebody names: as a search, or as they are shown."""
+    watched = [topic for topic in followed if topic.is_words]
+    asked = watch_of(query.parse(bare(typed), known))
+    same = (topic for topic in watched if asked and topic.name == asked.text)
+    alike = (topic for topic in watched if terms.words(topic.shown) == terms.words(typed))
+    return next(iter((*same, *alike)), None)

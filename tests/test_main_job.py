@@ -7,6 +7,7 @@ from bot.sandbox.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from tests.engines import database_url, postgres, sqlite_file
 from tests.stage import (
+    RELEASE,
     Subscriber,
     answer,
     around,
@@ -65,6 +66,30 @@ async def test_after_a_restart_all_goes_on_where_it_was(
     assert told.text == texts.ALREADY_PUBLISHED
     assert len(await channel.chat()) == 1
     assert len(copies(await person.chat(), "تیتر پس از راه‌اندازی")) == 1
+
+
+async def test_words_of_a_search_are_followed_over_a_restart_and_to_their_end(
+    settings: Settings, around: app.Surroundings, channel: Channel, people: People, editor: Person
+) -> None:
+    person, other = await people.person(501, first_name="رضا"), await people.person(502)
+    async with app.running(settings, around):
+        for each, words in ((person, "پروانه علامت"), (other, "پروانه فوتبال")):
+            shown = await answer(each, await each.send(f"/search {words}"))
+            await each.press(shown.message_id, texts.WATCH)
+        shown = await preview(editor)
+    async with app.running(settings, around):
+        await editor.press(shown.message_id, texts.PUBLISH)
+        await channel.wait()
+    async with app.running(settings, around):
+        await person.wait_until(lambda seen: copies(seen, "ابطال"))
+        mine = await answer(person, await person.send("/my"))
+        await person.press(mine.message_id, "✖️ «پروانه علامت»")
+        assert (await person.wait_edit(mine)).buttons == []
+        again = await preview(editor, RELEASE.replace("دو واحد", "سه واحد"))
+        await editor.press(again.message_id, texts.PUBLISH)
+        await channel.wait_until(lambda seen: [m for m in seen if "سه واحد" in m.text])
+    assert len(copies(await person.chat(), "ابطال")) == 1
+    assert copies(await other.chat(), "ابطال") == []
 
 
 def copies(messages: list[Shown], words: str) -> list[Shown]:
