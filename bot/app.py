@@ -8,19 +8,18 @@ import logging
 import math
 import sys
 import time
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, ChatFullInfo, LinkPreviewOptions, Update
-from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
-from telegram.ext import Application, ContextTypes, Defaults
-from telegram.request import HTTPXRequest
+from telegram import Bot, Update
+from telegram.ext import ExtBot
 
 import handlers
 from bot import readiness, texts
 from bot.channel import Channel
+from bot.connection import PtbApplication, connected, find_channel
 from bot.delivery.desk import Desk
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.errand import Courier
@@ -30,6 +29,7 @@ from bot.delivery.limiter import Limiter
 from bot.delivery.pace import TELEGRAMS, Pace
 from bot.delivery.poller import Poller
 from bot.delivery.sender import Sender
+from bot.delivery.sharing import Sharing
 from bot.delivery.upkeep import Upkeep
 from bot.delivery.webhook import Address, Webhook
 from bot.delivery.worker import Events, Worker
@@ -42,11 +42,9 @@ from handlers.context import Context, Services
 from handlers.previews import Recovery
 from storage import open_database, pauses
 from storage.database import Database
+from storage.senders import BOT
 
-NAME = "bot"  # of whoever holds the instance lock: its claims are its successor's
 log = logging.getLogger(__name__)
-
-type PtbApplication = Application[Any, Context, Any, Any, Services, Any]
 
 
 def unix_now() -> int:
@@ -64,7 +62,11 @@ class Chavosh:
 
     async def ended(self) -> None:
         """Wait until the bot can't go on. Raises the reason."""
-        await asyncio.gather(*self.parts)
+        # Not gather: cancelled itself it would cancel the parts, and `_stop` would do so once more,
+        # in the middle of what they finish.
+        ended, _ = await asyncio.wait(self.parts, return_when=asyncio.FIRST_EXCEPTION)
+        for part in ended:
+            part.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,34 @@ async def running(settings: Settings, around: Surroundings | None = None) -> Asy
         stack.push_async_callback(db.close)
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
-        ground = Ground(db, around.now, NAME)
-        limiter = Limiter(around.pace, remember=functools.partial(_remember_pause, ground))
-        application = await stack.enter_async_context(_connected(settings, limiter))
-        channel = await _find_channel(application.bot, settings)
-        await application.bot.set_my_commands(list(texts.COMMANDS.items()))
-        work = _wire(settings, ground, application, channel, Tools(limiter, around.load))
-        tasks = [asyncio.create_task(part) for part in work]
-        stack.push_async_callback(_stop, tasks)
-        stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-        log.info("Bot @%s publishes in %s", application.bot.username, channel.chat_id)
-        yield Chavosh(db, application.bot, channel, tasks)
+        ground = Ground(db, around.now, BOT)  # its claims are its successor's
+        footing = await _footing(stack, settings, ground, around.pace)
+        await footing.bot.set_my_commands(list(texts.COMMANDS.items()))
+        chavosh = _started(stack, footing, _wire(footing, around.load))
+        log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
+        yield chavosh
+
+
+@contextlib.asynccontextmanager
+async def sending(settings: Settings, around: Surroundings | None = None) -> AsyncIterator[Chavosh]:
+    """Send to subscribers beside the bot while the block lasts: nothing is polled or answered, and
+    what it had claimed comes due again if it dies. Raises ChavoshError when it can't start."""
+    around = around or Surroundings()
+    if settings.database_url.startswith("sqlite:"):
+        raise ChavoshError(
+            "Only the bot itself sends from an SQLite file: `chavosh run` is enough, or move to "
+            "PostgreSQL (DATABASE_URL=postgresql://...) to send beside it"
+        )
+    async with contextlib.AsyncExitStack() as stack:
+        db = await open_database(settings.database_url)
+        stack.push_async_callback(db.close)
+        ground = Ground(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
+        footing = await _footing(stack, settings, ground, around.pace)
+        worker = _worker(footing, Events(stopping=footing.limiter.send_back))
+        worker.widen()
+        chavosh = _started(stack, footing, [footing.sharing.run(), worker.run()])
+        log.info("Beside @%s, %s sends to subscribers", chavosh.bot.username, ground.name)
+        yield chavosh
 
 
 async def run(settings: Settings) -> None:
@@ -105,33 +124,77 @@ async def run(settings: Settings) -> None:
         await chavosh.ended()
 
 
+async def send(settings: Settings) -> None:
+    """Send beside the bot until cancelled. Raises ChavoshError when it can't start or go on."""
+    async with sending(settings) as chavosh:
+        await chavosh.ended()
+
+
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What the parts are wired with besides the ground they stand on."""
+class _Footing:
+    """What a process that sends has once it is connected and has its part of the pace."""
 
+    settings: Settings
+    ground: Ground
+    application: PtbApplication
+    channel: Channel
     limiter: Limiter
-    load: Callable[[], Reference]
+    sharing: Sharing
+
+    @property
+    def bot(self) -> ExtBot[Any]:
+        bot: ExtBot[Any] = self.application.bot
+        return bot
+
+    def desk(self) -> Desk:
+        return Desk(self.ground, self.bot, self.channel, frozenset(self.settings.owner_ids))
 
 
-def _wire(
-    settings: Settings, ground: Ground, application: PtbApplication, channel: Channel, tools: Tools
-) -> list[Coroutine[Any, Any, None]]:
+async def _footing(
+    stack: contextlib.AsyncExitStack, settings: Settings, ground: Ground, pace: Pace
+) -> _Footing:
+    limiter = Limiter(pace, remember=functools.partial(_remember_pause, ground))
+    application = await stack.enter_async_context(connected(settings, limiter))
+    channel = await find_channel(application.bot, settings)
+    sharing = Sharing(ground, limiter)
+    await sharing.join()
+    return _Footing(settings, ground, application, channel, limiter, sharing)
+
+
+def _started(
+    stack: contextlib.AsyncExitStack,
+    footing: _Footing,
+    work: Sequence[Coroutine[Any, Any, None]],
+) -> Chavosh:
+    """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
+    tasks = [asyncio.create_task(part) for part in work]
+    stack.push_async_callback(_stop, tasks)
+    settings = footing.settings
+    stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
+    return Chavosh(footing.ground.db, footing.bot, footing.channel, tasks)
+
+
+def _worker(footing: _Footing, events: Events) -> Worker:
+    settings, ground = footing.settings, footing.ground
+    sender = Sender(footing.bot, footing.channel, settings.zone, paid=settings.paid_broadcast)
+    courier = Courier(ground.db, sender)
+    return Worker(ground, courier, footing.desk(), footing.sharing, events)
+
+
+def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[Any, Any, None]]:
     """Fill in what the handlers need and give the long-running parts, not yet started."""
-    bot, limiter = application.bot, tools.limiter
-    owners = frozenset(settings.owner_ids)
-    desk = Desk(ground, bot, channel, owners)
-    sender = Sender(bot, channel, settings.zone, paid=settings.paid_broadcast)
+    settings, ground, application = footing.settings, footing.ground, footing.application
+    owners, desk = frozenset(settings.owner_ids), footing.desk()
     stands = asyncio.Event()
-    events = Events(stands=stands.set, stopping=limiter.send_back)
-    worker = Worker(ground, Courier(ground.db, sender), desk, events)
+    worker = _worker(footing, Events(stopping=footing.limiter.send_back, stands=stands.set))
     fanning = Fanning(ground, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
-    known = asyncio.create_task(asyncio.to_thread(_politely, tools.load))
+    known = asyncio.create_task(asyncio.to_thread(_politely, load))
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
     application.bot_data = Services(
         db=ground.db,
-        channel=channel,
+        channel=footing.channel,
         owner_ids=owners,
         zone=settings.zone,
         now=ground.now,
@@ -141,15 +204,16 @@ def _wire(
         afterwards=afterthoughts.add,
     )
     handlers.register(application, owners)
-    dispatcher = Dispatcher(ground, bot, _processing(application, postponed))
-    upkeep = Upkeep(ground, desk, limiter, recover=Recovery(Context(application)).run)
-    incoming = _incoming(settings, ground, desk, bot, dispatcher.wake)
+    dispatcher = Dispatcher(ground, footing.bot, _processing(application, postponed))
+    upkeep = Upkeep(ground, desk, recover=Recovery(Context(application)).run)
+    incoming = _incoming(settings, ground, desk, footing.bot, dispatcher.wake)
     return [
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
         fanning.run(),
         upkeep.run(),
+        footing.sharing.run(),
         afterthoughts.run(),
         incoming,
     ]
@@ -222,69 +286,6 @@ def _processing(
         return not waits
 
     return process
-
-
-@contextlib.asynccontextmanager
-async def _connected(settings: Settings, limiter: Limiter) -> AsyncIterator[PtbApplication]:
-    token, _ = settings.require_bot()
-    # httpx logs whole addresses, the token in them.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    request, polling = HTTPXRequest(connection_pool_size=64), HTTPXRequest()
-    builder = _builder(settings.telegram_api_url, token, limiter)
-    application: PtbApplication = builder.request(request).get_updates_request(polling).build()
-    try:
-        await _patiently(application.initialize)
-        yield application
-    except InvalidToken as error:
-        raise SettingsError("Telegram does not know BOT_TOKEN: check it") from error
-    finally:
-        await application.shutdown()
-        # Where initialising failed, PTB leaves these open.
-        await asyncio.gather(request.shutdown(), polling.shutdown())
-
-
-def _builder(api_url: str, token: str, limiter: Limiter) -> Any:
-    # No default parse_mode: PTB would send it along with methods that know none.
-    defaults = Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True))
-    return (
-        Application.builder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .rate_limiter(limiter)
-        .defaults(defaults)
-        .context_types(ContextTypes(context=Context))
-        .updater(None)
-    )
-
-
-async def _patiently[T](call: Callable[[], Awaitable[T]]) -> T:
-    """Call Telegram at the start, waiting out a network that is not there yet."""
-    pause = 1.0
-    while True:
-        try:
-            return await call()
-        except (BadRequest, InvalidToken):
-            raise
-        except (NetworkError, RetryAfter) as error:
-            log.warning("Telegram can't be reached (%s); next try in %.0f s", error.message, pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 60)
-
-
-async def _find_channel(bot: Bot, settings: Settings) -> Channel:
-    """Look the channel up. Raises SettingsError where the bot could not post to it."""
-    _, channel_id = settings.require_bot()
-    try:
-        chat: ChatFullInfo = await _patiently(lambda: bot.get_chat(channel_id))
-        me = await _patiently(lambda: bot.get_chat_member(chat.id, bot.id))
-    except (BadRequest, Forbidden) as error:
-        raise SettingsError(
-            f"CHANNEL_ID: Telegram says «{error.message}»; make the bot the channel's administrator"
-        ) from error
-    if me.status != ChatMemberStatus.ADMINISTRATOR:
-        raise SettingsError("CHANNEL_ID: make the bot an administrator of the channel")
-    return Channel(chat.id, chat.username)
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:

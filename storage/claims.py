@@ -5,10 +5,13 @@ from storage.deliveries import Claim, Kind, Lease, claim_of
 
 
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
-    """Take what is due: the channel first, then what is due longest, for one chat one post at a
-    time. A channel post whose lease ran out is never taken again: it becomes uncertain here."""
-    await _give_up_channel(tx, now=now)
-    channel = await _claim_kind(tx, Kind.CHANNEL, lease, limit=limit, now=now)
+    """Take what is due of one's part: the channel first, then what is due longest, for one chat one
+    post at a time, whoever sends. A channel post whose lease ran out is never taken again: it
+    becomes uncertain here."""
+    channel: tuple[Claim, ...] = ()
+    if lease.part.is_bots:
+        await _give_up_channel(tx, now=now)
+        channel = await _claim_kind(tx, Kind.CHANNEL, lease, limit=limit, now=now)
     room = limit - len(channel)
     rest = await _claim_kind(tx, Kind.SUBSCRIBER, lease, limit=room, now=now) if room else ()
     return (*channel, *rest)
@@ -26,6 +29,10 @@ async def _claim_kind(
             FROM deliveries AS waiting
             WHERE waiting.kind = :kind
               AND waiting.due_at <= :now
+              AND CASE
+                  WHEN waiting.chat_id < 0 THEN :is_bots = 1
+                  ELSE waiting.chat_id - waiting.chat_id / :of * :of = :turn
+              END
               AND NOT EXISTS (
                   SELECT 1
                   FROM deliveries AS earlier
@@ -54,6 +61,9 @@ async def _claim_kind(
         until=lease.until,
         worker=lease.worker,
         limit=limit,
+        turn=lease.part.turn,
+        of=lease.part.of,
+        is_bots=int(lease.part.is_bots),
     )
     return tuple(sorted(map(claim_of, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
 

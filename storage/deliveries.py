@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from storage import corrections
 from storage.database import Row, Transaction
+from storage.senders import WHOLE, Part
 
 
 class Kind(StrEnum):
@@ -57,11 +58,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who claims, and until when (unix seconds) nobody else may. `worker` is a lasting name: a
-    process that takes the name of a dead one takes over its claims."""
+    """Who claims, until when (unix seconds) nobody else may, and of which part of the chats. A
+    process that takes the name of a dead one (`worker`) takes over its claims."""
 
     worker: str
     until: int
+    part: Part = WHOLE
 
 
 async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> bool:

@@ -43,7 +43,9 @@ def parser() -> argparse.ArgumentParser:
         "Settings come from the environment or .env (see .env.example).",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_demo, _run, _analyze, _import, _search, _reindex, _sandbox, _doctor, _stats):
+    for add in (
+        _demo, _run, _send, _analyze, _import, _search, _reindex, _sandbox, _doctor, _stats,
+    ):  # fmt: skip
         add(commands)
     return top
 
@@ -67,6 +69,20 @@ def _run(commands: Commands) -> None:
         "Needs BOT_TOKEN, CHANNEL_ID and OWNER_IDS.",
     )
     command.set_defaults(command="serve")
+
+
+def _send(commands: Commands) -> None:
+    command = commands.add_parser(
+        "send",
+        help="send to subscribers beside the running bot (PostgreSQL)",
+        description="Send to subscribers beside `chavosh run`, from the same PostgreSQL database "
+        "and with the same settings. It polls nothing and answers nobody; each process has its "
+        "own part of the subscribers and of Telegram's 30 messages a second, so more senders are "
+        "no faster, but the others go on if one is lost. Channel and groups stay with the bot.",
+        epilog="Start and stop as many as you like, any time. The clocks of their machines must "
+        "agree within some seconds. On SQLite the bot alone sends.",
+    )
+    command.set_defaults(command="send")
 
 
 def _analyze(commands: Commands) -> None:

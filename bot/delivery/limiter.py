@@ -75,7 +75,7 @@ class Limiter(BaseRateLimiter[Lane]):
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Coroutine[Any, Any, None]] = asyncio.sleep,
     ) -> None:
-        self._pace = pace
+        self._whole = self._pace = pace
         self._remember = remember
         self._clock = clock
         self._sleep = sleep
@@ -102,10 +102,15 @@ class Limiter(BaseRateLimiter[Lane]):
         for scope, seconds in pauses.items():
             self._pause(scope, seconds)
 
-    def share(self, senders: int) -> None:
-        """Take one part of the pace where so many processes send side by side."""
-        self._overall.rate = self._pace.overall / max(senders, 1)
-        self._guard.limit = self._evenly.rate = self._overall.rate * self._pace.peak
+    def share(self, senders: int, *, answers: bool) -> None:
+        """Take one part of the pace of so many processes, of which the bot alone `answers`."""
+        pace = self._pace = paces.parted(self._whole, senders, answers=answers)
+        self._overall.rate, self._paid.rate = pace.overall, pace.paid
+        self._evenly.rate = pace.overall * pace.peak
+        self._guard.limit = max(self._evenly.rate, 1.0)
+        for budget in self._chats.values():
+            if isinstance(budget, Drip):
+                budget.rate, budget.burst = pace.person, pace.person_burst
 
     def send_back(self) -> None:
         """Refuse every row of the outbox that still waits: the process ends."""

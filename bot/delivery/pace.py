@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 # Reading a chat is a request like any other, but no message to it.
@@ -28,6 +28,22 @@ UNHURRIED = Pace(overall=1000.0, person_burst=200, person=100.0, channel=1000)
 """For a Telegram of one's own (demo, tests), which minds nothing."""
 
 
+def parted(whole: Pace, senders: int, *, answers: bool) -> Pace:
+    """The pace of one of so many processes: even parts in all. A person hears from the bot that
+    `answers` and from one further sender (a moment long from two, when chats change hands), so
+    the bot keeps three fifths of their burst and each of the others has one."""
+    if senders == 1:
+        return whole
+    burst, person = (3, 0.75) if answers else (1, 0.25)
+    return replace(
+        whole,
+        overall=whole.overall / senders,
+        paid=whole.paid / senders,
+        person_burst=whole.person_burst * burst // 5,
+        person=whole.person * person,
+    )
+
+
 class Budget(Protocol):
     """Something of which only so much may be had in a time."""
 
@@ -45,11 +61,11 @@ class Drip:
 
     def __init__(self, rate: float, burst: float) -> None:
         self.rate = rate
-        self._burst = burst
+        self.burst = burst
         self._free_at = float("-inf")  # when everything taken so far has dripped away
 
     def wait(self, now: float, weight: int) -> float:
-        room = max(self._burst - min(weight, self._burst), 0)
+        room = max(self.burst - min(weight, self.burst), 0)
         return self._free_at - now - room / self.rate
 
     def take(self, now: float, weight: int) -> None:

@@ -6,33 +6,29 @@ from collections.abc import Awaitable, Callable
 
 from bot.delivery.desk import Desk
 from bot.delivery.ground import Ground
-from bot.delivery.limiter import Limiter
 from bot.errors import ChavoshError, StorageError, UnavailableError
-from storage import inbox, pauses, senders
+from storage import inbox
 
 OFTEN = 2.0  # seconds between two looks at what editors and owners must hear
-SELDOM = 15  # looks after which locks and senders are looked after
+SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
 CHUNK = 1_000  # rows forgotten at a time
 log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Reminders and reports, the instance lock, the shared pace, and forgetting."""
+    """Reminders and reports, the instance lock, and forgetting."""
 
     def __init__(
         self,
         ground: Ground,
         desk: Desk,
-        limiter: Limiter,
         *,
         recover: Callable[[], Awaitable[None]],
     ) -> None:
         self._db = ground.db
         self._now = ground.now
-        self._name = ground.name
         self._desk = desk
-        self._limiter = limiter
         self._recover = recover
 
     async def run(self) -> None:
@@ -45,7 +41,6 @@ class Upkeep:
                 await self._desk.report_aside()
                 if look % SELDOM == 0:
                     await self._look_after_lock()
-                    await self._share_pace()
                     await self._forget()
             except UnavailableError:
                 pass  # whoever writes says so
@@ -58,14 +53,6 @@ class Upkeep:
         """A restart of PostgreSQL drops the lock; another bot may have taken it."""
         if not await self._db.hold_instance_lock():
             raise ChavoshError("Another bot has taken this database over: this one stops")
-
-    async def _share_pace(self) -> None:
-        now = self._now()
-        async with self._db.transaction() as tx:
-            count = await senders.sign(tx, self._name, now=now)
-            standing = await pauses.standing(tx, now=now)
-        self._limiter.share(count)
-        self._limiter.resume({scope: ends_at - now for scope, ends_at in standing.items()})
 
     async def _forget(self) -> None:
         async with self._db.transaction() as tx:

@@ -12,6 +12,7 @@ from bot.delivery.desk import Desk
 from bot.delivery.errand import Courier, Done, Errand
 from bot.delivery.ground import Ground
 from bot.delivery.records import record
+from bot.delivery.sharing import Sharing
 from bot.errors import StorageError, UnavailableError
 from storage import claims, deliveries, digests
 from storage.database import Transaction
@@ -32,25 +33,28 @@ log = logging.getLogger(__name__)
 class Events:
     """Whom the worker tells: that a post stands, that it stops (and rows need not wait)."""
 
-    stands: Callable[[], None]
     stopping: Callable[[], None]
+    stands: Callable[[], None] = lambda: None
 
 
 class Worker:
     """Sends what the outbox holds: a channel's post first, then the rows of its subscribers."""
 
-    def __init__(self, ground: Ground, courier: Courier, desk: Desk, events: Events) -> None:
+    def __init__(
+        self, ground: Ground, courier: Courier, desk: Desk, sharing: Sharing, events: Events
+    ) -> None:
         self._db = ground.db
         self._outage = ground.outage
         self._now = ground.now
         self._name = ground.name
         self._courier = courier
         self._desk = desk
+        self._sharing = sharing
         self._events = events
         self._woken = asyncio.Event()
         self._queue: asyncio.PriorityQueue[tuple[bool, int, Errand, int]] = asyncio.PriorityQueue()
         self._numbers = itertools.count()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[Any]] = set()
         self._is_wide = asyncio.Event()
         self._failures = 0  # attempts in a row that did not even reach Telegram
 
@@ -86,17 +90,27 @@ class Worker:
         while True:
             self._woken.clear()
             room = max(BATCH - self._queue.qsize(), AT_ONCE)
-            errands = await self._outage.outlast("claiming", lambda: self._claim(room))  # noqa: B023  # called at once
-            for errand in errands:
-                is_broadcast = errand.first.kind is not Kind.CHANNEL
-                self._queue.put_nowait((is_broadcast, next(self._numbers), errand, self._now()))
-            if self._queue.qsize() > BATCH // 2 or not errands:
+            loaded = await self._outage.outlast(
+                "claiming",
+                lambda: self._finish_even_if_cancelled(self._load(room)),  # noqa: B023  # called at once
+            )
+            if self._queue.qsize() > BATCH // 2 or not loaded:
                 await self._rest()
+
+    async def _load(self, room: int) -> int:
+        """Claim rows and have them at hand: never one without the other, so that a process that is
+        stopped gives all of them back. Returns how many errands they are."""
+        errands = await self._claim(room)
+        for errand in errands:
+            is_broadcast = errand.first.kind is not Kind.CHANNEL
+            self._queue.put_nowait((is_broadcast, next(self._numbers), errand, self._now()))
+        return len(errands)
 
     async def _claim(self, room: int) -> list[Errand]:
         now = self._now()
-        lease = Lease(self._name, until=now + LEASE)
+        lease = Lease(self._name, until=now + LEASE, part=self._sharing.part)
         async with self._db.transaction() as tx:
+            await self._sharing.resume(tx)
             held = await claims.claim(tx, lease, limit=room, now=now)
             return [Errand(await self._with_others(tx, lease, claim, now)) for claim in held]
 
@@ -125,11 +139,11 @@ class Worker:
             if self._failures:
                 await asyncio.sleep(back_off(self._failures))
 
-    async def _finish_even_if_cancelled(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _finish_even_if_cancelled[T](self, work: Coroutine[Any, Any, T]) -> T:
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
 
     async def _deliver(self, errand: Errand, claimed_at: int) -> None:
         if self._now() - claimed_at > FRESH and not await self._prolong(errand):

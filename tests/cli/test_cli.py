@@ -128,6 +128,7 @@ def test_many_queries_are_answered_in_order(chavosh, tmp_path: Path) -> None:
         (["search", "آب", "--province", "ناکجا"], "ناکجا"),
         (["search", "آب", "--province", "تهرآن"], "تهران"),
         (["run"], "BOT_TOKEN, CHANNEL_ID, OWNER_IDS"),
+        (["send"], "`chavosh run` is enough, or move to PostgreSQL"),
     ],
 )
 def test_a_failure_is_one_line_that_names_what_is_wrong(here, words, said) -> None:
@@ -209,7 +210,8 @@ def test_wrong_use_exits_with_2(here, words) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "run", "analyze", "import", "search", "reindex", "sandbox", "doctor"]
+    "command",
+    ["demo", "run", "send", "analyze", "import", "search", "reindex", "sandbox", "doctor"],
 )
 def test_every_command_teaches_its_use(here, command: str) -> None:
     code, _, told = here(command, "--help")

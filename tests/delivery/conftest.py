@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import dispatcher, fanning, poller, upkeep, worker
+from bot.delivery import dispatcher, fanning, poller, sharing, upkeep, worker
 from tests.delivery.scenes import Clock
 from tests.engines import postgres, sqlite_file
 from tests.stage import channel, editor, people, sandbox, settings
@@ -28,6 +28,6 @@ def _little_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """How often the bot looks by itself is no promise; tests need not wait for it."""
     for part, name in (
         (fanning, "REST"), (worker, "REST"), (upkeep, "OFTEN"), (dispatcher, "PAUSE"),
-        (poller, "PAUSE"),
+        (poller, "PAUSE"), (sharing, "OFTEN"),
     ):  # fmt: skip
         monkeypatch.setattr(part, name, 0.1)

@@ -202,9 +202,34 @@ async def test_refusals_with_answers_between_them_stay_their_chats_own() -> None
 
 async def test_replicas_share_the_pace() -> None:
     line = Line()
-    line.limiter.share(3)
+    line.limiter.share(3, answers=False)
     await line.all(*(line.call(chat, Lane.BROADCAST) for chat in range(1, 101)))
     assert line.left[-1][0] == pytest.approx(10, abs=1.1)
+
+
+async def test_what_replicas_send_together_is_within_the_limits() -> None:
+    """The bot that answers and two senders that tell one person, as when chats change hands; each
+    of them the whole of its part of the pace."""
+    lines = [Line() for _ in range(3)]
+    for number, line in enumerate(lines):
+        line.limiter.share(3, answers=number == 0)
+        person = [line.call(7, Lane.BROADCAST if number else Lane.REPLY) for _ in range(6)]
+        others = [line.call(chat, Lane.BROADCAST) for chat in range(100, 160)]
+        await line.all(*person, *others)
+    together = [sent for line in lines for sent in line.left]
+    assert most_within([at for at, _ in together], 1.0) <= 33
+    assert most_within([at for at, to in together if to == 7], 1.0) <= 5
+
+
+async def test_a_sender_that_is_alone_again_has_the_whole_pace() -> None:
+    line = Line()
+    line.limiter.share(4, answers=False)
+    await line.call(7)
+    line.limiter.share(1, answers=False)
+    await line.all(*(line.call(chat, Lane.BROADCAST) for chat in range(100, 400)))
+    assert line.left[-1][0] == pytest.approx(10, abs=0.5)
+    await line.all(*(line.call(7) for _ in range(5)))
+    assert most_within(line.times(7), 1.0) == 5
 
 
 async def test_rows_that_wait_are_given_back_when_the_process_ends() -> None:

@@ -1,4 +1,4 @@
-from storage import moves, pauses, senders, subscribers
+from storage import moves, pauses, subscribers
 from storage.database import Database
 from tests.storage.samples import NOW
 from tests.storage.test_deliveries import claim, follow, told
@@ -34,12 +34,3 @@ async def test_a_pause_is_remembered_until_it_ends_and_never_cut_short(db: Datab
         await pauses.keep(tx, "*", ends_at=NOW + 10, now=NOW)
         assert await pauses.standing(tx, now=NOW) == {"7": NOW + 100, "*": NOW + 10}
         assert await pauses.standing(tx, now=NOW + 10) == {"7": NOW + 100}
-
-
-async def test_senders_know_how_many_they_are(db: Database) -> None:
-    async with db.transaction() as tx:
-        assert await senders.sign(tx, "a", now=NOW) == 1
-        assert await senders.sign(tx, "b", now=NOW + 30) == 2
-        assert await senders.sign(tx, "b", now=NOW + 60) == 1
-        await senders.leave(tx, "b")
-        assert await senders.sign(tx, "c", now=NOW + 61) == 1

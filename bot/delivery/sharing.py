@@ -1,0 +1,90 @@
+"""What all processes that send share through the database: the chats, the pace, the pauses."""
+
+import asyncio
+import logging
+
+from bot.delivery.ground import Ground
+from bot.delivery.limiter import Limiter
+from bot.errors import StorageError, UnavailableError
+from storage import pauses, senders
+from storage.database import Transaction
+from storage.senders import BOT, WHOLE, Part
+
+OFTEN = 2.0  # seconds between two looks at who else sends
+SIGN_AFTER = 10  # seconds between two signs of life
+MAKING_ROOM = 5.0  # seconds in which everybody has looked, and left a newcomer its part
+_PART = "sharing"
+log = logging.getLogger(__name__)
+
+
+class Sharing:
+    """Keeps this process's part: nobody else sends to its chats or takes of its pace."""
+
+    def __init__(self, ground: Ground, limiter: Limiter) -> None:
+        self._db = ground.db
+        self._now = ground.now
+        self._outage = ground.outage
+        self._name = ground.name
+        self._limiter = limiter
+        self._living: tuple[str, ...] = ()
+        self._signed_at = 0
+        self._paused: dict[str, int] = {}
+        self.part: Part = WHOLE
+
+    async def join(self) -> None:
+        """Take a part. Whoever was not here a moment ago waits until the others know of it."""
+        before = await self._outage.outlast(_PART, self._look)
+        await self._outage.outlast(_PART, self._sign)
+        if before and self._name not in before:
+            await asyncio.sleep(MAKING_ROOM)
+
+    async def run(self) -> None:
+        """Give signs of life and see who else does, until cancelled. Then a further sender's part
+        is free at once; the bot's is kept for a while, since the bot mostly comes back."""
+        try:
+            while True:
+                await asyncio.sleep(OFTEN)
+                await self._keep()
+        finally:
+            if self._name != BOT:
+                await self._leave()
+
+    async def resume(self, tx: Transaction) -> None:
+        """Heed the pauses that Telegram has asked any of the processes for."""
+        now = self._now()
+        standing = await pauses.standing(tx, now=now)
+        new = standing.items() - self._paused.items()
+        self._limiter.resume({scope: ends_at - now for scope, ends_at in new})
+        self._paused = standing
+
+    async def _keep(self) -> None:
+        try:
+            living = await self._look()
+            if living != self._living or self._now() - self._signed_at >= SIGN_AFTER:
+                await self._sign()
+        except UnavailableError:
+            pass  # whoever writes says so
+        except StorageError as error:
+            log.error("Sharing the pace: %s", error)  # noqa: TRY400  # one line
+
+    async def _look(self) -> tuple[str, ...]:
+        async with self._db.reading() as tx:
+            return await senders.living(tx, now=self._now())
+
+    async def _sign(self) -> None:
+        now = self._now()
+        async with self._db.transaction() as tx:
+            await senders.sign(tx, self._name, now=now)
+            living = await senders.living(tx, now=now)
+        if len(living) != len(self._living):
+            log.info("%s of the processes that send on this database: %s", len(living), living)
+        self._living, self._signed_at = living, now
+        self.part = Part(living.index(self._name), len(living), is_bots=self._name == BOT)
+        self._limiter.share(len(living), answers=self.part.is_bots)
+
+    async def _leave(self) -> None:
+        try:
+            async with self._db.transaction() as tx:
+                await senders.leave(tx, self._name)
+        except StorageError as error:
+            log.info("The others will notice by themselves: %s", error)
