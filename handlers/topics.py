@@ -75,7 +75,8 @@ def asked_for(
 def watched_as(typed: str, followed: Iterable[Topic], known: Known) -> Topic | None:
     """The words among what is followed that somebody names: as a search, or as they are shown."""
     watched = [topic for topic in followed if topic.is_words]
+    said = terms.words(typed)
     asked = watch_of(query.parse(bare(typed), known))
     same = (topic for topic in watched if asked and topic.name == asked.text)
-    alike = (topic for topic in watched if terms.words(topic.shown) == terms.words(typed))
+    alike = (topic for topic in watched if terms.words(topic.shown or topic.name) == said)
     return next(iter((*same, *alike)), None)

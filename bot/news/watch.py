@@ -46,7 +46,10 @@ class Watch:
         )
 
     def as_typed(self, typed: str) -> str:
-        """The text with the words as they stand in what somebody typed, where they do."""
+        """The text with the words as they stand in what somebody typed, where they do; of an
+        agency alone its name."""
+        if self in (Watch(agency=self.agency), Watch(issuer=self.issuer)):
+            return self.agency or self.issuer or ""
         typed = letters.normalise(typed)
         shown = _joined(
             (_found(word_pattern(word), typed, word) for word in self.words),

@@ -92,9 +92,9 @@ async def test_what_is_not_there_yet_is_watched_too(reader: Person, editor: Pers
 async def test_an_agency_and_what_a_search_was_narrowed_to_are_watched(
     reader: Person, editor: Person
 ) -> None:
-    assert (await watch(reader, "/agency استانداری قم")).text.startswith("از این پس")
-    assert (await watch(reader, "/agency وزارت کشور")).text.startswith("از این پس")
-    assert len(await buttons_of_mine(reader)) == 2
+    assert (await watch(reader, "/agency استانداری قم")).text == confirmed("استانداری قم")
+    assert (await watch(reader, "/agency وزارت کشور")).text == confirmed("وزارت کشور")
+    assert await buttons_of_mine(reader) == ["✖️ «استانداری قم»", "✖️ «وزارت کشور»"]
     await publish(editor, RELEASE.replace("اداره‌کل استاندارد استان قم", "استانداری قم"))
     await reader.wait_until(lambda seen: told(seen, "ابطال"))
 
@@ -119,12 +119,12 @@ async def test_words_followed_end_by_a_tap_among_provinces(
     reader: Person, editor: Person, subscriber: Subscriber
 ) -> None:
     stays = await subscriber(601)
+    await watch(reader, "استان قم")  # words, and no province
     for person in (reader, stays):
         await watch(person, "پروانه")
-    await watch(reader, "استان قم")  # words, and no province
     await answer(reader, await reader.send("/subscribe یزد"))
     shown = await search(reader, "/my")
-    assert shown.buttons == ["✖️ یزد", "✖️ «پروانه»", "✖️ «استان قم»"]
+    assert shown.buttons == ["✖️ یزد", "✖️ «استان قم»", "✖️ «پروانه»"]
     ended = await reader.press(shown.message_id, "✖️ «استان قم»")
     assert ended.text == texts.unsubscribed("«استان قم»")
     left = await reader.wait_edit(shown)

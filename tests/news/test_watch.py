@@ -101,6 +101,8 @@ def test_a_mistyped_word_is_watched_as_it_was_meant() -> None:
         ("بيمارستان‌های روستایی -فوتبال از:۱۴۰۳", "بیمارستان‌های روستایی -فوتبال"),
         ("«کارت  ملّی» آب", "آب “کارت ملی”"),
         ("آب province:qom", "آب استان:قم"),
+        ("سازمان:استاندارد", "سازمان ملی استاندارد"),
+        ("نان سازمان:استاندارد", "نان اداره:“سازمان ملی استاندارد”"),
     ],
 )
 def test_people_are_shown_what_they_typed(typed: str, shown: str, names: Known) -> None:
