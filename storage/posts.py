@@ -76,7 +76,8 @@ async def of_release(tx: Transaction, release_id: int) -> Post | None:
 
 
 def topics(draft: Draft) -> tuple[Topic, ...]:
-    """Whose subscribers are told: of its provinces, or of national news if it has none."""
+    """Whose subscribers are told, beside those of words: of its provinces, or of national news if
+    it has none."""
     named = tuple(subscribers.province(name) for name in draft.province_names)
     return (subscribers.ALL, *(named or (subscribers.NATIONAL,)))
 

@@ -198,10 +198,19 @@ async def unsubscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) 
 
 async def unsubscribe_all(tx: Transaction, chat_id: int, *, now: int) -> int:
     """Follow nothing more, and cancel all that waits; returns how many topics were followed."""
-    followed = await topics(tx, chat_id)
-    await tx.execute("DELETE FROM subscriptions WHERE chat_id = :chat_id", chat_id=chat_id)
-    await _clear_up(tx, chat_id, followed, now=now)
-    return len(followed)
+    rows = await tx.fetch_all(
+        """
+        DELETE FROM subscriptions
+        WHERE chat_id = :chat_id
+        RETURNING
+            kind,
+            topic
+        """,
+        chat_id=chat_id,
+    )
+    left = [Topic(row["kind"], row["topic"]) for row in rows]
+    await _clear_up(tx, chat_id, left, now=now)
+    return len(left)
 
 
 async def topics(tx: Transaction, chat_id: int) -> tuple[Topic, ...]:

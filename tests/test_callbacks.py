@@ -15,6 +15,8 @@ ACTIONS = st.one_of(
     st.builds(callbacks.ShowAgency, st.text(max_size=100).map(callbacks.digest)),
     st.builds(callbacks.SendAgain, ids),
     st.builds(callbacks.RetryFailed, ids),
+    st.builds(callbacks.Watch, ids),
+    st.builds(callbacks.Unwatch, st.text(max_size=100).map(callbacks.digest)),
 )
 
 

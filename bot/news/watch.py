@@ -39,7 +39,7 @@ class Watch:
         return _joined(
             sorted(self.words),
             sorted(map(_quoted, map(" ".join, self.phrases))),
-            _filter(_AGENCY, "_".join(sorted(terms(self.agency or "")))),
+            _filter(_AGENCY, "_".join(sorted(set(terms(self.agency or ""))))),
             _filter(_ISSUER, _quoted(" ".join(words(self.issuer or "")))),
             _filter(_PROVINCE, self.province or ""),
             (f"-{word}" for word in sorted(self.excluded)),
