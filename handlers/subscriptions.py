@@ -183,7 +183,8 @@ async def _offer_all(update: Update, context: Context, gazetteer: Gazetteer, tex
 
 async def _suggest(update: Update, gazetteer: Gazetteer, words: str) -> None:
     close = gazetteer.suggest(words)
-    unknown = texts.unknown_province(render.shorten(words, 60))
-    text = f"{unknown} {texts.DID_YOU_MEAN if close else texts.HOW_TO_WATCH}"
+    lines = [texts.unknown_province(render.shorten(words, 60)), texts.HOW_TO_WATCH]
+    if close:
+        lines.append(texts.DID_YOU_MEAN)
     markup = keyboards.subscribe(close) if close else keyboards.topics(tuple(gazetteer.provinces))
-    await reply(update, render.sentence(text), markup)
+    await reply(update, render.sentence("\n".join(lines)), markup)

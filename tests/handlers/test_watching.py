@@ -171,9 +171,12 @@ async def test_a_province_is_left_before_a_word_of_its_name(reader: Person) -> N
 
 
 async def test_who_asks_to_follow_words_is_told_how(reader: Person) -> None:
-    shown = await answer(reader, await reader.send("/subscribe آب شرب روستایی"))
-    assert texts.unknown_province("آب شرب روستایی") in shown.text
-    assert texts.HOW_TO_WATCH in shown.text
+    for words in ("آب شرب روستایی", "تهرآن"):
+        shown = await answer(reader, await reader.send(f"/subscribe {words}"))
+        assert texts.unknown_province(words) in shown.text
+        assert texts.HOW_TO_WATCH in shown.text
+    assert texts.DID_YOU_MEAN in shown.text
+    assert "تهران" in shown.buttons
 
 
 async def test_so_many_words_are_followed_and_no_more(reader: Person) -> None:
