@@ -210,7 +210,7 @@ async def is_quiet(db: Database, handed: Handed) -> bool:
                    WHERE outcome = 'uncertain' AND kind = 'channel')
                 + (SELECT COUNT(*) FROM audiences WHERE done_at IS NULL)
                 + (SELECT COUNT(*) FROM releases
-                   WHERE state = 'draft' AND preview_message_id IS NULL) AS waiting,
+                   WHERE state = 'draft' AND shown_revision < revision) AS waiting,
                 (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts
             """
         )

@@ -15,7 +15,7 @@ from bot.news.understand import understand
 from handlers import incoming, review
 from handlers.context import Context
 from handlers.reply import reply
-from storage import edits, parts, releases
+from storage import drafts, edits, parts, releases
 from storage.database import Transaction
 from storage.edits import Edit
 from storage.parts import Part
@@ -59,7 +59,7 @@ async def _take_in(update: Update, context: Context, message: Message) -> None:
     if release is None:
         await _open_draft(update, context, (*earlier, part))
     elif release.state is State.DRAFT:
-        await _join(update, context, release.id, (*earlier, part))
+        await _join(update, context, release, (*earlier, part))
     elif part.text:
         await _open_draft(update, context, (part,))
     else:
@@ -149,21 +149,28 @@ async def _ask_for_caption(update: Update, context: Context, part: Part) -> None
 
 
 async def _join(
-    update: Update, context: Context, release_id: int, pieces: tuple[Part, ...]
+    update: Update, context: Context, release: Release, pieces: tuple[Part, ...]
 ) -> None:
     """Understand a draft anew, now that one more piece of it is here."""
-    services, last = context.services, pieces[-1]
+    services, last, release_id = context.services, pieces[-1], release.id
     text = _joined(pieces)
     draft = await _understood(context, text) if last.text else None
     async with context.transaction() as tx:
         await parts.add(tx, replace(last, release_id=release_id))
         if last.photo:
-            await releases.add_photo(tx, release_id, last.photo)
+            await drafts.add_photo(tx, release_id, last.photo, now=services.now())
         if isinstance(draft, Draft):
             released_at = services.released_at(draft, pieces[0].sent_at)
-            await releases.extend(tx, release_id, raw=text, released_at=released_at)
-            await releases.revise(tx, release_id, draft)
+            await drafts.extend(tx, release_id, raw=text, released_at=released_at)
+            await _revise(tx, context, release, draft)
     await _show(update, context, release_id)
+
+
+async def _revise(tx: Transaction, context: Context, release: Release, draft: Draft) -> None:
+    """Put in what was understood anew, but what the editor wrote by hand stays."""
+    written = {field: getattr(release.draft, field) for field in release.by_hand}
+    now = context.services.now()
+    await drafts.revise(tx, release.id, replace(draft, **written), now=now)
 
 
 async def mend(update: Update, context: Context) -> None:
@@ -184,8 +191,8 @@ async def mend(update: Update, context: Context) -> None:
         async with context.transaction() as tx:
             await parts.rewrite(tx, part, text=text)
             raw, released_at = _joined(mended), release.arrival.released_at
-            await releases.extend(tx, release.id, raw=raw, released_at=released_at)
-            await releases.revise(tx, release.id, draft)
+            await drafts.extend(tx, release.id, raw=raw, released_at=released_at)
+            await _revise(tx, context, release, draft)
         await _show(update, context, release.id)
 
 
@@ -206,13 +213,13 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
     written = [piece for piece in pieces if piece.text]
     if len(written) < 2:
         return texts.NOT_JOINED
-    drafts = [(piece, await _understood(context, piece.text)) for piece in written]
-    if any(isinstance(draft, Rejected) for _, draft in drafts):
+    understood = [(piece, await _understood(context, piece.text)) for piece in written]
+    if any(isinstance(draft, Rejected) for _, draft in understood):
         return texts.CANNOT_SEPARATE
     async with context.transaction() as tx:
         ids = [
             await _own_draft(tx, context, release, piece, draft)
-            for piece, draft in drafts
+            for piece, draft in understood
             if isinstance(draft, Draft)
         ]
     for release_id in ids:
@@ -223,12 +230,13 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
 async def _own_draft(
     tx: Transaction, context: Context, joined: Release, piece: Part, draft: Draft
 ) -> int:
-    """Make a piece a release of its own; the first piece keeps the one it was joined in."""
+    """Make a piece a release of its own; the first piece keeps the one it was joined in, with
+    what the editor wrote."""
     released_at = context.services.released_at(draft, piece.sent_at)
     key = f"{piece.chat_id}:{piece.message_id}"
     if key == joined.arrival.key:
-        await releases.extend(tx, joined.id, raw=piece.text, released_at=released_at)
-        await releases.revise(tx, joined.id, draft)
+        await drafts.extend(tx, joined.id, raw=piece.text, released_at=released_at)
+        await _revise(tx, context, joined, draft)
         release_id = joined.id
     else:
         arrival = Arrival(

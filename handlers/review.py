@@ -13,7 +13,7 @@ from bot.news.model import Draft
 from handlers import answers
 from handlers.context import Context
 from handlers.reply import reply, set_buttons
-from storage import edits, parts, posts, releases
+from storage import drafts, edits, parts, posts, previews, releases
 from storage.edits import Edit
 from storage.parts import Part
 from storage.posts import Approved
@@ -33,9 +33,12 @@ async def show(context: Context, release_id: int) -> None:
         return
     message = await _send_preview(context, editor_chat, release, _buttons(release, pieces))
     async with services.db.transaction() as tx:
-        await releases.set_preview(tx, release_id, message.message_id)
-    if release.preview_message_id is not None:
-        await _take_away(context, editor_chat, release.preview_message_id)
+        is_latest = await previews.note_shown(
+            tx, release_id, message.message_id, revision=release.revision
+        )
+    outdated = release.preview_message_id if is_latest else message.message_id
+    if outdated is not None:
+        await _take_away(context, editor_chat, outdated)
 
 
 def _buttons(release: Release, pieces: Sequence[Part]) -> InlineKeyboardMarkup:
@@ -98,13 +101,13 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
 
 
 def _is_outdated(update: Update, release: Release) -> bool:
-    """Whether a newer preview shows what would be posted: only what was seen is published."""
+    """Whether the message pressed shows something else than would be posted: a newer preview does,
+    or none, where the process ended before it was sent. Only what was seen is published."""
     pressed = update.effective_message
-    return (
-        release.state is State.DRAFT
-        and pressed is not None
-        and release.preview_message_id not in (None, pressed.message_id)
-    )
+    if release.state is not State.DRAFT or pressed is None:
+        return False
+    is_shown = release.shown_revision == release.revision
+    return not is_shown or pressed.message_id != release.preview_message_id
 
 
 async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:
@@ -171,7 +174,9 @@ async def answer(update: Update, context: Context, edit: Edit) -> None:
         await reply(update, render.sentence(changed.sentence))
         return
     async with context.transaction() as tx:
-        await releases.revise(tx, release.id, changed)
+        by_hand = sorted({*release.by_hand, edit.field})
+        now = context.services.now()
+        await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)
     await show(context, release.id)
 
 

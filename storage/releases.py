@@ -40,12 +40,18 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Release:
+    """`revision` counts the changes of a draft, and `shown_revision` is that of its preview;
+    `by_hand` names the fields of the draft that its editor wrote."""
+
     id: int
     state: State
     arrival: Arrival
     created_at: int
     preview_message_id: int | None
     draft: Draft
+    revision: int = 1
+    shown_revision: int = 0
+    by_hand: tuple[str, ...] = ()
 
 
 async def add(
@@ -63,6 +69,7 @@ async def add(
             url,
             released_at,
             created_at,
+            changed_at,
             photos,
             kicker,
             headline,
@@ -85,6 +92,7 @@ async def add(
             :raw,
             :url,
             :released_at,
+            :now,
             :now,
             :photos,
             :kicker,
@@ -112,7 +120,7 @@ async def add(
         released_at=arrival.released_at,
         now=now,
         photos=encode_list(arrival.photos),
-        **_columns(draft),
+        **columns_of(draft),
     )
     if row is not None:
         return Added(row["id"], is_new=True)
@@ -127,77 +135,6 @@ async def get(tx: Transaction, release_id: int) -> Release | None:
 async def find(tx: Transaction, key: str) -> Release | None:
     row = await tx.fetch_one("SELECT * FROM releases WHERE key = :key", key=key)
     return release_of(row) if row else None
-
-
-async def revise(tx: Transaction, release_id: int, draft: Draft) -> bool:
-    """Replace what was understood, while it is still a draft."""
-    changed = await tx.execute(
-        """
-        UPDATE releases
-        SET kicker = :kicker,
-            headline = :headline,
-            body = :body,
-            summary = :summary,
-            issuer = :issuer,
-            organisation = :organisation,
-            publisher = :publisher,
-            via = :via,
-            date = :date,
-            provinces = :provinces,
-            mentioned = :mentioned,
-            hashtags = :hashtags,
-            removed = :removed
-        WHERE id = :id
-          AND state = 'draft'
-        """,
-        id=release_id,
-        **_columns(draft),
-    )
-    return changed == 1
-
-
-async def extend(tx: Transaction, release_id: int, *, raw: str, released_at: int) -> bool:
-    """Replace the raw text of a draft, when a further message turned out to belong to it."""
-    changed = await tx.execute(
-        """
-        UPDATE releases
-        SET raw = :raw,
-            released_at = :released_at
-        WHERE id = :id
-          AND state = 'draft'
-        """,
-        id=release_id,
-        raw=raw,
-        released_at=released_at,
-    )
-    return changed == 1
-
-
-async def add_photo(tx: Transaction, release_id: int, file_id: str) -> bool:
-    """Put one more photo (Telegram's file id) to a draft; the same one twice counts once."""
-    row = await tx.fetch_one(
-        "SELECT photos FROM releases WHERE id = :id AND state = 'draft' /*pg FOR UPDATE */",
-        id=release_id,
-    )
-    if row is None:
-        return False
-    photos = decode_list(row["photos"])
-    if file_id not in photos:
-        await tx.execute(
-            "UPDATE releases SET photos = :photos WHERE id = :id",
-            id=release_id,
-            photos=encode_list((*photos, file_id)),
-        )
-    return True
-
-
-async def set_preview(tx: Transaction, release_id: int, message_id: int) -> None:
-    """Remember which message shows the preview."""
-    await tx.execute(
-        "UPDATE releases SET preview_message_id = :message_id WHERE id = :id",
-        id=release_id,
-        message_id=message_id,
-    )
 
 
 async def discard(tx: Transaction, release_id: int) -> bool:
@@ -225,6 +162,9 @@ def release_of(row: Row) -> Release:
         created_at=row["created_at"],
         preview_message_id=row["preview_message_id"],
         draft=_draft(row),
+        revision=row["revision"],
+        shown_revision=row["shown_revision"],
+        by_hand=decode_list(row["by_hand"]),
     )
 
 
@@ -242,7 +182,8 @@ async def _id_of_key(tx: Transaction, key: str | None) -> int:
     return int(row["id"])
 
 
-def _columns(draft: Draft) -> dict[str, Value]:
+def columns_of(draft: Draft) -> dict[str, Value]:
+    """What was understood, as the columns of `releases` have it."""
     provinces = [dataclasses.asdict(found) for found in draft.provinces]
     return {
         "kicker": draft.kicker,

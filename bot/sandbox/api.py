@@ -66,6 +66,7 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
     except Refusal as refusal:
         return _noted(world, entry, refused(refusal))
     entry["chat_id"] = call.get("chat_id")
+    world.touch()
 
     async def perform(passed: Call) -> Reply:
         reply = await _perform(world, passed)

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import People
+from bot import texts
+from bot.callbacks import Field
+from bot.sandbox.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from tests.delivery.scenes import EDITOR, Scene, prepare, until
+from tests.stage import preview
 
 ROOT = Path(__file__).parents[2]
 CHATS = range(1000, 1060)
@@ -89,3 +92,38 @@ async def test_a_process_killed_and_then_stopped_in_a_broadcast_loses_nothing(
     assert len(seen[settings.channel_id]) == 1 if isinstance(settings.channel_id, int) else False
     twice = [chat_id for chat_id in CHATS if len(seen[chat_id]) > 1]
     assert len(twice) <= 1
+
+
+async def test_a_change_killed_before_its_preview_is_shown_and_then_published(
+    settings: Settings, channel: Channel, people: People, tmp_path: Path, systemd: Systemd
+) -> None:
+    editor, headline = await people.person(EDITOR, first_name="سارا"), "تیتری که ویراستار نوشت"
+    killed = await start(settings, tmp_path)
+    assert await systemd.told() == "READY=1"
+    question = await asked_for_headline(editor)
+    await people.fault("slow", method="sendMessage", chat_id=EDITOR, text=headline, seconds=60)
+    before = len(await people.ledger("sendMessage"))
+    await editor.send(headline, reply_to=question.message_id)
+    await people.wait_for("sendMessage", before + 1)
+    killed.kill()
+    await killed.wait()
+    await people.no_faults()
+
+    def renewed(seen: list[Shown]) -> list[Shown]:
+        drafts = [m for m in seen if texts.PUBLISH in m.buttons]
+        return drafts if len(drafts) == 1 and headline in drafts[0].text else []
+
+    started = await start(settings, tmp_path)
+    (newest,) = await editor.wait_until(renewed, timeout=30)
+    await editor.press(newest.message_id, texts.PUBLISH)
+    assert headline in (await channel.wait())[0].text
+    started.kill()
+    await started.wait()
+
+
+async def asked_for_headline(editor: Person) -> Shown:
+    shown = await preview(editor)
+    await editor.press(shown.message_id, texts.EDIT)
+    fields = await editor.wait_edit(shown)
+    await editor.press(fields.message_id, texts.FIELDS[Field.HEADLINE])
+    return (await editor.wait(after=shown.message_id))[-1]

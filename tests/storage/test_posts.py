@@ -1,6 +1,6 @@
 import asyncio
 
-from storage import claims, posts, releases
+from storage import claims, drafts, posts, releases
 from storage.database import Database
 from storage.posts import Approved, Published
 from storage.releases import State
@@ -60,7 +60,7 @@ async def test_a_published_release_is_neither_discarded_nor_revised(db: Database
         post = await posts.get(tx, await published(tx))
         assert post is not None
         assert not await releases.discard(tx, post.release_id)
-        assert not await releases.revise(tx, post.release_id, draft(headline="دیگر"))
+        assert not await drafts.revise(tx, post.release_id, draft(headline="دیگر"), now=NOW)
         assert await posts.of_release(tx, post.release_id) == post
 
 

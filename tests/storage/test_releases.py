@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.errors import StorageError
-from storage import releases
+from storage import drafts, previews, releases
 from storage.database import Database
 from storage.releases import State
 from tests.storage.samples import DRAFT, NOW, arrival, draft, places
@@ -75,8 +75,8 @@ async def test_a_draft_can_be_revised_and_extended(db: Database) -> None:
     changed = draft(headline="تازه", provinces=places("تهران", "البرز"))
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        assert await releases.revise(tx, added.id, changed)
-        assert await releases.extend(tx, added.id, raw="دراز", released_at=NOW + 5)
+        assert await drafts.revise(tx, added.id, changed, now=NOW)
+        assert await drafts.extend(tx, added.id, raw="دراز", released_at=NOW + 5)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.draft == changed
@@ -88,9 +88,9 @@ async def test_a_discarded_draft_stays_as_it_is(db: Database) -> None:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
         assert await releases.discard(tx, added.id)
         assert not await releases.discard(tx, added.id)
-        assert not await releases.revise(tx, added.id, draft(headline="تازه"))
-        assert not await releases.extend(tx, added.id, raw="دراز", released_at=1)
-        assert not await releases.add_photo(tx, added.id, "photo")
+        assert not await drafts.revise(tx, added.id, draft(headline="تازه"), now=NOW)
+        assert not await drafts.extend(tx, added.id, raw="دراز", released_at=1)
+        assert not await drafts.add_photo(tx, added.id, "photo", now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.state is State.DISCARDED
@@ -101,7 +101,7 @@ async def test_photos_are_added_in_order_and_once(db: Database) -> None:
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
         for photo in ("a", "b", "a"):
-            assert await releases.add_photo(tx, added.id, photo)
+            assert await drafts.add_photo(tx, added.id, photo, now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.arrival.photos == ("a", "b")
@@ -113,7 +113,7 @@ async def test_photos_that_come_at_once_are_all_kept(db: Database) -> None:
 
     async def add(photo: str) -> None:
         async with db.transaction() as tx:
-            await releases.add_photo(tx, added.id, photo)
+            await drafts.add_photo(tx, added.id, photo, now=NOW)
 
     await asyncio.gather(*(add(str(n)) for n in range(8)))
     async with db.reading() as tx:
@@ -122,13 +122,32 @@ async def test_photos_that_come_at_once_are_all_kept(db: Database) -> None:
     assert set(release.arrival.photos) == set("01234567")
 
 
-async def test_the_preview_is_remembered(db: Database) -> None:
+async def test_a_preview_is_missing_until_the_last_change_was_shown(db: Database) -> None:
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        await releases.set_preview(tx, added.id, 2**40)
+        assert await previews.missing(tx, before=NOW, limit=9) == ()
+        assert await previews.missing(tx, before=NOW + 1, limit=9) == (added.id,)
+        assert await previews.note_shown(tx, added.id, 2**40, revision=1)
+        assert await previews.missing(tx, before=NOW + 99, limit=9) == ()
+        await drafts.revise(tx, added.id, DRAFT, now=NOW + 5)
+        await drafts.add_photo(tx, added.id, "photo", now=NOW + 6)
+        assert await previews.missing(tx, before=NOW + 6, limit=9) == ()
+        assert await previews.missing(tx, before=NOW + 7, limit=9) == (added.id,)
+        assert await previews.note_shown(tx, added.id, 9, revision=3)
+        assert not await previews.note_shown(tx, added.id, 8, revision=2)  # a slower one
         release = await releases.get(tx, added.id)
     assert release is not None
-    assert release.preview_message_id == 2**40
+    assert (release.preview_message_id, release.shown_revision, release.revision) == (9, 3, 3)
+
+
+async def test_what_was_written_by_hand_is_known_until_it_is_said_otherwise(db: Database) -> None:
+    async with db.transaction() as tx:
+        added = await releases.add(tx, DRAFT, arrival(), now=NOW)
+        await drafts.revise(tx, added.id, DRAFT, now=NOW, by_hand=["summary"])
+        await drafts.revise(tx, added.id, DRAFT, now=NOW)
+        release = await releases.get(tx, added.id)
+    assert release is not None
+    assert release.by_hand == ("summary",)
 
 
 @pytest.mark.parametrize("text", ["a\0b", "a\ud800b"])

@@ -1,0 +1,88 @@
+"""How a release under review changes; each change makes the preview that was shown outdated."""
+
+from collections.abc import Sequence
+
+from bot.news.model import Draft
+from storage.database import Transaction
+from storage.releases import columns_of, decode_list, encode_list
+
+
+async def revise(
+    tx: Transaction,
+    release_id: int,
+    draft: Draft,
+    *,
+    now: int,
+    by_hand: Sequence[str] | None = None,
+) -> bool:
+    """Replace what was understood, while it is still a draft; `by_hand`: what its editor wrote."""
+    changed = await tx.execute(
+        """
+        UPDATE releases
+        SET kicker = :kicker,
+            headline = :headline,
+            body = :body,
+            summary = :summary,
+            issuer = :issuer,
+            organisation = :organisation,
+            publisher = :publisher,
+            via = :via,
+            date = :date,
+            provinces = :provinces,
+            mentioned = :mentioned,
+            hashtags = :hashtags,
+            removed = :removed,
+            by_hand = COALESCE(:by_hand, by_hand),
+            revision = revision + 1,
+            changed_at = :now
+        WHERE id = :id
+          AND state = 'draft'
+        """,
+        id=release_id,
+        by_hand=None if by_hand is None else encode_list(by_hand),
+        now=now,
+        **columns_of(draft),
+    )
+    return changed == 1
+
+
+async def extend(tx: Transaction, release_id: int, *, raw: str, released_at: int) -> bool:
+    """Replace the raw text of a draft, when a further message turned out to belong to it."""
+    changed = await tx.execute(
+        """
+        UPDATE releases
+        SET raw = :raw,
+            released_at = :released_at
+        WHERE id = :id
+          AND state = 'draft'
+        """,
+        id=release_id,
+        raw=raw,
+        released_at=released_at,
+    )
+    return changed == 1
+
+
+async def add_photo(tx: Transaction, release_id: int, file_id: str, *, now: int) -> bool:
+    """Put one more photo (Telegram's file id) to a draft; the same one twice counts once."""
+    row = await tx.fetch_one(
+        "SELECT photos FROM releases WHERE id = :id AND state = 'draft' /*pg FOR UPDATE */",
+        id=release_id,
+    )
+    if row is None:
+        return False
+    photos = decode_list(row["photos"])
+    if file_id not in photos:
+        await tx.execute(
+            """
+            UPDATE releases
+            SET photos = :photos,
+                revision = revision + 1,
+                changed_at = :now
+            WHERE id = :id
+            """,
+            id=release_id,
+            photos=encode_list((*photos, file_id)),
+            now=now,
+        )
+    return True
