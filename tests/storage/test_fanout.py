@@ -109,3 +109,15 @@ async def test_a_post_nobody_follows_is_done_at_once(db: Database) -> None:
     assert await finish_fan_out(db, post_id) == 0
     async with db.reading() as tx:
         assert await fanout.pending(tx) == ()
+
+
+async def test_small_audiences_are_queued_in_one_step(db: Database) -> None:
+    names = ("قم", "یزد", "البرز", "ایلام", "گیلان")
+    async with db.transaction() as tx:
+        for chat_id, name in enumerate(names, 1):
+            await follow(tx, chat_id, province(name))
+    post_id = await standing(db, draft(provinces=places(*names)))
+    async with db.transaction() as tx:
+        assert (await fanout.advance(tx, post_id, now=NOW)).queued == len(names)
+        assert (await fanout.advance(tx, post_id, now=NOW)).is_done
+    assert await waiting(db) == [1, 2, 3, 4, 5]
