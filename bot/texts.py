@@ -257,10 +257,9 @@ def why(found: FoundProvince) -> str:
     return f"{found.name}: {EVIDENCE[found.evidence]} («{found.words}»)، {sure}"
 
 
-def photos(count: int) -> str:
-    return f"این خبر {count} عکس دارد."
-
-
+PHOTOS = "این خبر {count} عکس دارد."
+VIDEO_LEFT_OUT = "ویدئوی این خبر همراه پست منتشر نمی‌شود."
+FILE_LEFT_OUT = "پروندهٔ پیوست این خبر همراه پست منتشر نمی‌شود."
 RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
 SHOW_FAILED = "فهرست ناموفق‌ها"
 NO_FAILURES = "ارسال ناموفقی نیست."

@@ -19,12 +19,13 @@ FILE_LIMIT = 20 * 1024 * 1024  # bytes a bot may download (facts.md 2.5)
 
 async def read(message: Message) -> Part | str:
     """Read a message as a piece of a release, or say why there is nothing to read."""
-    text = message.text or message.caption or ""
+    text, left_out = message.text or message.caption or "", _left_out(message)
     if message.document is not None:
         attached = await _file_text(message.document)
         if attached is None and not text.strip():  # a scanned letter may have its text beside it
             too_large = (message.document.file_size or 0) > FILE_LIMIT
             return texts.LARGE_FILE if too_large else texts.UNREADABLE_FILE
+        left_out = left_out if attached is None else None
         text = f"{text}\n{attached or ''}"
     text = storable(text).strip()
     if not text and message.media_group_id is None:
@@ -39,7 +40,15 @@ async def read(message: Message) -> Part | str:
         sent_at=int(message.date.timestamp()),
         origin=_origin(message),
         is_long=message.document is None and render.units(text) >= LONG,
+        left_out=left_out,
     )
+
+
+def _left_out(message: Message) -> str | None:
+    """What no post takes along of a message; an animation is a document too."""
+    if message.video or message.animation:
+        return "video"
+    return "file" if message.document or message.audio or message.voice else None
 
 
 def _origin(message: Message) -> str | None:

@@ -19,6 +19,7 @@ from storage.parts import Part
 from storage.posts import Approved
 from storage.releases import Release, State
 
+LEFT_OUT = {"video": texts.VIDEO_LEFT_OUT, "file": texts.FILE_LEFT_OUT}
 log = logging.getLogger(__name__)
 
 
@@ -31,7 +32,7 @@ async def show(context: Context, release_id: int) -> None:
     editor_chat = release.arrival.editor_chat if release else None
     if release is None or release.state is not State.DRAFT or editor_chat is None:
         return
-    message = await _send_preview(context, editor_chat, release, _buttons(release, pieces))
+    message = await _send_preview(context, editor_chat, release, pieces)
     async with services.db.transaction() as tx:
         is_latest = await previews.note_shown(
             tx, release_id, message.message_id, revision=release.revision
@@ -47,15 +48,17 @@ def _buttons(release: Release, pieces: Sequence[Part]) -> InlineKeyboardMarkup:
 
 
 async def _send_preview(
-    context: Context, chat_id: int, release: Release, buttons: InlineKeyboardMarkup
+    context: Context, chat_id: int, release: Release, pieces: Sequence[Part]
 ) -> Message:
-    photos = release.arrival.photos
+    photos, buttons = release.arrival.photos, _buttons(release, pieces)
+    notes = [LEFT_OUT[kind] for kind in sorted({p.left_out for p in pieces if p.left_out})]
     if not photos:
-        html = render.preview(release.draft, render.TEXT_LIMIT)
+        html = render.preview(release.draft, render.TEXT_LIMIT, notes)
         return await context.bot.send_message(
             chat_id, html, parse_mode=ParseMode.HTML, reply_markup=buttons
         )
-    notes = (texts.photos(len(photos)),) if len(photos) > 1 else ()
+    if len(photos) > 1:
+        notes.append(texts.PHOTOS.format(count=len(photos)))
     caption = render.preview(release.draft, render.CAPTION_LIMIT, notes)
     return await context.bot.send_photo(
         chat_id, photos[0], caption=caption, parse_mode=ParseMode.HTML, reply_markup=buttons

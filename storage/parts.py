@@ -9,7 +9,8 @@ from storage.database import Row, Transaction
 class Part:
     """`is_long`: near Telegram's limit, so that the next message may continue it. A photo of an
     album (`photo` is its file id) may come ahead of the caption and has no release until then.
-    `origin`: where it was forwarded from, if it was."""
+    `origin`: where it was forwarded from, if it was. `left_out`: what it brought that no post takes
+    along, a "video" or another "file"."""
 
     chat_id: int
     message_id: int
@@ -20,6 +21,7 @@ class Part:
     media_group_id: str | None = None
     is_long: bool = False
     origin: str | None = None
+    left_out: str | None = None
 
 
 async def add(tx: Transaction, part: Part) -> None:
@@ -35,7 +37,8 @@ async def add(tx: Transaction, part: Part) -> None:
             media_group_id,
             sent_at,
             long_at,
-            origin
+            origin,
+            left_out
         )
         VALUES (
             :chat_id,
@@ -46,7 +49,8 @@ async def add(tx: Transaction, part: Part) -> None:
             :media_group_id,
             :sent_at,
             :long_at,
-            :origin
+            :origin,
+            :left_out
         )
         ON CONFLICT (chat_id, message_id) DO UPDATE
         SET release_id = COALESCE(parts.release_id, excluded.release_id)
@@ -60,6 +64,7 @@ async def add(tx: Transaction, part: Part) -> None:
         sent_at=part.sent_at,
         long_at=part.sent_at if part.is_long else None,
         origin=part.origin,
+        left_out=part.left_out,
     )
 
 
@@ -168,4 +173,5 @@ def _part(row: Row) -> Part:
         media_group_id=row["media_group_id"],
         is_long=row["long_at"] is not None,
         origin=row["origin"],
+        left_out=row["left_out"],
     )

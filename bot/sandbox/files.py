@@ -17,7 +17,7 @@ _JPEG_SIZES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    kind: str  # the Bot API's name of the media: photo, document, sticker, voice
+    kind: str  # the Bot API's name of the media: photo, video, document, sticker, voice
     file_id: str
     unique_id: str
     upload: Upload

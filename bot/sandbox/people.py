@@ -10,6 +10,7 @@ from bot.sandbox.methods.sending import formatted
 from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world import Chat, Query, World
 
+_VIDEO: Final = {"width": 640, "height": 360, "duration": 3, "mime_type": "video/mp4"}
 _STICKER: Final = {"width": 512, "height": 512, "is_animated": False, "is_video": False}
 
 
@@ -187,6 +188,8 @@ def _media(world: World, kind: str, item: Json) -> Any:
             return photo_json(file)
         case "document":
             return document_json(file)
+        case "video":
+            return file_json(file) | _VIDEO
         case "voice":
             return file_json(file) | {"duration": 3, "mime_type": "audio/ogg"}
     return file_json(file) | _STICKER | {"type": "regular", "emoji": "👍"}

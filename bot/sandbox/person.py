@@ -79,6 +79,10 @@ class Person(Place):
         item = {"kind": "photo", "text": caption, "content": _encoded(content or picture())}
         return (await self._send([item | {"origin": origin}]))[0]
 
+    async def video(self, caption: str | None = None, origin: Origin | None = None) -> Shown:
+        item = {"kind": "video", "text": caption, "content": _encoded(b"video")}
+        return (await self._send([item | {"origin": origin}]))[0]
+
     async def album(
         self, captions: Sequence[str | None], origin: Origin | None = None
     ) -> list[Shown]:

@@ -11,6 +11,9 @@ ALTER TABLE releases ADD COLUMN by_hand TEXT NOT NULL DEFAULT '[]';
 
 UPDATE releases SET shown_revision = 1 WHERE state = 'draft' AND preview_message_id IS NOT NULL;
 
+-- What came with a text and is not published: 'video' or 'file'.
+ALTER TABLE parts ADD COLUMN left_out TEXT;
+
 DROP INDEX releases_unshown;
 
 CREATE INDEX releases_unshown ON releases (changed_at)

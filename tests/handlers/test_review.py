@@ -146,7 +146,7 @@ async def test_a_photo_goes_along_to_the_channel(editor: Person, channel: Channe
 
 async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> None:
     sent = await editor.album([RELEASE, None, None])
-    photos = render.persian_digits(texts.photos(3))
+    photos = render.persian_digits(texts.PHOTOS.format(count=3))
 
     def whole(messages: list[Shown]) -> list[Shown]:
         return [m for m in messages if m.own and photos in m.text]
@@ -161,7 +161,7 @@ async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> No
 
 async def test_an_album_whose_caption_comes_last_is_one_draft(editor: Person) -> None:
     await editor.album([None, None, RELEASE])
-    photos = render.persian_digits(texts.photos(3))
+    photos = render.persian_digits(texts.PHOTOS.format(count=3))
     (shown,) = await editor.wait_until(lambda seen: [m for m in seen if photos in m.text])
     assert "ابطال پروانه" in shown.html
 
@@ -240,9 +240,35 @@ async def test_an_album_without_any_caption_is_asked_for_its_text_once(editor: P
     assert len([m for m in await editor.chat() if m.own]) == 1
 
 
-async def test_the_caption_of_a_scanned_letter_is_the_release(editor: Person) -> None:
+async def test_the_caption_of_a_scanned_letter_is_the_release(
+    editor: Person, channel: Channel
+) -> None:
     sent = await editor.document(b"%PDF-1.4", "letter.pdf", "application/pdf", caption=RELEASE)
-    assert "ابطال پروانه" in (await answer(editor, sent)).text
+    shown = await answer(editor, sent)
+    assert "ابطال پروانه" in shown.text
+    assert texts.FILE_LEFT_OUT in shown.text
+    await editor.press(shown.message_id, texts.PUBLISH)
+    assert texts.FILE_LEFT_OUT not in (await channel.wait())[0].text
+
+
+async def test_a_video_that_will_not_be_published_is_said_to_be_left_out(
+    editor: Person, channel: Channel
+) -> None:
+    shown = await answer(editor, await editor.video(RELEASE, from_channel("روابط عمومی")))
+    assert "ابطال پروانه" in shown.text
+    assert texts.VIDEO_LEFT_OUT in shown.text
+    question = await _ask(editor, shown, texts.FIELDS[Field.HEADLINE])
+    sent = await editor.send("تیتر تازه خبر", reply_to=question.message_id)
+    changed = await answer(editor, sent)
+    assert texts.VIDEO_LEFT_OUT in changed.text
+    await editor.press(changed.message_id, texts.PUBLISH)
+    post = (await channel.wait())[0]
+    assert texts.VIDEO_LEFT_OUT not in post.text
+
+
+async def test_a_text_file_is_read_whole_and_nothing_of_it_left_out(editor: Person) -> None:
+    shown = await answer(editor, await editor.document(RELEASE.encode()))
+    assert texts.FILE_LEFT_OUT not in shown.text
 
 
 async def test_texts_of_two_channels_are_never_joined(editor: Person) -> None:
