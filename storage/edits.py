@@ -69,17 +69,3 @@ async def find(tx: Transaction, chat_id: int, question_message_id: int) -> Edit 
         field=Field(row["field"]),
         asked_at=row["asked_at"],
     )
-
-
-async def close(tx: Transaction, chat_id: int, question_message_id: int) -> bool:
-    """Forget a question once it is answered; False if it was closed before."""
-    closed = await tx.execute(
-        """
-        DELETE FROM edits
-        WHERE chat_id = :chat_id
-          AND question_message_id = :question_message_id
-        """,
-        chat_id=chat_id,
-        question_message_id=question_message_id,
-    )
-    return closed == 1

@@ -79,7 +79,7 @@ class Poller:
             except TelegramError as error:
                 await self._rest_after(error)
                 continue
-            self._failures = self._unreadable = 0
+            self._failures = 0
             self._conflict_since = None
             offset = await self._keep(updates)
 
@@ -110,7 +110,11 @@ class Poller:
             if one_by_one and (update := salvaged(error.text)) is not None:
                 return await self._set_aside(update, error)
             raise
-        return answer if isinstance(answer, list) else []
+        updates = answer if isinstance(answer, list) else []
+        # The unreadable one may be behind some that can be read: until it is found, or gone.
+        if not one_by_one or not updates:
+            self._unreadable = 0
+        return updates
 
     async def _set_aside(
         self, update: Mapping[str, Any], error: UnreadableError
@@ -124,6 +128,7 @@ class Poller:
                 await inbox.set_aside(tx, update["update_id"], error=error.message, now=self._now())
 
         await self._outage.outlast("polling", store)
+        self._unreadable = 0
         return [update]
 
     async def _rest_after(self, error: TelegramError) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any, Final
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -65,6 +65,8 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
         call = await _read(method, request)
     except Refusal as refusal:
         return _noted(world, entry, refused(refusal))
+    except DroppedError:
+        raise _dropped(world, entry) from None
     entry["chat_id"] = call.get("chat_id")
     world.touch()
 
@@ -76,9 +78,14 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
     try:
         return _noted(world, entry, await gate(call, perform))
     except DroppedError:
-        entry["outcome"] = "dropped"
-        world.touch()
-        raise
+        raise _dropped(world, entry) from None
+
+
+def _dropped(world: World, entry: Json) -> DroppedError:
+    """Writes into the ledger that the line broke."""
+    entry["outcome"] = "dropped"
+    world.touch()
+    return DroppedError()
 
 
 def _hang_up(request: Request) -> Response:
@@ -93,7 +100,11 @@ def _hang_up(request: Request) -> Response:
 
 async def _read(method: str, request: Request) -> Call:
     content_type = request.headers.get("content-type", "")
-    values, uploads = read_form(content_type, await request.body())
+    try:
+        body = await request.body()
+    except ClientDisconnect:  # the bot was killed in the middle of its request
+        raise DroppedError from None
+    values, uploads = read_form(content_type, body)
     return check(method, dict(request.query_params) | values, uploads)
 
 

@@ -1,6 +1,7 @@
 """A Telegram that misbehaves as asked: every call passes `Faults.gate`."""
 
 import asyncio
+import json
 import math
 import random
 from collections.abc import Callable
@@ -17,6 +18,7 @@ type Kind = Literal[
     "drop_before",  # the connection ends, nothing was done
     "drop_after",  # the connection ends, though it was done
     "broken",  # done, but the answer is no JSON
+    "poison",  # getUpdates answers no JSON, because of the update with this in its text
     "repeat",  # getUpdates gives what it gave before, once more
 ]
 
@@ -54,7 +56,7 @@ class Fault:
         return (
             self.method in (None, call.method)
             and self.chat_id in (None, call.get("chat_id"))
-            and (self.text is None or self.text in words)
+            and (self.text is None or self.kind == "poison" or self.text in words)
         )
 
 
@@ -126,6 +128,9 @@ def _spoiled(fault: Fault, reply: Reply) -> Reply:
         raise DroppedError
     if fault.kind == "broken":
         return Reply(reply.status, reply.body, raw='{"ok":true,"result":{"message_id":')
+    if fault.kind == "poison" and fault.text:
+        text = json.dumps(reply.body, ensure_ascii=False)
+        return Reply(reply.status, reply.body, raw=text.replace(fault.text, rf"{fault.text}\x"))
     return reply
 
 

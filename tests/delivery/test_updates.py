@@ -1,6 +1,7 @@
 """Updates: each handled once, whatever comes, and nothing acknowledged is lost."""
 
 import asyncio
+import json
 import time
 
 import httpx
@@ -112,6 +113,33 @@ async def test_an_answer_that_is_no_json_is_asked_for_again(
     await people.fault("broken", method="getUpdates", times=1)
     async with at_work(settings):
         await help_of(editor)
+
+
+async def test_an_update_that_is_no_json_is_set_aside_alone_with_its_text(
+    settings: Settings, channel: Channel, people: People, editor: Person
+) -> None:
+    """It comes in one answer with others before and behind it, which are all handled."""
+    visitor = await people.person(600, first_name="رضا")
+    await editor.unblock()
+    await people.fault("poison", method="getUpdates", text="زهر")
+    for text in (*["/help"] * 4, "زهر", *["/help"] * 4):
+        await visitor.send(text)
+    asked = len(await people.ledger("getUpdates"))
+    async with at_work(settings) as bot:
+
+        async def all_answered() -> bool:
+            return sum("/search" in m.text for m in await visitor.chat() if m.own) == 8
+
+        await until(all_answered, 20)
+        (told,) = await editor.wait_until(lambda seen: [m for m in seen if m.own])
+        assert told.text.startswith("۱ به‌روزرسانی")
+        async with bot.db.reading() as tx:
+            rows = await tx.fetch_all("SELECT body, error FROM inbox WHERE error IS NOT NULL")
+    (aside,) = rows
+    assert "زهر" in json.loads(aside["body"])["unreadable"]
+    assert "JSONDecodeError" in aside["error"]
+    asked = len(await people.ledger("getUpdates")) - asked
+    assert asked <= 3 + 5 + 3  # unreadable ones, one by one up to the poison, the rest at once
 
 
 async def test_a_draft_whose_preview_was_never_shown_is_shown_at_the_start(

@@ -1,6 +1,8 @@
 """Telegram misbehaves as asked, and PTB's own error parser says what came of it."""
 
+import asyncio
 import contextlib
+from urllib.parse import urlsplit
 
 import pytest
 from telegram import Bot
@@ -14,6 +16,7 @@ from telegram.error import (
 )
 
 from bot.sandbox.client import Channel, People, Person, SandboxError
+from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import Clock
 
 
@@ -116,3 +119,22 @@ async def test_more_than_33_requests_in_a_second_are_a_breach(
 async def test_a_fault_that_does_not_exist_is_refused(people: People) -> None:
     with pytest.raises(SandboxError, match="no such fault"):
         await people.fault("flood", speed=3)
+
+
+async def test_a_bot_killed_in_the_middle_of_a_request_leaves_no_noise(
+    sandbox: Sandbox, people: People, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = urlsplit(sandbox.url)
+    _, line = await asyncio.open_connection(address.hostname, address.port)
+    line.write(
+        f"POST /bot{sandbox.token}/sendMessage HTTP/1.1\r\nHost: sandbox\r\n"
+        "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{".encode()
+    )
+    await line.drain()
+    line.close()
+    await line.wait_closed()
+    change, entries = -1, await people.ledger()
+    while [entry.outcome for entry in entries] != ["dropped"]:
+        change = await people.act("tick", since=change)
+        entries = await people.ledger()
+    assert caplog.messages == []

@@ -7,7 +7,7 @@ from tests.storage.samples import DRAFT, NOW, arrival
 
 
 @pytest.mark.parametrize("field", Field)
-async def test_a_question_is_found_by_its_message_until_it_is_closed(
+async def test_a_question_is_found_by_its_message(
     db: Database, field: Field
 ) -> None:
     async with db.transaction() as tx:
@@ -17,6 +17,3 @@ async def test_a_question_is_found_by_its_message_until_it_is_closed(
         await edits.ask(tx, edit)
         assert await edits.find(tx, 500, 9) == edit
         assert await edits.find(tx, 501, 9) is None
-        assert await edits.close(tx, 500, 9)
-        assert not await edits.close(tx, 500, 9)
-        assert await edits.find(tx, 500, 9) is None
