@@ -235,6 +235,42 @@ async def test_many_posts_due_at_once_become_one_message(
     assert [row["post_id"] for row in sent] == ids
 
 
+async def test_more_posts_than_one_digest_holds_are_all_told_once(
+    settings: Settings, channel: Channel, people: People
+) -> None:
+    await people.crowd(1000, 1)
+    headlines = [f"خبر {'ن' * (number + 1)}." for number in range(23)]
+    await prepare(settings, Scene((1000,), headlines))
+    await queue_all(settings)
+    async with at_work(settings) as bot:
+        await settled(bot.db)
+        outcomes = [row["outcome"] for row in await rows(bot.db, 1000)]
+    got = (await people.received())[1000]
+    assert outcomes == ["sent"] * 23
+    assert [sum(text.count(headline) for text in got) for headline in headlines] == [1] * 23
+    assert len(got) < 10
+
+
+async def test_today_is_a_day_of_tehran_not_of_greenwich(
+    settings: Settings, channel: Channel, people: People, editor: Person, clock: Clock
+) -> None:
+    """At 20:15 UTC it is 23:45 there, and half an hour later another day."""
+    await editor.unblock()
+    clock.shift += 20 * 3600 + 15 * 60 - int(time.time()) % 86_400
+    await prepare(settings, Scene(), clock())
+    async with at_work(settings, clock):
+        await channel.wait()
+
+        async def counted(number: str) -> bool:
+            sent = await editor.send("/status")
+            (told,) = await editor.wait(after=sent.message_id)
+            return f"ارسال‌شدهٔ امروز: {number}\n" in told.text
+
+        await until(lambda: counted("۱"))
+        clock.shift += 1800
+        assert await counted("۰")
+
+
 async def test_a_correction_reaches_the_channel_and_everybody_told(
     settings: Settings, channel: Channel, people: People
 ) -> None:

@@ -15,7 +15,7 @@ from bot.callbacks import Field
 from bot.sandbox.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from tests.delivery.scenes import EDITOR, Scene, prepare, until
-from tests.stage import preview
+from tests.stage import answer, preview
 
 ROOT = Path(__file__).parents[2]
 CHATS = range(1000, 1060)
@@ -119,6 +119,31 @@ async def test_a_change_killed_before_its_preview_is_shown_and_then_published(
     assert headline in (await channel.wait())[0].text
     started.kill()
     await started.wait()
+
+
+async def test_who_was_told_that_they_unsubscribed_stays_so_over_a_kill(
+    settings: Settings, channel: Channel, people: People, tmp_path: Path, systemd: Systemd
+) -> None:
+    gone, stays = await people.person(600), await people.person(601)
+    killed = await start(settings, tmp_path)
+    assert await systemd.told() == "READY=1"
+    for person in (gone, stays):
+        await answer(person, await person.send(f"/subscribe {texts.EVERYTHING}"))
+    await answer(gone, await gone.send(f"/unsubscribe {texts.EVERYTHING}"))
+    killed.kill()
+    await killed.wait()
+    await prepare(settings, Scene())
+
+    started = await start(settings, tmp_path)
+    told = await stays.wait_until(news, timeout=30)
+    assert len(told) == 1
+    assert news(await gone.chat()) == []
+    started.kill()
+    await started.wait()
+
+
+def news(seen: list[Shown]) -> list[Shown]:
+    return [message for message in seen if "نان در قم" in message.text]
 
 
 async def asked_for_headline(editor: Person) -> Shown:
