@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from bot.delivery.ground import Ground
 from bot.delivery.limiter import Limiter
@@ -27,6 +28,7 @@ class Sharing:
         self._name = ground.name
         self._limiter = limiter
         self._living: tuple[str, ...] = ()
+        self._missing: set[str] = set()
         self._signed_at = 0
         self._paused: dict[str, int] = {}
         self.part: Part = WHOLE
@@ -35,6 +37,7 @@ class Sharing:
         """Take a part. Whoever was not here a moment ago waits until the others know of it."""
         before = await self._outage.outlast(_PART, self._look)
         await self._outage.outlast(_PART, self._sign)
+        self._take(await self._outage.outlast(_PART, self._look))
         if before and self._name not in before:
             await asyncio.sleep(MAKING_ROOM)
 
@@ -59,13 +62,19 @@ class Sharing:
 
     async def _keep(self) -> None:
         try:
-            living = await self._look()
-            if living != self._living or self._now() - self._signed_at >= SIGN_AFTER:
+            if self._now() - self._signed_at >= SIGN_AFTER:
                 await self._sign()
+            living = await self._look()
         except UnavailableError:
-            pass  # whoever writes says so
+            return  # whoever writes says so
         except StorageError as error:
             log.error("Sharing the pace: %s", error)  # noqa: TRY400  # one line
+            return
+        missing = set(self._living) - set(living)
+        # Whoever is missing once may only have waited for the database, as this process has.
+        if missing <= self._missing:
+            self._take(living)
+        self._missing = missing
 
     async def _look(self) -> tuple[str, ...]:
         async with self._db.reading() as tx:
@@ -75,11 +84,15 @@ class Sharing:
         now = self._now()
         async with self._db.transaction() as tx:
             await senders.sign(tx, self._name, now=now)
-            living = await senders.living(tx, now=now)
-        if len(living) != len(self._living):
-            log.info("%s of the processes that send on this database: %s", len(living), living)
-        self._living, self._signed_at = living, now
-        self.part = Part(living.index(self._name), len(living), is_bots=self._name == BOT)
+        self._signed_at = now
+
+    def _take(self, living: Sequence[str]) -> None:
+        """Take one's turn among those who send."""
+        if living == self._living or self._name not in living:
+            return
+        log.info("Sending on this database: %s", ", ".join(living))
+        self._living = tuple(living)
+        self.part = Part(self._living.index(self._name), len(living), is_bots=self._name == BOT)
         self._limiter.share(len(living), answers=self.part.is_bots)
 
     async def _leave(self) -> None:

@@ -7,9 +7,7 @@ from tests.storage.samples import DRAFT, NOW, arrival
 
 
 @pytest.mark.parametrize("field", Field)
-async def test_a_question_is_found_by_its_message(
-    db: Database, field: Field
-) -> None:
+async def test_a_question_is_found_by_its_message(db: Database, field: Field) -> None:
     async with db.transaction() as tx:
         release = await releases.add(tx, DRAFT, arrival(), now=NOW)
         edit = Edit(500, 9, release.id, field, NOW)
