@@ -46,8 +46,11 @@ _WORD = re.compile(r"[^\W_]+")
 _WORN = re.compile(r"[^ \n!-@\[-^`a-~«»،؛؟ابت-غف-قل-وپچژکگی…–]")  # most letters are no others
 _MARKS = "[" + "".join(chr(c) for c, new in _FOLD.items() if new is None) + "]*"
 
-_SHORTEST_STEM = {"تر": 4, "ترین": 3}  # letters; «فیلتر» and «دختر» are no comparatives
-_PLURALS = ("هایشان", "هایتان", "هایمان", "هایش", "هایم", "هایت", "هایی", "های", "ها")
+# Endings, and the letters that must be left: «فیلتر» and «دختر» are no comparatives.
+_COMPARATIVES = {"تر": 4, "ترین": 3}
+_PLURALS = dict.fromkeys(
+    ("هایشان", "هایتان", "هایمان", "هایش", "هایم", "هایت", "هایی", "های", "ها"), 2
+)
 _WHOLE = frozenset(("تنها", "انتها", "فقها"))
 
 _SOUNDS = str.maketrans("ذضظصثطحغع", "زززسستهقا")
@@ -71,12 +74,15 @@ def _term(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A folded word without a plural or comparative ending: «نهنگها» meets «نهنگ ها»."""
-    if word in _WHOLE:
-        return word
-    for ending in (*_PLURALS, *_SHORTEST_STEM):
-        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_STEM.get(ending, 2):
-            return word.removesuffix(ending)
+    """A folded word without a plural and a comparative ending: «نهنگها» meets «نهنگ ها», and
+    «بزرگترها» meets «بزرگ»."""
+    for endings in (_PLURALS, _COMPARATIVES):
+        if word in _WHOLE:
+            return word
+        for ending, shortest in endings.items():
+            if word.endswith(ending) and len(word) >= len(ending) + shortest:
+                word = word.removesuffix(ending)
+                break
     return word
 
 
@@ -125,8 +131,9 @@ def phrase_pattern(phrase: tuple[str, ...]) -> str:
 
 def word_pattern(term: str) -> str:
     """A regular expression that finds a term in a text not folded, with any ending."""
-    endings = "|".join(map(_word_pattern, (*_PLURALS, *_SHORTEST_STEM)))
-    return rf"{_begin(term)}{_word_pattern(term)[_first(term) :]}(?:\u200c?(?:{endings}))?(?!\w)"
+    endings = "|".join(map(_word_pattern, (*_PLURALS, *_COMPARATIVES)))
+    ended = rf"(?:\u200c?(?:{endings})){{0,2}}"
+    return rf"{_begin(term)}{_word_pattern(term)[_first(term) :]}{ended}(?!\w)"
 
 
 def _begin(word: str) -> str:

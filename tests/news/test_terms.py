@@ -65,6 +65,14 @@ def test_endings_written_apart_or_not_are_the_same(text: str) -> None:
     assert terms(text) == ("نهنگ",)
 
 
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("کامپیوتر", "کامپیوترها"), ("دختر", "دخترها"), ("بزرگتر", "بزرگترهای")],
+)
+def test_a_plural_meets_its_singular_whatever_that_ends_in(singular: str, plural: str) -> None:
+    assert terms(singular) == terms(plural)
+
+
 @pytest.mark.parametrize("word", ["تنها", "دختر", "فیلتر", "فقها", "ها", "بها", "دکتر"])
 def test_words_that_only_look_inflected_stay(word: str) -> None:
     assert stem(word) == word
