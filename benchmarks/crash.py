@@ -2,14 +2,15 @@
 with what the database says.
 
     python benchmarks/crash.py [--kills 100] [--quick] [--subscribers 100] [--seed 1]
-                               [--postgres | --database-url postgresql://...]
+                               [--postgres | --database-url postgresql://...] [--sender]
 
 The bot runs as a process against the local Telegram, which drops connections, answers late and
 with errors at random; releases are forwarded and posts published meanwhile; SIGKILL comes at a
 random moment. At the end everything is let through and counted. A copy that a subscriber gets again
 because the local Telegram swallowed the answer to the first is counted apart from those that a kill
 made. Prints one JSON object; --quick is 10 kills on SQLite in under 50 s; --postgres starts a
-PostgreSQL of its own.
+PostgreSQL of its own; with --sender a further sender (PostgreSQL only) is killed by turns with the
+bot.
 """
 
 import argparse
@@ -28,7 +29,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
-from benchmarks.field import CHANNEL, EDITOR, FIRST, Field, field_with, follow, publish
+from benchmarks.field import (
+    CHANNEL,
+    EDITOR,
+    FIRST,
+    Field,
+    Process,
+    field_with,
+    follow,
+    publish,
+)
 from bot import texts
 from bot.sandbox.client import Person, Shown
 from storage import open_database
@@ -61,6 +71,7 @@ class Plan:
     kills: int
     subscribers: int
     lives: tuple[float, float]
+    has_sender: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +108,14 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database-url")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--sender", action="store_true")
     return parser
 
 
 async def measure(arguments: argparse.Namespace, folder: Path, url: str) -> dict[str, Any]:
-    plan = Plan(arguments.kills, arguments.subscribers, LIVES)
+    plan = Plan(arguments.kills, arguments.subscribers, LIVES, arguments.sender)
     if arguments.quick:
-        plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES)
+        plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES, arguments.sender)
     chance = random.Random(arguments.seed)  # repeatable
     async with field_with(folder, url) as field_:
         await field_.people.no_faults(arguments.seed)
@@ -130,11 +142,15 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
     await follow(db, range(FIRST, FIRST + subscribers), int(time.time()))
     for fault in FAULTS:
         await people.fault(**fault)
+    beside = Beside(field_)
     for _ in range(plan.kills):
+        if plan.has_sender:
+            await beside.renew()
         await one_life(field_, db, editor, handed, Moment(chance, plan.lives))
     await people.no_faults()
     async with field_.bot():
         asked = await let_through(db, editor, handed)
+    await beside.end()
     swallowed = await answers_lost(field_, range(FIRST, FIRST + subscribers))
     counts = await compare(db, await people.received(), handed, range(FIRST, FIRST + subscribers))
     counts["resent_after_lost_answer"] = min(swallowed, counts["subscriber_duplicates"])
@@ -142,6 +158,23 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
     await db.close()
     made = {"posts": len(handed.posts), "releases": handed.releases, "uncertain_asked": asked}
     return {"kills": plan.kills} | counts | made
+
+
+class Beside:
+    """A further sender that goes on while the bot is killed, and is killed itself."""
+
+    def __init__(self, field_: Field) -> None:
+        self._field = field_
+        self._running: Process | None = None
+
+    async def renew(self) -> None:
+        """Kill the one that runs, whatever it has in its hands, and start another."""
+        await self.end()
+        self._running = await self._field.start_bot("-m", "bot", "send")
+
+    async def end(self) -> None:
+        if self._running is not None:
+            await self._running.kill()
 
 
 async def answers_lost(field_: Field, chat_ids: range) -> int:
