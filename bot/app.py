@@ -132,7 +132,7 @@ async def send(settings: Settings) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Footing:
-    """What a process that sends has once it is connected and has its part of the pace."""
+    """What a process that sends stands on."""
 
     settings: Settings
     ground: Ground
@@ -153,6 +153,7 @@ class _Footing:
 async def _footing(
     stack: contextlib.AsyncExitStack, settings: Settings, ground: Ground, pace: Pace
 ) -> _Footing:
+    """Connect to Telegram and take a part of the pace."""
     limiter = Limiter(pace, remember=functools.partial(_remember_pause, ground))
     application = await stack.enter_async_context(connected(settings, limiter))
     channel = await find_channel(application.bot, settings)

@@ -79,7 +79,7 @@ def _send(commands: Commands) -> None:
         "and with the same settings. It polls nothing and answers nobody; each process has its "
         "own part of the subscribers and of Telegram's 30 messages a second, so more senders are "
         "no faster, but the others go on if one is lost. Channel and groups stay with the bot.",
-        epilog="Start and stop as many as you like, any time. The clocks of their machines must "
+        epilog="Start and stop up to 19 of them, any time. The clocks of their machines must "
         "agree within some seconds. On SQLite the bot alone sends.",
     )
     command.set_defaults(command="send")

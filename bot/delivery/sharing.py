@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from bot.delivery.ground import Ground
 from bot.delivery.limiter import Limiter
-from bot.errors import StorageError, UnavailableError
+from bot.errors import ChavoshError, StorageError, UnavailableError
 from storage import pauses, senders
 from storage.database import Transaction
 from storage.senders import BOT, WHOLE, Part
 
 OFTEN = 2.0  # seconds between two looks at who else sends
 SIGN_AFTER = 10  # seconds between two signs of life
+MOST = 20  # processes: each has to have at least one of the 30 requests a second
 MAKING_ROOM = 5.0  # seconds in which everybody has looked, and left a newcomer its part
 _PART = "sharing"
 log = logging.getLogger(__name__)
@@ -34,8 +35,11 @@ class Sharing:
         self.part: Part = WHOLE
 
     async def join(self) -> None:
-        """Take a part. Whoever was not here a moment ago waits until the others know of it."""
+        """Take a part. Whoever was not here a moment ago waits until the others know of it. Raises
+        ChavoshError where the parts would be too small."""
         before = await self._outage.outlast(_PART, self._look)
+        if len(before) >= MOST and self._name != BOT:
+            raise ChavoshError(f"{MOST} processes send on this database: stop one of them first")
         await self._outage.outlast(_PART, self._sign)
         self._take(await self._outage.outlast(_PART, self._look))
         if before and self._name not in before:

@@ -228,6 +228,18 @@ async def test_on_sqlite_nothing_sends_beside_the_bot(settings: Settings, tmp_pa
     assert not file.exists()
 
 
+async def test_so_many_senders_and_no_more(settings: Settings, channel: Channel) -> None:
+    async with contextlib.AsyncExitStack() as stack:
+        db = await open_database(settings.database_url)
+        stack.push_async_callback(db.close)
+        async with db.transaction() as tx:
+            for number in range(sharing.MOST):
+                await senders.sign(tx, f"send-{number}", now=Clock()())
+        with pytest.raises(ChavoshError, match="stop one of them"):
+            await stack.enter_async_context(beside(settings))
+        await stack.enter_async_context(at_work(settings))  # the bot is never refused
+
+
 async def test_more_senders_than_one_divide_the_people_among_them(
     settings: Settings, channel: Channel, people: People
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.news.watch import Watch
-from storage import fanout, migrate, open_database, subscribers
+from storage import fanout, migrate, open_database, previews, subscribers
 from storage.database import Dialect
 from storage.subscribers import ALL, Topic, Watched, province
 from tests.storage.samples import NOW, standing
@@ -128,4 +128,34 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(
         with pytest.raises(StorageError):
             async with db.transaction() as tx:
                 await subscribers.subscribe(tx, chat_id, topic, now=NOW)
+    await db.close()
+
+
+async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = migrate.load
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:4])
+        old = await open_database(new_url)
+    async with old.transaction() as tx:
+        for release_id, preview in ((1, 77), (2, None)):
+            await tx.execute(
+                """
+                INSERT INTO releases (
+                    id, state, editor_chat, raw, released_at, created_at, preview_message_id,
+                    photos, headline, body, summary, via, provinces, mentioned, hashtags, removed
+                )
+                VALUES (
+                    :id, 'draft', 500, 'x', 1, 1, :preview, '[]',
+                    'x', '[]', 'x', '[]', '[]', '[]', '[]', '[]'
+                )
+                """,
+                id=release_id,
+                preview=preview,
+            )
+    await old.close()
+    db = await open_database(new_url)
+    async with db.reading() as tx:
+        assert await previews.missing(tx, before=NOW, limit=9) == (2,)
     await db.close()
