@@ -85,11 +85,12 @@ async def _telling(tx: Transaction, vector: bytes) -> Reading:
 
 
 async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[Row]:
-    """All that have one of the rare words, as many words as are rare enough together, and the
-    newest that have every word; with a phrase or by time, only the latter."""
+    """The newest that have one of the rare words, as many words as are rare enough together, and
+    of those before them the newest that have every word; with a phrase or by time, only these."""
     known = sorted(reading.concepts, key=lambda concept: concept.releases)
+    every = [tuple(each.codes) for each in known]
     if query.phrases or query.newest:
-        return await _newest(tx, [tuple(each.codes) for each in known], query, reading)
+        return await _newest(tx, every, query, reading)
     rare = [known[0]]
     for each in known[1:]:
         if sum(one.releases for one in (*rare, each)) > CANDIDATES:
@@ -97,15 +98,21 @@ async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[R
         rare.append(each)
     either = tuple(number for each in rare for number in each.codes)
     rows = await _newest(tx, [either], query, reading)
-    if len(rare) < len(known):
-        rows += await _newest(tx, [tuple(each.codes) for each in known], query, reading)
-    return list({row["id"]: row for row in rows}.values())
+    if len(rows) == CANDIDATES and len(rare) < len(known):
+        rows += await _newest(tx, every, query, reading, before=rows[-1]["id"])
+    return rows
 
 
 async def _newest(
-    tx: Transaction, groups: Sequence[tuple[int, ...]], query: Query, reading: Reading
+    tx: Transaction,
+    groups: Sequence[tuple[int, ...]],
+    query: Query,
+    reading: Reading,
+    *,
+    before: int | None = None,
 ) -> list[Row]:
-    """The newest documents that have a code of each group and pass the filters."""
+    """The newest documents that have a code of each group and pass the filters, newest first;
+    half as many `before` a document."""
     facets = query.facets
     counts = await vocabulary.counts(tx, facets) if facets else {}
     releases = max(1, reading.releases or counts.get(vocabulary.ALL, 0))
@@ -120,13 +127,14 @@ async def _newest(
     since, until = query.times
     wanted = Wanted(
         groups=(*groups, *((code(facet),) for facet in facets)),
-        ids=(first_id(since), first_id(until - 1 + DAY)),
+        ids=(first_id(since), first_id(until - 1 + DAY) if before is None else before),
         since=since,
         until=until,
         expected=expected,
         releases=releases,
     )
-    return await candidates.newest(tx, wanted, limit=CANDIDATES)
+    limit = CANDIDATES if before is None else CANDIDATES // 2
+    return await candidates.newest(tx, wanted, limit=limit)
 
 
 def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
