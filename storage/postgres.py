@@ -77,6 +77,7 @@ class PostgresDatabase:
                 max_size=CONNECTIONS,
                 timeout=CONNECT_TIMEOUT,
                 check=AsyncConnectionPool.check_connection,
+                configure=_suit,
                 open=False,
             )
             await pool.open(wait=True, timeout=CONNECT_TIMEOUT)
@@ -152,6 +153,11 @@ async def _connect(url: str) -> Connection:
     return await AsyncConnection[DictRow].connect(
         url, autocommit=True, row_factory=dict_row, connect_timeout=CONNECT_TIMEOUT
     )
+
+
+async def _suit(connection: Connection) -> None:
+    """No compiling: the first query of a connection that looked dear took PostgreSQL seconds."""
+    await connection.execute(b"SET jit = off")
 
 
 async def _alive(connection: Connection) -> bool:
