@@ -287,6 +287,15 @@ async def test_connections_that_the_server_drops_are_replaced(postgres: Server) 
     await database.close()
 
 
+async def test_postgresql_compiles_no_query(postgres: Server) -> None:
+    database = await open_database(postgres.emptied())
+    async with database.reading() as tx:
+        row = await tx.fetch_one("SELECT current_setting('jit') AS jit")
+    assert row is not None
+    assert row["jit"] == "off"
+    await database.close()
+
+
 def test_the_common_subset_is_put_into_psycopgs_words() -> None:
     sql = "SELECT a FROM t WHERE b = :b /*pg FOR UPDATE */ AND c < :c_d"
     assert translate(sql) == b"SELECT a FROM t WHERE b = %(b)s FOR UPDATE  AND c < %(c_d)s"
