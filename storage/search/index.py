@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.news.terms import code
 from storage.database import Transaction, Value
-from storage.search import candidates, vocabulary
+from storage.search import candidates, periods, vocabulary
 from storage.search.entry import Entry, first_id
 
 
@@ -34,7 +34,7 @@ async def add(tx: Transaction, items: Sequence[Item]) -> None:
         counts.update(item.entry.names.keys())
         names |= item.entry.names
     await vocabulary.tally(tx, names, counts)
-    await candidates.count_periods(tx, ids, step=1)
+    await periods.count(tx, ids, step=1)
 
 
 async def remove(tx: Transaction, release_id: int, entry: Entry) -> None:
@@ -54,7 +54,7 @@ async def remove(tx: Transaction, release_id: int, entry: Entry) -> None:
         )
     counts = dict.fromkeys((code(vocabulary.ALL), *entry.names), -1)
     await vocabulary.tally(tx, entry.names, counts)
-    await candidates.count_periods(tx, (row["id"],), step=-1)
+    await periods.count(tx, (row["id"],), step=-1)
 
 
 async def clear(tx: Transaction) -> None:

@@ -7,7 +7,10 @@ from bot.errors import StorageError
 from bot.news.watch import Watch
 from storage import fanout, migrate, open_database, previews, subscribers
 from storage.database import Dialect
+from storage.search import periods
+from storage.search.entry import first_id
 from storage.subscribers import ALL, Topic, Watched, province
+from tests.engines import Server
 from tests.storage.samples import NOW, standing
 
 OPEN = """
@@ -128,6 +131,38 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(
         with pytest.raises(StorageError):
             async with db.transaction() as tx:
                 await subscribers.subscribe(tx, chat_id, topic, now=NOW)
+    await db.close()
+
+
+async def test_documents_indexed_before_there_were_wide_periods_have_theirs(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, url = migrate.load, postgres.new()
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:5])
+        old = await open_database(url)
+    ids = [first_id(NOW + n * 10**7) + n for n in range(40)]
+    async with old.transaction() as tx:
+        await tx.execute(
+            "ALTER TABLE search_documents DROP CONSTRAINT search_documents_release_id_fkey"
+        )
+        for number in ids:
+            await tx.execute(
+                """
+                INSERT INTO search_documents (id, release_id, released_at, vector, codes)
+                VALUES (:id, :release_id, 1, '', CAST(:codes AS INTEGER[]))
+                """,
+                id=number,
+                release_id=number % 10**6,
+                codes=f"{{{periods.codes_of(number)[0]}}}",
+            )
+    await old.close()
+    db = await open_database(url)
+    async with db.reading() as tx:
+        rows = await tx.fetch_all("SELECT id, codes FROM search_documents")
+    assert {row["id"]: tuple(row["codes"]) for row in rows} == {
+        number: periods.codes_of(number) for number in ids
+    }
     await db.close()
 
 

@@ -204,6 +204,24 @@ async def test_a_common_word_is_sought_in_the_newest_first(
         assert sorted(await find(tx, "گزارش", until=NOW)) == ids[:1]
 
 
+@pytest.mark.parametrize("apart", [1, 3_600, 86_400, 40 * 86_400])
+async def test_the_newest_are_found_however_far_apart_they_are(
+    db: Database, monkeypatch: pytest.MonkeyPatch, apart: int
+) -> None:
+    monkeypatch.setattr("storage.search.finding.CANDIDATES", 10)
+    monkeypatch.setattr("storage.search.periods._MOST", 8)
+    words = ("آب", "نان")
+    drafts = [draft(kicker=None, headline=f"{words[n % 2]} {n}", body=()) for n in range(150)]
+    items = [
+        archive.Import(one, arrival(None, NOW + n * apart), search.entry_of(one))
+        for n, one in enumerate(drafts)
+    ]
+    async with db.transaction() as tx:
+        ids = [one.id for one in await archive.add_all(tx, items, now=NOW)]
+        assert sorted(await find(tx, "نان")) == ids[131::2]
+        assert sorted(await find(tx, "نان", until=NOW + 100 * apart)) == ids[81:100:2]
+
+
 async def test_the_index_is_checked_and_made_anew(db: Database) -> None:
     async with db.transaction() as tx:
         ids = [await add(tx, f"نان {n}", "گندم آرد", at=NOW + n) for n in range(5)]
