@@ -8,8 +8,9 @@ from functools import lru_cache
 from storage.database import Row, Transaction, Value
 from storage.search import periods
 
-_FEW = 4  # times the limit: so many matches are fetched at once, without looking at periods
-_AMPLE = 1.5  # times the documents that should hold enough matches
+_FEW = 2  # times the limit: so many matches are fetched at once, without looking at periods
+_AMPLE = 1.3  # times the documents that should hold enough matches
+_LEAST = 200  # documents more, for the chance of few
 _GROUPS = "abcdefghijklmnopqrstuvw"
 
 
@@ -53,12 +54,13 @@ async def _newest_postgres(tx: Transaction, wanted: Wanted, *, limit: int) -> li
         return await _match_postgres(tx, wanted, (), limit=limit)
     begin, end = wanted.ids
     found: list[Row] = []
-    documents = int(_AMPLE * limit * wanted.releases / wanted.expected) + limit
-    while end > begin and len(found) < limit:
+    ample = _AMPLE * wanted.releases / wanted.expected
+    while end > begin and (missing := limit - len(found)):
+        documents = int(ample * missing) + _LEAST
         stretch = await periods.newest(tx, (begin, end), documents=documents)
         part = replace(wanted, ids=(stretch.first, end))
-        found += await _match_postgres(tx, part, stretch.codes, limit=limit - len(found))
-        end, documents = stretch.first, documents * 4
+        found += await _match_postgres(tx, part, stretch.codes, limit=missing)
+        end, ample = stretch.first, ample * 2
     return found
 
 

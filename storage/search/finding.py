@@ -88,7 +88,7 @@ async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[R
     """The newest that have one of the rare words, as many words as are rare enough together, and
     of those before them the newest that have every word; with a phrase or by time, only these."""
     known = sorted(reading.concepts, key=lambda concept: concept.releases)
-    every = [tuple(each.codes) for each in known]
+    every = [(each,) for each in known]
     if query.phrases or query.newest:
         return await _newest(tx, every, query, reading)
     rare = [known[0]]
@@ -96,8 +96,7 @@ async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[R
         if sum(one.releases for one in (*rare, each)) > CANDIDATES:
             break
         rare.append(each)
-    either = tuple(number for each in rare for number in each.codes)
-    rows = await _newest(tx, [either], query, reading)
+    rows = await _newest(tx, [tuple(rare)], query, reading)
     if len(rows) == CANDIDATES and len(rare) < len(known):
         rows += await _newest(tx, every, query, reading, before=rows[-1]["id"])
     return rows
@@ -105,28 +104,27 @@ async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[R
 
 async def _newest(
     tx: Transaction,
-    groups: Sequence[tuple[int, ...]],
+    groups: Sequence[tuple[Concept, ...]],
     query: Query,
     reading: Reading,
     *,
     before: int | None = None,
 ) -> list[Row]:
-    """The newest documents that have a code of each group and pass the filters, newest first;
+    """The newest documents that have one concept of each group and pass the filters, newest first;
     half as many `before` a document."""
     facets = query.facets
     counts = await vocabulary.counts(tx, facets) if facets else {}
     releases = max(1, reading.releases or counts.get(vocabulary.ALL, 0))
     if any(facet not in counts for facet in facets):
         return []
-    of_code = {number: each.releases for each in reading.concepts for number in each.codes}
     expected = float(releases)
     for group in groups:
-        expected *= min(1.0, sum(of_code.get(number, 0) for number in group) / releases)
+        expected *= min(1.0, sum(each.releases for each in group) / releases)
     for facet in facets:
         expected *= counts[facet] / releases
     since, until = query.times
     wanted = Wanted(
-        groups=(*groups, *((code(facet),) for facet in facets)),
+        groups=(*map(_codes, groups), *((code(facet),) for facet in facets)),
         ids=(first_id(since), first_id(until - 1 + DAY) if before is None else before),
         since=since,
         until=until,
@@ -135,6 +133,10 @@ async def _newest(
     )
     limit = CANDIDATES if before is None else CANDIDATES // 2
     return await candidates.newest(tx, wanted, limit=limit)
+
+
+def _codes(group: Sequence[Concept]) -> tuple[int, ...]:
+    return tuple(number for each in group for number in each.codes)
 
 
 def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
