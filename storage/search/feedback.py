@@ -7,8 +7,8 @@ from bot.news.terms import IDLE
 from storage.database import Transaction
 from storage.search import vocabulary
 from storage.search.concepts import Reading, rarity
-from storage.search.entry import FULL, day_of_id, mark, marks_of, said
-from storage.search.ranking import Candidate, fresh
+from storage.search.entry import FULL, day_of_id, mark, marks_of
+from storage.search.ranking import Asked, Candidate, fresh, score_of
 
 FIRST = 8  # results that are asked
 TERMS = 20  # of theirs that are added
@@ -43,9 +43,7 @@ def _told(first: Sequence[Candidate], own: set[bytes]) -> dict[bytes, int]:
     return {each: total[each] for each in shared[:LOOKED_UP]}
 
 
-async def _weights(
-    tx: Transaction, told: Mapping[bytes, int], reading: Reading
-) -> list[tuple[bytes, float]]:
+async def _weights(tx: Transaction, told: Mapping[bytes, int], reading: Reading) -> Asked:
     """The terms that tell most, and what they count together with the query's own."""
     known = await vocabulary.by_marks(tx, told)
     scores = {
@@ -56,14 +54,10 @@ async def _weights(
     best = sorted(scores, key=lambda each: (-scores[each], each))[:TERMS]
     whole = sum(scores[each] for each in best) or 1.0
     asked = sum(reading.weight(concept) for concept in reading.concepts)
-    return [(each, SHARE * asked * scores[each] / whole / FULL) for each in best]
+    return [([(each, 1.0)], SHARE * asked * scores[each] / whole / FULL) for each in best]
 
 
-def _with(one: Candidate, weights: Sequence[tuple[bytes, float]], newest: int) -> Candidate:
-    more = 0.0
-    for each, weight in weights:
-        amount = said(one.vector, each)
-        if amount > 0:
-            more += weight * amount
+def _with(one: Candidate, weights: Asked, newest: int) -> Candidate:
+    more, _ = score_of(one.vector, weights)
     score = one.score + more * fresh(newest - day_of_id(one.id))
     return one._replace(score=score)

@@ -12,7 +12,7 @@ from storage.search.entry import DAY, first_id, mark, marks_of, said
 from storage.search.query import MOST_PHRASES, Query
 from storage.search.ranking import Candidate
 
-CANDIDATES = 1_000  # documents of one kind ranked for a query, at most
+CANDIDATES = 800  # documents of one kind ranked for a query, at most
 _TELLING = 12  # terms of a release by which related ones are found
 
 

@@ -32,14 +32,14 @@ def codes_of(document_id: int) -> tuple[int, ...]:
 async def newest(tx: Transaction, ids: tuple[int, int], *, documents: int) -> Stretch:
     """The stretch that ends with these ids (the second not included) and holds so many documents,
     or all of them."""
-    for bits in (_FINE, _WIDE):
+    for bits, latest in _LATEST.items():
         rows = await tx.fetch_all(
-            _NEWEST,
-            shift=bits - _FINE,
+            _NEWEST.format(latest=latest),
             since=ids[0] >> _FINE,
             until=(ids[1] - 1) >> _FINE,
             documents=documents,
             most=_MOST + 1,
+            shift=bits - _FINE,
         )
         if len(rows) <= _MOST:
             first = rows[-1]["period"] << bits if rows else ids[0]
@@ -80,19 +80,33 @@ _NEWEST = """
         SELECT
             period,
             SUM(releases) OVER (ORDER BY period DESC) - releases AS newer
-        FROM (
-            SELECT
-                period >> :shift AS period,
-                SUM(releases) AS releases
-            FROM search_periods
-            WHERE period >= :since
-              AND period <= :until
-              AND releases > 0
-            GROUP BY 1
-            ORDER BY 1 DESC
-            LIMIT :most
-        ) AS latest
+        FROM ({latest}) AS latest
     ) AS counted
     WHERE newer < :documents
     ORDER BY period DESC
 """
+_LATEST = {
+    _FINE: """
+        SELECT
+            period,
+            releases
+        FROM search_periods
+        WHERE period >= :since
+          AND period <= :until
+          AND releases > 0
+        ORDER BY period DESC
+        LIMIT :most
+    """,
+    _WIDE: """
+        SELECT
+            period >> :shift AS period,
+            SUM(releases) AS releases
+        FROM search_periods
+        WHERE period >= :since
+          AND period <= :until
+          AND releases > 0
+        GROUP BY 1
+        ORDER BY 1 DESC
+        LIMIT :most
+    """,
+}

@@ -13,6 +13,10 @@ HALF_LIFE = 120  # days in which that gain halves
 LEAST = 0.25  # of the weight of all words, what a release must have to be a result
 
 
+# Of each thing asked its marks, with their shares, and its weight.
+type Asked = Sequence[tuple[Sequence[tuple[bytes, float]], float]]
+
+
 class Candidate(NamedTuple):
     """Ordered by how good it is: of equals the newer is better. Thousands are made for a search
     and compared, which takes a tuple a third of the time."""
@@ -36,7 +40,7 @@ def rank(rows: Sequence[Row], reading: Reading) -> list[Candidate]:
     ranked = []
     for row in rows:
         vector = row["vector"]
-        score, matched = _score(vector, asked)
+        score, matched = score_of(vector, asked)
         if matched >= least:
             score *= fresh(newest - day_of_id(row["id"])) / FULL
             ranked.append(candidate(row, score))
@@ -48,9 +52,7 @@ def candidate(row: Row, score: float) -> Candidate:
     return Candidate(score, row["released_at"], row["release_id"], row["id"], row["vector"])
 
 
-def _score(
-    vector: bytes, asked: Sequence[tuple[Sequence[tuple[bytes, float]], float]]
-) -> tuple[float, float]:
+def score_of(vector: bytes, asked: Asked) -> tuple[float, float]:
     """What a document says of what is asked, and the weight of what it has of it. Runs thousands
     of times for a search, so `entry.said` is written out here."""
     score = matched = 0.0
