@@ -64,9 +64,10 @@ class Dispatcher:
     async def _load(self) -> list[Waiting]:
         if len(self._loaded) > LOADED // 2:
             return []
+        loaded = frozenset(self._loaded)  # what ends while they are read still waits as read
         async with self._db.reading() as tx:
             waiting = await inbox.waiting(tx, limit=LOADED)
-        return [row for row in waiting if row.update_id not in self._loaded]
+        return [row for row in waiting if row.update_id not in loaded]
 
     def _start(self, row: Waiting) -> None:
         before = self._last_of_chat.get(row.chat_id) if row.chat_id is not None else None

@@ -3,12 +3,16 @@
 import asyncio
 import json
 import time
+from collections import Counter
 
 import httpx
 import pytest
+from telegram import Bot, Update
 
 from bot import app, texts
 from bot.delivery import poller
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.ground import Ground
 from bot.delivery.pace import UNHURRIED
 from bot.errors import ChavoshError
 from bot.news.reference import Reference
@@ -113,6 +117,32 @@ async def test_an_answer_that_is_no_json_is_asked_for_again(
     await people.fault("broken", method="getUpdates", times=1)
     async with at_work(settings):
         await help_of(editor)
+
+
+async def test_an_update_that_ends_while_the_next_are_looked_up_is_handled_once(
+    settings: Settings,
+) -> None:
+    db, handled = await open_database(settings.database_url), Counter[int]()
+
+    async def process(update: Update) -> bool:
+        handled[update.update_id] += 1
+        return True
+
+    dispatcher = Dispatcher(Ground(db, lambda: 1, "bot"), Bot("1:x"), process)
+    running = asyncio.create_task(dispatcher.run())
+    for number in range(400):
+        async with db.transaction() as tx:
+            await inbox.store(tx, [{"update_id": number}], now=1)
+        dispatcher.wake()
+
+    async def all_handled() -> bool:
+        return len(handled) == 400
+
+    await until(all_handled)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await db.close()
+    assert set(handled.values()) == {1}
 
 
 async def test_an_update_that_is_no_json_is_set_aside_alone_with_its_text(
