@@ -94,7 +94,8 @@ class Sharing:
         """Take one's turn among those who send."""
         if living == self._living or self._name not in living:
             return
-        log.info("Sending on this database: %s", ", ".join(living))
+        if self._living or len(living) > 1:
+            log.info("Sending on this database: %s", ", ".join(living))
         self._living = tuple(living)
         self.part = Part(self._living.index(self._name), len(living), is_bots=self._name == BOT)
         self._limiter.share(len(living), answers=self.part.is_bots)
