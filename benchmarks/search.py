@@ -288,7 +288,7 @@ def main() -> None:
         result: dict[str, Any] = {}
         if arguments.quick or "sqlite" in arguments.engines:
             url = f"sqlite:///{folder}/archive.db"
-            times = 40 if arguments.quick else 200
+            times = 25 if arguments.quick else 200
             result["sqlite"] = asyncio.run(measure(url, sizes, times, Plain(folder / "plain.db")))
         if not arguments.quick and "postgres" in arguments.engines:
             within = tuple(size for size in sizes if size <= POSTGRES_MOST)

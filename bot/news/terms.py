@@ -65,11 +65,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def terms(text: str) -> tuple[str, ...]:
     """What a text is kept and asked under: its words without their endings, in their order."""
-    return tuple(term for word in words(text) if (term := _term(word)))
+    return tuple(term for word in words(text) if (term := term_of(word)))
 
 
 @lru_cache(maxsize=50_000)
-def _term(word: str) -> str:
+def term_of(word: str) -> str:
+    """The term of a folded word, "" for an ending written apart."""
     return "" if word in ENDINGS else stem(word)
 
 

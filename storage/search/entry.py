@@ -1,15 +1,16 @@
 """A release as the index keeps it, pure: its terms as numbers, and how much each says of it."""
 
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from bot.news.model import Draft
-from bot.news.terms import code, terms, words
+from bot.news.terms import code, term_of, terms, words
 
-LONGEST_BODY = 20_000  # terms of one release
+LONGEST_BODY = 20_000  # words of one release
 LEAD = 60  # terms of the body's beginning
 HEADLINE_WEIGHT = 2.0  # occurrences that one in a headline, a kicker or the issuer counts as
 LEAD_WEIGHT = 0.5  # occurrences more that one in the lead counts as
@@ -36,13 +37,16 @@ def entry_of(draft: Draft) -> Entry:
     """What a release is found under."""
     titles = (draft.kicker, draft.headline, draft.issuer, draft.organisation)
     title = terms(" ".join(filter(None, titles)))
-    body = terms("\n".join(draft.body))[:LONGEST_BODY]
-    times: Counter[str] = Counter(body)
+    body = words("\n".join(draft.body))[:LONGEST_BODY]
+    times: defaultdict[str, float] = defaultdict(float)
+    for word, count in Counter(body).items():
+        times[term_of(word)] += count
+    times.pop("", None)  # of endings written apart
+    share = (len(title) + sum(times.values())) / TYPICAL_LENGTH
     for term in title:
-        times[term] += HEADLINE_WEIGHT  # type: ignore[assignment]  # counts of ours are fractions
-    for term in body[:LEAD]:
-        times[term] += LEAD_WEIGHT  # type: ignore[assignment]  # likewise
-    share = (len(title) + len(body)) / TYPICAL_LENGTH
+        times[term] += HEADLINE_WEIGHT
+    for term in islice(filter(None, map(term_of, body)), LEAD):
+        times[term] += LEAD_WEIGHT
     limit = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * share)
     amount_of = {n: max(1, round(FULL * n / (n + limit))) for n in set(times.values())}
     names: dict[int, str | None] = {code(name): None for name in _facets(draft)}
