@@ -208,8 +208,8 @@ async def queued_by_bot(field: Field, first: int, count: int, rate: float) -> di
             await asyncio.sleep(0.05)
         seconds = time.monotonic() - began
         rss = bot.rss_mb
+    await db.close()  # and so write what queueing left in the log: that is no delivery's cost
     cost = await cost_of_delivery(field)
-    await db.close()
     return {"seconds": round(seconds, 2), "rss_mb": round(rss, 1), "delivery_ms": cost}
 
 
