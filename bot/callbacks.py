@@ -142,7 +142,7 @@ class ShowRelated:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """To be told of every future post that a saved search would find."""
+    """To be told of every future post that has all the words of a saved search."""
 
     search_id: int
 

@@ -1,6 +1,7 @@
 """What an editor's answer makes of a draft, pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot import render, texts
@@ -76,7 +77,12 @@ def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusabl
             close = "، ".join(gazetteer.suggest(words, 3))
             return Unusable(texts.unknown_provinces(words, close))
         meant.extend(found)
-    chosen = tuple(dict.fromkeys(topic.name for topic in meant if topic != NATIONAL))
+    return with_provinces(draft, [topic.name for topic in meant if topic != NATIONAL])
+
+
+def with_provinces(draft: Draft, names: Iterable[str]) -> Draft:
+    """The same draft of other provinces, and with their hashtags."""
+    chosen = tuple(dict.fromkeys(names))
     former = {f"#{hashtags.spell(name)}" for name in draft.province_names}
     kept = [tag for tag in draft.hashtags if tag not in former]
     tags = dict.fromkeys((*kept, *(f"#{hashtags.spell(name)}" for name in chosen)))

@@ -12,7 +12,7 @@ from bot import callbacks, render, texts
 from bot.news.letters import storable
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.understand import understand
-from handlers import incoming, review
+from handlers import answers, incoming, review
 from handlers.context import Context
 from handlers.reply import reply
 from storage import drafts, edits, parts, releases
@@ -169,6 +169,8 @@ async def _join(
 async def _revise(tx: Transaction, context: Context, release: Release, draft: Draft) -> None:
     """Put in what was understood anew, but what the editor wrote by hand stays."""
     written = {field: getattr(release.draft, field) for field in release.by_hand}
+    if "provinces" in written:
+        draft = answers.with_provinces(draft, release.draft.province_names)
     now = context.services.now()
     await drafts.revise(tx, release.id, replace(draft, **written), now=now)
 

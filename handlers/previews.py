@@ -1,8 +1,9 @@
 """Previews that were never shown: nothing an editor handed in stays unseen."""
 
 import logging
+from collections import Counter
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from handlers import review
 from handlers.context import Context
@@ -10,7 +11,7 @@ from storage import previews
 
 AFTER = 120  # seconds a preview may take on its ordinary way
 AT_ONCE = 20
-MOST_TRIES = 5  # until the next start: its editor may be gone
+MOST_REFUSALS = 5  # until the next start: its editor may be gone
 log = logging.getLogger(__name__)
 
 
@@ -20,7 +21,7 @@ class Recovery:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._started_at = context.services.now()
-        self._tries: dict[int, int] = {}
+        self._refusals: Counter[int] = Counter()
 
     async def run(self) -> None:
         """Show what is missing now, once each."""
@@ -29,12 +30,13 @@ class Recovery:
         async with services.db.reading() as tx:
             missing = await previews.missing(tx, before=before, limit=AT_ONCE)
         for release_id in missing:
-            if self._tries.get(release_id, 0) < MOST_TRIES:
+            if self._refusals[release_id] < MOST_REFUSALS:
                 await self._show(release_id)
 
     async def _show(self, release_id: int) -> None:
-        self._tries[release_id] = self._tries.get(release_id, 0) + 1
         try:
             await review.show(self._context, release_id)
         except TelegramError as error:
+            # A network that is away refuses nothing: the preview follows when it is back.
+            self._refusals[release_id] += isinstance(error, BadRequest | Forbidden)
             log.warning("The preview of release %s is missing: %s", release_id, error.message)

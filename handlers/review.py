@@ -106,11 +106,12 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
 def _is_outdated(update: Update, release: Release) -> bool:
     """Whether the message pressed shows something else than would be posted: a newer preview does,
     or none, where the process ended before it was sent. Only what was seen is published."""
-    pressed = update.effective_message
-    if release.state is not State.DRAFT or pressed is None:
+    if release.state is not State.DRAFT:
         return False
+    query = update.callback_query
+    pressed = query.message if query else None  # one that is deleted has its number still
     is_shown = release.shown_revision == release.revision
-    return not is_shown or pressed.message_id != release.preview_message_id
+    return not (is_shown and pressed and pressed.message_id == release.preview_message_id)
 
 
 async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:

@@ -1,4 +1,4 @@
-"""«خبرم کن» under a search: to be told of every post that it would find from now on."""
+"""«خبرم کن» under a search: to be told of every post from now on that has all its words."""
 
 from telegram import Update
 
@@ -11,6 +11,8 @@ from handlers.reply import reply
 from handlers.topics import asked_for, name_of
 from storage import searches, subscribers, watches
 from storage.subscribers import MOST_WATCHES, Topic, Watched
+
+POP_UP = 200  # letters of an answer to a press (facts.md 2.5)
 
 
 async def press_watch(update: Update, context: Context, action: callbacks.Watch) -> str | None:
@@ -43,8 +45,9 @@ async def _follow(update: Update, context: Context, watch: Watch, typed: str) ->
     name = name_of(subscribers.words(watch.text, shown))
     match done:
         case Watched.NEW:
-            await reply(update, render.sentence(texts.WATCHED.format(name)))
-            return None
+            told = texts.WATCHED.format(name)
+            is_told = await reply(update, render.sentence(told)) is not None
+            return None if is_told else render.shorten(told, POP_UP)
         case Watched.ALREADY:
             return texts.already_subscribed(name)
         case Watched.TOO_MANY:

@@ -21,6 +21,7 @@ PAUSE = 1.0  # seconds after a first failed poll, doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 30.0
 CONFLICT_LASTS = 120.0  # seconds of nothing but 409, after which the token is another bot's
 MOST_UNREADABLE = 3  # answers in a row that cannot be read, after which they are taken one by one
+MOST_AT_ONCE = 100  # updates of one answer (facts.md 4): so many readable ones hide no other
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +55,7 @@ class Poller:
         self._report = report
         self._failures = 0
         self._unreadable = 0
+        self._readable = 0
         self._conflict_since: float | None = None
 
     async def run(self) -> None:
@@ -112,7 +114,8 @@ class Poller:
             raise
         updates = answer if isinstance(answer, list) else []
         # The unreadable one may be behind some that can be read: until it is found, or gone.
-        if not one_by_one or not updates:
+        self._readable = self._readable + 1 if one_by_one else 0
+        if not one_by_one or not updates or self._readable > MOST_AT_ONCE:
             self._unreadable = 0
         return updates
 

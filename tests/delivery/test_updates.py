@@ -172,6 +172,25 @@ async def test_an_update_that_is_no_json_is_set_aside_alone_with_its_text(
     assert asked <= 3 + 5 + 3  # unreadable ones, one by one up to the poison, the rest at once
 
 
+async def test_a_preview_follows_however_often_the_network_was_away(
+    settings: Settings,
+    channel: Channel,
+    people: People,
+    editor: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.delivery.upkeep.OFTEN", 0.02)
+    await editor.unblock()
+    db = await open_database(settings.database_url)
+    async with db.transaction() as tx:  # as a process leaves it that died before the preview
+        await releases.add(tx, DRAFT, arrival("500:1"), now=int(time.time()) - 60)
+    await db.close()
+    await people.fault("drop_before", method="sendMessage", times=8)
+    async with at_work(settings):
+        (shown,) = await editor.wait()
+        assert texts.PUBLISH in shown.buttons
+
+
 async def test_a_draft_whose_preview_was_never_shown_is_shown_at_the_start(
     settings: Settings, channel: Channel, people: People, editor: Person, known: Reference
 ) -> None:

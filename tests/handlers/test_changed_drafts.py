@@ -64,6 +64,8 @@ async def test_what_is_mended_in_the_message_leaves_what_was_written_by_hand(
     mended = (await editor.wait(after=edited.message_id))[-1]
     assert "چهار واحد" in mended.text
     assert "📍 یزد" in mended.text
+    assert "#یزد" in mended.text
+    assert "#قم" not in mended.text
 
 
 async def ask(editor: Person, shown: Shown, field: Field) -> Shown:

@@ -211,6 +211,15 @@ async def test_somebody_else_cannot_press_an_editors_buttons(
     assert await channel.chat() == []
 
 
+async def test_a_preview_that_is_deleted_publishes_nothing(
+    editor: Person, channel: Channel
+) -> None:
+    shown = await preview(editor)
+    told = await editor.press_raw(999, shown.button(texts.PUBLISH).data or "")
+    assert told.text == texts.OUTDATED
+    assert await channel.chat() == []
+
+
 async def test_an_outdated_preview_publishes_nothing_but_shows_the_newest(
     editor: Person, channel: Channel
 ) -> None:
