@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from bot.news.model import Draft
 from bot.news.terms import code, phrase_pattern
@@ -13,12 +14,12 @@ from storage.search import concepts, vocabulary
 
 
 async def keep(tx: Transaction, watch: Watch) -> None:
-    """File a watch under the rarest of what it needs. The row is held until the transaction ends,
-    so that nobody who leaves it meanwhile can forget it."""
+    """File a watch under the rarest of what it needs, in each way it may be written. The rows are
+    held until the transaction ends, so that nobody who leaves it meanwhile can forget it."""
     needed = _needed(watch)
-    counts = await vocabulary.counts(tx, needed)
-    rarest = min(needed, key=lambda term: (counts.get(term, 0), -len(term), term))
-    await tx.execute(
+    counts = await vocabulary.counts(tx, (term for ways in needed for term in ways))
+    rarest = min(needed, key=lambda ways: (sum(counts.get(term, 0) for term in ways), ways))
+    await tx.execute_many(
         """
         INSERT INTO watches (
             topic,
@@ -34,14 +35,19 @@ async def keep(tx: Transaction, watch: Watch) -> None:
             :excluded,
             :phrases
         )
-        ON CONFLICT (topic) DO UPDATE
-        SET code = excluded.code
+        ON CONFLICT (topic, code) DO UPDATE
+        SET needed = excluded.needed
         """,
-        topic=watch.text,
-        code=code(rarest),
-        needed=json.dumps(needed, ensure_ascii=False),
-        excluded=json.dumps(watch.excluded, ensure_ascii=False),
-        phrases=json.dumps(watch.phrases, ensure_ascii=False),
+        [
+            {
+                "topic": watch.text,
+                "code": code(term),
+                "needed": json.dumps(needed, ensure_ascii=False),
+                "excluded": json.dumps(watch.excluded, ensure_ascii=False),
+                "phrases": json.dumps(watch.phrases, ensure_ascii=False),
+            }
+            for term in rarest
+        ],
     )
 
 
@@ -88,7 +94,7 @@ async def matching(tx: Transaction, draft: Draft) -> tuple[str, ...]:
         codes=json.dumps(dict.fromkeys(sorted(codes))),
     )
     text = " | ".join(filter(None, (draft.kicker, draft.headline, draft.issuer, *draft.body)))
-    return tuple(row["topic"] for row in rows if _matches(row, codes, text))
+    return tuple(dict.fromkeys(row["topic"] for row in rows if _matches(row, codes, text)))
 
 
 async def meant(tx: Transaction, words: Sequence[str]) -> dict[str, str]:
@@ -99,15 +105,21 @@ async def meant(tx: Transaction, words: Sequence[str]) -> dict[str, str]:
     return {typed: right for typed, right in mended.items() if typed not in known}
 
 
-def _needed(watch: Watch) -> tuple[str, ...]:
-    """Everything a release must be found under, words and facets."""
+def _needed(watch: Watch) -> tuple[tuple[str, ...], ...]:
+    """Everything a release must be found under, words and facets, each with the other ways to write
+    it: «آب رسانی» is «آبرسانی» too."""
     filters = search.Query(agency=watch.agency, issuer=watch.issuer, province=watch.province)
-    return tuple(dict.fromkeys((*watch.terms, *filters.facets)))
+    joined: dict[str, list[str]] = {term: [term] for term in watch.words}
+    for first, second in pairwise(watch.words):
+        joined[first].append(first + second)
+        joined[second].append(first + second)
+    whole = {term: [term] for term in (*watch.terms, *filters.facets)}
+    return tuple(map(tuple, (whole | joined).values()))
 
 
 def _matches(row: Row, codes: Collection[int], text: str) -> bool:
     return (
-        all(code(term) in codes for term in json.loads(row["needed"]))
+        all(any(code(term) in codes for term in ways) for ways in json.loads(row["needed"]))
         and not any(code(term) in codes for term in json.loads(row["excluded"]))
         and all(
             re.search(phrase_pattern(tuple(phrase)), text, re.IGNORECASE)

@@ -20,14 +20,15 @@ ALTER TABLE subscriptions_wider RENAME TO subscriptions;
 
 CREATE INDEX subscriptions_of_chat ON subscriptions (chat_id);
 
--- Lists are JSON, of terms and facets as bot.news.terms and storage.search make them; `code` is the
--- number of one of those needed.
+-- Lists are JSON, of terms and facets as bot.news.terms and storage.search make them; each needed has
+-- the ways it may be written, and `code` is the number of one of those of one: a row for each.
 CREATE TABLE watches (
-    topic TEXT PRIMARY KEY,
+    topic TEXT NOT NULL,
     code INTEGER NOT NULL,
     needed TEXT NOT NULL,
     excluded TEXT NOT NULL,
-    phrases TEXT NOT NULL
+    phrases TEXT NOT NULL,
+    PRIMARY KEY (topic, code)
 );
 
 CREATE INDEX watches_code ON watches (code);
