@@ -27,10 +27,12 @@ class Recovery:
         """Show what is missing now, once each."""
         services = self._context.services
         before = max(self._started_at, services.now() - AFTER)
+        given_up = {id_ for id_, times in self._refusals.items() if times >= MOST_REFUSALS}
         async with services.db.reading() as tx:
-            missing = await previews.missing(tx, before=before, limit=AT_ONCE)
+            limit = AT_ONCE + len(given_up)
+            missing = await previews.missing(tx, before=before, limit=limit)
         for release_id in missing:
-            if self._refusals[release_id] < MOST_REFUSALS:
+            if release_id not in given_up:
                 await self._show(release_id)
 
     async def _show(self, release_id: int) -> None:
