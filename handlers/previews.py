@@ -22,6 +22,7 @@ class Recovery:
         self._context = context
         self._started_at = context.services.now()
         self._refusals: Counter[int] = Counter()
+        self._is_away = False
 
     async def run(self) -> None:
         """Show what is missing now, once each."""
@@ -32,13 +33,20 @@ class Recovery:
             limit = AT_ONCE + len(given_up)
             missing = await previews.missing(tx, before=before, limit=limit)
         for release_id in missing:
-            if release_id not in given_up:
-                await self._show(release_id)
+            if release_id not in given_up and not await self._show(release_id):
+                return
 
-    async def _show(self, release_id: int) -> None:
+    async def _show(self, release_id: int) -> bool:
+        """False where Telegram can't be reached: the others would have to wait for that too."""
         try:
             await review.show(self._context, release_id)
-        except TelegramError as error:
-            # A network that is away refuses nothing: the preview follows when it is back.
-            self._refusals[release_id] += isinstance(error, BadRequest | Forbidden)
+        except (BadRequest, Forbidden) as error:
+            self._refusals[release_id] += 1
             log.warning("The preview of release %s is missing: %s", release_id, error.message)
+        except TelegramError as error:
+            if not self._is_away:
+                log.warning("The preview of release %s has to wait: %s", release_id, error.message)
+            self._is_away = True
+            return False
+        self._is_away = False
+        return True
