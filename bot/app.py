@@ -17,7 +17,7 @@ from telegram import Bot, Update
 from telegram.ext import ExtBot
 
 import handlers
-from bot import readiness, texts
+from bot import menus, readiness
 from bot.channel import Channel
 from bot.connection import PtbApplication, connected, find_channel
 from bot.delivery.desk import Desk
@@ -90,7 +90,8 @@ async def running(settings: Settings, around: Surroundings | None = None) -> Asy
             raise ChavoshError("Another bot runs on this database: stop it first")
         ground = Ground(db, around.now, BOT)  # its claims are its successor's
         footing = await _footing(stack, settings, ground, around.pace)
-        await footing.bot.set_my_commands(list(texts.COMMANDS.items()))
+        await menus.set_for_everybody(footing.bot)
+        await menus.set_for_editors(footing.bot, settings.owner_ids)
         chavosh = _started(stack, footing, _wire(footing, around.load))
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
@@ -111,7 +112,7 @@ async def sending(settings: Settings, around: Surroundings | None = None) -> Asy
         stack.push_async_callback(db.close)
         ground = Ground(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
         footing = await _footing(stack, settings, ground, around.pace)
-        worker = _worker(footing, Events(stopping=footing.limiter.send_back))
+        worker = _worker(footing, footing.desk(), Events(stopping=footing.limiter.send_back))
         worker.widen()
         chavosh = _started(stack, footing, [footing.sharing.run(), worker.run()])
         log.info("Beside @%s, %s sends to subscribers", chavosh.bot.username, ground.name)
@@ -175,11 +176,11 @@ def _started(
     return Chavosh(footing.ground.db, footing.bot, footing.channel, tasks)
 
 
-def _worker(footing: _Footing, events: Events) -> Worker:
+def _worker(footing: _Footing, desk: Desk, events: Events) -> Worker:
     settings, ground = footing.settings, footing.ground
     sender = Sender(footing.bot, footing.channel, settings.zone, paid=settings.paid_broadcast)
     courier = Courier(ground.db, sender)
-    return Worker(ground, courier, footing.desk(), footing.sharing, events)
+    return Worker(ground, courier, desk, footing.sharing, events)
 
 
 def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[Any, Any, None]]:
@@ -187,7 +188,7 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
     settings, ground, application = footing.settings, footing.ground, footing.application
     owners, desk = frozenset(settings.owner_ids), footing.desk()
     stands = asyncio.Event()
-    worker = _worker(footing, Events(stopping=footing.limiter.send_back, stands=stands.set))
+    worker = _worker(footing, desk, Events(stopping=footing.limiter.send_back, stands=stands.set))
     fanning = Fanning(ground, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(_politely, load))

@@ -66,6 +66,13 @@ class ShowRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class Nationwide:
+    """The editor says that a release without a province is for the whole country."""
+
+    release_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """The editor saw the uncertain post in the channel."""
 
@@ -156,6 +163,7 @@ class Unwatch:
 
 Action = (
     Publish | Edit | Change | StopEditing | Discard | Separate | ShowRemoved | Arrived | SendAgain
+    | Nationwide
     | Subscribe | Unsubscribe | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | Watch | Unwatch
 )  # fmt: skip
@@ -169,6 +177,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     "d": Discard,
     "j": Separate,
     "x": ShowRemoved,
+    "k": Nationwide,
     "a": Arrived,
     "r": SendAgain,
     "s": Subscribe,

@@ -1,5 +1,6 @@
 """The buttons under messages, pure."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot import callbacks, texts
-from bot.callbacks import Action, Within
+from bot.callbacks import Action, Field, Within
 from bot.render import Listed, persian_digits, shorten
+
+MOST_ROWS = 4  # under a list: more push it out of sight
 
 
 def _button(text: str, action: Action) -> Button:
@@ -20,9 +23,13 @@ def _rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]
 
 
-def draft(release_id: int, *, joined: bool, cleaned: bool) -> Keyboard:
+def draft(release_id: int, *, joined: bool, cleaned: bool, is_addressed: bool = True) -> Keyboard:
     """What an editor may do with a draft; `joined`: made of several messages; `cleaned`: lines
-    were taken out of it."""
+    were taken out of it; not `is_addressed`: whom it is for has to be said first."""
+    asking = [
+        _button(texts.IS_NATIONAL, callbacks.Nationwide(release_id)),
+        _button(texts.HAS_PROVINCE, callbacks.Change(release_id, Field.PROVINCES)),
+    ]
     rows = [
         [
             _button(texts.PUBLISH, callbacks.Publish(release_id)),
@@ -34,7 +41,7 @@ def draft(release_id: int, *, joined: bool, cleaned: bool) -> Keyboard:
         rows.append([_button(texts.SEPARATE, callbacks.Separate(release_id))])
     if cleaned:
         rows.append([_button(texts.REMOVED_LINES, callbacks.ShowRemoved(release_id))])
-    return Keyboard(rows)
+    return Keyboard(rows if is_addressed else [asking, *rows])
 
 
 def fields(release_id: int) -> Keyboard:
@@ -60,14 +67,12 @@ def failed(post_id: int) -> Keyboard:
     return Keyboard([[_button(texts.SEND_AGAIN, callbacks.SendAgain(post_id))]])
 
 
-def status(now: int) -> Keyboard:
-    """Under an owner's report that has failures up to `now` (unix seconds)."""
-    return Keyboard(
-        [
-            [_button(texts.SHOW_FAILED, callbacks.ShowFailed(now))],
-            [_button(texts.RETRY_FAILED, callbacks.RetryFailed(now))],
-        ]
-    )
+def status(now: int, *, is_listed: bool = False) -> Keyboard:
+    """Under an owner's report that has failures up to `now` (unix seconds); `is_listed`: they are
+    shown already."""
+    listing_ = [_button(texts.SHOW_FAILED, callbacks.ShowFailed(now))]
+    retrying = [_button(texts.RETRY_FAILED, callbacks.RetryFailed(now))]
+    return Keyboard([retrying] if is_listed else [listing_, retrying])
 
 
 def link(text: str, url: str) -> Keyboard:
@@ -151,25 +156,38 @@ def listing(
     found: Iterable[tuple[str, int]] = (),
     pages: Pages | None = None,
 ) -> Keyboard:
-    """Under a list: a numbered button for each full text, the pages before and after, being told of
-    more, what it can be narrowed to, then the agencies that came close."""
+    """Under a list, in at most four rows: a numbered button for each full text, the pages before
+    and after with being told of more, then the agencies that came close and what it can be narrowed
+    to, as far as there is room."""
     texts_ = (
         _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
         for n, item in enumerate(items, 1)
     )
-    turning = [*_turning(pages), *_narrowing(pages)] if pages else []
-    return Keyboard([*_rows(texts_, 3), *turning, *agencies(found)])
+    rows = [*_rows(texts_, 3), *(_turning(pages) if pages else [])]
+    choices = [row for row in (*agencies(found), *(_narrowing(pages) if pages else [])) if row]
+    return Keyboard([*rows, *_fitted(choices, MOST_ROWS - len(rows))])
+
+
+def _fitted(rows: Sequence[Sequence[Button]], most: int) -> list[list[Button]]:
+    """At most so many rows: where they are more, the first button of each, then the second ...,
+    three in a row."""
+    if len(rows) <= most:
+        return [list(row) for row in rows]
+    turns = itertools.zip_longest(*rows)
+    return _rows((button for turn in turns for button in turn if button), 3)[: max(most, 0)]
 
 
 def _turning(pages: Pages) -> list[list[Button]]:
+    """A row: the page before, being told of more, the page after."""
     row = []
     if pages.page > 1:
         previous = callbacks.ShowPage(pages.search_id, pages.page - 1)
         row.append(_button(texts.PREVIOUS_PAGE, previous))
+    if pages.can_watch:
+        row += _watching(pages.search_id)
     if pages.page < pages.pages:
         row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.search_id, pages.page + 1)))
-    watching = [_watching(pages.search_id)] if pages.can_watch else []
-    return [row, *watching] if row else watching
+    return [row] if row else []
 
 
 def _narrowing(pages: Pages) -> list[list[Button]]:
@@ -183,9 +201,13 @@ def _narrowing(pages: Pages) -> list[list[Button]]:
     offices = [
         limit(Within.AGENCY, callbacks.digest(name), counted(name, n)) for name, n in pages.agencies
     ]
-    days = [limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n)) for d, n in pages.days]
+    alike = {n: d for d, n in reversed(pages.days)}  # of two with the same results one
+    days = [
+        limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n))
+        for n, d in reversed(alike.items())
+    ]
     ends = [limit(kind, "", f"✖️ {shorten(name, 40)}") for kind, name in pages.set]
-    return [*_rows(ends, 2), *_rows(provinces, 3), *_rows(offices, 1), *_rows(days, 3)]
+    return [*_rows(ends, 3), *_rows(provinces, 3), *_rows(days, 3), *_rows(offices, 1)]
 
 
 def related(release_id: int) -> Keyboard:

@@ -11,7 +11,7 @@ import jdatetime
 
 from bot import texts
 from bot.news.excerpt import Excerpt
-from bot.news.model import Draft
+from bot.news.model import Draft, Evidence
 
 TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
 CAPTION_LIMIT = 1024  # of a photo's caption, likewise (facts.md 2.5)
@@ -106,7 +106,7 @@ def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
     The summary gives way first, then the headline; facts and hashtags stay whole.
     """
     facts = shorten("\n".join(_facts(draft)), limit // 3)
-    tags = " ".join(draft.hashtags)
+    tags = _tags(draft, limit // 2)
     kicker = draft.kicker if draft.kicker and units(draft.kicker) <= limit // 8 else None
     fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
     headline = shorten(draft.headline, min(limit // 3, limit - fixed))
@@ -117,6 +117,29 @@ def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
     return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
 
 
+def _tags(draft: Draft, limit: int) -> str:
+    """The hashtags that have room, whole."""
+    tags = ""
+    for tag in draft.hashtags:
+        longer = f"{tags} {tag}".strip()
+        if units(longer) > limit:
+            break
+        tags = longer
+    return tags
+
+
+def decided(draft: Draft, state: str, limit: int = TEXT_LIMIT) -> str:
+    """What a preview says once its draft is published or put aside: that, and the post."""
+    return f"<b>{_shown(state)}</b>\n\n{post(draft, limit - units(state) - 4)}"
+
+
+def about(draft: Draft, text: str) -> str:
+    """Something said of a release, under its headline."""
+    headline = _shown(shorten(draft.headline, 150))
+    said = "\n".join(_lines(text, TEXT_LIMIT - 200))
+    return f"<b>{headline}</b>\n\n{escape(said, quote=False)}"
+
+
 def post_limit(photos: int) -> int:
     """The room of a post, in UTF-16 units: an album has no buttons, so a link takes some of it."""
     if photos > 1:
@@ -125,6 +148,10 @@ def post_limit(photos: int) -> int:
 
 
 def _facts(draft: Draft) -> Iterable[str]:
+    return (" ".join(fact.split()) for fact in _all_facts(draft))
+
+
+def _all_facts(draft: Draft) -> Iterable[str]:
     if draft.issuer:
         yield f"🏛 {draft.issuer}"
     if draft.provinces:
@@ -136,13 +163,27 @@ def _facts(draft: Draft) -> Iterable[str]:
         yield f"📰 {texts.carried(draft.publisher, sources)}"
 
 
-def preview(draft: Draft, limit: int, notes: Sequence[str] = ()) -> str:
-    """Write the post as it would stand, and below it what only editors see, where it has room."""
-    body = post(draft, limit)
-    why = [texts.why(found) for found in draft.provinces] or [texts.NO_PROVINCE]
-    note = "\n".join(_shown(line) for line in (*why, *notes))
-    room = limit - units(plain(body)) - 2
-    return f"{body}\n\n<blockquote>{note}</blockquote>" if units(plain(note)) <= room else body
+def preview(
+    draft: Draft, limit: int, notes: Sequence[str] = (), warnings: Sequence[str] = ()
+) -> str:
+    """Write the post as it would stand, and below it what only editors see: why and `notes` in a
+    quote, where it has room, then, whatever the room, `warnings` and what is to be answered."""
+    asked = [] if draft.is_addressed else [texts.NO_PROVINCE_FOUND]
+    last = "\n".join(_shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
+    room = limit - units(plain(last)) - 2 * bool(last)
+    body = post(draft, room)
+    note = "\n".join(_shown(line) for line in (*_why(draft), *notes))
+    has_room = note and units(plain(body)) + units(plain(note)) + 2 <= room
+    quote = f"<blockquote>{note}</blockquote>" if has_room else ""
+    return "\n\n".join(filter(None, (body, quote, last)))
+
+
+def _why(draft: Draft) -> Sequence[str]:
+    """Why the draft is for these provinces."""
+    if draft.provinces and all(found.evidence is Evidence.EDITOR for found in draft.provinces):
+        return [texts.CHOSEN_BY_EDITOR]
+    national = [texts.NATIONAL_NEWS] if draft.is_national else []
+    return [texts.why(found) for found in draft.provinces] or national
 
 
 def plain(html: str) -> str:
@@ -206,12 +247,20 @@ def _marked(excerpt: Excerpt) -> str:
     return right_to_left("".join(pieces)) if pieces else ""
 
 
-def question(ask: str, value: str) -> str:
-    """Ask for a new value, with the present one set apart so that a tap copies it."""
+def question(ask: str, value: str, refusal: str = "") -> str:
+    """Ask for a new value, with the present one set apart so that a tap copies it; before that say
+    why the last answer was none."""
     shown = escape(shorten(value, TEXT_LIMIT // 2), quote=False)
-    return f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
+    asked = f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
+    return f"{sentence(shorten(refusal, 600))}\n\n{asked}" if refusal else asked
 
 
 def sentence(text: str) -> str:
     """A sentence of texts.py, or one with people's words in it, as HTML; its lines are kept."""
-    return "\n".join(_shown(line) for line in shorten(text, TEXT_LIMIT - 64).split("\n"))
+    return escape("\n".join(_lines(text, TEXT_LIMIT)), quote=False)
+
+
+def _lines(text: str, limit: int) -> Sequence[str]:
+    """A text's lines as people see them, of at most `limit` units in all."""
+    lines = [right_to_left(persian_digits(" ".join(line.split()))) for line in text.split("\n")]
+    return shorten("\n".join(lines), limit).split("\n")

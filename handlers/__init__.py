@@ -14,7 +14,17 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import buttons, errors, inline, intake, search, start, status, subscriptions
+from handlers import (
+    buttons,
+    errors,
+    inline,
+    intake,
+    questions,
+    search,
+    start,
+    status,
+    subscriptions,
+)
 from handlers.context import Context
 
 type Route = BaseHandler[Update, Context, None]
@@ -45,6 +55,7 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
                 "status": status.status,
             }.items()
         ),
+        CommandHandler("cancel", questions.cancel, editors & ~filters.FORWARDED),
         # Buttons.
         CallbackQueryHandler(buttons.press),
         # `@bot words` in any chat.

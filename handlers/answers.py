@@ -9,6 +9,8 @@ from bot.callbacks import Field
 from bot.news import hashtags, letters
 from bot.news.gazetteer import Gazetteer
 from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.reference import Reference
+from bot.news.spacing import repair_typed
 from handlers import topics
 from storage.subscribers import ALL, NATIONAL, Topic
 
@@ -34,54 +36,62 @@ def present(draft: Draft, field: Field) -> str:
         case Field.SUMMARY:
             return draft.summary
         case Field.PROVINCES:
-            return "، ".join(draft.province_names) or texts.NATIONAL
+            unnamed = texts.NATIONAL if draft.is_national else texts.NOT_SAID
+            return "، ".join(draft.province_names) or unnamed
         case Field.HASHTAGS:
             return " ".join(draft.hashtags)
 
 
-def apply(draft: Draft, field: Field, answer: str, gazetteer: Gazetteer) -> Draft | Unusable:
+def apply(draft: Draft, field: Field, answer: str, reference: Reference) -> Draft | Unusable:
+    """Treat what an editor typed as a release is treated: its letters, digits and half spaces."""
     text = letters.normalise(answer).strip()
-    if not text:
-        return Unusable(texts.EMPTY_ANSWER)
+    is_prose = field in (Field.HEADLINE, Field.SUMMARY)
+    if not (letters.has_persian(text) if is_prose else any(map(str.isalpha, text))):
+        return Unusable(texts.WANTED[field])
     match field:
         case Field.HEADLINE:
-            return _headline(draft, " ".join(text.split()))
+            written = _spaced(draft, text, reference)
+            return _too_long(written, HEADLINE_LIMIT) or replace(draft, headline=written)
         case Field.SUMMARY:
-            return _summary(draft, " ".join(text.split()))
+            written = _spaced(draft, text, reference)
+            return _too_long(written, SUMMARY_LIMIT) or replace(draft, summary=written)
         case Field.PROVINCES:
-            return _provinces(draft, text, gazetteer)
+            return _provinces(draft, text, reference.gazetteer)
         case Field.HASHTAGS:
-            return _hashtags(draft, text)
+            return _hashtags(draft, text, reference)
 
 
-def _headline(draft: Draft, text: str) -> Draft | Unusable:
-    if render.units(text) > HEADLINE_LIMIT:
-        return Unusable(texts.TOO_LONG_ANSWER)
-    return replace(draft, headline=text)
+def _spaced(draft: Draft, text: str, reference: Reference) -> str:
+    return repair_typed(" ".join(text.split()), reference.lexicon, (draft.headline, *draft.body))
 
 
-def _summary(draft: Draft, text: str) -> Draft | Unusable:
-    if render.units(text) > SUMMARY_LIMIT:
-        return Unusable(texts.TOO_LONG_ANSWER)
-    return replace(draft, summary=text)
+def _too_long(text: str, limit: int) -> Unusable | None:
+    length = render.units(text)
+    return Unusable(texts.too_long(limit, length)) if length > limit else None
 
 
 def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusable:
     asked = [words for part in _BETWEEN.split(text) if (words := topics.bare(part))]
     if not asked:
-        return Unusable(texts.EMPTY_ANSWER)
+        return Unusable(texts.WANTED[Field.PROVINCES])
     meant: list[Topic] = []
     for words in asked:
         found = topics.topics_of(words, gazetteer)
-        if not found or ALL in found:
+        if ALL in found:
+            return Unusable(texts.NATIONAL_FOR_ALL)
+        if not found:
             close = "، ".join(gazetteer.suggest(words, 3))
-            return Unusable(texts.unknown_provinces(words, close))
+            return Unusable(texts.unknown_provinces(render.shorten(words, 60), close))
         meant.extend(found)
-    return with_provinces(draft, [topic.name for topic in meant if topic != NATIONAL])
+    named = [topic.name for topic in meant if topic != NATIONAL]
+    if named and NATIONAL in meant:
+        return Unusable(texts.NATIONAL_OR_PROVINCES)
+    return with_provinces(draft, named)
 
 
 def with_provinces(draft: Draft, names: Iterable[str]) -> Draft:
-    """The same draft of other provinces, and with their hashtags."""
+    """The same draft of other provinces, and with their hashtags; for the whole country if none is
+    named."""
     chosen = tuple(dict.fromkeys(names))
     former = {f"#{hashtags.spell(name)}" for name in draft.province_names}
     kept = [tag for tag in draft.hashtags if tag not in former]
@@ -91,13 +101,23 @@ def with_provinces(draft: Draft, names: Iterable[str]) -> Draft:
         provinces=tuple(FoundProvince(name, Evidence.EDITOR, name, 1.0) for name in chosen),
         mentioned=tuple(dict.fromkeys((*chosen, *draft.mentioned))),
         hashtags=tuple(tags)[:MOST_HASHTAGS],
+        is_national=not chosen,
     )
 
 
-def _hashtags(draft: Draft, text: str) -> Draft | Unusable:
-    spelled = [hashtags.spell(word) for word in _BETWEEN_TAGS.split(text)]
+def _hashtags(draft: Draft, text: str, reference: Reference) -> Draft | Unusable:
+    spelled = [hashtags.spell(tag) for tag in _tags(_spaced(draft, text, reference))]
     clickable = [tag for tag in spelled if any(map(str.isalpha, tag))]
     chosen = tuple(f"#{tag[: hashtags.LONGEST]}" for tag in dict.fromkeys(clickable))
     if not chosen:
-        return Unusable(texts.NO_HASHTAG)
+        return Unusable(texts.WANTED[Field.HASHTAGS])
     return replace(draft, hashtags=chosen[:MOST_HASHTAGS])
+
+
+def _tags(text: str) -> list[str]:
+    """The hashtags of an answer: what stands between commas is one («سوهان قم، نان»), but for one
+    that has a # of its own."""
+    if "،" not in text and "," not in text:
+        return _BETWEEN_TAGS.split(text)
+    parts = _BETWEEN.split(text)
+    return [tag for part in parts for tag in (part.split("#") if "#" in part else [part])]

@@ -7,7 +7,17 @@ from telegram.error import NetworkError
 
 from bot import callbacks, render, texts
 from bot.callbacks import Action
-from handlers import intake, outbox, reading, review, search, status, subscriptions, watches
+from handlers import (
+    intake,
+    outbox,
+    questions,
+    reading,
+    review,
+    search,
+    status,
+    subscriptions,
+    watches,
+)
 from handlers.context import Context
 
 log = logging.getLogger(__name__)
@@ -15,7 +25,7 @@ ALERT_LENGTH = 40  # letters; a longer answer is easier read in a box than in pa
 _EDITORS_ONLY = (
     callbacks.Publish, callbacks.Edit, callbacks.Change, callbacks.StopEditing, callbacks.Discard,
     callbacks.Separate, callbacks.ShowRemoved, callbacks.Arrived, callbacks.SendAgain,
-    callbacks.ShowFailed, callbacks.RetryFailed,
+    callbacks.ShowFailed, callbacks.RetryFailed, callbacks.Nationwide,
 )  # fmt: skip
 
 
@@ -44,7 +54,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case callbacks.Edit():
             return await review.choose_field(update, context, action)
         case callbacks.Change():
-            return await review.ask(update, context, action)
+            return await questions.ask(update, context, action)
         case callbacks.StopEditing():
             return await review.stop_editing(update, context, action)
         case callbacks.Discard():
@@ -53,6 +63,8 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await intake.separate(context, action)
         case callbacks.ShowRemoved():
             return await review.show_removed(update, context, action)
+        case callbacks.Nationwide():
+            return await review.nationwide(update, context, action)
         case callbacks.Arrived():
             return await outbox.arrived(update, context, action)
         case callbacks.SendAgain():

@@ -12,12 +12,11 @@ from bot import callbacks, render, texts
 from bot.news.letters import storable
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.understand import understand
-from handlers import answers, incoming, review
+from handlers import answers, incoming, questions, review
 from handlers.context import Context
 from handlers.reply import reply
-from storage import drafts, edits, parts, releases
+from storage import drafts, parts, releases
 from storage.database import Transaction
-from storage.edits import Edit
 from storage.parts import Part
 from storage.releases import Arrival, Release, State
 
@@ -27,24 +26,16 @@ ALBUM_SILENCE = 2.0  # seconds after which an album without a caption has none
 
 
 async def receive(update: Update, context: Context) -> None:
-    """Take a message of an editor in: the answer to a question if it replies to one, else a new
-    draft or a further piece of one."""
+    """Take a message of an editor in: the answer to a question if it is one, else a new draft or a
+    further piece of one."""
     message = update.effective_message
     if message is None:
         return
-    edit = await _question(message, context)
+    edit = await questions.meant_by(message, context)
     if edit is None:
         await _take_in(update, context, message)
     else:
-        await review.answer(update, context, edit)
-
-
-async def _question(message: Message, context: Context) -> Edit | None:
-    asked = message.reply_to_message
-    if asked is None:
-        return None
-    async with context.services.db.reading() as tx:
-        return await edits.find(tx, message.chat_id, asked.message_id)
+        await questions.answer(update, context, edit)
 
 
 async def _take_in(update: Update, context: Context, message: Message) -> None:

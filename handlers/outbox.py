@@ -5,7 +5,8 @@ from telegram import Update
 from bot import callbacks, texts
 from handlers.context import Context
 from handlers.reply import set_buttons
-from storage import uncertain
+from handlers.review import mark_as
+from storage import posts, releases, uncertain
 
 
 async def arrived(update: Update, context: Context, action: callbacks.Arrived) -> str:
@@ -13,7 +14,11 @@ async def arrived(update: Update, context: Context, action: callbacks.Arrived) -
     services = context.services
     async with context.transaction() as tx:
         settled = await uncertain.arrived(tx, action.post_id, now=services.now())
+        post = await posts.get(tx, action.post_id) if settled else None
+        release = await releases.get(tx, post.release_id) if post else None
     await set_buttons(update, None)
+    if release is not None:
+        await mark_as(context, release, texts.STATE_PUBLISHED)
     services.wake_delivery()
     return texts.SETTLED if settled else texts.ALREADY_SETTLED
 

@@ -11,6 +11,7 @@ from storage import previews
 
 AFTER = 120  # seconds a preview may take on its ordinary way
 AT_ONCE = 20
+RECENT = 7 * 86_400  # seconds; an older draft of an editor who left waits for nobody
 MOST_REFUSALS = 5  # until the next start: its editor may be gone
 log = logging.getLogger(__name__)
 
@@ -23,10 +24,18 @@ class Recovery:
         self._started_at = context.services.now()
         self._refusals: Counter[int] = Counter()
         self._is_away = False
+        self._behind: tuple[int, ...] | None = None
 
     async def run(self) -> None:
-        """Show what is missing now, once each."""
+        """Show what is missing now, once each; at the start also what only those saw who are
+        editors no more."""
         services = self._context.services
+        if self._behind is None:
+            self._behind = await self._left_behind()
+        while self._behind:
+            if not await self._show(self._behind[0]):
+                return
+            self._behind = self._behind[1:]
         before = max(self._started_at, services.now() - AFTER)
         given_up = {id_ for id_, times in self._refusals.items() if times >= MOST_REFUSALS}
         async with services.db.reading() as tx:
@@ -35,6 +44,13 @@ class Recovery:
         for release_id in missing:
             if release_id not in given_up and not await self._show(release_id):
                 return
+
+    async def _left_behind(self) -> tuple[int, ...]:
+        services = self._context.services
+        async with services.db.reading() as tx:
+            return await previews.left_behind(
+                tx, services.owner_ids, since=self._started_at - RECENT, limit=AT_ONCE
+            )
 
     async def _show(self, release_id: int) -> bool:
         """False where Telegram can't be reached: the others would have to wait for that too."""

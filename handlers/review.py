@@ -3,28 +3,30 @@
 import logging
 from collections.abc import Sequence
 
-from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.constants import ParseMode
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot import callbacks, keyboards, render, texts
-from bot.news.letters import storable
-from bot.news.model import Draft
+from bot.editors import deciding
+from bot.marking import Decision, mark
 from handlers import answers
 from handlers.context import Context
-from handlers.reply import reply, set_buttons
+from handlers.reply import about, is_unchanged, reply, set_buttons
 from storage import drafts, edits, parts, posts, previews, releases
-from storage.edits import Edit
+from storage.database import Transaction
+from storage.edits import Field
 from storage.parts import Part
 from storage.posts import Approved
+from storage.previews import Place
 from storage.releases import Release, State
 
-LEFT_OUT = {"video": texts.VIDEO_LEFT_OUT, "file": texts.FILE_LEFT_OUT}
 log = logging.getLogger(__name__)
 
 
 async def show(context: Context, release_id: int) -> None:
-    """Send the preview of a draft to its editor, in place of the one before."""
+    """Send the preview of a draft to its editor, in place of the one before; to every owner where
+    its editor is one no more."""
     services = context.services
     async with services.db.reading() as tx:
         release = await releases.get(tx, release_id)
@@ -32,36 +34,67 @@ async def show(context: Context, release_id: int) -> None:
     editor_chat = release.arrival.editor_chat if release else None
     if release is None or release.state is not State.DRAFT or editor_chat is None:
         return
-    message = await _send_preview(context, editor_chat, release, pieces)
+    shown = await _send_previews(
+        context, deciding(editor_chat, services.owner_ids), release, pieces
+    )
     async with services.db.transaction() as tx:
-        is_latest = await previews.note_shown(
-            tx, release_id, message.message_id, revision=release.revision
-        )
-    outdated = release.preview_message_id if is_latest else message.message_id
-    if outdated is not None:
-        await _take_away(context, editor_chat, outdated)
+        outdated = await previews.note_shown(tx, release_id, shown, revision=release.revision)
+    for place in outdated:
+        await _take_away(context, place.chat_id, place.message_id)
+
+
+async def _send_previews(
+    context: Context, chats: Sequence[int], release: Release, pieces: Sequence[Part]
+) -> list[Place]:
+    """Send a preview to each chat. Raises TelegramError where none of them could be reached."""
+    shown: list[Place] = []
+    failure: TelegramError | None = None
+    for chat_id in chats:
+        try:
+            sent = await _send_preview(context, chat_id, release, pieces)
+        except TelegramError as error:
+            failure = error
+        else:
+            shown.append(Place(chat_id, sent.message_id))
+    if failure is not None and not shown:
+        raise failure
+    return shown
 
 
 def _buttons(release: Release, pieces: Sequence[Part]) -> InlineKeyboardMarkup:
-    joined = sum(bool(piece.text) for piece in pieces) > 1
-    return keyboards.draft(release.id, joined=joined, cleaned=bool(release.draft.removed))
+    return keyboards.draft(
+        release.id,
+        joined=sum(bool(piece.text) for piece in pieces) > 1,
+        cleaned=bool(release.draft.removed),
+        is_addressed=release.draft.is_addressed,
+    )
 
 
 async def _send_preview(
     context: Context, chat_id: int, release: Release, pieces: Sequence[Part]
 ) -> Message:
     photos, buttons = release.arrival.photos, _buttons(release, pieces)
-    notes = [LEFT_OUT[kind] for kind in sorted({p.left_out for p in pieces if p.left_out})]
-    if not photos:
-        html = render.preview(release.draft, render.TEXT_LIMIT, notes)
-        return await context.bot.send_message(
-            chat_id, html, parse_mode=ParseMode.HTML, reply_markup=buttons
+    notes = [texts.PHOTOS.format(count=len(photos))] if len(photos) > 1 else []
+    left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
+    warnings = [texts.left_out(kind, has_photo=bool(photos)) for kind in left_out]
+    first = min((p.message_id for p in pieces if p.chat_id == chat_id), default=None)
+    limit = render.CAPTION_LIMIT if photos else render.TEXT_LIMIT
+    html = render.preview(release.draft, limit, notes, warnings)
+    if photos:
+        return await context.bot.send_photo(
+            chat_id,
+            photos[0],
+            caption=html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=buttons,
+            reply_parameters=about(first),
         )
-    if len(photos) > 1:
-        notes.append(texts.PHOTOS.format(count=len(photos)))
-    caption = render.preview(release.draft, render.CAPTION_LIMIT, notes)
-    return await context.bot.send_photo(
-        chat_id, photos[0], caption=caption, parse_mode=ParseMode.HTML, reply_markup=buttons
+    return await context.bot.send_message(
+        chat_id,
+        html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=buttons,
+        reply_parameters=about(first),
     )
 
 
@@ -72,6 +105,8 @@ async def _take_away(context: Context, chat_id: int, message_id: int) -> None:
     except NetworkError as error:  # after 48 hours only its buttons can be taken
         log.info("Preview %s in chat %s stays: %s", message_id, chat_id, error.message)
         await _disarm(context, chat_id, message_id)
+    except TelegramError as error:
+        log.info("Preview %s in chat %s is out of reach: %s", message_id, chat_id, error.message)
 
 
 async def _disarm(context: Context, chat_id: int, message_id: int) -> None:
@@ -85,11 +120,14 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     services = context.services
     async with services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
+        is_current = release is not None and await _is_current(tx, update, release)
     if release is None:
         return texts.DRAFT_GONE
-    if _is_outdated(update, release):
+    if release.state is State.DRAFT and not is_current:
         await show(context, release.id)
         return texts.OUTDATED
+    if release.state is State.DRAFT and not release.draft.is_addressed:
+        return await _ask_for_whom(update, context, release)
     async with context.transaction() as tx:
         html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
         approved = Approved(services.channel.chat_id, html, release.arrival.photos)
@@ -98,35 +136,71 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
         return texts.ALREADY_DISCARDED
     if not published.is_new:
         return texts.ALREADY_PUBLISHED
-    await set_buttons(update, None)
+    await mark_as(context, release, texts.STATE_PUBLISHING)
     services.wake_delivery()
     return texts.PUBLISHING
 
 
-def _is_outdated(update: Update, release: Release) -> bool:
-    """Whether the message pressed shows something else than would be posted: a newer preview does,
+async def _is_current(tx: Transaction, update: Update, release: Release) -> bool:
+    """Whether the message pressed shows what would be posted. A newer preview may do so instead,
     or none, where the process ended before it was sent. Only what was seen is published."""
-    if release.state is not State.DRAFT:
-        return False
     query = update.callback_query
     pressed = query.message if query else None  # one that is deleted has its number still
-    is_shown = release.shown_revision == release.revision
-    return not (is_shown and pressed and pressed.message_id == release.preview_message_id)
+    if pressed is None:
+        return False
+    place = Place(pressed.chat.id, pressed.message_id)
+    return await previews.shown_at(tx, release.id, place) == release.revision
+
+
+async def _ask_for_whom(update: Update, context: Context, release: Release) -> str:
+    """Nobody knows yet whose news it is: the buttons that say so are put under the preview."""
+    async with context.services.db.reading() as tx:
+        pieces = await parts.of_release(tx, release.id)
+    await set_buttons(update, _buttons(release, pieces))
+    return texts.FOR_WHOM
+
+
+async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) -> str:
+    """The editor says that a release without a province is for the whole country."""
+    now = context.services.now()
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = why_closed(release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
+    if release.draft.is_addressed:
+        return texts.ADDRESSED_ALREADY
+    async with context.transaction() as tx:
+        changed = answers.with_provinces(release.draft, ())
+        by_hand = sorted({*release.by_hand, Field.PROVINCES})
+        await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)
+        await edits.answered(tx, release.id, Field.PROVINCES, now=now)
+    await show(context, release.id)
+    return texts.IS_NATIONAL_NOW
+
+
+async def mark_as(context: Context, release: Release, state: str) -> None:
+    """Have every preview of a release say what became of it."""
+    async with context.services.db.reading() as tx:
+        shown = await previews.of_release(tx, release.id)
+    decision = Decision(release.draft, state, has_photo=bool(release.arrival.photos))
+    await mark(context.bot, [(place.chat_id, place.message_id) for place in shown], decision)
 
 
 async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:
     async with context.transaction() as tx:
         discarded = await releases.discard(tx, action.release_id)
         release = await releases.get(tx, action.release_id)
-    if not discarded:
-        return _why_closed(release) or texts.DRAFT_GONE
+    if not discarded or release is None:
+        return why_closed(release) or texts.DRAFT_GONE
     await set_buttons(update, None)
+    await mark_as(context, release, texts.STATE_DISCARDED)
     return texts.DISCARDED
 
 
 async def choose_field(update: Update, context: Context, action: callbacks.Edit) -> str | None:
     async with context.services.db.reading() as tx:
-        problem = _why_closed(await releases.get(tx, action.release_id))
+        problem = why_closed(await releases.get(tx, action.release_id))
     if problem is None:
         await set_buttons(update, keyboards.fields(action.release_id))
     return problem
@@ -138,53 +212,13 @@ async def stop_editing(
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
         pieces = await parts.of_release(tx, action.release_id)
-    problem = _why_closed(release)
+    problem = why_closed(release)
     if problem is None and release is not None:
         await set_buttons(update, _buttons(release, pieces))
     return problem
 
 
-async def ask(update: Update, context: Context, action: callbacks.Change) -> str | None:
-    """Ask for a field's new value: only a reply to the question counts as the answer."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = _why_closed(release)
-    if problem is not None or release is None:
-        return problem
-    html = render.question(texts.ASK[action.field], answers.present(release.draft, action.field))
-    sent = await reply(update, html, ForceReply(input_field_placeholder=texts.ANSWER_HERE))
-    if sent is not None:
-        field, now = edits.Field(action.field), context.services.now()
-        async with context.transaction() as tx:
-            await edits.ask(tx, Edit(sent.chat_id, sent.message_id, release.id, field, now))
-    return None
-
-
-async def answer(update: Update, context: Context, edit: Edit) -> None:
-    """Take the answer to a question: the field changes and the preview is shown again.
-
-    The question stays open as long as the draft does, so that a second answer corrects the first.
-    """
-    message = update.effective_message
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, edit.release_id)
-    if message is None or release is None or release.state is not State.DRAFT:
-        await reply(update, render.sentence(texts.QUESTION_CLOSED))
-        return
-    text = storable(message.text or message.caption or "")
-    gazetteer = (await context.services.reference).gazetteer
-    changed = answers.apply(release.draft, callbacks.Field(edit.field), text, gazetteer)
-    if not isinstance(changed, Draft):
-        await reply(update, render.sentence(changed.sentence))
-        return
-    async with context.transaction() as tx:
-        by_hand = sorted({*release.by_hand, edit.field})
-        now = context.services.now()
-        await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)
-    await show(context, release.id)
-
-
-def _why_closed(release: Release | None) -> str | None:
+def why_closed(release: Release | None) -> str | None:
     """Say why a draft can no longer be changed, or None."""
     if release is None:
         return texts.DRAFT_GONE
@@ -200,12 +234,33 @@ def _why_closed(release: Release | None) -> str | None:
 async def show_removed(
     update: Update, context: Context, action: callbacks.ShowRemoved
 ) -> str | None:
-    """Show what cleaning took out, so that an editor sees that no news went with it."""
+    """Show what cleaning took out, so that an editor sees that no news went with it: once, and what
+    is shown follows the draft."""
+    chat = update.effective_chat
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
+        before = await previews.removed_at(tx, action.release_id, chat.id) if chat else None
     if release is None:
         return texts.DRAFT_GONE
     if not release.draft.removed:
         return texts.NOTHING_REMOVED
-    await reply(update, render.sentence("\n".join((texts.REMOVED_LINES, *release.draft.removed))))
+    html = render.sentence("\n".join((texts.REMOVED_LINES_TITLE, *release.draft.removed)))
+    if before is not None and await _stands(context, before, html):
+        return texts.REMOVED_SHOWN
+    sent = await reply(update, html, quoting=True)
+    if sent is not None:
+        async with context.transaction() as tx:
+            place = Place(sent.chat_id, sent.message_id)
+            await previews.note_removed(tx, release.id, place)
     return None
+
+
+async def _stands(context: Context, place: Place, html: str) -> bool:
+    """Whether a message that was sent before is there still; it says this then."""
+    try:
+        await context.bot.edit_message_text(
+            html, place.chat_id, place.message_id, parse_mode=ParseMode.HTML
+        )
+    except BadRequest as error:
+        return is_unchanged(error)
+    return True

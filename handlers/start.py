@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot import keyboards, render, texts
+from bot import keyboards, menus, render, texts
 from bot.news.letters import storable
 from handlers import reading
 from handlers.context import Context
@@ -24,6 +24,10 @@ async def start(update: Update, context: Context) -> None:
     release_id = _release_of(context.args or [])
     if release_id is not None:
         await reading.send_full_text(update, context, release_id)
+        return
+    if context.is_editor(update):
+        await menus.set_for_editors(context.bot, [user.id])
+        await reply(update, render.sentence(texts.EDITOR_WELCOME))
         return
     provinces = (await services.reference).gazetteer.provinces
     was_paused = before is not None and before.paused_at is not None

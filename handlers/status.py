@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import callbacks, keyboards, render, texts
 from handlers.context import Context
-from handlers.reply import reply
+from handlers.reply import reply, set_buttons
 from storage import outbox
 from storage.outbox import Counts
 
@@ -43,13 +43,15 @@ def _told(counts: Counts, now: int) -> str:
 
 
 async def show_failed(update: Update, context: Context, action: callbacks.ShowFailed) -> str | None:
-    """List what failed, newest first."""
+    """List what failed, newest first, once."""
     async with context.services.db.reading() as tx:
         failed = await outbox.failures(tx, before=action.before, limit=LISTED)
     if not failed:
         return texts.NO_FAILURES
+    if not await set_buttons(update, keyboards.status(action.before, is_listed=True)):
+        return texts.FAILED_SHOWN  # the button is gone: this is a second tap
     lines = (texts.failure(one.post_id, one.chat_id, one.error) for one in failed)
-    await reply(update, render.sentence("\n".join(lines)))
+    await reply(update, render.sentence("\n".join(lines)), quoting=True)
     return None
 
 

@@ -119,11 +119,9 @@ async def _press(update: Update, context: Context, words: str, *, wanted: bool) 
     if topic is None:
         return texts.STALE_BUTTON
     change = follow if wanted else _leave
-    changed, followed = await change(update, context, topic)
+    _, followed = await change(update, context, topic)
     await set_buttons(update, _after_press(update, gazetteer, followed))
-    if wanted:
-        return (texts.subscribed if changed else texts.already_subscribed)(name_of(topic))
-    return (texts.unsubscribed if changed else texts.not_subscribed)(name_of(topic))
+    return (texts.added if wanted else texts.taken_off)(name_of(topic))
 
 
 def _after_press(

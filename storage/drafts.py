@@ -32,6 +32,7 @@ async def revise(
             mentioned = :mentioned,
             hashtags = :hashtags,
             removed = :removed,
+            is_national = :is_national,
             by_hand = COALESCE(:by_hand, by_hand),
             revision = revision + 1,
             changed_at = :now

@@ -76,10 +76,10 @@ async def of_release(tx: Transaction, release_id: int) -> Post | None:
 
 
 def topics(draft: Draft) -> tuple[Topic, ...]:
-    """Whose subscribers are told, beside those of words: of its provinces, or of national news if
-    it has none."""
+    """Whose subscribers are told, beside those of words: of its provinces, or of national news."""
     named = tuple(subscribers.province(name) for name in draft.province_names)
-    return (subscribers.ALL, *(named or (subscribers.NATIONAL,)))
+    national = (subscribers.NATIONAL,) if draft.is_national else ()
+    return (subscribers.ALL, *(named or national))
 
 
 async def _add(tx: Transaction, release_id: int, approved: Approved, *, now: int) -> int:

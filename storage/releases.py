@@ -83,7 +83,8 @@ async def add(
             provinces,
             mentioned,
             hashtags,
-            removed
+            removed,
+            is_national
         )
         VALUES (
             :key,
@@ -107,7 +108,8 @@ async def add(
             :provinces,
             :mentioned,
             :hashtags,
-            :removed
+            :removed,
+            :is_national
         )
         ON CONFLICT (key) DO NOTHING
         RETURNING id
@@ -199,6 +201,7 @@ def columns_of(draft: Draft) -> dict[str, Value]:
         "mentioned": encode_list(draft.mentioned),
         "hashtags": encode_list(draft.hashtags),
         "removed": encode_list(draft.removed),
+        "is_national": int(draft.is_national),
     }
 
 
@@ -217,6 +220,7 @@ def _draft(row: Row) -> Draft:
         mentioned=decode_list(row["mentioned"]),
         hashtags=decode_list(row["hashtags"]),
         removed=decode_list(row["removed"]),
+        is_national=bool(row["is_national"]),
     )
 
 

@@ -83,7 +83,8 @@ class Draft:
 
     `body` holds the paragraphs without kicker and headline; `provinces` those whose subscribers
     are told; `mentioned` all named, the former included; `via` the sources after «به نقل از»;
-    `removed` the lines that were not news.
+    `removed` the lines that were not news. `is_national`: surely news for the whole country; where
+    it is not, no province means that none was found.
     """
 
     kicker: str | None
@@ -99,6 +100,7 @@ class Draft:
     mentioned: tuple[str, ...]
     hashtags: tuple[str, ...]
     removed: tuple[str, ...]
+    is_national: bool = False
 
     @property
     def text(self) -> str:
@@ -108,6 +110,11 @@ class Draft:
     @property
     def province_names(self) -> tuple[str, ...]:
         return tuple(found.name for found in self.provinces)
+
+    @property
+    def is_addressed(self) -> bool:
+        """Whether it is known whom it is for; else an editor has to say."""
+        return bool(self.provinces) or self.is_national
 
 
 class Reason(StrEnum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.news import places
 from bot.news.gazetteer import Gazetteer, Kind
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
+from bot.news.naming import fold
 from bot.news.placenames import Marker
 from bot.news.places import Mention, Role, Section
 
@@ -33,15 +34,24 @@ _SHARE = 0.5  # of the strongest province's weight
 
 _NUMBERS = ("یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده")
 _NATION = re.compile(r"(?<!\w)(?:همه|تمام|تمامی|کل)\s+(?:استان|کشور)|سراسر\s+(?:کشور|ایران)")
+_EVERYWHERE = re.compile(
+    r"(?<!\w)(?:همه|همهٔ|تمام|تمامی)\s+(?:استان|کشور)|سراسر\s+(?:کشور|ایران)"
+    r"|(?<!\w)(?:در|به)\s+کل\s+کشور"
+)
+_HEAD_OFFICE = re.compile(
+    r"(?<!\w)(?:کشور|ایران|ملی|وزارت|دولت|(?:ریاست )?جمهوری|مجلس شورای اسلامی|قوه)(?!\w)"
+)
 _COUNTED = re.compile(rf"(?<!\w)(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+استان(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """`primary`: told to their subscribers, strongest first; `mentioned`: all named, those too."""
+    """`primary`: told to their subscribers, strongest first; `mentioned`: all named, those too;
+    `is_national`: surely for the whole country, where no province is told."""
 
     primary: tuple[FoundProvince, ...]
     mentioned: tuple[str, ...]
+    is_national: bool = False
 
 
 def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> Located:
@@ -59,7 +69,23 @@ def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> 
     if any(case.issues for case in told):
         told = [case for case in told if case.issues or case.is_joint(series)]
     told.sort(key=lambda case: -case.weight)
-    return Located(tuple(case.found(attribution) for case in told), mentioned)
+    is_national = not told and _is_national(article, attribution, mentioned)
+    return Located(tuple(case.found(attribution) for case in told), mentioned, is_national)
+
+
+def _is_national(article: Article, attribution: Attribution, mentioned: Sequence[str]) -> bool:
+    """Whether news without a province is surely for all of them: it says so, or a body of the whole
+    country issues it and names no other place. A branch whose place is unknown does not."""
+    lead = " ".join((article.headline, *article.paragraphs[:1]))
+    counts = (_number(match[1]) for match in _COUNTED.finditer(lead))
+    if _EVERYWHERE.search(article.headline) or any(count > _MANY for count in counts):
+        return True
+    if mentioned:
+        return False
+    issuer, organisation = attribution.issuer or "", attribution.organisation or ""
+    is_head_office = issuer and fold(organisation).startswith(fold(issuer))
+    is_of_the_nation = is_head_office and _HEAD_OFFICE.search(organisation)
+    return bool(is_of_the_nation or _EVERYWHERE.search(lead))
 
 
 def _as_many_as_told(article: Article, cases: Sequence["_Case"]) -> list["_Case"]:

@@ -67,6 +67,32 @@ def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(_repair_line(parts, document) for parts in split)
 
 
+def repair_typed(line: str, lexicon: Lexicon, beside: tuple[str, ...] = ()) -> str:
+    """A line that somebody typed, too short to show how it lost its half spaces: pairs of words
+    that are mostly one are joined, unless it has half spaces of its own; what the lines `beside` it
+    write as one word is one here too."""
+    parts = _WORD.split(line)
+    own = _own_spelling([_WORD.split(other) for other in beside])
+    parts = _join_as(parts, own)
+    count = _survey([parts], lexicon)
+    if not count.is_worn:
+        return "".join(parts)
+    count.spaced = max(1, count.spaced)
+    return "".join(_repair_line(parts, _Document(lexicon, own, count)))
+
+
+def _join_as(parts: list[str], own: dict[str, str]) -> list[str]:
+    """Words that a space holds apart made one, where the document writes them so."""
+    result = parts[:2]
+    for i in range(3, len(parts), 2):
+        joined = own.get(result[-1] + parts[i]) if parts[i - 1] == " " else None
+        if joined:
+            result[-1] = joined
+        else:
+            result += (parts[i - 1], parts[i])
+    return [*result, parts[-1]] if len(parts) > 1 else parts
+
+
 def _survey(split: list[list[str]], lexicon: Lexicon) -> _Count:
     """Words stand at the odd places of a line's parts."""
     count = _Count()

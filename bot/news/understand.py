@@ -35,6 +35,7 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
         mentioned=located.mentioned,
         hashtags=hashtags.choose(article, attribution, located.primary, reference),
         removed=cleaned.removed,
+        is_national=located.is_national,
     )
 
 

@@ -2,7 +2,7 @@
 
 UNCERTAIN_POST = (
     "تلگرام پاسخ نداد و معلوم نیست این خبر به کانال رسیده باشد."
-    " کانال را ببینید و یکی از دو دکمه را بزنید."
+    " کانال را ببینید: اگر خبر آنجاست «رسیده» را بزنید، وگرنه «دوباره بفرست»."
 )
 ARRIVED = "رسیده"
 SEND_AGAIN = "دوباره بفرست"
@@ -15,6 +15,7 @@ OTHER_BOT = (
 )
 RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
 SHOW_FAILED = "فهرست ناموفق‌ها"
+FAILED_SHOWN = "فهرست را پایین‌تر فرستاده‌ام."
 NO_FAILURES = "ارسال ناموفقی نیست."
 
 STATUS = """در صف: {waiting}
@@ -23,7 +24,7 @@ STATUS = """در صف: {waiting}
 در دقیقهٔ گذشته: {minute}
 نامعلوم: {uncertain}
 مشترکان متوقف‌شده: {paused}
-به‌روزرسانی‌های کنارگذاشته: {aside}
+پیام‌های خوانده‌نشدهٔ تلگرام: {aside}
 ناموفق: {failed}"""
 
 
@@ -37,16 +38,15 @@ def retried(count: int) -> str:
 
 def set_aside(count: int, ids: str, in_all: int) -> str:
     return (
-        f"{count} به‌روزرسانی تلگرام خوانده نشد و کنار گذاشته شد (شناسه: {ids})."
-        f" از آغاز: {in_all}. متن آن‌ها در پایگاه داده مانده است."
+        f"{count} پیام تلگرام را نتوانستم بخوانم و کنار گذاشتم (شناسه: {ids})."
+        f" از آغاز: {in_all}. متنشان در پایگاه داده مانده است."
     )
 
 
 def post_failed(reason: str) -> str:
-    return f"انتشار نشد. پاسخ تلگرام: {reason}"
+    return f"منتشر نشد. پاسخ تلگرام: {reason}"
 
 
 def unknown_provinces(words: str, close: str) -> str:
     asked = f"«{words}» نام استانی نیست."
-    hint = f" شاید: {close}." if close else ""
-    return f"{asked}{hint} دوباره در پاسخ به همان پرسش بفرستید."
+    return f"{asked} شاید: {close}." if close else asked

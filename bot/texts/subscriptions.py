@@ -32,6 +32,15 @@ def not_subscribed(name: str) -> str:
     return f"مشترک {topic(name)} نبودید."
 
 
+def added(name: str) -> str:
+    """In passing, over the buttons."""
+    return f"✅ {name} اضافه شد"
+
+
+def taken_off(name: str) -> str:
+    return f"{name} برداشته شد"
+
+
 def unknown_province(words: str) -> str:
     return f"استانی به نام «{words}» نمی‌شناسم."
 
