@@ -201,11 +201,8 @@ def _narrowing(pages: Pages) -> list[list[Button]]:
     offices = [
         limit(Within.AGENCY, callbacks.digest(name), counted(name, n)) for name, n in pages.agencies
     ]
-    alike = {n: d for d, n in reversed(pages.days)}  # of two with the same results one
-    days = [
-        limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n))
-        for n, d in reversed(alike.items())
-    ]
+    unlike = sorted({n: d for d, n in reversed(pages.days)}.items())  # of equal results one
+    days = [limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n)) for n, d in unlike]
     ends = [limit(kind, "", f"✖️ {shorten(name, 40)}") for kind, name in pages.set]
     return [*_rows(ends, 3), *_rows(provinces, 3), *_rows(days, 3), *_rows(offices, 1)]
 

@@ -43,7 +43,7 @@ class Desk:
         self._bot = bot
         self._channel = channel
         self._owner_ids = owner_ids
-        self._started_at = ground.now()
+        self._asked: set[int] = set()  # posts that this process asked about
         self._asking = asyncio.Lock()  # two who ask at once would ask twice
         self._refused: dict[int, tuple[int, float]] = {}  # posts: how often, and not before when
 
@@ -68,9 +68,9 @@ class Desk:
     async def _ask_all(self, now: int) -> None:
         async with self._db.reading() as tx:
             waiting = await uncertain.posts(tx, asked_before=now - REMIND_AFTER)
-            asked = await uncertain.posts(tx, asked_before=self._started_at)
-        lately = [post_id for post_id in asked if post_id not in waiting]
-        orphaned = [post_id for post_id in lately if await self._is_orphaned(post_id)]
+            uncertain_now = await uncertain.posts(tx, asked_before=now + 1)
+        lately = set(uncertain_now).difference(waiting, self._asked)
+        orphaned = [post_id for post_id in sorted(lately) if await self._is_orphaned(post_id)]
         for post_id in (*waiting, *orphaned):
             if await self._ask(post_id, now) is Told.AWAY:
                 return
@@ -88,6 +88,7 @@ class Desk:
         told = await self._say(release, texts.UNCERTAIN_POST, keyboards.uncertain(post_id))
         if told is Told.SAID:
             self._refused.pop(post_id, None)
+            self._asked.add(post_id)
             async with self._db.transaction() as tx:
                 await uncertain.note_asked(tx, post_id, now=now)
         else:

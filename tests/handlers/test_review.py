@@ -10,6 +10,8 @@ from bot.callbacks import Field
 from bot.sandbox.client import Channel, People, Person, Shown, from_channel, from_hidden_user
 from tests.stage import NATIONAL, RELEASE, Subscriber, answer, preview
 
+VIDEO_LEFT_OUT = texts.left_out("video", has_photo=False)
+FILE_LEFT_OUT = texts.left_out("file", has_photo=False)
 pytestmark = pytest.mark.usefixtures("bot")
 
 
@@ -93,8 +95,9 @@ async def test_national_is_an_answer_too(editor: Person) -> None:
         ("«يزد» و قم.", "📍 یزد، قم"),
         ("سیستان و بلوچستان؛ استان تهران!", "📍 سیستان و بلوچستان، تهران"),
         ("خراسان", "خراسان شمالی"),
-        ("همه", "«همه»"),
-        ("،", texts.EMPTY_ANSWER),
+        ("همه", texts.NATIONAL_FOR_ALL),
+        ("قم و سراسری", texts.NATIONAL_OR_PROVINCES),
+        ("،", texts.WANTED[Field.PROVINCES]),
     ],
 )
 async def test_provinces_are_read_as_people_write_them(
@@ -131,7 +134,7 @@ async def test_an_answer_after_publishing_changes_nothing(editor: Person) -> Non
     question = await _ask(editor, shown, texts.FIELDS[Field.HEADLINE])
     await editor.press(shown.message_id, data=shown.button(texts.PUBLISH).data)
     told = await answer(editor, await editor.send("دیر", reply_to=question.message_id))
-    assert told.text == texts.QUESTION_CLOSED
+    assert told.text == texts.ALREADY_PUBLISHED
 
 
 async def test_a_photo_goes_along_to_the_channel(editor: Person, channel: Channel) -> None:
@@ -255,9 +258,9 @@ async def test_the_caption_of_a_scanned_letter_is_the_release(
     sent = await editor.document(b"%PDF-1.4", "letter.pdf", "application/pdf", caption=RELEASE)
     shown = await answer(editor, sent)
     assert "ابطال پروانه" in shown.text
-    assert texts.FILE_LEFT_OUT in shown.text
+    assert FILE_LEFT_OUT in shown.text
     await editor.press(shown.message_id, texts.PUBLISH)
-    assert texts.FILE_LEFT_OUT not in (await channel.wait())[0].text
+    assert FILE_LEFT_OUT not in (await channel.wait())[0].text
 
 
 async def test_a_video_that_will_not_be_published_is_said_to_be_left_out(
@@ -265,19 +268,19 @@ async def test_a_video_that_will_not_be_published_is_said_to_be_left_out(
 ) -> None:
     shown = await answer(editor, await editor.video(RELEASE, from_channel("روابط عمومی")))
     assert "ابطال پروانه" in shown.text
-    assert texts.VIDEO_LEFT_OUT in shown.text
+    assert VIDEO_LEFT_OUT in shown.text
     question = await _ask(editor, shown, texts.FIELDS[Field.HEADLINE])
     sent = await editor.send("تیتر تازه خبر", reply_to=question.message_id)
     changed = await answer(editor, sent)
-    assert texts.VIDEO_LEFT_OUT in changed.text
+    assert VIDEO_LEFT_OUT in changed.text
     await editor.press(changed.message_id, texts.PUBLISH)
     post = (await channel.wait())[0]
-    assert texts.VIDEO_LEFT_OUT not in post.text
+    assert VIDEO_LEFT_OUT not in post.text
 
 
 async def test_a_text_file_is_read_whole_and_nothing_of_it_left_out(editor: Person) -> None:
     shown = await answer(editor, await editor.document(RELEASE.encode()))
-    assert texts.FILE_LEFT_OUT not in shown.text
+    assert FILE_LEFT_OUT not in shown.text
 
 
 async def test_texts_of_two_channels_are_never_joined(editor: Person) -> None:

@@ -103,10 +103,11 @@ async def test_one_tap_follows_and_the_next_one_ends_it(subscriber: Subscriber) 
     assert len(shown.buttons) == 33
     followed = await person.press(shown.message_id, "قم")
     marked = await person.wait_edit(shown)
-    assert followed.text == texts.subscribed("قم")
+    assert followed.text == texts.added("قم") == "✅ قم اضافه شد"
+    assert not followed.show_alert
     assert "✅ قم" in marked.buttons
     left = await person.press(shown.message_id, "✅ قم")
-    assert left.text == texts.unsubscribed("قم")
+    assert left.text == texts.taken_off("قم")
     assert "قم" in (await person.wait_edit(marked)).buttons
 
 
@@ -114,7 +115,7 @@ async def test_a_mistyped_province_is_suggested_as_a_button(subscriber: Subscrib
     person = await subscriber(501)
     shown = await answer(person, await person.send("/subscribe تهرآن"))
     assert "تهران" in shown.buttons
-    assert (await person.press(shown.message_id, "تهران")).text == texts.subscribed("تهران")
+    assert (await person.press(shown.message_id, "تهران")).text == texts.added("تهران")
 
 
 async def test_my_subscriptions_end_by_a_tap(subscriber: Subscriber) -> None:

@@ -52,7 +52,7 @@ async def test_those_concerned_are_told_once(
         await follow(tx, 4, QOM, YAZD, NATIONAL, ALL)
         await follow(tx, 5, NATIONAL)
         await follow(tx, 6)
-    post_id = await standing(db, draft(provinces=places(*provinces)))
+    post_id = await standing(db, draft(provinces=places(*provinces), is_national=not provinces))
     assert await finish_fan_out(db, post_id) == len(told)
     assert await waiting(db) == told
 

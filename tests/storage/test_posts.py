@@ -70,4 +70,5 @@ async def test_a_post_is_for_its_provinces_or_for_the_nation() -> None:
         province("قم"),
         province("یزد"),
     )
-    assert posts.topics(draft(provinces=())) == (ALL, NATIONAL)
+    assert posts.topics(draft(provinces=(), is_national=True)) == (ALL, NATIONAL)
+    assert posts.topics(draft(provinces=())) == (ALL,)  # nobody said whose news it is

@@ -5,6 +5,7 @@ import pytest
 from bot.errors import StorageError
 from storage import drafts, previews, releases
 from storage.database import Database
+from storage.previews import Place
 from storage.releases import State
 from tests.storage.samples import DRAFT, NOW, arrival, draft, places
 
@@ -127,14 +128,19 @@ async def test_a_preview_is_missing_until_the_last_change_was_shown(db: Database
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
         assert await previews.missing(tx, before=NOW, limit=9) == ()
         assert await previews.missing(tx, before=NOW + 1, limit=9) == (added.id,)
-        assert await previews.note_shown(tx, added.id, 2**40, revision=1)
+        first, second, slow = Place(500, 2**40), Place(500, 9), Place(500, 8)
+        assert await previews.note_shown(tx, added.id, [first], revision=1) == ()
         assert await previews.missing(tx, before=NOW + 99, limit=9) == ()
         await drafts.revise(tx, added.id, DRAFT, now=NOW + 5)
         await drafts.add_photo(tx, added.id, "photo", now=NOW + 6)
         assert await previews.missing(tx, before=NOW + 6, limit=9) == ()
         assert await previews.missing(tx, before=NOW + 7, limit=9) == (added.id,)
-        assert await previews.note_shown(tx, added.id, 9, revision=3)
-        assert not await previews.note_shown(tx, added.id, 8, revision=2)  # a slower one
+        assert await previews.note_shown(tx, added.id, [second], revision=3) == (first,)
+        assert await previews.note_shown(tx, added.id, [slow], revision=2) == (slow,)
+        assert await previews.of_release(tx, added.id) == (second,)
+        assert await previews.shown_at(tx, added.id, second) == 3
+        assert await previews.shown_at(tx, added.id, first) is None
+        assert await previews.shown_at(tx, added.id + 1, second) is None
         release = await releases.get(tx, added.id)
     assert release is not None
     assert (release.preview_message_id, release.shown_revision, release.revision) == (9, 3, 3)
