@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import render
+from bot import render, texts
+from bot.callbacks import Field
 from bot.news.model import Draft, Evidence, FoundProvince
 from bot.render import Listed
+from handlers import answers
 from tests.sandbox import tdlib
 
 DRAFT = Draft(
@@ -33,6 +35,12 @@ words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 long_words = st.one_of(words, words.map(lambda text: text * 40))
 
 
+latin_lines = st.integers(0, 900).map(lambda count: "a\n" * count)
+found_provinces = st.builds(
+    FoundProvince, words, st.sampled_from(Evidence), long_words, st.floats(0, 1)
+)
+
+
 @st.composite
 def drafts(draw: st.DrawFn) -> Draft:
     maybe = st.one_of(st.none(), long_words)
@@ -45,6 +53,10 @@ def drafts(draw: st.DrawFn) -> Draft:
         issuer=draw(maybe),
         publisher=draw(maybe),
         via=tuple(draw(st.lists(long_words, max_size=3))),
+        provinces=tuple(draw(st.lists(found_provinces, max_size=4))),
+        hashtags=tuple(draw(st.lists(words.map("#{}".format), max_size=12))),
+        removed=tuple(draw(st.lists(long_words, max_size=4))),
+        is_national=draw(st.booleans()),
     )
 
 
@@ -74,6 +86,32 @@ def length(html: str) -> int:
 def test_a_post_is_valid_and_within_the_limit_whatever_its_words(draft: Draft, limit: int) -> None:
     assert length(render.post(draft, limit)) <= limit
     assert length(render.preview(draft, limit)) <= limit
+    assert length(render.decided(draft, texts.STATE_PUBLISHING, limit)) <= limit
+
+
+@settings(max_examples=100, deadline=None)
+@given(drafts(), st.one_of(long_words, latin_lines))
+def test_whatever_editors_are_told_is_valid_and_within_the_limit(draft: Draft, words: str) -> None:
+    for limit in (render.TEXT_LIMIT, render.CAPTION_LIMIT):
+        warnings = [texts.left_out(kind, has_photo=True) for kind in texts.LEFT_OUT]
+        assert length(render.preview(draft, limit, [words], [*warnings, words])) <= limit
+    for told in (texts.UNCERTAIN_POST, texts.post_failed(words), words):
+        assert length(render.about(draft, told)) <= render.TEXT_LIMIT
+    removed = "\n".join((texts.REMOVED_LINES_TITLE, *draft.removed, words))
+    assert length(render.sentence(removed)) <= render.TEXT_LIMIT
+    for field in Field:
+        value = answers.present(draft, field)
+        refusal = texts.unknown_provinces(render.shorten(words, 60), words)
+        assert length(render.question(texts.ASK[field], value, refusal)) <= render.TEXT_LIMIT
+
+
+@settings(max_examples=50, deadline=None)
+@given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
+def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Draft, limit: int) -> None:
+    warning = texts.left_out("video", has_photo=False)
+    shown = parsed(render.preview(draft, limit, (), [warning]))
+    assert warning in shown
+    assert (texts.NO_PROVINCE_FOUND in shown) is not draft.is_addressed
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,8 +1,10 @@
 """Whom a release is for is known or asked, and a preview says what became of it."""
 
 import pytest
+import telegram
 
 from bot import texts
+from bot.app import Chavosh
 from bot.callbacks import Field
 from bot.sandbox.client import Channel, People, Person
 from tests.handlers.test_changed_drafts import ask
@@ -128,11 +130,13 @@ async def test_the_warning_stands_above_the_buttons(editor: Person) -> None:
 
 
 async def test_an_editors_start_and_menu_are_an_editors(
-    editor: Person, people: People, subscriber: Subscriber
+    bot: Chavosh, editor: Person, people: People
 ) -> None:
     assert (await answer(editor, await editor.start())).text.startswith("سلام! شما ویراستار")
-    menus = [entry for entry in await people.ledger("setMyCommands") if entry.status == 200]
-    assert len(menus) >= 2
+    scope = telegram.BotCommandScopeChat(EDITOR)
+    menu = [command.command for command in await bot.bot.get_my_commands(scope)]
+    assert menu == list(texts.EDITOR_COMMANDS)
+    assert "status" not in [command.command for command in await bot.bot.get_my_commands()]
     other = await people.person(900)
     assert "ویراستار" not in (await answer(other, await other.start())).text
     assert other.id != EDITOR

@@ -1,6 +1,8 @@
 """What waits for a person goes to those who may act now, whoever sent it."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 
@@ -13,8 +15,17 @@ from tests.stage import EDITOR, RELEASE, answer, preview
 NEW = (601, 602)
 
 
-def of(settings: Settings, *owner_ids: int) -> Settings:
-    return settings.model_copy(update={"owner_ids": owner_ids})
+type Start = Callable[..., AbstractAsyncContextManager[app.Chavosh]]
+
+
+@pytest.fixture
+def start(settings: Settings, around: app.Surroundings, channel: Channel) -> Start:
+    """Runs the bot with these owners; the channel is there."""
+
+    def run(*owner_ids: int) -> AbstractAsyncContextManager[app.Chavosh]:
+        return app.running(settings.model_copy(update={"owner_ids": owner_ids}), around)
+
+    return run
 
 
 @pytest.fixture
@@ -39,15 +50,9 @@ def asked(seen: list[Shown]) -> list[Shown]:
 
 @pytest.mark.parametrize("was_seen", [True, False])
 async def test_a_draft_of_an_editor_who_left_is_shown_to_every_owner(
-    settings: Settings,
-    around: app.Surroundings,
-    people: People,
-    channel: Channel,
-    editor: Person,
-    successors: list[Person],
-    was_seen: bool,
+    start: Start, people: People, editor: Person, successors: list[Person], was_seen: bool
 ) -> None:
-    async with app.running(settings, around):
+    async with start(EDITOR):
         if was_seen:
             await preview(editor)
         else:
@@ -56,11 +61,10 @@ async def test_a_draft_of_an_editor_who_left_is_shown_to_every_owner(
             await until(lambda: refused(people))
             await asyncio.sleep(1.1)  # times are whole seconds: the next start is later
     await people.no_faults()
-    async with app.running(of(settings, *NEW), around):
+    async with start(*NEW):
         first, second = [(await person.wait_until(drafts))[0] for person in successors]
         told = await successors[0].press(first.message_id, texts.PUBLISH)
         assert told.text == texts.PUBLISHING
-        await channel.wait()
         await successors[1].wait_until(
             lambda seen: [m for m in seen if texts.STATE_PUBLISHED in m.text]
         )
@@ -74,19 +78,18 @@ async def test_a_draft_of_an_editor_who_left_is_shown_to_every_owner(
 
 
 async def test_an_uncertain_post_of_an_editor_who_left_is_every_owners(
-    settings: Settings,
-    around: app.Surroundings,
+    start: Start,
     people: People,
     channel: Channel,
     editor: Person,
     successors: list[Person],
 ) -> None:
-    async with app.running(settings, around):
+    async with start(EDITOR):
         shown = await preview(editor)
         await people.fault("drop_after", method="sendMessage", chat_id=channel.id, times=1)
         await editor.press(shown.message_id, texts.PUBLISH)
         before = await editor.wait_until(asked)
-    async with app.running(of(settings, *NEW), around):
+    async with start(*NEW):
         questions = [(await person.wait_until(asked))[0] for person in successors]
         told = await successors[1].press(questions[1].message_id, texts.ARRIVED)
         assert told.text == texts.SETTLED
@@ -96,13 +99,12 @@ async def test_an_uncertain_post_of_an_editor_who_left_is_every_owners(
 
 
 async def test_an_editor_who_stays_is_asked_alone(
-    settings: Settings,
-    around: app.Surroundings,
+    start: Start,
     people: People,
     channel: Channel,
     editor: Person,
 ) -> None:
-    async with app.running(of(settings, EDITOR, NEW[0]), around):
+    async with start(EDITOR, NEW[0]):
         other = await people.person(NEW[0])
         await answer(other, await other.start())
         shown = await preview(editor)
