@@ -164,8 +164,15 @@ def listing(
         for n, item in enumerate(items, 1)
     )
     rows = [*_rows(texts_, 3), *(_turning(pages) if pages else [])]
-    choices = [row for row in (*agencies(found), *(_narrowing(pages) if pages else [])) if row]
+    choices = _unlike((*agencies(found), *(_narrowing(pages) if pages else [])))
     return Keyboard([*rows, *_fitted(choices, MOST_ROWS - len(rows))])
+
+
+def _unlike(rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
+    """The same rows, without what a button before does already."""
+    taken: dict[object, Button] = {}
+    unlike = [[b for b in row if taken.setdefault(b.callback_data, b) is b] for row in rows]
+    return [row for row in unlike if row]
 
 
 def _fitted(rows: Sequence[Sequence[Button]], most: int) -> list[list[Button]]:

@@ -231,3 +231,21 @@ def test_the_release_of_the_standards_office_is_repaired(known: Reference) -> No
         assert right.replace("|", "\u200c") in text
     assert "برگزار شد" in text
     assert "با حضور" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside", "written"),
+    [
+        ("سوهان پزی در قم", "", "سوهان|پزی در قم"),
+        ("مدرسه سازی در روستا ها", "", "مدرسه|سازی در روستا|ها"),
+        ("نان گندم", "", "نان گندم"),
+        ("گل محمدی", "کشت گل|محمدی", "گل|محمدی"),
+        ("برنامه|های راه سازی", "", "برنامه|های راه سازی"),  # who sets half spaces meant none here
+        ("", "", ""),
+    ],
+)
+def test_a_typed_line_is_repaired_without_a_document(
+    known: Reference, typed: str, beside: str, written: str
+) -> None:
+    typed, beside, written = (text.replace("|", "\u200c") for text in (typed, beside, written))
+    assert spacing.repair_typed(typed, known.lexicon, (beside,)) == written
