@@ -35,14 +35,14 @@ async def test_a_poison_update_is_set_aside_told_once_and_the_next_goes_on(
     await people.raw({"message": {"message_id": 1}})  # no date, no chat: PTB raises TypeError
     async with at_work(settings) as bot:
         (told,) = await editor.wait()
-        assert told.text.startswith("۱ به‌روزرسانی")
+        assert told.text.startswith("۱ پیام تلگرام")
         assert "ویراستار" in await help_of(editor)
         async with bot.db.reading() as tx:
             assert await inbox.count_aside(tx) == 1
             assert await inbox.unreported(tx, limit=9) == ()
     async with at_work(settings):
         await help_of(editor)
-    assert sum("به‌روزرسانی" in m.text for m in await editor.chat()) == 1
+    assert sum("پیام تلگرام" in m.text for m in await editor.chat()) == 1
 
 
 async def test_kinds_of_updates_nobody_knows_disturb_nothing(
@@ -162,7 +162,7 @@ async def test_an_update_that_is_no_json_is_set_aside_alone_with_its_text(
 
         await until(all_answered, 20)
         (told,) = await editor.wait_until(lambda seen: [m for m in seen if m.own])
-        assert told.text.startswith("۱ به‌روزرسانی")
+        assert told.text.startswith("۱ پیام تلگرام")
         async with bot.db.reading() as tx:
             rows = await tx.fetch_all("SELECT body, error FROM inbox WHERE error IS NOT NULL")
     (aside,) = rows

@@ -5,8 +5,9 @@ import pytest
 
 from bot.errors import StorageError
 from bot.news.watch import Watch
-from storage import fanout, migrate, open_database, previews, subscribers
+from storage import fanout, migrate, open_database, previews, releases, subscribers
 from storage.database import Dialect
+from storage.previews import Place
 from storage.search import periods
 from storage.search.entry import first_id
 from storage.subscribers import ALL, Topic, Watched, province
@@ -193,4 +194,9 @@ async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(
     db = await open_database(new_url)
     async with db.reading() as tx:
         assert await previews.missing(tx, before=NOW, limit=9) == (2,)
+        assert await previews.of_release(tx, 1) == (Place(500, 77),)
+        assert await previews.of_release(tx, 2) == ()
+        waiting = await releases.get(tx, 1)
     await db.close()
+    assert waiting is not None
+    assert not waiting.draft.is_addressed  # an editor is asked whom it is for
