@@ -19,6 +19,7 @@ from handlers import (
     errors,
     inline,
     intake,
+    mending,
     questions,
     search,
     start,
@@ -31,6 +32,7 @@ type Route = BaseHandler[Update, Context, None]
 
 # Not what Telegram says of a chat by itself: a message pinned, a photo changed ...
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+_EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _COMMAND = filters.Regex(r"^/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
 
@@ -64,7 +66,7 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
         MessageHandler(_PRIVATE & _COMMAND & ~filters.FORWARDED, start.unknown_command),
         # What editors send: an answer to a question, or a release; and what they mend in it.
         MessageHandler(editors, intake.receive),
-        MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.User(owner_ids), intake.mend),
+        MessageHandler(_EDITED & filters.User(owner_ids), mending.mend),
         # What others send.
         MessageHandler(_PRIVATE & filters.TEXT, search.plain_text),
         MessageHandler(_PRIVATE, start.not_text),

@@ -8,12 +8,12 @@ from telegram.error import NetworkError
 from bot import callbacks, render, texts
 from bot.callbacks import Action
 from handlers import (
-    intake,
     outbox,
     questions,
     reading,
     review,
     search,
+    separating,
     status,
     subscriptions,
     watches,
@@ -60,7 +60,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case callbacks.Discard():
             return await review.discard(update, context, action)
         case callbacks.Separate():
-            return await intake.separate(context, action)
+            return await separating.separate(context, action)
         case callbacks.ShowRemoved():
             return await review.show_removed(update, context, action)
         case callbacks.Nationwide():

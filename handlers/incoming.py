@@ -11,37 +11,52 @@ from telegram import (
 
 from bot import render, texts
 from bot.news.letters import storable
+from bot.news.pieces import LONG
+from bot.news.remark import Remark, judge
 from storage.parts import Part
 
-LONG = 3900  # UTF-16 units: a client splits at 4,096, going back to a white space
 FILE_LIMIT = 20 * 1024 * 1024  # bytes a bot may download (facts.md 2.5)
 
 
 async def read(message: Message) -> Part | str:
     """Read a message as a piece of a release, or say why there is nothing to read."""
-    text, left_out = message.text or message.caption or "", _left_out(message)
+    text, left_out = storable(message.text or message.caption or "").strip(), _left_out(message)
+    attached = None
     if message.document is not None:
         attached = await _file_text(message.document)
-        if attached is None and not text.strip():  # a scanned letter may have its text beside it
+        if attached is None and not is_news(text):  # a scanned letter may have its text beside it
             too_large = (message.document.file_size or 0) > FILE_LIMIT
             return texts.LARGE_FILE if too_large else texts.UNREADABLE_FILE
         left_out = left_out if attached is None else None
-        text = f"{text}\n{attached or ''}"
-    text = storable(text).strip()
-    if not text and message.media_group_id is None:
+    news, note = _told_apart(text, storable(attached or "").strip())
+    album = None if message.document else message.media_group_id
+    if not (news or note or message.photo or album):
         return texts.NO_RELEASE_HERE
     return Part(
         chat_id=message.chat_id,
         message_id=message.message_id,
         release_id=None,
-        text=text,
+        text=news,
         photo=message.photo[-1].file_id if message.photo else None,
-        media_group_id=message.media_group_id,
+        media_group_id=album,
         sent_at=int(message.date.timestamp()),
         origin=_origin(message),
         is_long=message.document is None and render.units(text) >= LONG,
         left_out=left_out,
+        note=note,
     )
+
+
+def is_news(text: str) -> bool:
+    """Whether a text may be a release, rather than something said beside one."""
+    return bool(text) and judge(text) is Remark.RELEASE
+
+
+def _told_apart(text: str, attached: str) -> tuple[str, str | None]:
+    """The news of a message and what it says beside that."""
+    if not text or is_news(text):
+        return f"{text}\n{attached}".strip(), None
+    return attached, text
 
 
 def _left_out(message: Message) -> str | None:

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 from bot import callbacks, keyboards, render, texts
 from bot.editors import deciding
 from bot.marking import Decision, mark
-from handlers import answers
+from handlers import answers, beside, pairing, repeats
 from handlers.context import Context
 from handlers.reply import about, is_unchanged, reply, set_buttons
 from storage import drafts, edits, parts, posts, previews, releases
@@ -31,27 +31,35 @@ async def show(context: Context, release_id: int) -> None:
     async with services.db.reading() as tx:
         release = await releases.get(tx, release_id)
         pieces = await parts.of_release(tx, release_id)
+        repeat = await repeats.find(tx, release, now=services.now()) if release else None
     editor_chat = release.arrival.editor_chat if release else None
     if release is None or release.state is not State.DRAFT or editor_chat is None:
         return
-    shown = await _send_previews(
-        context, deciding(editor_chat, services.owner_ids), release, pieces
-    )
+    chats = deciding(editor_chat, services.owner_ids)
+    said = [repeats.warning(repeat, release, services)] if repeat else []
+    said += beside.warnings(pieces)
+    shown = await _send_previews(context, chats, release, pieces, said)
     async with services.db.transaction() as tx:
         outdated = await previews.note_shown(tx, release_id, shown, revision=release.revision)
     for place in outdated:
         await _take_away(context, place.chat_id, place.message_id)
+    if repeat is not None and release.preview_message_id is None:
+        await repeats.point(context, repeat)
 
 
 async def _send_previews(
-    context: Context, chats: Sequence[int], release: Release, pieces: Sequence[Part]
+    context: Context,
+    chats: Sequence[int],
+    release: Release,
+    pieces: Sequence[Part],
+    said: Sequence[str],
 ) -> list[Place]:
     """Send a preview to each chat. Raises TelegramError where none of them could be reached."""
     shown: list[Place] = []
     failure: TelegramError | None = None
     for chat_id in chats:
         try:
-            sent = await _send_preview(context, chat_id, release, pieces)
+            sent = await _send_preview(context, chat_id, release, pieces, said)
         except TelegramError as error:
             failure = error
         else:
@@ -64,20 +72,25 @@ async def _send_previews(
 def _buttons(release: Release, pieces: Sequence[Part]) -> InlineKeyboardMarkup:
     return keyboards.draft(
         release.id,
-        joined=sum(bool(piece.text) for piece in pieces) > 1,
+        joined=pairing.is_joined(pieces),
         cleaned=bool(release.draft.removed),
         is_addressed=release.draft.is_addressed,
     )
 
 
 async def _send_preview(
-    context: Context, chat_id: int, release: Release, pieces: Sequence[Part]
+    context: Context,
+    chat_id: int,
+    release: Release,
+    pieces: Sequence[Part],
+    said: Sequence[str],
 ) -> Message:
     photos, buttons = release.arrival.photos, _buttons(release, pieces)
     notes = [texts.PHOTOS.format(count=len(photos))] if len(photos) > 1 else []
     left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
-    warnings = [texts.left_out(kind, has_photo=bool(photos)) for kind in left_out]
-    first = min((p.message_id for p in pieces if p.chat_id == chat_id), default=None)
+    warnings = [*said, *(texts.left_out(kind, has_photo=bool(photos)) for kind in left_out)]
+    own = [p.message_id for p in pieces if p.chat_id == chat_id and (p.text or p.photo)]
+    first = min(own, default=None)  # not a remark that came before it
     limit = render.CAPTION_LIMIT if photos else render.TEXT_LIMIT
     html = render.preview(release.draft, limit, notes, warnings)
     if photos:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.news.model import Draft
 from storage.database import Transaction
-from storage.releases import columns_of, decode_list, encode_list
+from storage.releases import columns_of, encode_list
 
 
 async def revise(
@@ -64,26 +64,36 @@ async def extend(tx: Transaction, release_id: int, *, raw: str, released_at: int
     return changed == 1
 
 
-async def add_photo(tx: Transaction, release_id: int, file_id: str, *, now: int) -> bool:
-    """Put one more photo (Telegram's file id) to a draft; the same one twice counts once."""
-    row = await tx.fetch_one(
-        "SELECT photos FROM releases WHERE id = :id AND state = 'draft' /*pg FOR UPDATE */",
+async def set_photos(tx: Transaction, release_id: int, photos: Sequence[str], *, now: int) -> bool:
+    """Give a draft these photos (Telegram's file ids); the same ones again change nothing."""
+    changed = await tx.execute(
+        """
+        UPDATE releases
+        SET photos = :photos,
+            revision = revision + 1,
+            changed_at = :now
+        WHERE id = :id
+          AND state = 'draft'
+          AND photos <> :photos
+        """,
         id=release_id,
+        photos=encode_list(tuple(dict.fromkeys(photos))),
+        now=now,
     )
-    if row is None:
-        return False
-    photos = decode_list(row["photos"])
-    if file_id not in photos:
-        await tx.execute(
-            """
-            UPDATE releases
-            SET photos = :photos,
-                revision = revision + 1,
-                changed_at = :now
-            WHERE id = :id
-            """,
-            id=release_id,
-            photos=encode_list((*photos, file_id)),
-            now=now,
-        )
-    return True
+    return changed == 1
+
+
+async def touch(tx: Transaction, release_id: int, *, now: int) -> bool:
+    """Something was said of a draft: its editor is to see that before it is published."""
+    changed = await tx.execute(
+        """
+        UPDATE releases
+        SET revision = revision + 1,
+            changed_at = :now
+        WHERE id = :id
+          AND state = 'draft'
+        """,
+        id=release_id,
+        now=now,
+    )
+    return changed == 1

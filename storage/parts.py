@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from storage.database import Row, Transaction
 
+RECENT = 60  # parts: an album, what was said beside it, and then some
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """`is_long`: near Telegram's limit, so that the next message may continue it. A photo of an
     album (`photo` is its file id) may come ahead of the caption and has no release until then.
     `origin`: where it was forwarded from, if it was. `left_out`: what it brought that no post takes
-    along, a "video" or another "file"."""
+    along, a "video" or another "file". `note`: what it says beside the news, to the editors."""
 
     chat_id: int
     message_id: int
@@ -22,6 +24,15 @@ class Part:
     is_long: bool = False
     origin: str | None = None
     left_out: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A part that came lately; `is_open`: it waits for its release, or that is still a draft."""
+
+    part: Part
+    is_open: bool
 
 
 async def add(tx: Transaction, part: Part) -> None:
@@ -38,7 +49,8 @@ async def add(tx: Transaction, part: Part) -> None:
             sent_at,
             long_at,
             origin,
-            left_out
+            left_out,
+            note
         )
         VALUES (
             :chat_id,
@@ -50,7 +62,8 @@ async def add(tx: Transaction, part: Part) -> None:
             :sent_at,
             :long_at,
             :origin,
-            :left_out
+            :left_out,
+            :note
         )
         ON CONFLICT (chat_id, message_id) DO UPDATE
         SET release_id = COALESCE(parts.release_id, excluded.release_id)
@@ -65,6 +78,7 @@ async def add(tx: Transaction, part: Part) -> None:
         long_at=part.sent_at if part.is_long else None,
         origin=part.origin,
         left_out=part.left_out,
+        note=part.note,
     )
 
 
@@ -77,42 +91,53 @@ async def get(tx: Transaction, chat_id: int, message_id: int) -> Part | None:
     return _part(row) if row else None
 
 
-async def rewrite(tx: Transaction, part: Part, *, text: str) -> None:
-    """Replace the text of a part whose message was edited."""
+async def rewrite(tx: Transaction, part: Part) -> None:
+    """Replace what a part says by what its message says now, and its release."""
     await tx.execute(
         """
         UPDATE parts
-        SET text = :text
+        SET text = :text,
+            photo = :photo,
+            note = :note,
+            release_id = :release_id
         WHERE chat_id = :chat_id
           AND message_id = :message_id
         """,
-        text=text,
+        text=part.text,
+        photo=part.photo,
+        note=part.note,
+        release_id=part.release_id,
         chat_id=part.chat_id,
         message_id=part.message_id,
     )
 
 
-async def find_open(tx: Transaction, chat_id: int, *, since: int) -> Part | None:
-    """The part that a new message of this chat continues: the chat's last one, if it is long, was
-    sent at `since` or later, and its release is still a draft."""
-    row = await tx.fetch_one(
+async def recent(
+    tx: Transaction, chat_id: int, *, since: int, limit: int = RECENT
+) -> tuple[Recent, ...]:
+    """The last parts of a chat that were sent at `since` (unix seconds) or later, in the order they
+    were sent, `limit` of them at most."""
+    rows = await tx.fetch_all(
         """
-        SELECT parts.*
-        FROM parts
-        JOIN releases ON releases.id = parts.release_id
-        WHERE parts.chat_id = :chat_id
-          AND parts.long_at >= :since
-          AND releases.state = 'draft'
-          AND parts.message_id = (
-              SELECT MAX(latest.message_id)
-              FROM parts AS latest
-              WHERE latest.chat_id = :chat_id
-          )
+        SELECT
+            latest.*,
+            releases.state
+        FROM (
+            SELECT *
+            FROM parts
+            WHERE chat_id = :chat_id
+            ORDER BY message_id DESC
+            LIMIT :limit
+        ) AS latest
+        LEFT JOIN releases ON releases.id = latest.release_id
+        WHERE latest.sent_at >= :since
+        ORDER BY latest.message_id
         """,
         chat_id=chat_id,
+        limit=limit,
         since=since,
     )
-    return _part(row) if row else None
+    return tuple(Recent(_part(row), row["state"] in (None, "draft")) for row in rows)
 
 
 async def of_album(tx: Transaction, chat_id: int, media_group_id: str) -> tuple[Part, ...]:
@@ -145,9 +170,9 @@ async def of_release(tx: Transaction, release_id: int) -> tuple[Part, ...]:
     return tuple(map(_part, rows))
 
 
-async def move(tx: Transaction, part: Part, *, release_id: int) -> None:
-    """Take a part out of its release into another, which nothing that follows continues: this is
-    how a draft wrongly joined is taken apart, each part a release of its own."""
+async def move(tx: Transaction, part: Part, *, release_id: int | None) -> None:
+    """Take a part out of its release into another, which nothing that follows continues, or into
+    none: this is how a draft wrongly joined is taken apart."""
     await tx.execute(
         """
         UPDATE parts
@@ -174,4 +199,5 @@ def _part(row: Row) -> Part:
         is_long=row["long_at"] is not None,
         origin=row["origin"],
         left_out=row["left_out"],
+        note=row["note"],
     )

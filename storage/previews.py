@@ -75,6 +75,21 @@ async def of_release(tx: Transaction, release_id: int) -> tuple[Place, ...]:
     return tuple(map(_place, rows))
 
 
+async def shown_by(tx: Transaction, place: Place) -> int | None:
+    """The release that a message is a preview of."""
+    row = await tx.fetch_one(
+        """
+        SELECT release_id
+        FROM previews
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+    )
+    return row["release_id"] if row else None
+
+
 async def shown_at(tx: Transaction, release_id: int, place: Place) -> int | None:
     """The revision of a release that a message shows; None where it is no preview of it."""
     row = await tx.fetch_one(

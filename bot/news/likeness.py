@@ -6,6 +6,7 @@ before the same words weighs little.
 """
 
 import re
+from hashlib import blake2b
 from zlib import crc32
 
 from bot.news.naming import fold_word
@@ -26,7 +27,7 @@ type Signature = tuple[int, ...]
 def signature(text: str) -> Signature:
     """PLACES numbers of 26 bits that stand for a text; empty for a text without letters. The same
     for the same text in every process and version, so it can be stored."""
-    letters = _GAPS.sub("", fold_word(text[:_LONGEST])).translate(_DIGITS)
+    letters = _letters(text[:_LONGEST])
     if not letters:
         return ()
     coded = letters.encode("utf-32-le", "replace")
@@ -36,6 +37,15 @@ def signature(text: str) -> Signature:
         place, number = number % PLACES, number // PLACES
         bins[place] = min(bins[place], number)
     return tuple(bins)
+
+
+def digest(text: str) -> str:
+    """Stands for the letters of a whole text: the same for every spelling and layout of it."""
+    return blake2b(_letters(text).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _letters(text: str) -> str:
+    return _GAPS.sub("", fold_word(text)).translate(_DIGITS)
 
 
 def likeness(a: Signature, b: Signature) -> float:

@@ -3,10 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from bot.news.chrome import Chrome
+from bot.news.courtesy import Courtesy
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer
 from bot.news.institution import Institutions
@@ -14,7 +16,7 @@ from bot.news.lexicon import Lexicon
 from bot.news.officials import Officials
 from bot.news.subjects import Subjects
 
-TABLES = ("agencies", "chrome", "officials", "provinces", "spacing", "subjects")
+TABLES = ("agencies", "chrome", "courtesy", "officials", "provinces", "spacing", "subjects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Reference:
     gazetteer: Gazetteer
     directory: Directory
     chrome: Chrome
+    courtesy: Courtesy
     lexicon: Lexicon
     institutions: Institutions
     subjects: Subjects
@@ -42,10 +45,17 @@ def of(tables: Mapping[str, Mapping[str, Any]]) -> Reference:
         gazetteer=gazetteer,
         directory=directory,
         chrome=Chrome.from_table(tables["chrome"]),
+        courtesy=Courtesy.from_table(tables["courtesy"]),
         lexicon=Lexicon.load(tables["spacing"], gazetteer.names),
         institutions=Institutions.of(officials, directory, gazetteer),
         subjects=Subjects.from_table(tables["subjects"]),
     )
+
+
+@cache
+def courtesy() -> Courtesy:
+    """The words of letters and chats alone, read once: for judging a message before all else."""
+    return Courtesy.from_table(_table("courtesy"))
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -74,10 +74,14 @@ class Person(Place):
         return (await self._send([item | {"origin": origin}]))[0]
 
     async def photo(
-        self, caption: str | None = None, origin: Origin | None = None, content: bytes = b""
+        self,
+        caption: str | None = None,
+        origin: Origin | None = None,
+        content: bytes = b"",
+        reply_to: int | None = None,
     ) -> Shown:
         item = {"kind": "photo", "text": caption, "content": _encoded(content or picture())}
-        return (await self._send([item | {"origin": origin}]))[0]
+        return (await self._send([item | {"origin": origin}], reply_to))[0]
 
     async def video(self, caption: str | None = None, origin: Origin | None = None) -> Shown:
         item = {"kind": "video", "text": caption, "content": _encoded(b"video")}

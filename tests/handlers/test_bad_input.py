@@ -16,7 +16,8 @@ METACHARACTERS = "\" ' * OR NEAR( -x a:b \\ 100% <b> </b> &amp; '; DROP TABLE re
     [
         ("😀😀🎉", texts.REJECTED["no_persian"]),
         ("12345 hello", texts.REJECTED["no_persian"]),
-        ("سلام", texts.REJECTED["too_short"]),
+        ("سلام", texts.REMARKS["greeting"]),
+        ("آمار", texts.NO_NEWS),
         ("⁣\u200f.", texts.REJECTED["no_persian"]),
     ],
 )
@@ -30,7 +31,8 @@ async def test_a_photo_without_a_caption_a_sticker_and_a_voice_are_told_apart(
     editor: Person, subscriber: Subscriber
 ) -> None:
     person = await subscriber(501)
-    for sent in (await editor.photo(), await editor.sticker(), await editor.voice()):
+    assert (await answer(editor, await editor.photo())).text == texts.PHOTO_WAITS
+    for sent in (await editor.sticker(), await editor.voice()):
         assert (await answer(editor, sent)).text == texts.NO_RELEASE_HERE
     for sent in (await person.photo(), await person.sticker(), await person.voice()):
         assert (await answer(person, sent)).text == texts.NOT_TEXT

@@ -174,27 +174,6 @@ async def test_a_text_file_is_a_release(editor: Person) -> None:
     assert "ابطال پروانه" in (await answer(editor, sent)).html
 
 
-async def test_a_text_split_into_messages_is_one_draft_until_taken_apart(editor: Person) -> None:
-    long = (
-        RELEASE
-        + "\n"
-        + "\n".join(
-            f"بند {number} این خبر درباره واحدهای تولیدی استان قم است و ادامه دارد."
-            for number in range(120)
-        )
-    )
-    sent = await editor.send_parts(long)
-    assert len(sent) > 1
-    (joined,) = await editor.wait_until(
-        lambda seen: [m for m in seen if texts.SEPARATE in m.buttons]
-    )
-    told = await editor.press(joined.message_id, texts.SEPARATE)
-    assert told.text == texts.SEPARATED
-    await editor.wait_until(
-        lambda seen: seen if sum(texts.PUBLISH in m.buttons for m in seen) == len(sent) else []
-    )
-
-
 async def test_what_cleaning_took_out_is_shown_on_request(editor: Person) -> None:
     shown = await preview(editor, f"صفحه نخست\n{RELEASE}\nانتهای پیام/م")
     await editor.press(shown.message_id, texts.REMOVED_LINES)
@@ -248,7 +227,7 @@ async def test_what_is_mended_in_a_message_is_mended_in_its_draft(editor: Person
 async def test_an_album_without_any_caption_is_asked_for_its_text_once(editor: Person) -> None:
     sent = await editor.album([None, None])
     told = await answer(editor, sent[-1])
-    assert told.text == texts.NO_RELEASE_HERE
+    assert told.text == texts.PHOTO_WAITS
     assert len([m for m in await editor.chat() if m.own]) == 1
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.news.chrome import Chrome
+from bot.news.courtesy import Courtesy
 from bot.news.directory import Directory
 from bot.news.gazetteer import Gazetteer
 from bot.news.lexicon import Lexicon
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 LOADERS: dict[str, Callable[[Table], object]] = {
     "agencies": Directory.from_table,
     "chrome": Chrome.from_table,
+    "courtesy": Courtesy.from_table,
     "officials": Officials.from_table,
     "provinces": Gazetteer.from_table,
     "spacing": Lexicon.load,
@@ -86,6 +88,7 @@ def test_every_table_of_the_folder_has_a_loader_and_refuses_an_unknown_key(name:
     ("name", "key"),
     [
         *(("chrome", key) for key in TABLES["chrome"]),
+        *(("courtesy", key) for key in TABLES["courtesy"]),
         *(("officials", key) for key in TABLES["officials"]),
         *(("spacing", key) for key in TABLES["spacing"]),
     ],

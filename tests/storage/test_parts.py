@@ -1,6 +1,6 @@
 from storage import parts, releases
 from storage.database import Database, Transaction
-from storage.parts import Part
+from storage.parts import Part, Recent
 from tests.storage.samples import DRAFT, NOW, arrival
 
 CHAT = 500
@@ -24,29 +24,30 @@ async def test_parts_come_back_in_the_order_they_were_sent(db: Database) -> None
         assert await parts.of_release(tx, release_id) == (earlier, later)
 
 
-async def test_a_long_last_part_is_open_for_what_follows(db: Database) -> None:
+async def test_what_came_lately_comes_back_in_order_with_what_is_open(db: Database) -> None:
+    async with db.transaction() as tx:
+        open_, settled = await new_release(tx), await new_release(tx)
+        await releases.discard(tx, settled)
+        for found in (part(11, None), part(10, settled), part(9, open_)):
+            await parts.add(tx, found)
+        assert await parts.recent(tx, CHAT, since=NOW) == (
+            Recent(part(9, open_), is_open=True),
+            Recent(part(10, settled), is_open=False),
+            Recent(part(11, None), is_open=True),
+        )
+        last = await parts.recent(tx, CHAT, since=NOW, limit=1)
+        assert last == (Recent(part(11, None), is_open=True),)
+        assert await parts.recent(tx, CHAT, since=NOW + 1) == ()
+        assert await parts.recent(tx, CHAT + 1, since=NOW) == ()
+
+
+async def test_a_part_says_what_its_message_says_now(db: Database) -> None:
     async with db.transaction() as tx:
         release_id = await new_release(tx)
-        await parts.add(tx, part(9, release_id))
-        assert await parts.find_open(tx, CHAT, since=NOW) == part(9, release_id)
-        assert await parts.find_open(tx, CHAT, since=NOW + 1) is None
-        assert await parts.find_open(tx, CHAT + 1, since=NOW) is None
-
-
-async def test_a_short_part_closes_the_text(db: Database) -> None:
-    async with db.transaction() as tx:
-        release_id = await new_release(tx)
-        await parts.add(tx, part(9, release_id))
-        await parts.add(tx, part(10, release_id, is_long=False))
-        assert await parts.find_open(tx, CHAT, since=NOW) is None
-
-
-async def test_nothing_continues_a_draft_that_is_settled(db: Database) -> None:
-    async with db.transaction() as tx:
-        release_id = await new_release(tx)
-        await parts.add(tx, part(9, release_id))
-        await releases.discard(tx, release_id)
-        assert await parts.find_open(tx, CHAT, since=NOW) is None
+        await parts.add(tx, Part(CHAT, 9, None, "", NOW, note="زودتر لطفاً"))
+        mended = Part(CHAT, 9, release_id, "خبر", NOW, photo="file")
+        await parts.rewrite(tx, mended)
+        assert await parts.get(tx, CHAT, 9) == mended
 
 
 async def test_photos_of_an_album_wait_for_their_caption(db: Database) -> None:
@@ -72,4 +73,5 @@ async def test_a_part_moved_out_belongs_to_its_new_release_and_ends_it(db: Datab
         await parts.move(tx, part(10, joined), release_id=own)
         assert await parts.of_release(tx, joined) == (part(9, joined),)
         assert await parts.of_release(tx, own) == (part(10, own, is_long=False),)
-        assert await parts.find_open(tx, CHAT, since=NOW) is None
+        await parts.move(tx, part(10, own), release_id=None)
+        assert await parts.get(tx, CHAT, 10) == part(10, None, is_long=False)
