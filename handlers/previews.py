@@ -49,7 +49,7 @@ class Recovery:
         services = self._context.services
         async with services.db.reading() as tx:
             return await previews.left_behind(
-                tx, services.owner_ids, since=self._started_at - RECENT, limit=AT_ONCE
+                tx, services.owner_ids, since=self._started_at - RECENT, limit=10 * AT_ONCE
             )
 
     async def _show(self, release_id: int) -> bool:

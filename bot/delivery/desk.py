@@ -45,7 +45,7 @@ class Desk:
         self._owner_ids = owner_ids
         self._asked: set[int] = set()  # posts that this process asked about
         self._asking = asyncio.Lock()  # two who ask at once would ask twice
-        self._refused: dict[int, tuple[int, float]] = {}  # posts: how often, and not before when
+        self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
     async def posted(self, post_id: int) -> None:
         """Have the previews that a post came from say so, with the way to it."""
@@ -81,7 +81,7 @@ class Desk:
 
     async def _ask(self, post_id: int, now: int) -> Told:
         """Ask about one uncertain post; one whose question was refused waits longer each time."""
-        times, not_before = self._refused.get(post_id, (0, 0.0))
+        times, not_before = self._refused.get(post_id, (0, 0))
         if now < not_before:
             return Told.REFUSED
         _, release = await self._look_up(post_id)
@@ -92,7 +92,7 @@ class Desk:
             async with self._db.transaction() as tx:
                 await uncertain.note_asked(tx, post_id, now=now)
         else:
-            pause = min(REMIND_AFTER, 10 * 2.0**times)
+            pause = min(REMIND_AFTER, 10 * 2 ** min(times, 10))
             self._refused[post_id] = (times + 1, now + pause)
         return told
 
