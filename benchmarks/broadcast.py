@@ -31,12 +31,12 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder
 from benchmarks.field import FIRST, Field, field_with, follow, open_database, publish
 from benchmarks.writers import Writers, percentiles
 from bot import app
-from bot.delivery.pace import TELEGRAMS
+from bot.delivery.telegram.pace import TELEGRAMS
 from bot.news import reference
-from bot.sandbox import server
+from bot.sandbox.http import server
 from bot.settings import Settings
-from storage import claims, deliveries
-from storage.deliveries import Lease, Outcome, Result
+from storage.outbox import claims, deliveries
+from storage.outbox.deliveries import Lease, Outcome, Result
 
 QUICK = 400
 PTB_SENDS = 200

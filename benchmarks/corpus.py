@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hazm import words_list
 
 from bot.news.model import Draft, Evidence, FoundProvince
-from bot.news.terms import ENDINGS, IDLE, words
-from storage.releases import Arrival
+from bot.news.search.terms import ENDINGS, IDLE, words
+from storage.review.releases import Arrival
 
 SEED = 1403
 FIRST_DAY, DAYS = 1_420_000_000, 3_650

@@ -39,10 +39,10 @@ from benchmarks.field import (
     follow,
     publish,
 )
-from bot import texts
-from bot.sandbox.client import Person, Shown
+from bot.display import texts
+from bot.sandbox.players.client import Person, Shown
 from storage import open_database
-from storage.database import Database
+from storage.engine.database import Database
 
 QUICK = 10
 QUICK_SUBSCRIBERS = 60

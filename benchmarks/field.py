@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.news.model import Draft
-from bot.sandbox import server
-from bot.sandbox.client import People
-from storage import open_database, posts, releases
-from storage.database import Database
+from bot.sandbox.http import server
+from bot.sandbox.players.client import People
+from storage import open_database, posts
+from storage.engine.database import Database
 from storage.posts import Approved
-from storage.releases import Arrival
+from storage.review import releases
+from storage.review.releases import Arrival
 
 ROOT = Path(__file__).resolve().parents[1]
 CHANNEL = -1001000000001

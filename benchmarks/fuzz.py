@@ -24,8 +24,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
-from bot import render
-from bot.news import cleaning, reference
+from bot.display import render
+from bot.news import reference
+from bot.news.article import cleaning
 from bot.news.model import Draft, Page, RawRelease, Rejected
 from bot.news.reference import Reference
 from bot.news.understand import understand

@@ -30,12 +30,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are
 from benchmarks.corpus import DAYS, FIRST_DAY, SEED, Language, releases
 from benchmarks.server import postgres_url
 from bot.news.model import Draft
-from bot.news.terms import IDLE, terms, words
-from storage import archive, open_database, search
-from storage.archive import Import
-from storage.database import Database
-from storage.releases import Arrival
-from storage.search import Query
+from bot.news.search.terms import IDLE, terms, words
+from storage import open_database
+from storage.archive import search, shelves
+from storage.archive.search import Query
+from storage.archive.shelves import Import
+from storage.engine.database import Database
+from storage.review.releases import Arrival
 
 BATCH = 200
 QUICK = (2_000, 20_000)
@@ -59,7 +60,7 @@ async def grow(
         began = time.perf_counter()
         items = [Import(draft, arrival, search.entry_of(draft)) for draft, arrival in some]
         async with db.transaction() as tx:
-            await archive.add_all(tx, items, now=FIRST_DAY)
+            await shelves.add_all(tx, items, now=FIRST_DAY)
         spent += time.perf_counter() - began
         most = max(most, own_memory())
         if plain is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import quantiles
 
 from benchmarks.field import EDITOR, Field
-from bot.sandbox.client import Person
+from bot.sandbox.players.client import Person
 
 WRITERS = 12  # people
 EVERY = 3.0  # seconds between two messages of one of them

@@ -17,32 +17,34 @@ from telegram import Bot, Update
 from telegram.ext import ExtBot
 
 import handlers
-from bot import menus, readiness
+from bot import menus
 from bot.channel import Channel
-from bot.connection import PtbApplication, connected, find_channel
-from bot.delivery.desk import Desk
-from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.errand import Courier
-from bot.delivery.fanning import Fanning
-from bot.delivery.ground import Ground
-from bot.delivery.limiter import Limiter
-from bot.delivery.pace import TELEGRAMS, Pace
-from bot.delivery.poller import Poller
-from bot.delivery.sender import Sender
-from bot.delivery.sharing import Sharing
+from bot.delivery.inbox.dispatcher import Dispatcher
+from bot.delivery.inbox.poller import Poller
+from bot.delivery.inbox.webhook import Address, Webhook
+from bot.delivery.outbox.attempt import Courier
+from bot.delivery.outbox.notices import Desk
+from bot.delivery.outbox.queueing import Fanning
+from bot.delivery.outbox.sender import Sender
+from bot.delivery.outbox.worker import Events, Worker
+from bot.delivery.runtime import Ground
+from bot.delivery.telegram.limiter import Limiter
+from bot.delivery.telegram.pace import TELEGRAMS, Pace
+from bot.delivery.telegram.sharing import Sharing
 from bot.delivery.upkeep import Upkeep
-from bot.delivery.webhook import Address, Webhook
-from bot.delivery.worker import Events, Worker
 from bot.errors import ChavoshError, SettingsError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
+from bot.process import readiness
+from bot.process.connection import PtbApplication, connected, find_channel
 from bot.settings import Settings
 from handlers.afterthoughts import Afterthoughts
 from handlers.context import Context, Services
-from handlers.previews import Recovery
-from storage import open_database, pauses
-from storage.database import Database
-from storage.senders import BOT
+from handlers.editors.previews import Recovery
+from storage import open_database
+from storage.engine.database import Database
+from storage.outbox import pauses
+from storage.outbox.senders import BOT
 
 log = logging.getLogger(__name__)
 

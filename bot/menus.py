@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from telegram import Bot, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot import texts
+from bot.display import texts
 
 log = logging.getLogger(__name__)
 

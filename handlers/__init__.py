@@ -14,19 +14,10 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import (
-    buttons,
-    errors,
-    inline,
-    intake,
-    mending,
-    questions,
-    search,
-    start,
-    status,
-    subscriptions,
-)
+from handlers import buttons, errors
 from handlers.context import Context
+from handlers.editors import intake, mending, questions, status
+from handlers.readers import inline, search, start, subscriptions
 
 type Route = BaseHandler[Update, Context, None]
 

@@ -5,20 +5,11 @@ import logging
 from telegram import Update
 from telegram.error import NetworkError
 
-from bot import callbacks, render, texts
-from bot.callbacks import Action
-from handlers import (
-    outbox,
-    questions,
-    reading,
-    review,
-    search,
-    separating,
-    status,
-    subscriptions,
-    watches,
-)
+from bot.display import callbacks, render, texts
+from bot.display.callbacks import Action
 from handlers.context import Context
+from handlers.editors import questions, review, separating, status, uncertain
+from handlers.readers import full_text, search, subscriptions, watches
 
 log = logging.getLogger(__name__)
 ALERT_LENGTH = 40  # letters; a longer answer is easier read in a box than in passing
@@ -66,9 +57,9 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case callbacks.Nationwide():
             return await review.nationwide(update, context, action)
         case callbacks.Arrived():
-            return await outbox.arrived(update, context, action)
+            return await uncertain.arrived(update, context, action)
         case callbacks.SendAgain():
-            return await outbox.send_again(update, context, action)
+            return await uncertain.send_again(update, context, action)
         case callbacks.ShowFailed():
             return await status.show_failed(update, context, action)
         case callbacks.RetryFailed():
@@ -80,7 +71,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case callbacks.ShowAgency():
             return await search.press_agency(update, context, action)
         case callbacks.FullText():
-            return await reading.press_full_text(update, context, action)
+            return await full_text.press_full_text(update, context, action)
         case callbacks.ShowPage():
             return await search.press_page(update, context, action)
         case callbacks.Narrow():

@@ -14,7 +14,7 @@ from bot.channel import Channel
 from bot.news.model import Draft
 from bot.news.reference import Reference
 from storage import inbox
-from storage.database import Database, Transaction
+from storage.engine.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True)

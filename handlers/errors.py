@@ -5,7 +5,7 @@ import logging
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
-from bot import render, texts
+from bot.display import render, texts
 from bot.errors import UnavailableError
 from handlers.context import Context
 from handlers.reply import reply

@@ -1,10 +1,10 @@
 """What Chavosh keeps: one SQL text for two engines, and one module for each thing kept."""
 
 from bot.errors import StorageError
-from storage import migrate
-from storage.database import Database
-from storage.postgres import PostgresDatabase
-from storage.sqlite import SqliteDatabase
+from storage.engine import migrate
+from storage.engine.database import Database
+from storage.engine.postgres import PostgresDatabase
+from storage.engine.sqlite import SqliteDatabase
 
 __all__ = ["open_database"]
 

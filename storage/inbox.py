@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from storage.database import Transaction
+from storage.engine.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from bot.news.model import Draft
-from storage import archive, releases, subscribers, watches
-from storage.database import Row, Transaction
-from storage.releases import decode_list, encode_list
-from storage.subscribers import Topic
+from storage.archive import shelves
+from storage.engine.database import Row, Transaction
+from storage.followers import subscribers, watches
+from storage.followers.subscribers import Topic
+from storage.review import releases
+from storage.review.releases import decode_list, encode_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ async def publish(
     release = releases.release_of(row)
     post_id = await _add(tx, release_id, approved, now=now)
     await _address(tx, post_id, release.draft)
-    await archive.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
+    await shelves.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
     await _queue(tx, post_id, approved.channel_id, now=now)
     return Published(post_id, is_new=True)
 

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from storage import open_database
-from storage.database import Database
+from storage.engine.database import Database
 
 SHARED = "chavosh"
 SETTINGS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")  # all off: no waiting

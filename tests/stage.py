@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot import app
-from bot.delivery.pace import UNHURRIED
+from bot.delivery.telegram.pace import UNHURRIED
 from bot.news.reference import Reference
-from bot.sandbox.client import Channel, People, Person, Shown
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 
 CHANNEL = -1001000000001

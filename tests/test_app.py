@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, logs
+from bot import app
 from bot.errors import ChavoshError, SettingsError, StorageError
 from bot.news.reference import Reference
-from bot.sandbox.client import Channel, People, Person
+from bot.process import logs
+from bot.sandbox.players.client import Channel, People, Person
 from bot.settings import Settings
 from storage import open_database
 from tests.engines import postgres, sqlite_file

@@ -1,9 +1,10 @@
 """The main job on both engines: from a worn release to channel, subscribers and archive, and on
 after a restart in the middle."""
 
-from bot import app, texts
+from bot import app
 from bot.cli.demo import samples
-from bot.sandbox.client import Channel, People, Person, Shown
+from bot.display import texts
+from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from tests.engines import database_url, postgres, sqlite_file
 from tests.stage import (

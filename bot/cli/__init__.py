@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import logs
 from bot.errors import ChavoshError
+from bot.process import logs
 from bot.settings import Settings
 
 FAILURE = 1

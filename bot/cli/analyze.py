@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from bot import render
 from bot.cli import knowledge
+from bot.display import render
 from bot.errors import ChavoshError
-from bot.news.letters import storable
 from bot.news.model import Draft, RawRelease, Rejected
+from bot.news.text.letters import storable
 from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from tqdm import tqdm
 
 from bot.cli import knowledge
-from bot.news import letters
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.reference import Reference
+from bot.news.text import letters
 from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
 from bot.sources.files import Item
-from storage import archive, open_database, search
-from storage.archive import Import
-from storage.database import Database
-from storage.releases import Arrival
+from storage import open_database
+from storage.archive import search, shelves
+from storage.archive.shelves import Import
+from storage.engine.database import Database
+from storage.review.releases import Arrival
 
 BATCH = 200  # releases a transaction, so that a running bot gets its turn in between
 
@@ -82,5 +83,5 @@ def _plain(raw: RawRelease) -> Draft | Rejected:
 async def _keep(db: Database, batch: Sequence[Import | None]) -> int:
     now = int(time.time())
     async with db.transaction() as tx:
-        added = await archive.add_all(tx, [item for item in batch if item], now=now)
+        added = await shelves.add_all(tx, [item for item in batch if item], now=now)
     return sum(each.is_new for each in added)

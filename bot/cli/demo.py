@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from bot import app, texts
+from bot import app
 from bot.cli.until_stopped import until_stopped
-from bot.delivery.pace import UNHURRIED
-from bot.sandbox.client import Channel, People, Person, Shown, from_channel
-from bot.sandbox.server import Sandbox
+from bot.delivery.telegram.pace import UNHURRIED
+from bot.display import texts
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import Channel, People, Person, Shown, from_channel
 from bot.settings import Settings
 
 CHANNEL = -1001000000001

@@ -12,7 +12,9 @@ from telegram.error import InvalidToken, TelegramError
 from bot.errors import ChavoshError, SettingsError
 from bot.news import reference
 from bot.settings import Settings
-from storage import open_database, outbox, search
+from storage import open_database
+from storage.archive import search
+from storage.outbox import figures
 
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
@@ -51,7 +53,7 @@ async def _database(settings: Settings) -> str:
     db = await open_database(settings.database_url)
     try:
         async with db.reading() as tx:
-            counts = await outbox.counts(tx, since=0)
+            counts = await figures.counts(tx, since=0)
     finally:
         await db.close()
     return f"{counts.waiting} deliveries wait, {counts.uncertain} uncertain, {counts.sent} sent"

@@ -11,15 +11,18 @@ from typing import Any
 
 import jdatetime
 
-from bot import render
+from bot.display import render
 from bot.errors import ChavoshError
-from bot.news import letters, reference
-from bot.news.query import Known, parse
+from bot.news import reference
+from bot.news.search.questions import Known, parse
+from bot.news.text import letters
 from bot.settings import Settings
 from bot.sources import files
-from storage import open_database, releases, search
-from storage.database import Database
-from storage.releases import Release
+from storage import open_database
+from storage.archive import search
+from storage.engine.database import Database
+from storage.review import releases
+from storage.review.releases import Release
 
 _FILTERS = ("agency", "province", "since", "until")
 

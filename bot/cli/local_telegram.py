@@ -3,7 +3,7 @@
 import argparse
 
 from bot.cli.until_stopped import until_stopped
-from bot.sandbox import server
+from bot.sandbox.http import server
 from bot.settings import Settings
 
 

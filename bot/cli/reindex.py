@@ -7,8 +7,9 @@ import sys
 from tqdm import tqdm
 
 from bot.settings import Settings
-from storage import open_database, search
-from storage.database import Database
+from storage import open_database
+from storage.archive import search
+from storage.engine.database import Database
 
 BATCH = 200  # releases a transaction
 PAUSE = 0.1  # seconds after each, in which a running bot gets its turn to write

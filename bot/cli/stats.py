@@ -9,8 +9,9 @@ from datetime import datetime
 from datetime import time as clock
 
 from bot.settings import Settings
-from storage import open_database, outbox
-from storage.outbox import Counts, Failure
+from storage import open_database
+from storage.outbox import figures
+from storage.outbox.figures import Counts, Failure
 
 LISTED = 100  # failures that --failed shows
 
@@ -27,11 +28,11 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         if arguments.retry_failed:
             async with db.transaction() as tx:
-                print(f"{await outbox.retry_failed(tx, before=now, now=now)} wait once more")
+                print(f"{await figures.retry_failed(tx, before=now, now=now)} wait once more")
             return 0
         async with db.reading() as tx:
-            counts = await outbox.counts(tx, since=midnight, now=now)
-            failures = await outbox.failures(tx, before=now, limit=LISTED)
+            counts = await figures.counts(tx, since=midnight, now=now)
+            failures = await figures.failures(tx, before=now, limit=LISTED)
     finally:
         await db.close()
     show = _print_json if arguments.json else _print

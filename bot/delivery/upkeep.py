@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.delivery.desk import Desk
-from bot.delivery.ground import Ground
+from bot.delivery.outbox.notices import Desk
+from bot.delivery.runtime import Ground
 from bot.errors import ChavoshError, StorageError, UnavailableError
 from storage import inbox
 

@@ -9,7 +9,7 @@ import re
 from hashlib import blake2b
 from zlib import crc32
 
-from bot.news.naming import fold_word
+from bot.news.text.folding import fold_word
 
 PLACES = 64  # numbers in a signature: the error of `likeness` is about 0.06
 ALIKE = 0.3  # likeness from which on two releases are taken for the same news

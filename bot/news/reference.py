@@ -7,14 +7,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.news.chrome import Chrome
-from bot.news.courtesy import Courtesy
-from bot.news.directory import Directory
-from bot.news.gazetteer import Gazetteer
-from bot.news.institution import Institutions
-from bot.news.lexicon import Lexicon
-from bot.news.officials import Officials
-from bot.news.subjects import Subjects
+from bot.news.article.chrome import Chrome
+from bot.news.article.courtesy import Courtesy
+from bot.news.hashtags.subjects import Subjects
+from bot.news.issuer.directory import Directory
+from bot.news.issuer.institution import Institutions
+from bot.news.issuer.officials import Officials
+from bot.news.places.gazetteer import Gazetteer
+from bot.news.spacing.lexicon import Lexicon
 
 TABLES = ("agencies", "chrome", "courtesy", "officials", "provinces", "spacing", "subjects")
 

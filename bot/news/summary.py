@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.news.model import Article, Attribution
-from bot.news.sentences import matter, split, words
-from bot.news.speech import Claim, Form, claims, is_sourced, unsourced
+from bot.news.text.sentences import matter, split, words
+from bot.news.text.speech import Claim, Form, claims, is_sourced, unsourced
 
 LEAD_WORDS = 27  # what editors' leads have, on average
 LONGEST = 60  # words: beyond it the claim is cut where its grammar allows

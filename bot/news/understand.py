@@ -2,10 +2,16 @@
 
 from itertools import islice
 
-from bot.news import agency, cleaning, dates, hashtags, letters, page, province, spacing, structure
 from bot.news import summary as summaries
+from bot.news.article import cleaning, page, structure
+from bot.news.dates import stated
+from bot.news.hashtags import choice
+from bot.news.issuer import attribution as agency
 from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
+from bot.news.places import province
 from bot.news.reference import Reference
+from bot.news.spacing import repair
+from bot.news.text import letters
 
 SHORTEST = 4  # words of Persian: less is somebody searching
 
@@ -17,7 +23,7 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
     reason = _why_no_release(source, cleaned)
     if reason is not None:
         return Rejected(reason)
-    lines = spacing.repair(cleaned.lines, reference.lexicon)
+    lines = repair.repair(cleaned.lines, reference.lexicon)
     article = structure.arrange(lines, source.title)
     attribution = agency.attribute(article, cleaned.removed, reference)
     located = province.locate(article, attribution, reference.gazetteer)
@@ -30,10 +36,10 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,
         via=attribution.via,
-        date=dates.find_date(article, cleaned.removed, raw.day),
+        date=stated.find_date(article, cleaned.removed, raw.day),
         provinces=located.primary,
         mentioned=located.mentioned,
-        hashtags=hashtags.choose(article, attribution, located.primary, reference),
+        hashtags=choice.choose(article, attribution, located.primary, reference),
         removed=cleaned.removed,
         is_national=located.is_national,
     )

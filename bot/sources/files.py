@@ -11,8 +11,8 @@ from typing import Any
 import jdatetime
 
 from bot.errors import ChavoshError
-from bot.news.letters import storable
 from bot.news.model import RawRelease
+from bot.news.text.letters import storable
 
 PAGES = (".html", ".htm")
 KINDS = (".txt", *PAGES, ".jsonl")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
 from tests.stage import NATIONAL, RELEASE, sandbox
 
 __all__ = ["sandbox"]

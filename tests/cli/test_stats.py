@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import claims, deliveries, fanout, open_database
-from storage.deliveries import Lease, Outcome, Result
+from storage import open_database
+from storage.outbox import audiences, claims, deliveries
+from storage.outbox.deliveries import Lease, Outcome, Result
 from tests.cli.test_cli import here
 from tests.delivery.scenes import Scene, set_up
 
@@ -29,7 +30,7 @@ async def _fill(url: str) -> None:
     async with db.transaction() as tx:
         (channel,) = await claims.claim(tx, Lease("x", now + 30), limit=9, now=now)
         await deliveries.finish(tx, channel, Result(Outcome.SENT, message_id=1), now=now)
-        while not (await fanout.advance(tx, post_id, now=now)).is_done:
+        while not (await audiences.advance(tx, post_id, now=now)).is_done:
             pass
         sent, refused = await claims.claim(tx, Lease("x", now + 30), limit=9, now=now)
         await deliveries.finish(tx, sent, Result(Outcome.SENT, message_id=2), now=now)

@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import dispatcher, fanning, poller, sharing, upkeep, worker
+from bot.delivery import upkeep
+from bot.delivery.inbox import dispatcher, poller
+from bot.delivery.outbox import queueing, worker
+from bot.delivery.telegram import sharing
 from tests.delivery.scenes import Clock
 from tests.engines import postgres, sqlite_file
 from tests.stage import channel, editor, people, sandbox, settings
@@ -27,7 +30,7 @@ def clock() -> Clock:
 def _little_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """How often the bot looks by itself is no promise; tests need not wait for it."""
     for part, name in (
-        (fanning, "REST"), (worker, "REST"), (upkeep, "OFTEN"), (dispatcher, "PAUSE"),
+        (queueing, "REST"), (worker, "REST"), (upkeep, "OFTEN"), (dispatcher, "PAUSE"),
         (poller, "PAUSE"), (sharing, "OFTEN"),
     ):  # fmt: skip
         monkeypatch.setattr(part, name, 0.1)

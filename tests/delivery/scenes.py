@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import app
-from bot.delivery.pace import UNHURRIED, Pace
+from bot.delivery.telegram.pace import UNHURRIED, Pace
 from bot.news.reference import Reference
 from bot.settings import Settings
-from storage import open_database, posts, releases, subscribers
-from storage.database import Database, Row
+from storage import open_database, posts
+from storage.engine.database import Database, Row
+from storage.followers import subscribers
 from storage.posts import Approved
+from storage.review import releases
 from tests.stage import CHANNEL, EDITOR
 from tests.storage.samples import arrival, draft
 

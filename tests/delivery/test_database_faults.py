@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.client import People, Person
+from bot.sandbox.players.client import People, Person
 from bot.settings import Settings
-from storage.database import Database
-from storage.sqlite import SqliteDatabase
+from storage.engine.database import Database
+from storage.engine.sqlite import SqliteDatabase
 from tests.delivery.scenes import Scene, at_work, rows, set_up, until
 from tests.engines import Server
 from tests.stage import answer

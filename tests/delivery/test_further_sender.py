@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot import app
-from bot.delivery import sharing
-from bot.delivery.pace import UNHURRIED, Pace
+from bot.delivery.telegram import sharing
+from bot.delivery.telegram.pace import UNHURRIED, Pace
 from bot.errors import ChavoshError
-from bot.sandbox.client import Channel, People
+from bot.sandbox.players.client import Channel, People
 from bot.settings import Settings
-from storage import open_database, pauses, senders
+from storage import open_database
+from storage.outbox import pauses, senders
 from tests.delivery.scenes import CHANNEL, EDITOR, Clock, Scene, at_work, prepare, rows, until
 from tests.engines import Server
 

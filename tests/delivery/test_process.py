@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import texts
-from bot.callbacks import Field
-from bot.sandbox.client import Channel, People, Person, Shown
+from bot.display import texts
+from bot.display.callbacks import Field
+from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from tests.delivery.scenes import EDITOR, Scene, prepare, until
 from tests.stage import answer, preview

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import texts
-from bot.sandbox.client import Channel, Person
+from bot.display import texts
+from bot.sandbox.players.client import Channel, Person
 from tests.stage import RELEASE, Subscriber, answer, preview
 
 pytestmark = pytest.mark.usefixtures("bot")

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import broken, mutated
-from bot.news import cleaning
+from bot.news.article import cleaning
 from bot.news.model import Draft, Page, RawRelease, Rejected
 from bot.news.reference import Reference
 from bot.news.understand import understand

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from bot.news.chrome import Chrome
-from bot.news.courtesy import Courtesy
-from bot.news.directory import Directory
-from bot.news.gazetteer import Gazetteer
-from bot.news.lexicon import Lexicon
-from bot.news.officials import Officials
+from bot.news.article.chrome import Chrome
+from bot.news.article.courtesy import Courtesy
+from bot.news.hashtags.subjects import Subjects
+from bot.news.issuer.directory import Directory
+from bot.news.issuer.officials import Officials
+from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
-from bot.news.subjects import Subjects
+from bot.news.spacing.lexicon import Lexicon
 
 type Table = dict[str, Any]
 type Change = Callable[[Table], object]

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.model import Article, Attribution
-from bot.news.sentences import words
-from bot.news.speech import claims
 from bot.news.summary import LONGEST, summarise
+from bot.news.text.sentences import words
+from bot.news.text.speech import claims
 
 LEAD = "مدیرکل شیلات استان گلستان از رهاسازی ۳۰۰ هزار بچه‌ماهی سفید در رودخانه‌های استان خبر داد."
 REPORT = (

@@ -6,8 +6,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.sandbox.client import Channel, People, Person
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import Channel, People, Person
 
 CHANNEL_ID = -1001234567890
 

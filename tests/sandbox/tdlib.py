@@ -5,7 +5,7 @@ from typing import Any
 
 import tdjson
 
-from bot.sandbox.entity import Entity
+from bot.sandbox.text.entity import Entity
 
 _NAMES = {
     "BlockQuote": "blockquote",

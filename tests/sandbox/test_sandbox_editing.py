@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 from telegram.error import BadRequest
 
-from bot.sandbox.client import Channel, People, Person, from_hidden_user
+from bot.sandbox.players.client import Channel, People, Person, from_hidden_user
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("انتشار", callback_data="p")]])
 

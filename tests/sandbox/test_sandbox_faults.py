@@ -15,8 +15,8 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.sandbox.client import Channel, People, Person, SandboxError
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import Channel, People, Person, SandboxError
 from tests.sandbox.conftest import Clock
 
 

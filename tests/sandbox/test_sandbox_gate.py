@@ -7,8 +7,8 @@ from telegram import Bot
 from telegram.error import ChatMigrated, NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
 
-from bot.sandbox.client import People
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import People
 from bot.sandbox.wire import Call, Perform, Refusal, Reply, refused
 
 

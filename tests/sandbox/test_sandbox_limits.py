@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from telegram.error import BadRequest
 
-from bot.sandbox.client import Person
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import Person
 
 ZWNJ = "\u200c"
 

@@ -4,11 +4,11 @@ import pytest
 from telegram import Bot, InputMediaDocument, InputMediaPhoto
 from telegram.error import BadRequest
 
-from bot.sandbox.client import Channel, Person, from_channel, from_chat, from_user
-from bot.sandbox.files import Files
-from bot.sandbox.person import picture
-from bot.sandbox.server import Sandbox
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import Channel, Person, from_channel, from_chat, from_user
+from bot.sandbox.players.person import picture
 from bot.sandbox.wire import Refusal, Upload
+from bot.sandbox.world.files import Files
 
 
 async def test_a_photo_can_be_sent_again_by_its_id(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.http.parameters import method_name, table
 from bot.sandbox.methods import PLAYED
-from bot.sandbox.parameters import method_name, table
 
 BOT_API = Path(__file__).parents[2].parent / "shared" / "telegram" / "bot-api.json"
 

@@ -13,7 +13,7 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
-from bot.sandbox.client import Channel, People, Person, Pressed, SandboxError
+from bot.sandbox.players.client import Channel, People, Person, Pressed, SandboxError
 
 KEYBOARD = InlineKeyboardMarkup(
     [

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.error import Conflict
 
-from bot.sandbox.client import People, Person
+from bot.sandbox.players.client import People, Person
 
 
 async def test_an_update_is_given_again_until_it_is_confirmed(bot: Bot, sara: Person) -> None:

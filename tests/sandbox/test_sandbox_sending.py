@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
-from bot.sandbox.client import Channel, People, Person
+from bot.sandbox.players.client import Channel, People, Person
 
 
 async def test_the_bot_learns_who_it_is(bot: Bot) -> None:

@@ -7,10 +7,10 @@ import tdlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.sandbox.entity import Entity, units
-from bot.sandbox.formatting import clean, fix, trim, with_found
-from bot.sandbox.found import find_entities
-from bot.sandbox.markup import MarkupError, parse_html
+from bot.sandbox.text.entity import Entity, units
+from bot.sandbox.text.formatting import clean, fix, trim, with_found
+from bot.sandbox.text.found import find_entities
+from bot.sandbox.text.markup import MarkupError, parse_html
 
 _EXAMPLES = settings(max_examples=150, deadline=None)
 

@@ -10,7 +10,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
-from bot.sandbox.client import People, Person
+from bot.sandbox.players.client import People, Person
 
 
 @dataclass

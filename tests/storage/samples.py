@@ -6,11 +6,13 @@ from typing import Any
 import jdatetime
 
 from bot.news.model import Draft, Evidence, FoundProvince
-from storage import claims, deliveries, posts, releases
-from storage.database import Database, Transaction
-from storage.deliveries import Claim, Kind, Lease, Outcome, Result
+from storage import posts
+from storage.engine.database import Database, Transaction
+from storage.outbox import claims, deliveries
+from storage.outbox.deliveries import Claim, Kind, Lease, Outcome, Result
 from storage.posts import Approved
-from storage.releases import Arrival
+from storage.review import releases
+from storage.review.releases import Arrival
 
 CHANNEL = -100_200_300_400
 NOW = 1_790_000_000

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from storage import inbox
-from storage.database import Database
+from storage.engine.database import Database
 from tests.storage.samples import NOW
 
 

@@ -1,10 +1,12 @@
 import asyncio
 
-from storage import claims, drafts, posts, releases
-from storage.database import Database
+from storage import posts
+from storage.engine.database import Database
+from storage.followers.subscribers import ALL, NATIONAL, province
+from storage.outbox import claims
 from storage.posts import Approved, Published
-from storage.releases import State
-from storage.subscribers import ALL, NATIONAL, province
+from storage.review import drafts, releases
+from storage.review.releases import State
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, places, published
 
 APPROVED = Approved(CHANNEL, "<b>نان</b>", photos=("a", "b"))

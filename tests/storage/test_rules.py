@@ -9,32 +9,26 @@ from types import ModuleType
 
 import pytest
 
-from storage import (
-    archive,
+from storage import inbox, posts
+from storage.archive import search, shelves
+from storage.engine.database import Transaction
+from storage.followers import moves, subscribers, watches
+from storage.outbox import (
+    audiences,
     claims,
     corrections,
     deliveries,
     digests,
-    edits,
-    fanout,
-    inbox,
-    moves,
-    outbox,
-    parts,
+    figures,
     pauses,
-    posts,
-    releases,
-    search,
     senders,
-    subscribers,
     uncertain,
-    watches,
 )
-from storage.database import Transaction
+from storage.review import parts, questions, releases
 
 ROOT = Path(__file__).parents[2]
 ENTITIES = [
-    archive, claims, corrections, deliveries, digests, edits, fanout, inbox, moves, outbox, parts,
+    shelves, claims, corrections, deliveries, digests, questions, audiences, inbox, moves, figures, parts,
     pauses, posts, releases, search, senders, subscribers, uncertain, watches,
 ]  # fmt: skip
 SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\s", re.MULTILINE)

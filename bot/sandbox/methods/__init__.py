@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.sandbox.methods import answering, editing, looking, media, moving, receiving, sending
 from bot.sandbox.wire import Call
-from bot.sandbox.world import World
+from bot.sandbox.world.world import World
 
 PLAYED: Final[dict[str, Callable[[World, Call], Any]]] = {
     "getMe": looking.get_me,

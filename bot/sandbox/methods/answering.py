@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from bot.sandbox.composing import composed_text
-from bot.sandbox.keyboards import check_markup
+from bot.sandbox.text.composing import composed_text
+from bot.sandbox.text.keyboards import check_markup
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world import World
+from bot.sandbox.world.world import World
 
 _TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
 _ANSWERABLE: Final = 60  # seconds; Telegram names no figure

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.sandbox.keyboards import check_markup, inline_keyboard
 from bot.sandbox.methods.sending import caption_content, text_content
+from bot.sandbox.text.keyboards import check_markup, inline_keyboard
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world.world import Chat, World
 
 _NOT_MODIFIED: Final = (
     "message is not modified: specified new message content and reply markup are exactly "

@@ -4,9 +4,9 @@ import json
 import re
 from typing import Final
 
-from bot.sandbox.files import file_json
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world import Chat, World, check_standing
+from bot.sandbox.world.files import file_json
+from bot.sandbox.world.world import Chat, World, check_standing
 
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 _RIGHTS: Final = [

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.sandbox.files import document_json, photo_json
 from bot.sandbox.methods.sending import caption_content, options
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world import World
+from bot.sandbox.world.files import document_json, photo_json
+from bot.sandbox.world.world import World
 
 _SMALLEST_ALBUM: Final = 2
 _LARGEST_ALBUM: Final = 10

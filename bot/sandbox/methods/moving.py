@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.sandbox.methods.sending import caption_content, options
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world.world import Chat, World
 
 _DELETABLE: Final = 48 * 3600  # seconds
 _MOST_AT_ONCE: Final = 100

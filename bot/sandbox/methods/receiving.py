@@ -3,9 +3,9 @@
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.sandbox.updates import WEBHOOK_ACTIVE, WEBHOOK_SET
 from bot.sandbox.wire import Call, Json, Refusal, bad_request
-from bot.sandbox.world import World
+from bot.sandbox.world.updates import WEBHOOK_ACTIVE, WEBHOOK_SET
+from bot.sandbox.world.world import World
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECRET: Final = frozenset("0123456789_-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.sandbox.composing import Composed, composed_caption, composed_text, entity_json
-from bot.sandbox.keyboards import check_markup, inline_keyboard
+from bot.sandbox.text.composing import Composed, composed_caption, composed_text, entity_json
+from bot.sandbox.text.keyboards import check_markup, inline_keyboard
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world.world import Chat, World
 
 _ACTIONS: Final = frozenset(
     [

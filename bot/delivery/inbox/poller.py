@@ -1,0 +1,159 @@
+"""Updates reach the disk before Telegram is told that they arrived."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.delivery.inbox.unreadable import RawRequest, UnreadableError, salvaged
+from bot.delivery.runtime import Ground
+from bot.delivery.telegram.outcomes import seconds_of
+from bot.errors import ChavoshError
+from storage import inbox
+
+POLL = 50  # seconds Telegram holds a poll open at most (facts.md 4)
+PAUSE = 1.0  # seconds after a first failed poll, doubled up to LONGEST_PAUSE
+LONGEST_PAUSE = 30.0
+CONFLICT_LASTS = 120.0  # seconds of nothing but 409, after which the token is another bot's
+MOST_UNREADABLE = 3  # answers in a row that cannot be read, after which they are taken one by one
+MOST_AT_ONCE = 100  # updates of one answer (facts.md 4): so many readable ones hide no other
+log = logging.getLogger(__name__)
+
+
+class PollingError(ChavoshError):
+    """Polling can't go on, however long one waits."""
+
+
+class Poller:
+    """Fetches updates and writes each to the inbox; only the next fetch confirms them.
+
+    PTB's own Updater confirms what it fetched, not what was handled (facts.md 6): a kill loses it.
+    No offset is kept over a restart or a silence: without one Telegram gives whatever was not
+    confirmed, also when its ids have begun anew below the old ones, and the inbox knows the rest.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        bot: Bot,
+        *,
+        wake: Callable[[], None],
+        report: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._db = ground.db
+        self._outage = ground.outage
+        self._now = ground.now
+        self._bot = bot
+        # A request of its own: bot.do_api_request("getUpdates") warns, bot.get_updates() parses.
+        self._request = RawRequest(connection_pool_size=1)
+        self._wake = wake
+        self._report = report
+        self._failures = 0
+        self._unreadable = 0
+        self._readable = 0
+        self._conflict_since: float | None = None
+
+    async def run(self) -> None:
+        """Poll until cancelled. Raises PollingError when waiting would change nothing."""
+        async with self._request:
+            await self._delete_webhook()
+            await self._poll()
+
+    async def _delete_webhook(self) -> None:
+        while True:
+            try:
+                await self._bot.delete_webhook()
+            except TelegramError as error:
+                await self._rest_after(error)
+            else:
+                return
+
+    async def _poll(self) -> None:
+        offset: int | None = None
+        while True:
+            try:
+                updates = await self._fetch(offset)
+            except TelegramError as error:
+                await self._rest_after(error)
+                continue
+            self._failures = 0
+            self._conflict_since = None
+            offset = await self._keep(updates)
+
+    async def _keep(self, updates: Sequence[Mapping[str, Any]]) -> int | None:
+        """Store updates and give what confirms them: one above the last, not the highest."""
+        known = [update for update in updates if isinstance(update.get("update_id"), int)]
+        if not known:
+            return None
+
+        async def store() -> None:
+            async with self._db.transaction() as tx:
+                await inbox.store(tx, known, now=self._now())
+
+        await self._outage.outlast("polling", store)
+        self._wake()
+        return int(known[-1]["update_id"]) + 1
+
+    async def _fetch(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
+        one_by_one = self._unreadable >= MOST_UNREADABLE
+        query: dict[str, Any] = {"timeout": POLL, "allowed_updates": json.dumps(Update.ALL_TYPES)}
+        query |= {} if offset is None else {"offset": offset}
+        query |= {"limit": 1} if one_by_one else {}
+        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
+        try:
+            answer: object = await self._request.post(url, read_timeout=POLL + 10)
+        except UnreadableError as error:
+            self._unreadable += 1
+            if one_by_one and (update := salvaged(error.text)) is not None:
+                return await self._set_aside(update, error)
+            raise
+        updates = answer if isinstance(answer, list) else []
+        # The unreadable one may be behind some that can be read: until it is found, or gone.
+        self._readable = self._readable + 1 if one_by_one else 0
+        if not one_by_one or not updates or self._readable > MOST_AT_ONCE:
+            self._unreadable = 0
+        return updates
+
+    async def _set_aside(
+        self, update: Mapping[str, Any], error: UnreadableError
+    ) -> Sequence[Mapping[str, Any]]:
+        """Keep an update that is no JSON, and why, so that the next ones go on."""
+        log.error("Update %s could not be read and is set aside", update["update_id"])
+
+        async def store() -> None:
+            async with self._db.transaction() as tx:
+                await inbox.store(tx, [update], now=self._now())
+                await inbox.set_aside(tx, update["update_id"], error=error.message, now=self._now())
+
+        await self._outage.outlast("polling", store)
+        self._unreadable = 0
+        return [update]
+
+    async def _rest_after(self, error: TelegramError) -> None:
+        """Wait after a failed request. Raises PollingError where that is no use."""
+        if isinstance(error, InvalidToken):
+            raise PollingError("Telegram does not know BOT_TOKEN: check it") from error
+        self._failures += 1
+        if isinstance(error, Conflict):
+            await self._conflict(error)
+        elif self._failures == 1:
+            log.warning("Polling failed (%s) and is tried again", error.message)
+        if isinstance(error, RetryAfter):
+            await asyncio.sleep(seconds_of(error))
+        else:
+            await asyncio.sleep(min(PAUSE * 2.0 ** (self._failures - 1), LONGEST_PAUSE))
+
+    async def _conflict(self, error: Conflict) -> None:
+        """Telegram ends the older of two polls: perhaps ours of a moment ago, perhaps another's."""
+        now = asyncio.get_running_loop().time()
+        if self._conflict_since is None:
+            self._conflict_since = now
+            log.warning("Another program polls with this BOT_TOKEN (%s)", error.message)
+            await self._report()
+        elif now - self._conflict_since >= CONFLICT_LASTS:
+            raise PollingError("Another program polls with this BOT_TOKEN: stop it") from error

@@ -1,0 +1,120 @@
+"""One errand of the worker: what was claimed is sent, and what came of it is judged."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram.error import TelegramError
+
+from bot.delivery.outbox.sender import Item, Sender
+from bot.delivery.telegram import outcomes
+from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
+from storage import posts
+from storage.engine.database import Database, Transaction
+from storage.outbox import claims, digests
+from storage.outbox.deliveries import Action, Claim, Kind
+from storage.review import releases
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One post for one chat, or, as a digest, several."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def first(self) -> Claim:
+        return self.claims[0]
+
+    @property
+    def is_digest(self) -> bool:
+        return len(self.claims) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an errand: `revisions` are those of the posts as they were sent."""
+
+    outcome: Outcome
+    revisions: tuple[int, ...] = ()
+
+
+class Courier:
+    """Runs errands: reads what is to be sent, sends it, and tells what came of it."""
+
+    def __init__(self, db: Database, sender: Sender) -> None:
+        self._db = db
+        self._sender = sender
+
+    async def run(self, errand: Errand) -> Done | None:
+        """Run an errand; None where its subscriber has left meanwhile."""
+        async with self._db.reading() as tx:
+            if not await claims.is_held(tx, errand.first):
+                return None
+            items = [await _item(tx, claim.post_id) for claim in errand.claims]
+            digest = await _digest_of(tx, errand.first)
+        standing = [item for item in items if item.post.retracted_at is None]
+        if errand.first.action is Action.SEND and not standing:
+            return Done(Dropped())
+        outcome = await self._judged(errand, items, self._sending(errand, items, digest))
+        return Done(outcome, tuple(item.post.revision for item in items))
+
+    def _sending(
+        self, errand: Errand, items: list[Item], digest: list[Item]
+    ) -> Callable[[], Awaitable[tuple[int, ...]]]:
+        claim, item = errand.first, items[0]
+
+        async def send() -> tuple[int, ...]:
+            if errand.is_digest:
+                return (await self._sender.send_digest(claim.chat_id, items),)
+            if claim.action is Action.SEND:
+                return await self._sender.send(claim, item.post)
+            if claim.is_digest:
+                await self._sender.edit_digest(claim, digest)
+            elif claim.action is Action.EDIT:
+                await self._sender.edit(claim, item.post)
+            else:
+                await self._sender.retract(claim, item.post)
+            return ()
+
+        return send
+
+    async def _judged(
+        self, errand: Errand, items: list[Item], send: Callable[[], Awaitable[tuple[int, ...]]]
+    ) -> Outcome:
+        claim = errand.first
+        attempt = Attempt(
+            to_channel=claim.kind is Kind.CHANNEL,
+            number=claim.attempts,
+            unanswered=claim.unanswered,
+            is_album=len(items[0].post.approved.photos) > 1,
+            is_edit=claim.action is not Action.SEND,
+        )
+        try:
+            return Sent(await send())
+        except TelegramError as error:
+            outcome = outcomes.decide(error, attempt)
+            log.info("Post %s to chat %s: %s", claim.post_id, claim.chat_id, outcome)
+            return outcome
+        except Exception as error:  # one post nobody can send must not stop the others
+            log.exception("Post %s to chat %s", claim.post_id, claim.chat_id)
+            return outcomes.unanswered(f"{type(error).__name__}: {error}", attempt)
+
+
+async def _item(tx: Transaction, post_id: int) -> Item:
+    post = await posts.get(tx, post_id)
+    release = await releases.get(tx, post.release_id) if post else None
+    assert post is not None
+    assert release is not None
+    return Item(post, release)
+
+
+async def _digest_of(tx: Transaction, claim: Claim) -> list[Item]:
+    """What stands of a digest that is to be corrected, else nothing."""
+    if not claim.is_digest or claim.action is Action.SEND:
+        return []
+    ids = await digests.told_in(tx, claim.chat_id, claim.copies[0])
+    items = [await _item(tx, post_id) for post_id in ids]
+    return [item for item in items if item.post.retracted_at is None]

@@ -1,0 +1,179 @@
+"""What editors hear of their posts, and owners of what went wrong."""
+
+import asyncio
+import logging
+from enum import Enum, auto
+
+from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.channel import Channel
+from bot.delivery.runtime import Ground
+from bot.display import keyboards, render, texts
+from bot.newsroom.editors import deciding
+from bot.newsroom.marking import Decision, mark
+from storage import inbox, posts
+from storage.outbox import uncertain
+from storage.posts import Post
+from storage.review import previews, releases
+from storage.review.previews import Place
+from storage.review.releases import Release
+
+log = logging.getLogger(__name__)
+REMIND_AFTER = 3600  # seconds an uncertain post waits before its editor is asked again
+MOST_ASIDE = 20  # updates set aside that one report names
+
+
+class Told(Enum):
+    """What became of something that was to be said."""
+
+    SAID = auto()
+    REFUSED = auto()  # by Telegram, or the person: the next attempt waits
+    AWAY = auto()  # nobody can be told anything now
+
+
+class Desk:
+    """Tells editors how their posts fared. What it says may get lost without harm: an uncertain
+    post is asked about until it is settled. What waits for a person goes to who may act now."""
+
+    def __init__(
+        self, ground: Ground, bot: Bot, channel: Channel, owner_ids: frozenset[int]
+    ) -> None:
+        self._db = ground.db
+        self._now = ground.now
+        self._bot = bot
+        self._channel = channel
+        self._owner_ids = owner_ids
+        self._asked: set[int] = set()  # posts that this process asked about
+        self._asking = asyncio.Lock()  # two who ask at once would ask twice
+        self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
+
+    async def posted(self, post_id: int) -> None:
+        """Have the previews that a post came from say so, with the way to it."""
+        post, release = await self._look_up(post_id)
+        url = self._channel.link(post.channel_message_id)
+        markup = keyboards.link(texts.SEE_IN_CHANNEL, url) if url else None
+        await self._mark(release, texts.STATE_PUBLISHED, markup)
+
+    async def failed(self, post_id: int, reason: str) -> None:
+        _, release = await self._look_up(post_id)
+        await self._mark(release, texts.STATE_FAILED)
+        await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
+
+    async def ask_about_uncertain(self) -> None:
+        """Ask for every uncertain channel post whose editor was not asked, or not lately; and, once
+        after a start, whose editor may act no more."""
+        async with self._asking:
+            await self._ask_all(self._now())
+
+    async def _ask_all(self, now: int) -> None:
+        async with self._db.reading() as tx:
+            waiting = await uncertain.posts(tx, asked_before=now - REMIND_AFTER)
+            uncertain_now = await uncertain.posts(tx, asked_before=now + 1)
+        lately = set(uncertain_now).difference(waiting, self._asked)
+        orphaned = [post_id for post_id in sorted(lately) if await self._is_orphaned(post_id)]
+        for post_id in (*waiting, *orphaned):
+            if await self._ask(post_id, now) is Told.AWAY:
+                return
+
+    async def _is_orphaned(self, post_id: int) -> bool:
+        _, release = await self._look_up(post_id)
+        return release.arrival.editor_chat not in self._owner_ids
+
+    async def _ask(self, post_id: int, now: int) -> Told:
+        """Ask about one uncertain post; one whose question was refused waits longer each time."""
+        times, not_before = self._refused.get(post_id, (0, 0))
+        if now < not_before:
+            return Told.REFUSED
+        _, release = await self._look_up(post_id)
+        told = await self._say(release, texts.UNCERTAIN_POST, keyboards.uncertain(post_id))
+        if told is Told.SAID:
+            self._refused.pop(post_id, None)
+            self._asked.add(post_id)
+            async with self._db.transaction() as tx:
+                await uncertain.note_asked(tx, post_id, now=now)
+        else:
+            pause = min(REMIND_AFTER, 10 * 2 ** min(times, 10))
+            self._refused[post_id] = (times + 1, now + pause)
+        return told
+
+    async def report_aside(self) -> None:
+        """Tell the owners, once, of updates that could not be read."""
+        async with self._db.reading() as tx:
+            aside = await inbox.unreported(tx, limit=MOST_ASIDE)
+            in_all = await inbox.count_aside(tx)
+        if not aside:
+            return
+        ids = "، ".join(str(update.update_id) for update in aside)
+        if await self.tell_owners(texts.set_aside(len(aside), ids, in_all)):
+            async with self._db.transaction() as tx:
+                for update in aside:
+                    await inbox.note_reported(tx, update.update_id, now=self._now())
+
+    async def report_other_bot(self) -> None:
+        await self.tell_owners(texts.OTHER_BOT)
+
+    async def tell_owners(self, text: str) -> bool:
+        """Tell every owner; whether at least one was reached."""
+        html = render.sentence(text)
+        told = [await self._send(owner, html) for owner in sorted(self._owner_ids)]
+        return Told.SAID in told
+
+    async def _look_up(self, post_id: int) -> tuple[Post, Release]:
+        async with self._db.reading() as tx:
+            post = await posts.get(tx, post_id)
+            release = await releases.get(tx, post.release_id) if post else None
+        assert post is not None
+        assert release is not None
+        return post, release
+
+    async def _previews(self, release: Release) -> tuple[Place, ...]:
+        async with self._db.reading() as tx:
+            return await previews.of_release(tx, release.id)
+
+    async def _mark(
+        self, release: Release, state: str, markup: InlineKeyboardMarkup | None = None
+    ) -> None:
+        places = [(place.chat_id, place.message_id) for place in await self._previews(release)]
+        has_photo = bool(release.arrival.photos)
+        await mark(self._bot, places, Decision(release.draft, state, has_photo, markup))
+
+    async def _say(self, release: Release, text: str, markup: InlineKeyboardMarkup) -> Told:
+        """Tell a release's editor; all owners where it came from nobody, or from one who is an
+        editor no more; the other owners where the editor can't be reached."""
+        html = render.about(release.draft, text)
+        shown = {place.chat_id: place.message_id for place in await self._previews(release)}
+        asked = deciding(release.arrival.editor_chat, self._owner_ids)
+        others = sorted(self._owner_ids.difference(asked))
+        told = Told.REFUSED
+        for chats in (asked, others):
+            said = [await self._send(chat, html, markup, shown.get(chat)) for chat in chats]
+            if Told.SAID in said:
+                return Told.SAID
+            told = Told.AWAY if Told.AWAY in said else told
+        return told
+
+    async def _send(
+        self,
+        chat_id: int,
+        html: str,
+        markup: InlineKeyboardMarkup | None = None,
+        about: int | None = None,
+    ) -> Told:
+        meant = ReplyParameters(about, allow_sending_without_reply=True) if about else None
+        try:
+            await self._bot.send_message(
+                chat_id,
+                html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                reply_parameters=meant,
+            )
+        except (BadRequest, Forbidden) as error:
+            log.warning("Chat %s was not told: %s", chat_id, error.message)
+            return Told.REFUSED
+        except TelegramError as error:
+            log.warning("Chat %s has to wait: %s", chat_id, error.message)
+            return Told.AWAY
+        return Told.SAID

@@ -1,0 +1,59 @@
+"""From posts that stand, or that changed, to a row for each chat concerned, chunk by chunk."""
+
+import asyncio
+from collections.abc import Callable
+
+from bot.delivery.runtime import Ground
+from storage.outbox import audiences, corrections
+
+REST = 2.0  # seconds after which posts are looked for even if nobody woke us
+_PART = "queueing"
+
+
+class Fanning:
+    """Queues subscribers and corrections once told that a post `stands` or has changed; whoever
+    sends is told of every chunk."""
+
+    def __init__(
+        self, ground: Ground, stands: asyncio.Event, *, queued: Callable[[], None]
+    ) -> None:
+        self._db = ground.db
+        self._outage = ground.outage
+        self._now = ground.now
+        self._stands = stands
+        self._queued = queued
+
+    async def run(self) -> None:
+        """Queue until cancelled; a chunk is a transaction, so nothing is lost then."""
+        while True:
+            self._stands.clear()
+            fanned = await self._outage.outlast(_PART, self._fan_out)
+            corrected = await self._outage.outlast(_PART, self._correct)
+            if fanned or corrected:
+                self._queued()
+            else:
+                await self._rest()
+
+    async def _fan_out(self) -> bool:
+        """Queue one chunk of the oldest post's subscribers."""
+        async with self._db.reading() as tx:
+            pending = await audiences.pending(tx)
+        if pending:
+            async with self._db.transaction() as tx:
+                await audiences.advance(tx, pending[0], now=self._now())
+        return bool(pending)
+
+    async def _correct(self) -> bool:
+        async with self._db.reading() as tx:
+            pending = await corrections.pending(tx)
+        if pending:
+            async with self._db.transaction() as tx:
+                await corrections.advance(tx, pending[0], now=self._now())
+        return bool(pending)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(REST):
+                await self._stands.wait()
+        except TimeoutError:
+            pass

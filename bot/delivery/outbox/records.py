@@ -1,0 +1,74 @@
+"""What came of an errand, written down."""
+
+from typing import assert_never
+
+from bot.delivery.outbox.attempt import Done, Errand
+from bot.delivery.telegram.outcomes import (
+    Dropped,
+    Failed,
+    Moved,
+    Outcome,
+    Paused,
+    Retry,
+    Sent,
+    Uncertain,
+)
+from bot.news.text.letters import storable
+from storage.engine.database import Transaction
+from storage.followers import moves, subscribers
+from storage.outbox import deliveries
+from storage.outbox.deliveries import Action, Claim, Result
+
+
+async def record(tx: Transaction, errand: Errand, done: Done, *, now: int) -> None:
+    """Settle every claim of an errand, all in one transaction."""
+    match done.outcome:
+        case Retry():
+            await _give_back(tx, errand, done.outcome, now=now)
+        case Moved(chat_id):
+            await moves.move(tx, errand.first.chat_id, chat_id, now=now)
+        case _:
+            revisions = done.revisions or (0,) * len(errand.claims)
+            for claim, revision in zip(errand.claims, revisions, strict=True):
+                result = _result(done.outcome, claim, revision, is_digest=errand.is_digest)
+                await deliveries.finish(tx, claim, result, now=now)
+            if isinstance(done.outcome, Paused):
+                await subscribers.pause(tx, errand.first.chat_id, now=now)
+
+
+async def _give_back(tx: Transaction, errand: Errand, retry: Retry, *, now: int) -> None:
+    for claim in errand.claims:
+        await deliveries.retry(
+            tx,
+            claim,
+            due_at=now + retry.seconds,
+            error=storable(retry.reason),
+            unanswered=retry.unanswered,
+        )
+
+
+def _result(outcome: Outcome, claim: Claim, revision: int, *, is_digest: bool) -> Result:
+    match outcome:
+        case Sent(ids):
+            if claim.action is Action.RETRACT:
+                return Result(deliveries.Outcome.CANCELLED, error="taken back")
+            first, *more = ids or (None,)
+            return Result(
+                deliveries.Outcome.SENT,
+                message_id=first,
+                more_ids=tuple(number for number in more if number is not None),
+                revision=revision,
+                is_digest=is_digest,
+            )
+        case Paused(reason):
+            return Result(deliveries.Outcome.PAUSED, error=storable(reason))
+        case Failed(reason):
+            return Result(deliveries.Outcome.FAILED, error=storable(reason))
+        case Uncertain(reason):
+            return Result(deliveries.Outcome.UNCERTAIN, error=storable(reason))
+        case Dropped():
+            return Result(deliveries.Outcome.CANCELLED, error="taken back")
+        case Retry() | Moved():
+            raise AssertionError(outcome)  # settled by `record`
+        case _:
+            assert_never(outcome)

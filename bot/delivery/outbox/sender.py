@@ -1,0 +1,155 @@
+"""A post on its way to one chat: sent, corrected or taken back, as its kind of chat has it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, InputMediaPhoto
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.channel import Channel
+from bot.delivery.telegram.limiter import Lane
+from bot.display import keyboards, render, texts
+from bot.display.render import Listed
+from storage.outbox.deliveries import Claim, Kind
+from storage.posts import Post
+from storage.review.releases import Release
+
+HTML = ParseMode.HTML
+PATIENCE = 12.0  # seconds for an answer: with connecting and waiting for its turn under the lease
+_NOT_DELETED = "message can't be deleted"  # after 48 hours (facts.md 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A post with the release it was made from."""
+
+    post: Post
+    release: Release
+
+
+class Sender:
+    """Knows how a post looks in the channel and how in a subscriber's chat. Whatever it does may
+    raise TelegramError."""
+
+    def __init__(
+        self, bot: ExtBot[Any], channel: Channel, zone: tzinfo, *, paid: bool = False
+    ) -> None:
+        self._bot = bot
+        self._channel = channel
+        self._zone = zone
+        self._paid = True if paid else None
+
+    async def send(self, claim: Claim, post: Post) -> tuple[int, ...]:
+        """Send the post and give the ids of its messages."""
+        photos, html = post.approved.photos, post.approved.html
+        chat: dict[str, Any] = {"chat_id": claim.chat_id, **self._manner(claim.kind)}
+        if len(photos) > 1:
+            sent = await self._bot.send_media_group(media=self._album(post), **chat)
+            return tuple(message.message_id for message in sent)
+        chat |= {"parse_mode": HTML, "reply_markup": self._markup(claim.kind, post)}
+        if photos:
+            return ((await self._bot.send_photo(photo=photos[0], caption=html, **chat)).message_id,)
+        return ((await self._bot.send_message(text=html, **chat)).message_id,)
+
+    async def send_digest(self, chat_id: int, items: Sequence[Item]) -> int:
+        """Send many posts as one list."""
+        html, markup = self._digest(items)
+        sent = await self._bot.send_message(
+            chat_id, html, parse_mode=HTML, reply_markup=markup, **self._manner(Kind.SUBSCRIBER)
+        )
+        return sent.message_id
+
+    async def edit(self, claim: Claim, post: Post) -> None:
+        """Bring a copy to the post's present text."""
+        photos = post.approved.photos
+        where: dict[str, Any] = self._where(claim) | {"parse_mode": HTML}
+        if len(photos) > 1:
+            await self._bot.edit_message_caption(caption=self._caption(post), **where)
+            return
+        where["reply_markup"] = self._markup(claim.kind, post)
+        if photos:
+            await self._bot.edit_message_caption(caption=post.approved.html, **where)
+        else:
+            await self._bot.edit_message_text(post.approved.html, **where)
+
+    async def edit_digest(self, claim: Claim, items: Sequence[Item]) -> None:
+        """Bring a digest to what its posts are now; `items` are those that still stand."""
+        html, markup = self._digest(items)
+        await self._bot.edit_message_text(
+            html, parse_mode=HTML, reply_markup=markup, **self._where(claim)
+        )
+
+    async def retract(self, claim: Claim, post: Post) -> None:
+        """Delete a copy, or say in its place that the post was taken back where it is too old."""
+        lane = self._lane(claim.kind)
+        try:
+            for message_id in claim.copies:
+                await self._bot.delete_message(claim.chat_id, message_id, rate_limit_args=lane)
+        except BadRequest as error:
+            if not error.message.lower().startswith(_NOT_DELETED):
+                raise
+            await self._say_taken_back(claim, post)
+
+    async def _say_taken_back(self, claim: Claim, post: Post) -> None:
+        text = render.sentence(texts.TAKEN_BACK)
+        where = self._where(claim) | {"parse_mode": HTML}
+        if post.approved.photos:
+            await self._bot.edit_message_caption(caption=text, **where)
+        else:
+            await self._bot.edit_message_text(text, **where)
+
+    def _digest(self, items: Sequence[Item]) -> tuple[str, InlineKeyboardMarkup]:
+        listed = [
+            Listed(
+                release_id=item.release.id,
+                headline=item.release.draft.headline,
+                issuer=item.release.draft.issuer,
+                provinces=item.release.draft.province_names,
+                released_at=item.release.arrival.released_at,
+                link=self._channel.link(item.post.channel_message_id),
+            )
+            for item in items
+        ]
+        title = texts.DIGEST if listed else texts.TAKEN_BACK
+        return render.listing(title, listed, self._zone), keyboards.listing(listed)
+
+    def _manner(self, kind: Kind) -> dict[str, Any]:
+        paid = self._paid if kind is Kind.SUBSCRIBER else None
+        return {
+            "allow_paid_broadcast": paid,
+            "rate_limit_args": self._lane(kind),
+            "read_timeout": PATIENCE,
+        }
+
+    def _where(self, claim: Claim) -> dict[str, Any]:
+        return {
+            "chat_id": claim.chat_id,
+            "message_id": claim.copies[0],
+            "rate_limit_args": self._lane(claim.kind),
+            "read_timeout": PATIENCE,
+        }
+
+    def _lane(self, kind: Kind) -> Lane:
+        return Lane.CHANNEL if kind is Kind.CHANNEL else Lane.BROADCAST
+
+    def _album(self, post: Post) -> list[InputMediaPhoto]:
+        first, *rest = post.approved.photos
+        captioned = InputMediaPhoto(first, caption=self._caption(post), parse_mode=HTML)
+        return [captioned, *map(InputMediaPhoto, rest)]
+
+    def _caption(self, post: Post) -> str:
+        """An album has no buttons (facts.md 2.5): the full text is a link in its caption."""
+        url = self._start_link(post.release_id)
+        return f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
+
+    def _markup(self, kind: Kind, post: Post) -> InlineKeyboardMarkup:
+        if kind is Kind.CHANNEL:
+            return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id))
+        return keyboards.full_text(post.release_id, self._channel.link(post.channel_message_id))
+
+    def _start_link(self, release_id: int) -> str:
+        return f"https://t.me/{self._bot.username}?start=r{release_id}"

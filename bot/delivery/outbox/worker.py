@@ -1,0 +1,211 @@
+"""From the outbox to Telegram: claim, send, record; no transaction is open while Telegram works."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from bot.delivery.outbox.attempt import Courier, Done, Errand
+from bot.delivery.outbox.notices import Desk
+from bot.delivery.outbox.records import record
+from bot.delivery.runtime import Ground
+from bot.delivery.telegram.outcomes import Failed, Moved, Retry, Sent, Uncertain, back_off
+from bot.delivery.telegram.sharing import Sharing
+from bot.errors import StorageError, UnavailableError
+from storage.engine.database import Transaction
+from storage.outbox import claims, deliveries, digests
+from storage.outbox.deliveries import Action, Claim, Kind, Lease
+
+LEASE = 30  # seconds a claim holds; after it a dead worker's rows are anybody's
+FRESH = 3  # seconds after which a claim is prolonged before it is used
+AT_ONCE = 4  # sends in flight
+BATCH = 32  # rows claimed ahead: about a second of sending
+DIGEST_OVER = 5  # posts due for one person at once; more become one message
+DIGEST_MOST = 10  # posts of one digest
+REST = 2.0  # seconds after which the outbox is looked at even if nobody woke us
+GRACE = 10.0  # seconds for what is in flight when the process is stopped
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Whom the worker tells: that a post stands, that it stops (and rows need not wait)."""
+
+    stopping: Callable[[], None]
+    stands: Callable[[], None] = lambda: None
+
+
+class Worker:
+    """Sends what the outbox holds: a channel's post first, then the rows of its subscribers."""
+
+    def __init__(
+        self, ground: Ground, courier: Courier, desk: Desk, sharing: Sharing, events: Events
+    ) -> None:
+        self._db = ground.db
+        self._outage = ground.outage
+        self._now = ground.now
+        self._name = ground.name
+        self._courier = courier
+        self._desk = desk
+        self._sharing = sharing
+        self._events = events
+        self._woken = asyncio.Event()
+        self._queue: asyncio.PriorityQueue[tuple[bool, int, Errand, int]] = asyncio.PriorityQueue()
+        self._numbers = itertools.count()
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self._is_wide = asyncio.Event()
+        self._failures = 0  # attempts in a row that did not even reach Telegram
+
+    def wake(self) -> None:
+        """Say that the outbox holds something new."""
+        self._woken.set()
+
+    def widen(self) -> None:
+        """Have several sends in flight from now on. While the process starts it is slow to record
+        them, and each is a second copy where it is killed: until then it is one."""
+        self._is_wide.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; what is in flight then is finished and recorded."""
+        left = await self._outage.outlast("taking over", self._take_over)
+        if left:
+            log.warning("%s rows were claimed when the last process ended", left)
+        parts = [asyncio.create_task(self._fill())]
+        parts += [asyncio.create_task(self._lane(number)) for number in range(AT_ONCE)]
+        try:
+            await asyncio.gather(*parts)
+        finally:
+            for part in parts:
+                part.cancel()
+            await self._wind_down()
+
+    async def _take_over(self) -> int:
+        async with self._db.transaction() as tx:
+            return await claims.take_over(tx, self._name, now=self._now())
+
+    async def _fill(self) -> None:
+        """Keep about a second of work at hand, and look at once when told of something new."""
+        while True:
+            self._woken.clear()
+            room = max(BATCH - self._queue.qsize(), AT_ONCE)
+            loaded = await self._outage.outlast(
+                "claiming",
+                lambda: self._finish_even_if_cancelled(self._load(room)),  # noqa: B023  # called at once
+            )
+            if self._queue.qsize() > BATCH // 2 or not loaded:
+                await self._rest()
+
+    async def _load(self, room: int) -> int:
+        """Claim rows and have them at hand: never one without the other, so that a process that is
+        stopped gives all of them back. Returns how many errands they are."""
+        errands = await self._claim(room)
+        for errand in errands:
+            is_broadcast = errand.first.kind is not Kind.CHANNEL
+            self._queue.put_nowait((is_broadcast, next(self._numbers), errand, self._now()))
+        return len(errands)
+
+    async def _claim(self, room: int) -> list[Errand]:
+        now = self._now()
+        lease = Lease(self._name, until=now + LEASE, part=self._sharing.part)
+        async with self._db.transaction() as tx:
+            await self._sharing.resume(tx)
+            held = await claims.claim(tx, lease, limit=room, now=now)
+            return [Errand(await self._with_others(tx, lease, claim, now)) for claim in held]
+
+    async def _with_others(
+        self, tx: Transaction, lease: Lease, claim: Claim, now: int
+    ) -> tuple[Claim, ...]:
+        """Make a digest of what is due for one person where it would be a burst."""
+        if claim.kind is Kind.CHANNEL or claim.action is not Action.SEND:
+            return (claim,)
+        if await digests.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
+            return (claim,)
+        limit = DIGEST_MOST - 1
+        return (claim, *await digests.claim(tx, lease, claim.chat_id, limit=limit, now=now))
+
+    async def _lane(self, number: int) -> None:
+        if number:
+            await self._is_wide.wait()
+        while True:
+            _, _, errand, claimed_at = await self._queue.get()
+            if self._queue.qsize() == BATCH // 2:
+                self.wake()
+            try:
+                await self._finish_even_if_cancelled(self._deliver(errand, claimed_at))
+            except StorageError as error:  # this row's own; it comes due again with its lease
+                log.error("%s stays as it is: %s", errand, error)  # noqa: TRY400  # one line
+            if self._failures:
+                await asyncio.sleep(back_off(self._failures))
+
+    async def _finish_even_if_cancelled[T](self, work: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _deliver(self, errand: Errand, claimed_at: int) -> None:
+        if self._now() - claimed_at > FRESH and not await self._prolong(errand):
+            return
+        done = await self._outage.outlast("sending", lambda: self._courier.run(errand))
+        if done is None:
+            return
+        self._failures = self._failures + 1 if _is_down(done) else 0
+        await self._outage.outlast("recording", lambda: self._record(errand, done))
+        await self._tell(errand, done)
+
+    async def _prolong(self, errand: Errand) -> bool:
+        async def prolong() -> bool:
+            until = self._now() + LEASE
+            async with self._db.transaction() as tx:
+                held = [await claims.prolong(tx, one, until=until) for one in errand.claims]
+            return all(held)
+
+        return await self._outage.outlast("claiming", prolong)
+
+    async def _record(self, errand: Errand, done: Done) -> None:
+        async with self._db.transaction() as tx:
+            await record(tx, errand, done, now=self._now())
+
+    async def _tell(self, errand: Errand, done: Done) -> None:
+        """Tell whom a channel post's fate concerns."""
+        claim = errand.first
+        if isinstance(done.outcome, Moved):
+            log.warning("Chat %s has the id %s now", claim.chat_id, done.outcome.chat_id)
+        if claim.kind is not Kind.CHANNEL or claim.action is not Action.SEND:
+            return
+        match done.outcome:
+            case Sent():
+                self._events.stands()
+                await self._desk.posted(claim.post_id)
+            case Failed(reason):
+                await self._desk.failed(claim.post_id, reason)
+            case Uncertain():
+                await self._desk.ask_about_uncertain()
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(REST):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    async def _wind_down(self) -> None:
+        """Let what has left be recorded, and give back what has not."""
+        self._events.stopping()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=GRACE)
+        for task in self._under_way:
+            task.cancel()
+        try:
+            async with self._db.transaction() as tx:
+                while not self._queue.empty():
+                    for claim in self._queue.get_nowait()[2].claims:
+                        await deliveries.retry(tx, claim, due_at=self._now(), error=None)
+        except UnavailableError as error:
+            log.warning("Claimed rows wait for the next process: %s", error)
+
+
+def _is_down(done: Done) -> bool:
+    return isinstance(done.outcome, Retry) and done.outcome.down

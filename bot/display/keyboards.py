@@ -1,0 +1,219 @@
+"""The buttons under messages, pure."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup as Keyboard
+
+from bot.display import callbacks, texts
+from bot.display.callbacks import Action, Field, Within
+from bot.display.render import Listed, persian_digits, shorten
+
+MOST_ROWS = 4  # under a list: more push it out of sight
+
+
+def _button(text: str, action: Action) -> Button:
+    return Button(text, callback_data=callbacks.encode(action))
+
+
+def _rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
+    buttons = list(buttons)
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+def draft(release_id: int, *, joined: bool, cleaned: bool, is_addressed: bool = True) -> Keyboard:
+    """What an editor may do with a draft; `joined`: made of several messages; `cleaned`: lines
+    were taken out of it; not `is_addressed`: whom it is for has to be said first."""
+    asking = [
+        _button(texts.IS_NATIONAL, callbacks.Nationwide(release_id)),
+        _button(texts.HAS_PROVINCE, callbacks.Change(release_id, Field.PROVINCES)),
+    ]
+    rows = [
+        [
+            _button(texts.PUBLISH, callbacks.Publish(release_id)),
+            _button(texts.EDIT, callbacks.Edit(release_id)),
+            _button(texts.DISCARD, callbacks.Discard(release_id)),
+        ]
+    ]
+    if joined:
+        rows.append([_button(texts.SEPARATE, callbacks.Separate(release_id))])
+    if cleaned:
+        rows.append([_button(texts.REMOVED_LINES, callbacks.ShowRemoved(release_id))])
+    return Keyboard(rows if is_addressed else [asking, *rows])
+
+
+def fields(release_id: int) -> Keyboard:
+    buttons = (
+        _button(name, callbacks.Change(release_id, field)) for field, name in texts.FIELDS.items()
+    )
+    back = _button(texts.BACK, callbacks.StopEditing(release_id))
+    return Keyboard([*_rows(buttons, 2), [back]])
+
+
+def uncertain(post_id: int) -> Keyboard:
+    return Keyboard(
+        [
+            [
+                _button(texts.ARRIVED, callbacks.Arrived(post_id)),
+                _button(texts.SEND_AGAIN, callbacks.SendAgain(post_id)),
+            ]
+        ]
+    )
+
+
+def failed(post_id: int) -> Keyboard:
+    return Keyboard([[_button(texts.SEND_AGAIN, callbacks.SendAgain(post_id))]])
+
+
+def status(now: int, *, is_listed: bool = False) -> Keyboard:
+    """Under an owner's report that has failures up to `now` (unix seconds); `is_listed`: they are
+    shown already."""
+    listing_ = [_button(texts.SHOW_FAILED, callbacks.ShowFailed(now))]
+    retrying = [_button(texts.RETRY_FAILED, callbacks.RetryFailed(now))]
+    return Keyboard([retrying] if is_listed else [listing_, retrying])
+
+
+def link(text: str, url: str) -> Keyboard:
+    return Keyboard([[Button(text, url=url)]])
+
+
+def full_text(release_id: int, channel_post: str | None) -> Keyboard:
+    """Under a subscriber's copy: the whole text, and the post in the channel."""
+    row = [_button(texts.FULL_TEXT, callbacks.FullText(release_id))]
+    if channel_post:
+        row.append(Button(texts.SEE_IN_CHANNEL, url=channel_post))
+    return Keyboard([row])
+
+
+def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
+    """Every province to choose; those chosen carry a mark and a tap on them ends them."""
+    marked = frozenset(chosen)
+    buttons = [
+        _button(f"✅ {name}", callbacks.Unsubscribe(name))
+        if name in marked
+        else _button(name, callbacks.Subscribe(name))
+        for name in (texts.NATIONAL, texts.EVERYTHING, *names)
+    ]
+    return Keyboard([*_rows(buttons[:2], 2), *_rows(buttons[2:], 3)])
+
+
+def subscribe(names: Iterable[str]) -> Keyboard:
+    return Keyboard(_rows((_button(name, callbacks.Subscribe(name)) for name in names), 2))
+
+
+def unsubscribe(names: Iterable[str], watched: Iterable[tuple[str, str]] = ()) -> Keyboard:
+    """What one follows, to end it: provinces, then words (their topics, and how they are shown)."""
+    buttons = (_button(f"✖️ {name}", callbacks.Unsubscribe(name)) for name in names)
+    words = (
+        _button(f"✖️ {shown}", callbacks.Unwatch(callbacks.digest(topic)))
+        for topic, shown in watched
+    )
+    return Keyboard([*_rows(buttons, 2), *_rows(words, 1)])
+
+
+def watch(search_id: int) -> Keyboard:
+    """Where a search found nothing yet."""
+    return Keyboard([_watching(search_id)])
+
+
+def _watching(search_id: int) -> list[Button]:
+    return [_button(texts.WATCH, callbacks.Watch(search_id))]
+
+
+def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
+    """A button for each agency and its number of releases."""
+    return [
+        [
+            _button(
+                f"{shorten(name, 50)} ({persian_digits(str(count))})",
+                callbacks.ShowAgency(callbacks.digest(name)),
+            )
+        ]
+        for name, count in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a list stands in a saved search, and what that can be narrowed to: names and numbers
+    of releases. A limit that is `set` has a button that takes it off. `can_watch`: whether one can
+    be told of what it finds from now on."""
+
+    search_id: int
+    page: int
+    pages: int
+    agencies: Sequence[tuple[str, int]] = ()
+    provinces: Sequence[tuple[str, int]] = ()
+    days: Sequence[tuple[int, int]] = ()
+    set: Sequence[tuple[Within, str]] = ()
+    can_watch: bool = False
+
+
+def listing(
+    items: Sequence[Listed],
+    found: Iterable[tuple[str, int]] = (),
+    pages: Pages | None = None,
+) -> Keyboard:
+    """Under a list, in at most four rows: a numbered button for each full text, the pages before
+    and after with being told of more, then the agencies that came close and what it can be narrowed
+    to, as far as there is room."""
+    texts_ = (
+        _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
+        for n, item in enumerate(items, 1)
+    )
+    rows = [*_rows(texts_, 3), *(_turning(pages) if pages else [])]
+    choices = _unlike((*agencies(found), *(_narrowing(pages) if pages else [])))
+    return Keyboard([*rows, *_fitted(choices, MOST_ROWS - len(rows))])
+
+
+def _unlike(rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
+    """The same rows, without what a button before does already."""
+    taken: dict[object, Button] = {}
+    unlike = [[b for b in row if taken.setdefault(b.callback_data, b) is b] for row in rows]
+    return [row for row in unlike if row]
+
+
+def _fitted(rows: Sequence[Sequence[Button]], most: int) -> list[list[Button]]:
+    """At most so many rows: where they are more, the first button of each, then the second ...,
+    three in a row."""
+    if len(rows) <= most:
+        return [list(row) for row in rows]
+    turns = itertools.zip_longest(*rows)
+    return _rows((button for turn in turns for button in turn if button), 3)[: max(most, 0)]
+
+
+def _turning(pages: Pages) -> list[list[Button]]:
+    """A row: the page before, being told of more, the page after."""
+    row = []
+    if pages.page > 1:
+        previous = callbacks.ShowPage(pages.search_id, pages.page - 1)
+        row.append(_button(texts.PREVIOUS_PAGE, previous))
+    if pages.can_watch:
+        row += _watching(pages.search_id)
+    if pages.page < pages.pages:
+        row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.search_id, pages.page + 1)))
+    return [row] if row else []
+
+
+def _narrowing(pages: Pages) -> list[list[Button]]:
+    def limit(kind: Within, value: str, text: str) -> Button:
+        return _button(text, callbacks.Narrow(pages.search_id, kind, value))
+
+    def counted(name: str, count: int) -> str:
+        return f"{shorten(name, 40)} ({persian_digits(str(count))})"
+
+    provinces = [limit(Within.PROVINCE, name, counted(name, n)) for name, n in pages.provinces]
+    offices = [
+        limit(Within.AGENCY, callbacks.digest(name), counted(name, n)) for name, n in pages.agencies
+    ]
+    unlike = sorted({n: d for d, n in reversed(pages.days)}.items())  # of equal results one
+    days = [limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n)) for n, d in unlike]
+    ends = [limit(kind, "", f"✖️ {shorten(name, 40)}") for kind, name in pages.set]
+    return [*_rows(ends, 3), *_rows(provinces, 3), *_rows(days, 3), *_rows(offices, 1)]
+
+
+def related(release_id: int) -> Keyboard:
+    """Under a whole text."""
+    return Keyboard([[_button(texts.RELATED, callbacks.ShowRelated(release_id))]])

@@ -1,0 +1,266 @@
+"""What people see, pure: data in, Telegram HTML out, right in RTL and within Telegram's limits."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from html import escape
+
+import jdatetime
+
+from bot.display import texts
+from bot.news.model import Draft, Evidence
+from bot.news.search.excerpt import Excerpt
+
+TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
+CAPTION_LIMIT = 1024  # of a photo's caption, likewise (facts.md 2.5)
+RLM = "\u200f"
+
+_PERSIAN_DIGITS = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")
+_WORD = re.compile(r"\S+")
+_LATIN = re.compile(r"[A-Za-z]")
+_MONTHS = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+_OUR_TAG = re.compile(r"</?(?:b|a|code|blockquote)(?: [^>]*)?>")
+_SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One release in a list. `released_at` is unix seconds; `link` its post in the channel."""
+
+    release_id: int
+    headline: str
+    issuer: str | None
+    provinces: tuple[str, ...]
+    released_at: int
+    link: str | None = None
+    excerpt: Excerpt | None = None
+
+
+def units(text: str) -> int:
+    """Count UTF-16 code units, as Telegram's offsets do."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def persian_digits(text: str) -> str:
+    """Write a text's digits in Persian, but for those of a Latin word («G20», an address)."""
+
+    def written(word: re.Match[str]) -> str:
+        return word[0] if _LATIN.search(word[0]) else word[0].translate(_PERSIAN_DIGITS)
+
+    return _WORD.sub(written, text)
+
+
+def jalali(date: jdatetime.date) -> str:
+    """Write a date as «۱۹ مرداد ۱۴۰۳»."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}".translate(_PERSIAN_DIGITS)
+
+
+def jalali_day(unix: int, zone: tzinfo) -> str:
+    """Write the day of a time (unix seconds) as people in `zone` call it."""
+    return jalali(jdatetime.date.fromgregorian(date=datetime.fromtimestamp(unix, zone).date()))
+
+
+def right_to_left(line: str) -> str:
+    """Make sure that a line is laid out from the right, whatever letter it begins with."""
+    for letter in line:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("R", "AL"):
+            return line
+        if direction == "L":
+            return RLM + line
+    return line
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut a text to `limit` UTF-16 units: after a sentence if one ends late enough, else a word."""
+    if units(text) <= limit:
+        return text
+    head = _cut(text, max(limit - 1, 0))
+    ends = [match.end() for match in _SENTENCE_END.finditer(head)]
+    if ends and ends[-1] > len(head) // 2:
+        return head[: ends[-1]]
+    in_word = not (head[-1:].isspace() or text[len(head)].isspace())
+    at_word = head.rsplit(maxsplit=1)[0] if in_word and " " in head.strip() else head
+    return f"{at_word.rstrip(' ،؛:-')}…" if limit else ""
+
+
+def _cut(text: str, limit: int) -> str:
+    """The longest start of at most `limit` units that splits no character in two."""
+    raw = text.encode("utf-16-le", "surrogatepass")[: 2 * limit]
+    return raw.decode("utf-16-le", "ignore")
+
+
+def _shown(text: str) -> str:
+    """A piece of a release as people see it: one line, Persian digits, right to left, escaped."""
+    return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
+
+
+def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
+    """Write the channel post: at most `limit` UTF-16 units once parsed, whatever the draft holds.
+
+    The summary gives way first, then the headline; facts and hashtags stay whole.
+    """
+    facts = shorten("\n".join(_facts(draft)), limit // 3)
+    tags = _tags(draft, limit // 2)
+    kicker = draft.kicker if draft.kicker and units(draft.kicker) <= limit // 8 else None
+    fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
+    headline = shorten(draft.headline, min(limit // 3, limit - fixed))
+    summary = shorten(draft.summary, limit - fixed - units(headline))
+    title = "\n".join(filter(None, (_shown(kicker or ""), f"<b>{_shown(headline)}</b>")))
+    lines = "\n".join(_shown(line) for line in facts.split("\n"))
+    tagged = escape(right_to_left(tags), quote=False)
+    return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
+
+
+def _tags(draft: Draft, limit: int) -> str:
+    """The hashtags that have room, whole."""
+    tags = ""
+    for tag in draft.hashtags:
+        longer = f"{tags} {tag}".strip()
+        if units(longer) > limit:
+            break
+        tags = longer
+    return tags
+
+
+def decided(draft: Draft, state: str, limit: int = TEXT_LIMIT) -> str:
+    """What a preview says once its draft is published or put aside: that, and the post."""
+    return f"<b>{_shown(state)}</b>\n\n{post(draft, limit - units(state) - 4)}"
+
+
+def about(draft: Draft, text: str) -> str:
+    """Something said of a release, under its headline."""
+    headline = _shown(shorten(draft.headline, 150))
+    said = "\n".join(_lines(text, TEXT_LIMIT - 200))
+    return f"<b>{headline}</b>\n\n{escape(said, quote=False)}"
+
+
+def post_limit(photos: int) -> int:
+    """The room of a post, in UTF-16 units: an album has no buttons, so a link takes some of it."""
+    if photos > 1:
+        return CAPTION_LIMIT - units(texts.FULL_TEXT) - 8
+    return CAPTION_LIMIT if photos else TEXT_LIMIT
+
+
+def _facts(draft: Draft) -> Iterable[str]:
+    return (" ".join(fact.split()) for fact in _all_facts(draft))
+
+
+def _all_facts(draft: Draft) -> Iterable[str]:
+    if draft.issuer:
+        yield f"🏛 {draft.issuer}"
+    if draft.provinces:
+        yield f"📍 {'، '.join(draft.province_names)}"
+    if draft.date:
+        yield f"🗓 {jalali(draft.date)}"
+    if draft.publisher:
+        sources = [name for name in draft.via if not (draft.issuer and draft.issuer in name)]
+        yield f"📰 {texts.carried(draft.publisher, sources)}"
+
+
+def preview(
+    draft: Draft, limit: int, notes: Sequence[str] = (), warnings: Sequence[str] = ()
+) -> str:
+    """Write the post as it would stand, and below it what only editors see: why and `notes` in a
+    quote, where it has room, then, whatever the room, `warnings` and what is to be answered."""
+    asked = [] if draft.is_addressed else [texts.NO_PROVINCE_FOUND]
+    last = "\n".join(_shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
+    room = limit - units(plain(last)) - 2 * bool(last)
+    body = post(draft, room)
+    note = "\n".join(_shown(line) for line in (*_why(draft), *notes))
+    has_room = note and units(plain(body)) + units(plain(note)) + 2 <= room
+    quote = f"<blockquote>{note}</blockquote>" if has_room else ""
+    return "\n\n".join(filter(None, (body, quote, last)))
+
+
+def _why(draft: Draft) -> Sequence[str]:
+    """Why the draft is for these provinces."""
+    if draft.provinces and all(found.evidence is Evidence.EDITOR for found in draft.provinces):
+        return [texts.CHOSEN_BY_EDITOR]
+    national = [texts.NATIONAL_NEWS] if draft.is_national else []
+    return [texts.why(found) for found in draft.provinces] or national
+
+
+def plain(html: str) -> str:
+    """Give the text of HTML that was written here."""
+    text = _OUR_TAG.sub("", html)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def full_text(draft: Draft) -> tuple[str, ...]:
+    """Write a whole release as messages, each within the limit, split between paragraphs."""
+    pieces = [piece for line in draft.body for piece in _pieces(line)]
+    title = f"<b>{_shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
+    messages, size = [title], units(draft.headline) + 1
+    for piece in pieces:
+        shown = _shown(piece)
+        if size + units(piece) + 4 > TEXT_LIMIT:
+            messages.append(shown)
+            size = 0
+        else:
+            messages[-1] += f"\n\n{shown}"
+        size += units(piece) + 4
+    return tuple(messages)
+
+
+def _pieces(line: str) -> Iterable[str]:
+    """Break one line where it alone would not fit a message: at a sentence, else at a space."""
+    limit = TEXT_LIMIT * 3 // 4
+    while units(line) > limit:
+        head = _cut(line, limit)
+        ends = [match.end() for match in _SENTENCE_END.finditer(head)]
+        at = ends[-1] if ends else head.rfind(" ") if " " in head.strip() else len(head)
+        yield line[:at]
+        line = line[at:].lstrip()
+    yield line
+
+
+def listing(title: str, items: Sequence[Listed], zone: tzinfo, notes: Sequence[str] = ()) -> str:
+    """Write a numbered list of releases: headline, then issuer, provinces and day, and why it was
+    found. `notes` stand below the title."""
+    head = "\n".join((f"<b>{_shown(title)}</b>", *map(_shown, notes)))
+    return "\n\n".join((head, *_numbered(items, zone)))
+
+
+def _numbered(items: Sequence[Listed], zone: tzinfo) -> Iterable[str]:
+    for number, item in enumerate(items, 1):
+        headline = _shown(shorten(item.headline, 150))
+        linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
+        about = (item.issuer, "، ".join(item.provinces), jalali_day(item.released_at, zone))
+        line = " | ".join(shorten(part, 80) for part in about if part)
+        why = f"\n{_marked(item.excerpt)}" if item.excerpt else ""
+        yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}{why}"
+
+
+def _marked(excerpt: Excerpt) -> str:
+    """An excerpt on one line, the matching words in bold."""
+    pieces = [
+        f"<b>{shown}</b>" if matches and shown.strip() else shown
+        for piece, matches in excerpt.pieces
+        if (shown := escape(persian_digits(re.sub(r"\s+", " ", piece)), quote=False))
+    ]
+    return right_to_left("".join(pieces)) if pieces else ""
+
+
+def question(ask: str, value: str, refusal: str = "") -> str:
+    """Ask for a new value, with the present one set apart so that a tap copies it; before that say
+    why the last answer was none."""
+    shown = escape(shorten(value, TEXT_LIMIT // 2), quote=False)
+    asked = f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
+    return f"{sentence(shorten(refusal, 600))}\n\n{asked}" if refusal else asked
+
+
+def sentence(text: str) -> str:
+    """A sentence of texts.py, or one with people's words in it, as HTML; its lines are kept."""
+    return escape("\n".join(_lines(text, TEXT_LIMIT)), quote=False)
+
+
+def _lines(text: str, limit: int) -> Sequence[str]:
+    """A text's lines as people see them, of at most `limit` units in all."""
+    lines = [right_to_left(persian_digits(" ".join(line.split()))) for line in text.split("\n")]
+    return shorten("\n".join(lines), limit).split("\n")

@@ -1,0 +1,10 @@
+"""Every Persian sentence that people read, one module a conversation; plain text, since bot.render
+escapes it."""
+
+from bot.display.texts.alerts import *  # noqa: F403
+from bot.display.texts.desk import *  # noqa: F403
+from bot.display.texts.general import *  # noqa: F403
+from bot.display.texts.intake import *  # noqa: F403
+from bot.display.texts.review import *  # noqa: F403
+from bot.display.texts.searching import *  # noqa: F403
+from bot.display.texts.subscriptions import *  # noqa: F403

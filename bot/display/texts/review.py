@@ -1,0 +1,140 @@
+"""Previews of drafts, and what editors do with them."""
+
+from collections.abc import Sequence
+
+from bot.display.callbacks import Field
+from bot.news.model import Evidence, FoundProvince
+
+PUBLISH = "انتشار"
+EDIT = "ویرایش"
+DISCARD = "رد"
+BACK = "بازگشت"
+SEPARATE = "جدا کردن پیام‌ها"
+REMOVED_LINES = "حذف‌شده‌ها"
+REMOVED_LINES_TITLE = "این‌ها خبر نبود و از متن کنار گذاشته شد:"
+REMOVED_SHOWN = "حذف‌شده‌ها را بالاتر فرستاده‌ام."
+FIELDS = {
+    Field.HEADLINE: "تیتر",
+    Field.SUMMARY: "خلاصه",
+    Field.PROVINCES: "استان‌ها",
+    Field.HASHTAGS: "هشتگ‌ها",
+}
+ASK = {
+    Field.HEADLINE: "تیتر تازه را بفرستید؛ برای انصراف بنویسید «لغو». تیتر کنونی:",
+    Field.SUMMARY: "خلاصهٔ تازه را بفرستید؛ برای انصراف بنویسید «لغو». خلاصهٔ کنونی:",
+    Field.PROVINCES: (
+        "نام استان را بفرستید (چند استان را با «،» جدا کنید)."
+        " اگر خبر برای همهٔ کشور است بنویسید «سراسری»، و برای انصراف «لغو». اکنون:"
+    ),
+    Field.HASHTAGS: (
+        "هشتگ‌ها را بفرستید، جداشده با فاصله یا «،»؛ برای انصراف بنویسید «لغو». اکنون:"
+    ),
+}
+WANTED = {
+    Field.HEADLINE: "این تیتر نیست. تیتر را با حروف فارسی بنویسید.",
+    Field.SUMMARY: "این خلاصه نیست. خلاصهٔ خبر را در یک یا دو جملهٔ فارسی بنویسید.",
+    Field.PROVINCES: "این نام استان نیست. نام استان را بنویسید؛ نمونه: قم، یزد",
+    Field.HASHTAGS: "این هشتگ نیست. هشتگ‌ها را بنویسید؛ نمونه: #استاندارد #قم",
+}
+ANSWER_HERE = "پاسخ شما"
+CANCEL_WORDS = ("لغو", "انصراف", "cancel", "Cancel")
+NOT_SAID = "نامعلوم"
+ASKED_ALREADY = "همین پایین پرسیده‌ام؛ پاسخ را بفرستید."
+NOTHING_ASKED = "پرسش بی‌پاسخی نیست."
+PUBLISHING = "به کانال فرستاده می‌شود"
+ALREADY_PUBLISHED = "این خبر پیش‌تر منتشر شده است."
+SEE_IN_CHANNEL = "دیدن در کانال"
+DISCARDED = "رد شد"
+ALREADY_DISCARDED = "این پیش‌نویس رد شده است."
+STATE_PUBLISHING = "📤 به کانال فرستاده می‌شود"
+STATE_PUBLISHED = "✅ منتشر شد"
+STATE_FAILED = "⚠️ منتشر نشد"
+STATE_DISCARDED = "❌ رد شد"
+DRAFT_GONE = "این پیش‌نویس دیگر وجود ندارد. خبر را دوباره بفرستید."
+NOT_AN_EDITOR = "این دکمه برای ویراستاران است."
+QUESTION_CLOSED = "این پرسش بسته شده است. برای تغییر، زیر پیش‌نمایش «ویرایش» را بزنید."
+NATIONAL_FOR_ALL = "برای همهٔ کشور بنویسید «سراسری»."
+NATIONAL_OR_PROVINCES = "یا بنویسید «سراسری»، یا فقط نام استان‌ها را."
+SEPARATED = "پیام‌ها جدا شدند؛ هر کدام پیش‌نویس خودش را دارد."
+NOT_JOINED = "این پیش‌نویس از یک پیام ساخته شده است."
+CANNOT_SEPARATE = "یکی از پیام‌ها به‌تنهایی خبر نیست؛ پیش‌نویس یکجا می‌ماند."
+OUTDATED = "این پیش‌نمایش کهنه است؛ تازه‌اش را فرستادم."
+PREVIEW_LATER = "خبر را گرفتم؛ پیش‌نمایشش تا چند دقیقهٔ دیگر می‌آید."
+ALBUM_CLOSED = "خبر این آلبوم پیش‌تر منتشر یا رد شده است؛ این عکس به آن افزوده نشد."
+NOTHING_REMOVED = "چیزی از متن حذف نشده است."
+EVIDENCE = {
+    Evidence.ISSUER: "دستگاه صادرکننده",
+    Evidence.PLACE: "محل رویداد",
+    Evidence.DATELINE: "سرخط خبر",
+    Evidence.HEADLINE: "تیتر",
+    Evidence.BODY: "متن",
+    Evidence.EDITOR: "نوشتهٔ شما",
+}
+SURE = 0.8  # from this confidence on nothing is said of it
+CHOSEN_BY_EDITOR = "استان را خودتان تعیین کرده‌اید."
+NATIONAL_NEWS = "سراسری: برای همهٔ کشور"
+NO_PROVINCE_FOUND = "❓ استانی پیدا نشد؛ سراسری است؟"
+IS_NATIONAL = "بله، سراسری است"
+HAS_PROVINCE = "نه، استان را می‌نویسم"
+IS_NATIONAL_NOW = "سراسری شد"
+ADDRESSED_ALREADY = "پیش‌تر روشن شده است."
+FOR_WHOM = (
+    "هنوز منتشر نشد: استانی در این خبر پیدا نشد. زیر پیش‌نمایش بگویید سراسری است یا برای کدام استان."
+)
+
+
+def carried(publisher: str, sources: Sequence[str]) -> str:
+    """Name who carries the news, and from whom it was taken."""
+    return f"{publisher} به نقل از {'، '.join(sources)}" if sources else publisher
+
+
+def why(found: FoundProvince) -> str:
+    """Say why a province was found, and how sure that is where it is not."""
+    reason = f"{found.name}: {EVIDENCE[found.evidence]} («{found.words}»)"
+    return reason if found.confidence >= SURE else f"{reason}، اطمینان {_percent(found)}٪"
+
+
+def _percent(found: FoundProvince) -> int:
+    return round(found.confidence * 100)
+
+
+def too_long(limit: int, length: int) -> str:
+    return f"حداکثر {limit} حرف؛ اکنون {length}. کوتاه‌ترش را بفرستید."
+
+
+def cancelled(field: str) -> str:
+    return f"پرسش «{field}» بسته شد؛ پیش‌نویس همان است که بود."
+
+
+PHOTOS = "این خبر {count} عکس دارد."
+LEFT_OUT = {"video": "ویدئو", "file": "پروندهٔ پیوست"}
+
+
+def left_out(kind: str, *, has_photo: bool) -> str:
+    """Say that something which came with a text goes into no post."""
+    only = "" if has_photo else "فقط متن منتشر می‌شود؛ "
+    return f"⚠️ {only}{LEFT_OUT[kind]} به کانال نمی‌رود."
+
+
+EDITOR_WELCOME = (
+    "سلام! شما ویراستار چاووش هستید.\n\n"
+    "هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس با شرح، یا پروندهٔ txt."
+    " پیش‌نمایش آن را با دکمه‌های «انتشار»، «ویرایش» و «رد» برایتان می‌فرستم و"
+    " تا «انتشار» را نزنید چیزی به کانال نمی‌رود.\n\n"
+    "برای جست‌وجو: /search\n"
+    "وضعیت ارسال: /status\n"
+    "بستن پرسشی که پاسخش را نمی‌دهید: /cancel\n"
+    "اشتراک‌های خودتان: /my"
+)
+EDITOR_COMMANDS = {
+    "start": "کارهای ویراستار",
+    "status": "وضعیت ارسال",
+    "cancel": "بستن پرسش باز",
+    "search": "جست‌وجو در خبرها",
+    "latest": "تازه‌ترین خبرها",
+    "agency": "خبرهای یک دستگاه",
+    "my": "اشتراک‌های من",
+    "subscribe": "دریافت خبرهای یک استان",
+    "unsubscribe": "پایان اشتراک",
+    "help": "راهنما",
+}

@@ -1,0 +1,139 @@
+"""At most six hashtags: the organisation, the province, and what it is about."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bot.news.hashtags.candidates import Candidate, Kind, Reading, candidates
+from bot.news.hashtags.salience import Scene, worth
+from bot.news.issuer.directory import Organisation
+from bot.news.model import Article, Attribution, Evidence, FoundProvince
+from bot.news.reference import Reference
+from bot.news.text.folding import fold
+from bot.news.text.sentences import folded, stem
+
+MOST = 6
+LONGEST = 40  # letters, without the #
+PROVINCES = 3  # of more, none stands out
+
+_LEAST_WORTH = 0.15  # of a candidate, as long as there are tags enough:
+_FEWEST = 2
+_SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "ؤ": "و", "ۀ": "ه", "ة": "ه", "ي": "ی", "ك": "ک"})
+_LEAD = 2  # paragraphs
+_ISSUER_LONGEST = 5  # words: a longer one is no tag
+_KIND = re.compile(r"(?<!\w)(?:استان|شهرستان)\s")  # says only what kind of place follows
+_PRESS_OFFICE = fold("روابط عمومی")
+_AND = "و"
+_GAPS = re.compile("_{2,}")
+
+
+def choose(
+    article: Article,
+    attribution: Attribution,
+    provinces: tuple[FoundProvince, ...],
+    reference: Reference,
+) -> tuple[str, ...]:
+    """The hashtags in the order of a post, each with its #, clickable, at most LONGEST letters and
+    of one spelling across releases."""
+    tags = _Tags()
+    organisation = reference.directory.by_name(attribution.organisation or "")
+    told = fold(" ".join((article.headline, *article.paragraphs[:_LEAD]))) if organisation else ""
+    if organisation and _issues(attribution, provinces, told):
+        tags.add(_body(attribution, organisation, told))
+    for province in provinces[:PROVINCES]:
+        tags.add(province.name, is_place=True)
+    for value, text, is_place in _about(article, provinces, reference):
+        if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
+            tags.add(text, is_place)
+    return tuple("#" + tag for tag in tags.chosen)
+
+
+class _Tags:
+    """The tags chosen so far; one that says again what another says is not taken."""
+
+    def __init__(self) -> None:
+        self.chosen: list[str] = []
+        self._said: list[frozenset[str]] = []
+        self._places: set[frozenset[str]] = set()
+
+    def add(self, text: str, is_place: bool = False) -> None:
+        if len(self.chosen) >= MOST:
+            return
+        tag = spell(_KIND.sub("", text) if is_place else text)
+        stems = frozenset([stem(folded(word)) for word in tag.split("_") if word != _AND])
+        if _is_clickable(tag) and not self._is_said(stems, is_place):
+            self.chosen.append(tag)
+            self._said.append(stems)
+            if is_place:
+                self._places.add(stems)
+
+    def _is_said(self, stems: frozenset[str], is_place: bool) -> bool:
+        """A place inside another's name is a thing of its own: «شهرداری شیراز», «شیراز»."""
+        if is_place:
+            return stems in self._said or any(stems <= place for place in self._places)
+        return any(
+            stems <= other
+            or (other <= stems and other not in self._places)
+            or (len(stems & other) > 0 and min(len(stems), len(other)) > 1)
+            for other in self._said
+        )
+
+
+def _issues(attribution: Attribution, provinces: tuple[FoundProvince, ...], told: str) -> bool:
+    """Whether it is surely the organisation's own release: of an office in a province, or of a
+    press office. In other news an organisation has a tag where the news is about it."""
+    local = any(province.evidence is Evidence.ISSUER for province in provinces)
+    return local or attribution.province is not None or _PRESS_OFFICE in told
+
+
+def _body(attribution: Attribution, organisation: Organisation, told: str) -> str:
+    """Whose news it is: the organisation, in the directory's spelling, or the issuer itself where
+    its organisation goes unnamed («استانداری بوشهر», not the ministry above it)."""
+    issuer = _KIND.sub("", attribution.issuer or "")
+    named = any(fold(name) in told or fold(name) in fold(issuer) for name in organisation.names)
+    own = 1 < len(issuer.split()) <= _ISSUER_LONGEST
+    return issuer if own and not named else organisation.hashtag
+
+
+def _about(
+    article: Article, provinces: tuple[FoundProvince, ...], reference: Reference
+) -> list[tuple[float, str, bool]]:
+    """What the release is about, the surest first: how sure, the text of a tag, and whether it is a
+    place."""
+    reading = Reading.of(article, reference.subjects)
+    found = candidates(article, reading, reference)
+    scene = Scene(
+        reading,
+        reference,
+        provinces=frozenset(fold(province.name) for province in provinces),
+        evidence=frozenset(fold(province.words) for province in provinces),
+        people=sum(Kind.PERSON in one.kinds for one in found),
+    )
+    scored = [(worth(one, scene), one) for one in found]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].first, pair[1].text))
+    return [(value, _spelled(one, reference), Kind.PLACE in one.kinds) for value, one in scored]
+
+
+def _spelled(one: Candidate, reference: Reference) -> str:
+    """An organisation in the directory's spelling, all else as it was read."""
+    body = reference.directory.names.get(one.key) if Kind.BODY in one.kinds else None
+    return one.text if body is None or Kind.SUBJECT in one.kinds else body.hashtag
+
+
+def _is_clickable(tag: str) -> bool:
+    return len(tag) <= LONGEST and any(letter.isalpha() for letter in tag)
+
+
+@lru_cache(maxsize=4096)
+def spell(text: str) -> str:
+    """One spelling for a tag: words and the halves of a word joined by underscores."""
+    plain = unicodedata.normalize("NFC", text).translate(_SPELLING)
+    return _GAPS.sub("_", "".join(map(_letter, plain))).strip("_")
+
+
+def _letter(character: str) -> str:
+    """What of a character can stand in a tag (TDLib: letters, decimal digits, underscore)."""
+    category = unicodedata.category(character)
+    if category[0] == "L" or category == "Nd":
+        return character
+    return "" if category == "Mn" else "_"

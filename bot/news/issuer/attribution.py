@@ -1,0 +1,286 @@
+"""Whose news it is and who carries it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.news.issuer.extent import AND
+from bot.news.issuer.institution import Institutions, Office
+from bot.news.issuer.officials import Officials
+from bot.news.issuer.phrase import Phrase
+from bot.news.issuer.publisher import Press
+from bot.news.model import Article, Attribution
+from bot.news.reference import Reference
+from bot.news.text.folding import split
+
+LEAD = 3  # paragraphs in which the issuer is looked for before the rest
+FULL_SHORTEST = 2  # words of a name before those that only its fuller one has
+SUBJECT_LONGEST = 6  # words of a name and its titles before an official's title
+
+_SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
+_CLAUSE_MARKS = frozenset({"،", ",", "-", "ـ", "–", "—", "«", "»", '"', "“", "”", "*", ")", "|"})
+_MARKS = _SENTENCE_MARKS | _CLAUSE_MARKS | {":"}
+_QUOTING = frozenset({"نقلاز", "بهنقلاز"})
+_REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
+_GUESTS = frozenset({"حضور", "همراهی", "معیت", "میزبانی"})
+_VERBS = frozenset({"شد", "شده", "کرد", "گفت", "است", "برگزار", "افتتاح", "آغاز"})
+_IN_THIS = ("در", "این")
+_ANY = "یک"  # «یک کارخانه» has no name
+_HERE = ("این استان", "استان")
+_GOVERNOR = "استانداری"
+
+
+class Rank(IntEnum):
+    """How surely a name found is the issuer, surest first."""
+
+    PRESS_OFFICE = 0  # «به گزارش روابط عمومی ...»
+    LABEL = 1  # «فرمانداری ...:» on a line of its own, or before what it says
+    ACTS = 2  # the lead's subject: «مدیرکل ... گفت»
+    ANNOUNCED = 3  # «بر اساس اعلام ...»
+    SOURCE = 4  # «به نقل از سازمان ...»
+    SPEAKS_LATER = 5  # «فرماندار ... افزود» further down
+    SITE = 6  # the page it was taken from bears its name
+    NAMED = 7  # in the lead, aside: «با حضور استاندار ...»
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    rank: Rank
+    order: int
+    office: Office
+
+
+def attribute(article: Article, removed: tuple[str, ...], reference: Reference) -> Attribution:
+    """Find issuer, publisher and sources by the grammar of attributions and of officials. Every
+    field may be missing."""
+    institutions = reference.institutions
+    press = Press(reference.directory, institutions)
+    paragraphs = tuple(map(Phrase.of, article.paragraphs))
+    phrases = paragraphs[:LEAD]
+    reader = _Reader(institutions, institutions.officials, _MARKS | institutions.officials.turns)
+    home = _Home(article, phrases, institutions)
+    issuer = reader.issuer(article, paragraphs, removed)
+    name = _located(issuer.name, home) if issuer else None
+    foreign = not name or institutions.officials.foreign.intersection(split(name))
+    organisation = None if foreign else reference.directory.branch_of(name or "")
+    return Attribution(
+        issuer=name,
+        organisation=organisation.name if organisation else None,
+        publisher=press.publisher(article, phrases, removed),
+        via=press.via(paragraphs),
+        province=_province(name, home) if name else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    institutions: Institutions
+    officials: Officials
+    turns: frozenset[str]  # the words that tell about the clause they stand in
+
+    def issuer(
+        self, article: Article, paragraphs: tuple[Phrase, ...], removed: tuple[str, ...]
+    ) -> Office | None:
+        lead, later = paragraphs[:LEAD], paragraphs[LEAD:]
+        signature = article.paragraphs[LEAD:][-1:]
+        claims = [*self._lead_claims(article, lead), *self._whole_lines(signature, removed)]
+        best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
+        if best is None or best.rank > Rank.SPEAKS_LATER:
+            best = next(self._later_claims(later), best)
+        return _fullest(best.office, claims, self.institutions) if best else None
+
+    def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
+        texts = [*phrases, Phrase.of(article.headline), Phrase.of(article.kicker or "")]
+        for order, phrase in enumerate(texts):
+            for rank, office in self._claims(phrase):
+                if rank is Rank.NAMED and not self._is_named(office):
+                    continue
+                passing = order == LEAD - 1 and rank is Rank.ACTS and not office.official
+                yield Claim(Rank.NAMED if passing else rank, order, office)
+
+    def _is_named(self, office: Office) -> bool:
+        """Whether a name says more than a noun: «درب کارخانه» does not."""
+        if office.official:
+            return True
+        alone = office.end - office.start == 1 or " " not in office.name  # «استاندارد» is a word
+        known = not alone and self.institutions.directory.by_name(office.name)
+        return bool(known) or any(self.institutions.extents.places_in(Phrase.of(office.name)))
+
+    def _whole_lines(self, signature: tuple[str, ...], removed: tuple[str, ...]) -> Iterator[Claim]:
+        """Lines that are a name and no more: the press office signs, a portal says whose it is."""
+        for line in (*signature, *removed):
+            phrase = Phrase.of(line)
+            office = self.institutions.at(phrase, 0)
+            if not office or not office.sure or office.official or office.end < len(phrase):
+                continue
+            if self.institutions.after_press_office(phrase, 0):
+                yield Claim(Rank.PRESS_OFFICE, LEAD, office)
+            elif line in removed:
+                yield Claim(Rank.SITE, LEAD, office)
+
+    def _later_claims(self, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
+        for phrase in phrases:
+            for rank, office in self._claims(phrase):
+                if rank <= Rank.SPEAKS_LATER and office.official:
+                    yield Claim(rank, LEAD, office)
+
+    def _claims(self, phrase: Phrase) -> Iterator[tuple[Rank, Office]]:
+        """The institutions a text names, each with how it is named."""
+        clause, end = _Clause(), 0
+        beginnings = self.institutions.beginnings
+        for place, word in enumerate(phrase.words):
+            if place < end:
+                continue
+            opens = word in beginnings.openings and phrase.opens(place, beginnings)
+            if opens and (paper := self.institutions.paper(phrase, place)):
+                end = place + paper
+            elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:
+                rank = self._rank(phrase, office, clause)
+                named = office.official or phrase.at(place - 1) != _ANY
+                if named and (office.sure or rank < Rank.ACTS):
+                    yield rank, office
+                clause, end = clause.after(office), office.end
+            elif word in self.turns:
+                clause = self._read(clause, phrase, place)
+
+    def _read(self, clause: "_Clause", phrase: Phrase, place: int) -> "_Clause":
+        word = phrase.at(place)
+        if word in _SENTENCE_MARKS:
+            return _Clause(place + 1, quoted=clause.quoted)
+        if word == ":":
+            said = bool(self.officials.saying & set(phrase.words[max(0, place - 4) : place]))
+            return _Clause(place + 1, quoted=clause.quoted or said)
+        if word in _CLAUSE_MARKS:
+            return _Clause(place + 1, clause.guests, clause.guests, clause.quoted)
+        if word in self.officials.scenes and phrase.words[place - 2 : place] == _IN_THIS:
+            return _Clause(place + 1, False, clause.guests, clause.quoted)
+        if word in self.officials.aside or word in self.officials.stop:
+            guests = word in _GUESTS or (clause.guests and word not in _VERBS)
+            if (guests, True) != (clause.guests, clause.blocked):
+                return _Clause(clause.start, True, guests, clause.quoted)
+        return clause
+
+    def _rank(self, phrase: Phrase, office: Office, clause: "_Clause") -> Rank:
+        start = office.start
+        if self._by_press_office(phrase, office):
+            return Rank.PRESS_OFFICE
+        if phrase.at(office.end) == ":" and start - clause.start <= SUBJECT_LONGEST:
+            return Rank.LABEL
+        if _ends_with(phrase, start, self.officials.acting.names):
+            return Rank.ANNOUNCED
+        if _ends_with(phrase, start, _QUOTING):
+            return Rank.SOURCE
+        speaks = phrase.at(office.end) in self.officials.saying
+        if speaks and not clause.quoted and phrase.at(start - 1) not in self.officials.aside:
+            return Rank.ACTS
+        gap = start - clause.start
+        if not clause.blocked and gap <= (SUBJECT_LONGEST if office.official else 0):
+            if clause.quoted:
+                return Rank.SPEAKS_LATER if office.official else Rank.NAMED
+            return Rank.ACTS
+        return Rank.NAMED
+
+    def _by_press_office(self, phrase: Phrase, office: Office) -> bool:
+        """Whether the release is by its own report: «به گزارش (روابط عمومی) ...»."""
+        if _ends_with(phrase, office.start, _REPORTING) and not office.official:
+            return True
+        begin = self.institutions.after_press_office(phrase, office.start)
+        if begin == office.start:
+            return False
+        before = phrase.at(office.start - 1)
+        if before in {"از", "گزارش", "اعلام"}:
+            return True
+        if not before or not before[0].isalnum():
+            return office.sure
+        return "گزارش" in phrase.words[max(0, office.start - 4) : office.start]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Where the clause being read began, whether its subject has passed, whether it lists those
+    present («با حضور ...»), and whether somebody says it."""
+
+    start: int = 0
+    blocked: bool = False
+    guests: bool = False
+    quoted: bool = False
+
+    def after(self, office: Office) -> "_Clause":
+        """The same clause, its subject passed."""
+        return _Clause(office.end, True, self.guests, self.quoted)
+
+
+def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:
+    joined = ""
+    for word in reversed(phrase.words[max(0, end - 4) : end]):
+        joined = word + joined
+        if joined in keys:
+            return True
+    return False
+
+
+def _fullest(office: Office, claims: list[Claim], institutions: Institutions) -> Office:
+    """The same institution's longest name in the lead: «وزارت علوم» may be said in full later."""
+    words = split(office.name)
+    fuller = [
+        claim.office
+        for claim in claims
+        if _is_fuller(split(claim.office.name), words)
+        or (
+            split(claim.office.name)[: len(words)] == words
+            and institutions.directory.by_name(claim.office.name)
+        )
+    ]
+    return max(fuller, key=lambda one: len(one.name), default=office)
+
+
+def _is_fuller(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a name says the same and more: «دانشگاه علوم کشاورزی و منابع طبیعی گرگان»."""
+    added = len(name) - len(short)
+    return added > 1 and any(
+        name[place] == AND and name[:place] + name[place + added :] == short
+        for place in range(FULL_SHORTEST, len(short))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where a release comes from, asked only when a name leaves it open."""
+
+    article: Article
+    phrases: tuple[Phrase, ...]
+    institutions: Institutions
+
+    def province(self) -> str | None:
+        """The province that dateline, headline and lead name most."""
+        texts = map(Phrase.of, (self.article.dateline or "", self.article.headline))
+        counts: Counter[str] = Counter()
+        for phrase in (*texts, *self.phrases):
+            for places in self.institutions.extents.places_in(phrase):
+                names = {place.province for place in places}
+                if len(names) == 1:
+                    counts.update(names)
+        return max(counts, key=counts.__getitem__, default=None)
+
+
+def _located(name: str, home: _Home) -> str:
+    """«سازمان جهاد کشاورزی استان» -> «... استان قم»."""
+    for words in _HERE:
+        if name.endswith(f" {words}"):
+            bare = name.removesuffix(words).strip()
+            province = home.province()
+            return f"{bare} استان {province}" if province else bare
+    if name == _GOVERNOR:
+        return f"{name} {home.province() or ''}".strip()
+    return name
+
+
+def _province(name: str, home: _Home) -> str | None:
+    """The province of an issuer's office, by the places in its name; of several, the home one."""
+    for places in home.institutions.extents.places_in(Phrase.of(name)):
+        names = {place.province for place in places}
+        province = names.pop() if len(names) == 1 else home.province()
+        if len(names) == 0 or province in names:
+            return province
+    return None

@@ -1,0 +1,295 @@
+"""The institutions a text names, directly or through an official, and how far each name goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+from bot.news.issuer.directory import Directory
+from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
+from bot.news.issuer.officials import Officials
+from bot.news.issuer.phrase import Keys, Phrase
+from bot.news.places.gazetteer import Gazetteer
+from bot.news.text.folding import fold
+from bot.news.text.letters import HALF_SPACE
+
+DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
+TAIL_LONGEST = 7  # words between a known name and its place
+TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
+
+PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
+_AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
+_GOVERNOR, _DEPUTY_HEAD = "فرمانداری", "معاون"
+_DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
+_SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An institution at words [start, end) of a phrase, its officials' titles among them."""
+
+    name: str
+    start: int
+    end: int
+    official: bool  # named through a person
+    sure: bool  # its noun or title is known, not only its place in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Institutions:
+    """Reads institutions' names out of phrases."""
+
+    officials: Officials
+    directory: Directory
+    extents: Extents
+    known: Keys  # bodies of the directory, but the press
+    papers: Keys
+    beginnings: Keys  # all that names and titles begin with, those of papers too
+    parted: Mapping[str, str]  # words that texts run together, by folded word
+
+    @classmethod
+    def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
+        known = Keys.of(directory.names)
+        extents = Extents(officials, gazetteer)
+        papers = Keys.of(directory.papers)
+        beginnings = Keys.any_of((known, papers, Keys.of([_DEPUTY]), *officials.openings))
+        parted = {**officials.parted, **_parted(directory, gazetteer)}
+        return cls(officials, directory, extents, known, papers, beginnings, parted)
+
+    def at(self, phrase: Phrase, start: int) -> Office | None:
+        """The institution whose name, or whose official's title, begins at `start`."""
+        if not phrase.opens(start, self.beginnings):
+            return None
+        found = self._official(phrase, start) or self.named(phrase, start)
+        return None if found and self.directory.is_press(found.name) else found
+
+    def paper(self, phrase: Phrase, start: int) -> int:
+        """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
+        of the police."""
+        length = phrase.match(start, self.papers)
+        key = phrase.key(start, start + length)
+        paper = self.directory.press(key) if length > 1 else None
+        return length if paper and fold(paper.name) == key else 0
+
+    def named(self, phrase: Phrase, start: int) -> Office | None:
+        """The institution whose own name begins at `start`, its press office left out."""
+        begin = self.after_press_office(phrase, start)
+        if begin == start:
+            return self._body_at(phrase, start)
+        inner = self._official(phrase, begin) or self._body_at(phrase, begin)
+        if inner:
+            return Office(inner.name, start, inner.end, official=False, sure=True)
+        end = self.extents.end(phrase, begin)
+        name = self.written(phrase, begin, end)
+        return Office(name, start, end, official=False, sure=False) if name else None
+
+    def _official(self, phrase: Phrase, start: int) -> Office | None:
+        return (
+            self._fixed(phrase, start) or self._office(phrase, start) or self._titled(phrase, start)
+        )
+
+    def _body_at(self, phrase: Phrase, start: int) -> Office | None:
+        if not self._noun(phrase, start):
+            return None
+        return self._within(phrase, start, start, self._name_end(phrase, start))
+
+    def written(self, phrase: Phrase, start: int, end: int) -> str:
+        """The words [start, end) as the text writes them, those run together parted again:
+        «ادارهکل» -> «اداره‌کل»."""
+        text = phrase.source(start, end)
+        for place in range(start, end):
+            parted = self.parted.get(phrase.words[place])
+            joined = phrase.parts[2 * place] == HALF_SPACE  # «حمل‌ونقل» is not «حمل‌و نقل»
+            if parted and not (joined and " " in parted):
+                text = text.replace(phrase.source(place, place + 1), parted, 1)
+        return text
+
+    def after_press_office(self, phrase: Phrase, start: int) -> int:
+        """Where the name begins whose press office stands at `start`; `start` if none does."""
+        place = start + phrase.match(start, self.officials.press_office)
+        place += phrase.match(place, self.officials.press_office)
+        while place > start and phrase.at(place) in {AND, "،"}:
+            length = phrase.match(place + 1, self.officials.press_tail)
+            if not length:
+                break
+            place += 1 + length
+        return place
+
+    def _fixed(self, phrase: Phrase, start: int) -> Office | None:
+        length = phrase.match(start, self.officials.fixed_keys)
+        if not length and self._deputy(phrase, start):
+            return Office(_PARLIAMENT, start, start + 1, official=True, sure=True)
+        if not length or phrase.at(start + length) in self.officials.foreign:
+            return None
+        name = self.officials.fixed[phrase.key(start, start + length)]
+        return Office(name, start, start + length, official=True, sure=True)
+
+    def _deputy(self, phrase: Phrase, start: int) -> bool:
+        """«نماینده تالش», «نماینده ادوار مجلس»: a member of parliament."""
+        if phrase.at(start) != _DEPUTY:
+            return False
+        follows = phrase.words[start + 1 : start + 1 + DEPUTY_LONGEST]
+        return "مجلس" in follows or bool(self.extents.any_place(phrase, start + 1))
+
+    def _office(self, phrase: Phrase, start: int) -> Office | None:
+        """«استاندار قم» -> «استانداری قم»."""
+        length = phrase.match(start, self.officials.office_keys)
+        if not length or phrase.at(start + length) in PLURAL:
+            return None
+        noun = self.officials.office[phrase.key(start, start + length)]
+        begin = start + length
+        known = self._known_length(noun, phrase, begin)
+        end = begin + known if known else self.extents.end(phrase, begin)
+        end += phrase.at(end) in self.officials.foreign
+        name = f"{noun} {self.written(phrase, begin, end)}".strip()
+        sure = end > begin or phrase.at(start) == "استاندار"
+        return Office(name, start, end, official=True, sure=sure)
+
+    def _known_length(self, noun: str, phrase: Phrase, start: int) -> int:
+        """How many words from `start` follow the noun in the longest known name: «وزارت» with
+        «صنعت معدن و تجارت»."""
+        rest = phrase.words[start : start + self.known.longest]
+        whole = Phrase((noun, *rest), ())
+        return max(0, whole.match(0, self.known) - 1)
+
+    def _titled(self, phrase: Phrase, start: int, depth: int = 0) -> Office | None:
+        """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
+        length = phrase.match(start, self.officials.title_keys)
+        if not length or phrase.at(start + length) in PLURAL:
+            return None
+        prefix = self.officials.title[phrase.key(start, start + length)]
+        begin = self.after_press_office(phrase, start + length)
+        end = self._name_end(phrase, begin)
+        inner = self._within(phrase, start, begin, end, depth)
+        if inner:
+            return self._prefixed(prefix, phrase, begin, inner)
+        return self._described(prefix, phrase, start, begin, end)
+
+    def _described(
+        self, prefix: str, phrase: Phrase, start: int, begin: int, end: int
+    ) -> Office | None:
+        """An office known only by its title: «معاون سیاسی شهرستان نیر» is the governor's."""
+        if end <= begin:
+            return None
+        name = self.written(phrase, begin, end)
+        if phrase.at(start) == _DEPUTY_HEAD and COUNTY in phrase.words[begin:end]:
+            prefix, county = _GOVERNOR, phrase.words.index(COUNTY, begin)
+            name = self.written(phrase, county + 1, end)
+        return Office(f"{prefix} {name}".strip(), start, end, official=True, sure=bool(prefix))
+
+    def _prefixed(self, prefix: str, phrase: Phrase, begin: int, office: Office) -> Office:
+        """«مدیرکل هواشناسی قم» -> «اداره‌کل هواشناسی قم»; a name that says its noun stays."""
+        words = self.officials
+        nouns = (words.institution, words.unit, words.part)
+        bare = not any(self._noun_of(phrase, begin, of) for of in nouns)
+        if (
+            not prefix
+            or not bare
+            or not office.name.startswith(self.written(phrase, begin, begin + 1))
+        ):
+            return office
+        name = f"{prefix} {office.name}"
+        return Office(name, office.start, office.end, official=True, sure=True)
+
+    def _within(
+        self, phrase: Phrase, start: int, begin: int, end: int, depth: int = 0
+    ) -> Office | None:
+        """The institution named in the complement [begin, end): the first that is one of its own,
+        else the first office, else the part of one that it begins with."""
+        unit = -1
+        for place in range(begin, end):
+            if place > begin and phrase.at(place - 1) == _AFFAIRS:
+                continue
+            inner = self._inner_official(phrase, place, depth)
+            if inner:
+                return Office(inner.name, start, inner.end, official=True, sure=True)
+            if phrase.match(place, self.officials.title_keys):
+                depth = TITLES_DEEPEST  # the first title has been read to the end
+            if unit < 0 and self._noun_of(phrase, place, self.officials.unit):
+                unit = place
+            head = self._body(phrase, begin, place, unit)
+            if head >= 0:
+                return self._of(phrase, start, head, end)
+        if unit >= 0:
+            return self._of(phrase, start, unit, end)
+        part = start < begin and self._noun_of(phrase, begin, self.officials.part)
+        return self._of(phrase, start, begin, end) if part else None
+
+    def _body(self, phrase: Phrase, begin: int, place: int, unit: int) -> int:
+        """Where the name of the body named at `place` begins; -1 if none is."""
+        if self._noun_of(phrase, place, self.officials.institution):
+            return place
+        return self._head(phrase, begin, place, unit) if self._known(phrase, place) else -1
+
+    def _head(self, phrase: Phrase, begin: int, place: int, office: int) -> int:
+        """Where the name of a known body at `place` begins: at the office it is part of."""
+        if 0 <= office < place:
+            return office
+        part = self._noun_of(phrase, begin, self.officials.part)
+        return begin if part and begin + part == place else place
+
+    def _inner_official(self, phrase: Phrase, place: int, depth: int) -> Office | None:
+        """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
+        inner = self._fixed(phrase, place) or self._office(phrase, place)
+        if not inner and depth < TITLES_DEEPEST:
+            inner = self._titled(phrase, place, depth + 1)
+        return inner if inner and inner.sure else None
+
+    def _of(self, phrase: Phrase, start: int, place: int, end: int) -> Office | None:
+        official = bool(phrase.match(start, self.officials.title_keys))
+        if self._closed(phrase, place):
+            end = self._name_end(phrase, place)
+        name = self.written(phrase, place, end)
+        if end - place == 1:
+            known = self.directory.by_name(name)
+            if not known:
+                return None
+            name = known.name
+        return Office(name, start, end, official=official, sure=True)
+
+    def _closed(self, phrase: Phrase, place: int) -> int:
+        """The length of a known name that says more than its noun; 0 for none."""
+        known = self._known(phrase, place)
+        return known if known > 1 else 0
+
+    def _noun(self, phrase: Phrase, place: int) -> bool:
+        words = self.officials
+        return any(
+            self._noun_of(phrase, place, nouns)
+            for nouns in (words.institution, words.unit, words.part)
+        ) or bool(self._known(phrase, place))
+
+    def _noun_of(self, phrase: Phrase, place: int, nouns: Keys) -> int:
+        length = phrase.match(place, nouns)
+        return length if length and phrase.at(place + length) not in PLURAL else 0
+
+    def _known(self, phrase: Phrase, place: int) -> int:
+        return phrase.match(place, self.known)
+
+    def _name_end(self, phrase: Phrase, start: int) -> int:
+        """As `end`, but a known name ends where the directory says, with its place."""
+        known = self._closed(phrase, start)
+        if not known:
+            return self.extents.end(phrase, start)
+        after = start + known
+        follows = {PROVINCE, COUNTY, THIS, "واحد"} | _SIDES | self.officials.closing
+        end = self.extents.end(phrase, after)
+        if phrase.at(after) in follows or self.extents.place(phrase, after):
+            return end
+        longer = phrase.words[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
+        closes = {PROVINCE, COUNTY} | self.officials.closing
+        return after if closes.isdisjoint(longer) else end
+
+
+def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
+    """Known names' words that have a half space, their pairs of words («وتجارت» is «و تجارت»),
+    and the provinces that have a space."""
+    names = {name for one in directory.organisations for name in one.names}
+    words = {word for name in names for word in name.split()}
+    pairs = {" ".join(pair) for name in names for pair in pairwise(name.split())}
+    parted = {fold(pair): pair for pair in pairs if pair.replace(" ", "").isalpha()}
+    parted |= {fold(word): word for word in words if HALF_SPACE in word}
+    parted |= {fold(name): name for name in gazetteer.provinces if " " in name}
+    whole = words | gazetteer.places.keys()  # «گنبدکاووس», though a university is parted
+    provinces = set(map(fold, gazetteer.provinces))
+    return {key: right for key, right in parted.items() if key not in whole or key in provinces}

@@ -1,0 +1,109 @@
+"""A text as folded words and marks, each knowing where it stands in the text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Self
+
+from bot.news.text.folding import fold_words
+
+# A half space and a direction mark part words as a space does; every other sign is a word itself.
+_TOKEN = re.compile(
+    "([^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
+)
+_SHORTEST = 3  # letters of a word's beginning that tell a name
+
+_COMMA = "،"
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Names to look for in phrases, keyed without gaps and commas: a text may part or join their
+    words as it likes. `openings` are all they may begin with, to look no further elsewhere."""
+
+    names: frozenset[str]
+    openings: frozenset[str]
+    longest: int  # words, when a text parts every one
+
+    @classmethod
+    def any_of(cls, several: Iterable["Keys"]) -> Self:
+        """What any of several sets of names has."""
+        all_keys = tuple(several)
+        return cls(
+            frozenset[str]().union(*(keys.names for keys in all_keys)),
+            frozenset[str]().union(*(keys.openings for keys in all_keys)),
+            max(keys.longest for keys in all_keys),
+        )
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Self:
+        parts = [[word for word in Phrase.of(name).words if word != _COMMA] for name in names]
+        keys = frozenset(map("".join, parts))
+        openings = frozenset(opening for words in parts for opening in _openings(words))
+        return cls(keys, openings, max(map(len, parts), default=0) + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`words` are folded as by naming.split, but for marks, which are words of their own; `parts`
+    are the text: a gap, a word, a gap, a word ... as written."""
+
+    words: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        parts = tuple(_TOKEN.split(text))
+        words = fold_words(parts[1::2])
+        return cls(tuple([word or "-" for word in words]), parts)  # a tatweel alone is a dash
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, place: int) -> str:
+        """The word there, or nothing beyond either end."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
+
+    def opens(self, place: int, keys: "Keys") -> bool:
+        """Whether one of the keys may begin at a word, by it and the next: mostly none does."""
+        word = self.at(place)
+        if word not in keys.openings:
+            return False
+        after = self.at(place + 1)
+        return word in keys.names or after == _COMMA or word + after in keys.openings
+
+    def match(self, place: int, keys: "Keys") -> int:
+        """How many words from `place` make the longest of the keys, a comma inside notwithstanding;
+        0 for none."""
+        if place >= len(self.words) or self.words[place] not in keys.openings:
+            return 0
+        best, joined = 0, ""
+        for length, word in enumerate(self.words[place : place + keys.longest], start=1):
+            if word == _COMMA:
+                continue
+            joined += word
+            if joined not in keys.openings:
+                break
+            if joined in keys.names:
+                best = length
+        return best
+
+    def key(self, start: int, end: int) -> str:
+        """The words [start, end) as Keys has them."""
+        return "".join(word for word in self.words[start:end] if word != _COMMA)
+
+    def places(self, openings: frozenset[str]) -> Iterator[int]:
+        """Where such words stand."""
+        return (place for place, word in enumerate(self.words) if word in openings)
+
+    def source(self, start: int, end: int) -> str:
+        """The words [start, end) as the text writes them, with single spaces."""
+        return _SPACES.sub(" ", "".join(self.parts[2 * start + 1 : 2 * end])).strip()
+
+
+def _openings(words: list[str]) -> Iterator[str]:
+    """All beginnings of a name, but none that is too short to tell it."""
+    key = "".join(words)
+    shortest = min(_SHORTEST, len(words[0])) if words else 0
+    return (key[:end] for end in range(shortest, len(key) + 1))

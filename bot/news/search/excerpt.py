@@ -1,0 +1,75 @@
+"""The part of a release that shows why it was found, its matching words marked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.news.search.terms import word_pattern
+
+_BEFORE = 40  # letters that are shown before the first match, at most
+_MOST_TERMS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Pieces of one line in their order, each with whether it matches."""
+
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece for piece, _ in self.pieces)
+
+
+def marked(line: str, terms: Sequence[str]) -> Excerpt:
+    """A whole line with the words of a search (bot.news.terms) marked."""
+    pattern = _pattern(terms)
+    return Excerpt(tuple(_pieces(line, pattern.finditer(line)) if pattern else [(line, False)]))
+
+
+def excerpt(lines: Iterable[str], terms: Sequence[str], limit: int) -> Excerpt | None:
+    """At most about `limit` letters of the line that has most of the words; None if none has."""
+    pattern = _pattern(terms)
+    if pattern is None:
+        return None
+    best, most = "", 0
+    for line in lines:
+        for match in pattern.finditer(line):
+            part = _cut(line, match.start(), limit)
+            found = len({each.lastgroup for each in pattern.finditer(part)})
+            if found > most:
+                best, most = part, found
+        if most == len(terms):
+            break
+    return Excerpt(tuple(_pieces(best, pattern.finditer(best)))) if most else None
+
+
+def _pattern(terms: Sequence[str]) -> re.Pattern[str] | None:
+    asked = list(dict.fromkeys(filter(None, terms)))[:_MOST_TERMS]
+    if not asked:
+        return None
+    return re.compile(
+        "|".join(f"(?P<t{n}>{word_pattern(term)})" for n, term in enumerate(asked)), re.IGNORECASE
+    )
+
+
+def _cut(line: str, at: int, limit: int) -> str:
+    """Whole words of a line around a place in it."""
+    begin = max(0, at - _BEFORE)
+    if begin:
+        begin = line.find(" ", begin, at) + 1 or at
+    end = min(len(line), begin + limit)
+    if end < len(line):
+        end = line.rfind(" ", at + 1, end) if " " in line[at + 1 : end] else end
+    return ("…" if begin else "") + line[begin:end] + ("…" if end < len(line) else "")
+
+
+def _pieces(line: str, matches: Iterable[re.Match[str]]) -> Iterable[tuple[str, bool]]:
+    end = 0
+    for match in matches:
+        if match.start() > end:
+            yield line[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    if end < len(line):
+        yield line[end:], False

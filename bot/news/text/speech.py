@@ -1,0 +1,226 @@
+"""Who says what: a sentence told apart into the speaker, the claim and the attribution around it.
+
+«محمد ساجدی در گفت‌وگو با خبرنگار مهر با بیان اینکه A، افزود: B» makes two claims, A and B, of
+whoever is speaking there. The speaker is an office («مدیرکل ... استان قم»), found where it stands
+and carried on through «وی» and the surname, as a reader does; where that is not sure there is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.news.text.sentences import STOP, split, words
+
+HEAD_LONGEST = 260  # letters: a longer one before «گفت:» is no attribution
+SPEAKER_LONGEST = 11  # words
+_CLAIM_SHORTEST = 4  # words
+_NAME_LONGEST = 5  # words
+
+
+class Form(StrEnum):
+    """How a claim stood in its sentence."""
+
+    PLAIN = "plain"
+    SAID = "said"  # «وی افزود: ...»
+    NOTING = "noting"  # «با بیان اینکه ...، افزود:»
+    TOLD = "told"  # «از ... خبر داد و گفت:»
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Somebody who speaks in a release: an office, once it is told, and words of a name."""
+
+    office: str = ""
+    names: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`text` is cut out of the release as it stands; `paragraph` and `sentence` count from 0."""
+
+    text: str
+    form: Form
+    speaker: Speaker
+    paragraph: int
+    sentence: int
+
+
+_Z = "[\\s\u200c]?"
+_VERB = (
+    rf"(?:می{_Z}(?:گوید|گویند|افزاید)|گفت(?:ه است)?|افزود(?:ه است)?|نوشت(?:ه است)?"
+    rf"|(?:اظهار|بیان|عنوان|ابراز){_Z}(?:کرد|داشت|نمود|می{_Z}کند|می{_Z}دارد)"
+    rf"|(?:تصریح|تاکید|تأکید|اضافه|اعلام|تشریح|مطرح|اذعان|تبیین|خاطر{_Z}نشان|یادآوری|خواهش|پیشنهاد)"
+    rf"{_Z}(?:کرد|نمود|ساخت|داشت|می{_Z}کند)(?:ه است)?"
+    rf"|(?:یادآور|متذکر){_Z}(?:شد|گردید|می{_Z}شود)"
+    rf"|(?:ادامه|توضیح|پاسخ|هشدار|شرح|جواب){_Z}(?:داد|می{_Z}دهد)|معتقد است)"
+)
+_SAID = re.compile(rf"(?<!\w){_VERB}\s*$")
+_THAT = "که"
+_SAID_THAT = re.compile(rf"(?<!\w){_VERB}\s+که\s")
+_TOLD = re.compile(rf"\s+(?:خبر|اطلاع){_Z}داد(?=\s+و\s|\s*[،,]\s*{_VERB})")
+_NOTING = re.compile(
+    r"(?:با|ضمن)\s+(?:بیان|اشاره به|تاکید بر|تأکید بر|یادآوری|اعلام|تصریح|اذعان به|اظهار|ذکر"
+    r"|اعتقاد به)\s+"
+    rf"این{_Z}که\s+(.{{15,}}?)[،,]\s*[^،]{{0,60}}$"
+)
+_SOURCE = re.compile(
+    rf"(?:(?:به|بنا{_Z}به|بنا{_Z}بر|طبق|بر{_Z}اساس|همچنین به)\s+(?:این\s+)?گزارش"
+    r"|(?:و\s+)?به نقل از)"
+    r"(?:\s[^،:؛.]{0,110}?)?\s*(?:[،,:؛]|(?<=گزارش)\s+حاکی است[،,:]?)\s*"
+)
+_LIST = re.compile(r"[^،:؛.]{2,40}\s+و\s[^،:؛.]{2,60}[،,:؛]\s*")
+_DASH = "[-\u2010-\u2015\u2212]"
+_NAME = "[^\\W\\d_][\\w\u200c]{1,14}"
+_DATELINE = re.compile(
+    rf"{_NAME}(?: {_NAME}){{0,2}}\s?"
+    rf"(?:\([^()]{{2,16}}\)\s?{_DASH}|{_DASH}\s?(?:{_NAME}\s?{_DASH})?)\s*(?=\S)"
+    r"|خبرگزاری\s[^\s:]{2,12}(?:\s?\([^()]*\))?\s*:\s*"
+)
+_BY = re.compile(rf"(?:بنا{_Z}|و\s)?به گفته\s")
+_BULLET = re.compile('[^\\w«"“(]+')
+_TITLE = re.compile(
+    r"(?<!\w)(?:مدیر|رئیس|رییس|نایب رئیس|نائب رئیس|معاون|قائم مقام|سرپرست|فرماندار|استاندار|شهردار|"
+    r"بخشدار|فرمانده|جانشین|سخنگو|سخنگوی|دبیر|وزیر|نماینده|عضو|دادستان|امام جمعه|مشاور|کارشناس|"
+    rf"سرمربی|سفیر|استاد|رهبر|مسئول|مسؤول|متولی)(?:{_Z}(?:کل|عامل|جمهور|جمهوری))?\s"
+)
+_PLACE_ENDS = (
+    r"در|با|ضمن|از|به|بر|درباره|پیرامون|طی|نیز|هم|همچنین|امروز|دیروز|روز|صبح|عصر|ظهر|شامگاه|بامداد|"
+    r"پیش|پس|که|را|برای|تا|گفت|افزود|اظهار|بیان|تصریح|تاکید|تأکید|خاطرنشان|یادآور|اعلام|ادامه|عنوان"
+)
+_SPEAKER_ENDS = re.compile(
+    rf"\s(?:{_PLACE_ENDS})(?!\w)|[،,](?!\s(?:[^\s،]+\s){{1,4}}?و\s(?!\w*\s?{_VERB}))|[(:«؛]|\s{_DASH}"
+)
+_PRONOUNS = frozenset({"وی", "او", "ایشان", "این", "همچنین"})
+_BACK = " این "  # «مدیرعامل این شرکت»: known only to who has read the sentence before
+_QUOTES = " «»\"“”'"
+
+
+class _Floor:
+    """Who has the floor, followed through a release as a reader does.
+
+    «وی» and a name heard before go on; an office without a name is another word for who is speaking
+    already, for a new speaker is introduced by name.
+    """
+
+    def __init__(self) -> None:
+        self.speaker = Speaker()
+        self._heard: list[Speaker] = [self.speaker]
+
+    def take(self, head: str) -> Speaker:
+        """Who speaks in a sentence with this attribution."""
+        office, names = _office(head), _names(head)
+        if names and words(head)[0] not in _PRONOUNS:
+            self.speaker = self._named(names)
+        self.speaker.office = self.speaker.office or office
+        return self.speaker
+
+    def _named(self, names: set[str]) -> Speaker:
+        known = next((one for one in self._heard if one.names & names), None)
+        if known is None and not self.speaker.names:
+            known = self.speaker  # the lead named only the office
+        if known is None:
+            known = Speaker()
+            self._heard.append(known)
+        known.names |= names
+        return known
+
+
+def claims(paragraphs: tuple[str, ...]) -> list[Claim]:
+    """Every claim of a release in the order of the text."""
+    floor = _Floor()
+    return [
+        Claim(text.strip(), form, speaker, number, place)
+        for number, paragraph in enumerate(paragraphs)
+        for place, sentence in enumerate(split(paragraph))
+        for text, form, speaker in _told_apart(unsourced(sentence), floor)
+        if len(text.split()) >= _CLAIM_SHORTEST
+    ]
+
+
+def unsourced(sentence: str) -> str:
+    """The sentence without the dateline, bullet and «به گزارش ... به نقل از ...،» before it."""
+    text = _BULLET.sub("", sentence, count=1) if _BULLET.match(sentence) else sentence
+    dateline = _DATELINE.match(text)
+    text = text[dateline.end() :] if dateline else text
+    while source := _SOURCE.match(text):
+        text = text[source.end() :]
+        if "،" in source[0] and (rest := _LIST.match(text)) and not _TITLE.search(rest[0]):
+            text = text[rest.end() :] if _is_names(rest[0]) else text
+    return text
+
+
+def attribution_of(sentence: str) -> str:
+    """What stands before the claim: «محمد ساجدی در نشست خبری گفت»; empty for a plain sentence."""
+    cut = _attribution(sentence)
+    return sentence[: cut[0]] if cut else ""
+
+
+def is_sourced(sentence: str) -> bool:
+    """Whether it begins with «به گزارش ...» or is told to a reporter: no editor's lead does."""
+    return unsourced(sentence) != sentence and "گزارش" in sentence[:60]
+
+
+def _is_names(text: str) -> bool:
+    """«گردشگری و صنایع دستی استان قم،» goes on with a name; a clause would have a verb."""
+    return not re.search(r"(?:شد|کرد|است|بود|داد|گفت|می\S*)[،,:؛]?\s*$", text)
+
+
+def _told_apart(sentence: str, floor: _Floor) -> Iterator[tuple[str, Form, Speaker]]:
+    cut = _attribution(sentence)
+    if not cut:
+        if _acts(sentence):
+            floor.take(sentence)
+        yield sentence, Form.PLAIN, floor.speaker
+        return
+    head, said = sentence[: cut[0]], sentence[cut[1] :]
+    speaker = floor.take(head)
+    yield said.lstrip(_QUOTES), Form.SAID, speaker
+    if told := _TOLD.search(head):
+        yield head[: told.end()], Form.TOLD, speaker
+    elif noting := _NOTING.search(_SAID.sub("", head)):
+        yield noting[1], Form.NOTING, speaker
+
+
+def _acts(sentence: str) -> bool:
+    """Whether it begins with an office: «مدیرکل ... از ... خبر داد», «به گفته مدیرکل ...»."""
+    title = _TITLE.search(sentence, 0, 60)
+    return title is not None and title.start() <= (by.end() if (by := _BY.match(sentence)) else 0)
+
+
+def _attribution(sentence: str) -> tuple[int, int] | None:
+    """Where «... افزود:» ends: the place after its verb, and the place where the claim begins."""
+    colon = sentence.find(":", 0, HEAD_LONGEST)
+    while colon >= 0:
+        if _SAID.search(sentence, max(0, colon - 30), colon):
+            return colon, colon + 1
+        colon = sentence.find(":", colon + 1, HEAD_LONGEST)
+    longest = HEAD_LONGEST // 2
+    that = _SAID_THAT.search(sentence, 0, longest) if _THAT in sentence[:longest] else None
+    return (that.end() - 4, that.end()) if that else None
+
+
+def _office(head: str) -> str:
+    """The office in an attribution, without the name and the occasion around it."""
+    title = _TITLE.search(head)
+    if not title or len(head[: title.start()].split()) > 7 or _is_back_reference(head, title):
+        return ""
+    end = _SPEAKER_ENDS.search(head, title.end() - 1)
+    office = _SAID.sub("", head[title.start() : end.start() if end else len(head)]).strip()
+    known = _BACK not in office
+    return office if known and 2 <= len(office.split()) <= SPEAKER_LONGEST else ""
+
+
+def _is_back_reference(head: str, title: re.Match[str]) -> bool:
+    return head[: title.start()].endswith(("این ", "همین "))
+
+
+def _names(head: str) -> set[str]:
+    """The words a name can be made of: those before the title, or those between commas after it."""
+    title = _TITLE.search(head)
+    end = _SPEAKER_ENDS.search(head, title.end() - 1 if title else 0)
+    near = head[: title.start()] if title else head[: end.start() if end else len(head)]
+    if title and not near.strip() and end and end[0] == "،":
+        near = head[end.end() :].partition("،")[0]
+    found = words(near)[:_NAME_LONGEST]
+    return {word for word in found if word not in STOP and word not in _PRONOUNS}

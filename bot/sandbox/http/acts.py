@@ -1,0 +1,221 @@
+"""What people do in Telegram: they write, forward, press, block; the bot gets updates of it."""
+
+import asyncio
+import base64
+from typing import Any, Final
+
+from bot.sandbox.methods.sending import formatted
+from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, typed_text
+from bot.sandbox.wire import Json, Upload, bad_request
+from bot.sandbox.world.files import document_json, file_json, photo_json
+from bot.sandbox.world.world import Chat, Query, World
+
+_VIDEO: Final = {"width": 640, "height": 360, "duration": 3, "mime_type": "video/mp4"}
+_STICKER: Final = {"width": 512, "height": 512, "is_animated": False, "is_video": False}
+
+
+def add_person(world: World, body: Json) -> Json:
+    """A user whose private chat with the bot is not open yet."""
+    names = {name: body[name] for name in ("first_name", "last_name", "username") if body.get(name)}
+    user = {"id": body["id"], "is_bot": False, "language_code": "fa"} | names
+    world.users[body["id"]] = user
+    if body["id"] not in world.chats:
+        data = {"id": body["id"], "type": "private"} | names
+        world.chats[body["id"]] = Chat(data, "open" if body.get("open") else "closed")
+    return user
+
+
+def add_channel(world: World, body: Json) -> Json:
+    """A channel, with the bot as its administrator, as a mere member, or not in it at all."""
+    data = {"id": body["id"], "type": body.get("type", "channel"), "title": body["title"]}
+    if body.get("username"):
+        data["username"] = body["username"]
+    standing = body.get("standing", "member")
+    administrator = standing == "administrator"
+    world.chats[body["id"]] = Chat(data, "member" if administrator else standing, administrator)
+    return data
+
+
+def set_member(world: World, body: Json) -> Json:
+    """A user's status in a channel: creator, administrator, member, left, kicked."""
+    world.chat(body["chat_id"]).members[body["user_id"]] = body["status"]
+    return body
+
+
+def send(world: World, body: Json) -> list[Json]:
+    """A person's messages, all of one second, as an album if so asked."""
+    chat = _opened(world, body["user_id"])
+    sender = world.users[body["user_id"]]
+    shared: Json = {"from": sender, "date": int(world.now())}
+    if body.get("album"):
+        shared["media_group_id"] = str(10**15 + next(world.numbers))
+    if body.get("reply_to") is not None:
+        shared["reply_to_message"] = _without_reply(chat, body["reply_to"])
+    contents = [_content(world, item) for item in body["items"]]
+    return [_arrived(world, chat, content | shared) for content in contents]
+
+
+def post(world: World, body: Json) -> Json:
+    """Somebody else's post in a channel; the bot learns of it where it is a member."""
+    chat = world.chat(body["chat_id"])
+    message = world.post(
+        chat, _content(world, body["item"]) | {"sender_chat": chat.data}, own=False
+    )
+    if chat.standing == "member":
+        world.updates.add("channel_post", message)
+    return message
+
+
+def edit(world: World, body: Json) -> Json:
+    chat = _opened(world, body["user_id"])
+    current = _message(chat, body["message_id"])
+    name = "text" if "text" in current else "caption"
+    names = (name, "entities" if name == "text" else "caption_entities")
+    kept = {key: value for key, value in current.items() if key not in names}
+    edited = kept | formatted(world, *names, typed_text(body["text"]))
+    edited = world.replace(chat, body["message_id"], edited)
+    world.updates.add("edited_message", edited)
+    return edited
+
+
+def delete(world: World, body: Json) -> Json:
+    """A person deletes a message for both; the bot hears nothing of it."""
+    chat = world.chat(body["chat_id"])
+    message = _message(chat, body["message_id"])
+    world.remove(chat, body["message_id"])
+    return message
+
+
+def set_standing(world: World, body: Json) -> Json:
+    """Block or unblock: the bot gets my_chat_member."""
+    chat, user = world.chats[body["user_id"]], world.users[body["user_id"]]
+    old, new = ("member", "kicked") if body["standing"] == "blocked" else ("kicked", "member")
+    chat.standing = body["standing"]
+    change = {
+        "chat": chat.data,
+        "from": user,
+        "date": int(world.now()),
+        "old_chat_member": {"user": world.bot, "status": old} | _until(old),
+        "new_chat_member": {"user": world.bot, "status": new} | _until(new),
+    }
+    world.updates.add("my_chat_member", change)
+    world.touch(chat)
+    return change
+
+
+async def press(world: World, body: Json) -> Json:
+    """Presses a button and gives back what the bot answers; a link opens by itself."""
+    chat = world.chat(body["chat_id"])
+    data = body.get("data")
+    message = chat.messages.get(body["message_id"])
+    if data is None:
+        button = _button(_message(chat, body["message_id"]), body["text"])
+        if "callback_data" not in button:
+            return {name: value for name, value in button.items() if name != "text"}
+        data = button["callback_data"]
+    gone = {"chat": chat.data, "message_id": body["message_id"], "date": 0}
+    query = {
+        "from": world.users[body["user_id"]],
+        "message": gone if message is None else message.data,
+        "chat_instance": str(chat.id),
+        "data": data,
+    }
+    return await _ask(world, "callback_query", query, body)
+
+
+async def ask_inline(world: World, body: Json) -> Json:
+    """An inline query, and what the bot answers."""
+    query = {
+        "from": world.users[body["user_id"]],
+        "query": body["query"][:256],
+        "offset": body.get("offset", ""),
+        "chat_type": "sender",
+    }
+    return await _ask(world, "inline_query", query, body)
+
+
+async def _ask(world: World, kind: str, query: Json, body: Json) -> Json:
+    number = str(10**17 + next(world.numbers))
+    answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+    world.queries[number] = Query(world.now(), answer)
+    world.updates.add(kind, {"id": number} | query)
+    if not body.get("wait", True):
+        return {}
+    await asyncio.wait([answer], timeout=body.get("timeout", 10))
+    if not answer.done() or answer.cancelled():
+        raise TimeoutError
+    return answer.result()
+
+
+def _opened(world: World, user_id: int) -> Chat:
+    """Who writes to a bot opens the chat; who has blocked it must unblock it first."""
+    chat = world.chats[user_id]
+    if chat.standing == "blocked":
+        raise bad_request("who has blocked the bot cannot write to it")
+    chat.standing = "open"
+    return chat
+
+
+def _arrived(world: World, chat: Chat, content: Json) -> Json:
+    message = world.post(chat, content, own=False)
+    world.updates.add("message", message)
+    return message
+
+
+def _content(world: World, item: Json) -> Json:
+    kind = item["kind"]
+    content: Json = {}
+    if kind != "text":
+        content[kind] = _media(world, kind, item)
+    names = ("text", "entities") if kind == "text" else ("caption", "caption_entities")
+    text = typed_text(item.get("text") or "")
+    if len(text[0]) > (MOST_TEXT if kind == "text" else MOST_CAPTION):
+        raise bad_request("no client sends so long a text as one message")
+    if not text[0] and kind == "text":
+        raise bad_request("no client sends an empty message")
+    content |= formatted(world, *names, text)
+    if item.get("origin"):
+        content["forward_origin"] = {"date": int(world.now())} | item["origin"]
+    return content
+
+
+def _media(world: World, kind: str, item: Json) -> Any:
+    content = base64.b64decode(item["content"])
+    upload = Upload(content, item.get("file_name", ""), item.get("mime_type", ""))
+    file = world.files.keep(kind, upload)
+    match kind:
+        case "photo":
+            return photo_json(file)
+        case "document":
+            return document_json(file)
+        case "video":
+            return file_json(file) | _VIDEO
+        case "voice":
+            return file_json(file) | {"duration": 3, "mime_type": "audio/ogg"}
+    return file_json(file) | _STICKER | {"type": "regular", "emoji": "👍"}
+
+
+def _message(chat: Chat, message_id: int) -> Json:
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise bad_request(f"there is no message {message_id} in chat {chat.id}")
+    return message.data
+
+
+def _without_reply(chat: Chat, message_id: int) -> Json:
+    current = _message(chat, message_id)
+    return {name: value for name, value in current.items() if name != "reply_to_message"}
+
+
+def _button(message: Json, text: str) -> Json:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons: list[Json] = [button for row in rows for button in row]
+    for button in buttons:
+        if button["text"] == text:
+            return button
+    shown = ", ".join(f"«{button['text']}»" for button in buttons) or "none"
+    raise bad_request(f"there is no button «{text}», but: {shown}")
+
+
+def _until(status: str) -> Json:
+    return {"until_date": 0} if status == "kicked" else {}

@@ -1,0 +1,168 @@
+"""What editors send becomes drafts: texts, captions of photos, .txt files, and what came as several
+messages, joined again."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from bot.display import render, texts
+from bot.news.article.remark import Remark, judge
+from bot.news.model import Draft, Reason, Rejected
+from bot.news.text.letters import has_persian
+from handlers.context import Context
+from handlers.editors import drafting, messages, pairing, questions
+from handlers.editors.pairing import Place
+from handlers.reply import reply
+from storage import posts
+from storage.engine.database import Transaction
+from storage.review import drafts, parts, previews, releases
+from storage.review.parts import Part
+from storage.review.releases import Release, State
+
+SILENCE = 2.0  # seconds after which nothing more comes with photos or a remark
+
+
+async def receive(update: Update, context: Context) -> None:
+    """Take a message of an editor in: the answer to a question if it is one, else a new draft or a
+    further piece of one."""
+    message = update.effective_message
+    if message is None:
+        return
+    edit = await questions.meant_by(message, context)
+    if edit is None:
+        await take_in(update, context, message)
+    else:
+        await questions.answer(update, context, edit)
+
+
+async def take_in(update: Update, context: Context, message: Message) -> None:
+    """Make a message a draft, a piece of one, or what is said beside one."""
+    part = await messages.read(message)
+    if isinstance(part, str):
+        await reply(update, render.sentence(part))
+        return
+    async with context.services.db.reading() as tx:
+        place = await _place(tx, message, part)
+        release = await releases.get(tx, place.release_id) if place.release_id else None
+    if release is None:
+        await _begin(update, context, place.pieces)
+    elif release.state is State.DRAFT:
+        await _join(update, context, release, place.pieces[-1])
+    elif part.text:
+        await _begin(update, context, (part,))
+    else:
+        await _refuse(update, context, release, part)
+
+
+async def _place(tx: Transaction, message: Message, part: Part) -> Place:
+    """Where a message belongs: to its album, to what it replies to, or beside what came before."""
+    if part.media_group_id is not None:
+        album = await parts.of_album(tx, part.chat_id, part.media_group_id)
+        joined = next((piece.release_id for piece in album if piece.release_id), None)
+        if joined is not None:
+            return Place(joined, (part,))
+    meant = None if part.text else await _replied_to(tx, message)
+    if meant is not None:
+        return Place(meant, (part,))
+    if pairing.is_release_after_all(part):
+        part = replace(part, text=part.note or "", note=None)
+    since = part.sent_at - pairing.REACH
+    return pairing.place(part, await parts.recent(tx, part.chat_id, since=since))
+
+
+async def _replied_to(tx: Transaction, message: Message) -> int | None:
+    """The release that a message replies to: to one of its messages, or to its preview."""
+    asked = message.reply_to_message
+    if asked is None:
+        return None
+    part = await parts.get(tx, message.chat_id, asked.message_id)
+    if part is not None:
+        return part.release_id
+    return await previews.shown_by(tx, previews.Place(message.chat_id, asked.message_id))
+
+
+async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> None:
+    """Make messages a draft, if they have a text."""
+    last = pieces[-1]
+    if not last.text:
+        await _wait(update, context, last)
+        return
+    draft = await drafting.understood(context, drafting.text_of(pieces))
+    if isinstance(draft, Rejected):
+        await _reject(update, context, last, draft)
+        return
+    async with context.transaction() as tx:
+        release_id = await drafting.open_(tx, context, pieces, draft)
+        for piece in pieces:
+            await drafting.keep(tx, piece, release_id)
+    await drafting.show(update, context, release_id)
+
+
+async def _reject(update: Update, context: Context, part: Part, rejected: Rejected) -> None:
+    """Say why a text is no release; its photo may still get one."""
+    if part.photo or part.media_group_id:
+        await _wait(update, context, replace(part, text="", note=part.text))
+    else:
+        await reply(update, render.sentence(texts.REJECTED[rejected.reason]))
+
+
+async def _wait(update: Update, context: Context, part: Part) -> None:
+    """Keep what has no text of its own for what comes with it, and say so if nothing does."""
+    async with context.transaction() as tx:
+        await drafting.keep(tx, part, None)
+    context.services.afterwards(_say_what_is_missing(update, context, part))
+
+
+async def _say_what_is_missing(update: Update, context: Context, part: Part) -> None:
+    """Say once, after the last of what waits, that no news came with it."""
+    await asyncio.sleep(SILENCE)
+    since = part.sent_at - pairing.JOIN_WITHIN
+    async with context.services.db.reading() as tx:
+        recent = await parts.recent(tx, part.chat_id, since=since)
+    waiting = [r.part for r in recent if r.part.release_id is None]
+    if waiting and waiting[-1].message_id == part.message_id:
+        await reply(update, render.sentence(_missing(part)))
+
+
+def _missing(part: Part) -> str:
+    if part.note is None or part.photo:
+        return texts.PHOTO_WAITS
+    kind = judge(part.note)
+    if kind is Remark.CHATTER and not has_persian(part.note):
+        return texts.REJECTED[Reason.NO_PERSIAN]
+    return texts.REMARKS[kind]
+
+
+async def _join(update: Update, context: Context, release: Release, part: Part) -> None:
+    """Put one more message to a draft, and understand it anew if it brought text."""
+    async with context.services.db.reading() as tx:
+        known = await parts.of_release(tx, release.id)
+    others = [p for p in known if p.message_id != part.message_id]
+    whole = sorted([*others, part], key=lambda p: p.message_id)
+    draft = await drafting.understood(context, drafting.text_of(whole)) if part.text else None
+    now = context.services.now()
+    async with context.transaction() as tx:
+        await drafting.keep(tx, part, release.id)
+        await drafts.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
+        if isinstance(draft, Draft):
+            await drafting.reword(tx, context, release, whole, draft)
+        elif part.note:
+            await drafts.touch(tx, release.id, now=now)
+    await drafting.show(update, context, release.id)
+
+
+async def _refuse(update: Update, context: Context, release: Release, part: Part) -> None:
+    """Say that nothing joins a release that is settled."""
+    async with context.transaction() as tx:
+        await drafting.keep(tx, part, release.id)
+        post = await posts.of_release(tx, release.id)
+    link = context.services.channel.link(post.channel_message_id) if post else None
+    if part.media_group_id is not None:
+        said = texts.ALBUM_CLOSED
+    elif release.state is State.DISCARDED:
+        said = texts.REJECTED_STAYS
+    else:
+        said = texts.of_a_post(link, has_photo=bool(part.photo))
+    await reply(update, render.sentence(said), quoting=True)

@@ -1,0 +1,77 @@
+"""What an editor changes in a message already sent."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from bot.display import render, texts
+from bot.news.model import Draft
+from handlers.context import Context
+from handlers.editors import drafting, intake, messages, questions
+from handlers.reply import reply
+from storage import posts
+from storage.review import parts, releases
+from storage.review.parts import Part
+from storage.review.releases import Release, State
+
+
+async def mend(update: Update, context: Context) -> None:
+    """Take up what an editor mended, while its release is a draft; say so where it is none."""
+    message = update.edited_message
+    if message is None:
+        return
+    edit = await questions.meant_by(message, context) if message.reply_to_message else None
+    if edit is not None:
+        await questions.answer(update, context, edit)
+        return
+    async with context.services.db.reading() as tx:
+        part = await parts.get(tx, message.chat_id, message.message_id)
+        release = await releases.get(tx, part.release_id) if part and part.release_id else None
+    if part is None:
+        return
+    if release is None:
+        await intake.take_in(update, context, message)
+        return
+    await _mend_part(update, context, message, (part, release))
+
+
+async def _mend_part(
+    update: Update, context: Context, message: Message, known: tuple[Part, Release]
+) -> None:
+    part, release = known
+    read = await messages.read(message)
+    if isinstance(read, str):
+        await reply(update, render.sentence(read), quoting=True)
+        return
+    if part.text and read.note and not read.text:  # what was joined as news stays news
+        read = replace(read, text=read.note, note=None) if part.is_long else read
+    if (read.text, read.note) == (part.text, part.note):
+        return
+    mended = replace(part, text=read.text, note=read.note)
+    if release.state is State.DRAFT:
+        await _reword(update, context, release, mended)
+    else:
+        await _say_it_stays(update, context, release)
+
+
+async def _reword(update: Update, context: Context, release: Release, mended: Part) -> None:
+    async with context.services.db.reading() as tx:
+        known = await parts.of_release(tx, release.id)
+    whole = [mended if p.message_id == mended.message_id else p for p in known]
+    draft = await drafting.understood(context, drafting.text_of(whole))
+    if not isinstance(draft, Draft):
+        await reply(update, render.sentence(texts.EDITED_TO_NO_NEWS), quoting=True)
+        return
+    async with context.transaction() as tx:
+        await parts.rewrite(tx, mended)
+        await drafting.reword(tx, context, release, whole, draft)
+    await drafting.show(update, context, release.id)
+
+
+async def _say_it_stays(update: Update, context: Context, release: Release) -> None:
+    async with context.services.db.reading() as tx:
+        post = await posts.of_release(tx, release.id)
+    link = context.services.channel.link(post.channel_message_id) if post else None
+    stays = texts.post_stays(link)
+    said = texts.REJECTED_STAYS if release.state is State.DISCARDED else stays
+    await reply(update, render.sentence(said), quoting=True)

@@ -1,0 +1,94 @@
+"""The same news again: what says so under a preview, before anything is published twice."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram.error import TelegramError
+
+from bot.display import render, texts
+from bot.news.likeness import ALIKE, digest, likeness, signature
+from bot.news.model import Draft
+from handlers.context import Context, Services
+from handlers.reply import about
+from storage.engine.database import Transaction
+from storage.review import likenesses, previews
+from storage.review.likenesses import Likeness, Other
+from storage.review.previews import Place
+from storage.review.releases import Release, State
+
+log = logging.getLogger(__name__)
+WITHIN = 30 * 86_400  # seconds in which news counts as a repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Another release that says the same, or nearly, and the preview that shows it if it is a
+    draft of the same editor."""
+
+    other: Other
+    is_same: bool
+    preview: Place | None = None
+
+
+def of(draft: Draft) -> Likeness:
+    """What a draft says, to be compared."""
+    return Likeness(digest(draft.text), signature(draft.text))
+
+
+async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
+    """What a draft repeats, if it does."""
+    own = await likenesses.get(tx, release.id)
+    if own is None:
+        return None
+    others = await likenesses.others(tx, release.id, since=now - WITHIN)
+    repeat = await asyncio.to_thread(closest, own, others)
+    if repeat is None or repeat.other.state is not State.DRAFT:
+        return repeat
+    shown = await previews.of_release(tx, repeat.other.release_id)
+    here = [place for place in shown if place.chat_id == release.arrival.editor_chat]
+    return Repeat(repeat.other, repeat.is_same, here[0] if here else None)
+
+
+def closest(own: Likeness, others: Sequence[Other]) -> Repeat | None:
+    """The one of others that is most alike: the same before the like, a post before a draft, the
+    newest first."""
+    scored = [(other, _score(own, other.likeness)) for other in others]
+    alike = [(other, score) for other, score in scored if score >= ALIKE]
+    if not alike:
+        return None
+    other, score = max(
+        alike, key=lambda found: (found[1] == _SAME, found[0].state is State.PUBLISHED, found[1])
+    )
+    return Repeat(other, is_same=score == _SAME)
+
+
+_SAME = 2.0  # above every likeness
+
+
+def _score(own: Likeness, other: Likeness) -> float:
+    return _SAME if own.letters == other.letters else likeness(own.signature, other.signature)
+
+
+def warning(repeat: Repeat, release: Release, services: Services) -> str:
+    """Say under a preview what it repeats."""
+    other, seconds = repeat.other, max(0, services.now() - repeat.other.since)
+    if other.state is State.PUBLISHED:
+        link = services.channel.link(other.message_id)
+        return texts.published_before(seconds, link, is_same=repeat.is_same)
+    is_own = other.editor_chat == release.arrival.editor_chat
+    return texts.drafted_before(seconds, is_same=repeat.is_same, is_own=is_own)
+
+
+async def point(context: Context, repeat: Repeat) -> None:
+    """Lead to the draft that is repeated: a chat with a bot has no links to its messages."""
+    if repeat.preview is None:
+        return
+    chat_id, html = repeat.preview.chat_id, render.sentence(texts.EARLIER_DRAFT)
+    try:
+        await context.bot.send_message(
+            chat_id, html, reply_parameters=about(repeat.preview.message_id)
+        )
+    except TelegramError as error:
+        log.info("Chat %s is not led to the earlier draft: %s", chat_id, error.message)

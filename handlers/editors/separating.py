@@ -1,0 +1,92 @@
+"""Taking apart what was joined: each message with a text of its own becomes a draft of its own."""
+
+from collections.abc import Sequence
+
+from bot.display import callbacks, render, texts
+from bot.news.model import Draft
+from handlers.context import Context
+from handlers.editors import drafting, pairing, review
+from handlers.reply import about
+from storage.engine.database import Transaction
+from storage.review import drafts, parts, releases
+from storage.review.parts import Part
+from storage.review.releases import Release, State
+
+type Piece = tuple[tuple[Part, ...], Draft]
+
+
+async def separate(context: Context, action: callbacks.Separate) -> str | None:
+    """Take a joined draft apart; what carries on a text stays with it, and says so."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+        messages = await parts.of_release(tx, action.release_id)
+    if release is None:
+        return texts.DRAFT_GONE
+    if release.state is not State.DRAFT:
+        return texts.ALREADY_SETTLED
+    if not pairing.is_joined(messages):
+        return texts.NOT_JOINED
+    groups = pairing.apart(messages)
+    if len(groups) > 1:
+        told = await _split(context, release, groups)
+    else:
+        told = await _free_photos(context, release, messages)
+    await _say_what_carries_on(context, pairing.torn(messages))
+    return told
+
+
+async def _split(context: Context, release: Release, groups: Sequence[tuple[Part, ...]]) -> str:
+    understood: list[Piece] = []
+    for group in groups:
+        draft = await drafting.understood(context, drafting.text_of(group))
+        if not isinstance(draft, Draft):
+            return texts.CANNOT_SEPARATE
+        understood.append((group, draft))
+    async with context.transaction() as tx:
+        await _keep_first(tx, context, release, understood[0])
+        ids = [await _add_own(tx, context, piece) for piece in understood[1:]]
+    for release_id in (release.id, *ids):
+        await review.show(context, release_id)
+    return texts.SEPARATED
+
+
+async def _keep_first(tx: Transaction, context: Context, joined: Release, piece: Piece) -> None:
+    """The first keeps the release it was joined in, with what the editor wrote."""
+    group, draft = piece
+    photos, now = drafting.photos_of(group), context.services.now()
+    await drafts.set_photos(tx, joined.id, photos, now=now)
+    await drafting.reword(tx, context, joined, group, draft)
+    for part in group:
+        await parts.move(tx, part, release_id=joined.id)
+
+
+async def _add_own(tx: Transaction, context: Context, piece: Piece) -> int:
+    group, draft = piece
+    release_id = await drafting.open_(tx, context, group, draft)
+    for part in group:
+        await parts.move(tx, part, release_id=release_id)
+    return release_id
+
+
+async def _free_photos(context: Context, release: Release, messages: Sequence[Part]) -> str:
+    """Take photos away from the text that they were joined with."""
+    loose = pairing.loose(messages)
+    if not loose:
+        return texts.CANNOT_SEPARATE
+    stay = [part for part in messages if part not in loose]
+    now = context.services.now()
+    async with context.transaction() as tx:
+        for part in loose:
+            await parts.move(tx, part, release_id=None)
+        await drafts.set_photos(tx, release.id, drafting.photos_of(stay), now=now)
+    await review.show(context, release.id)
+    return texts.PHOTO_SEPARATED
+
+
+async def _say_what_carries_on(context: Context, torn: Sequence[Part]) -> None:
+    for part in torn[:1]:
+        await context.bot.send_message(
+            part.chat_id,
+            render.sentence(texts.CARRIES_ON),
+            reply_parameters=about(part.message_id),
+        )

@@ -1,0 +1,34 @@
+"""What an editor says of a channel post whose fate Telegram did not tell."""
+
+from telegram import Update
+
+from bot.display import callbacks, texts
+from handlers.context import Context
+from handlers.editors.review import mark_as
+from handlers.reply import set_buttons
+from storage import posts
+from storage.outbox import uncertain
+from storage.review import releases
+
+
+async def arrived(update: Update, context: Context, action: callbacks.Arrived) -> str:
+    """It stands in the channel: its subscribers are told now."""
+    services = context.services
+    async with context.transaction() as tx:
+        settled = await uncertain.arrived(tx, action.post_id, now=services.now())
+        post = await posts.get(tx, action.post_id) if settled else None
+        release = await releases.get(tx, post.release_id) if post else None
+    await set_buttons(update, None)
+    if release is not None:
+        await mark_as(context, release, texts.STATE_PUBLISHED)
+    services.wake_delivery()
+    return texts.SETTLED if settled else texts.ALREADY_SETTLED
+
+
+async def send_again(update: Update, context: Context, action: callbacks.SendAgain) -> str:
+    services = context.services
+    async with context.transaction() as tx:
+        settled = await uncertain.send_again(tx, action.post_id, now=services.now())
+    await set_buttons(update, None)
+    services.wake_delivery()
+    return texts.WILL_SEND_AGAIN if settled else texts.ALREADY_SETTLED

@@ -1,0 +1,51 @@
+"""Whole texts, for those who tap «متن کامل»."""
+
+from io import BytesIO
+
+from telegram import Update
+from telegram.constants import ParseMode
+
+from bot.display import callbacks, keyboards, render, texts
+from handlers.context import Context
+from handlers.reply import reply
+from storage.review import releases
+from storage.review.releases import Release, State
+
+MESSAGES = 4  # a longer text comes as a file
+_PUBLIC = (State.PUBLISHED, State.ARCHIVED)
+
+
+async def press_full_text(
+    update: Update, context: Context, action: callbacks.FullText
+) -> str | None:
+    await send_full_text(update, context, action.release_id)
+    return None
+
+
+async def send_full_text(update: Update, context: Context, release_id: int) -> None:
+    """Send a listed release whole: as messages, or as a file where it is very long."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, release_id)
+    if release is None or release.state not in _PUBLIC:
+        await reply(update, render.sentence(texts.GONE))
+        return
+    messages = render.full_text(release.draft)
+    if len(messages) > MESSAGES:
+        await _send_file(update, release)
+        return
+    *before, last = messages
+    for message in before:
+        await reply(update, message)
+    await reply(update, last, keyboards.related(release_id))
+
+
+async def _send_file(update: Update, release: Release) -> None:
+    if update.effective_message is None:
+        return
+    await update.effective_message.reply_document(
+        BytesIO(release.draft.text.encode()),
+        filename=f"chavosh-{release.id}.txt",
+        caption=render.sentence(render.shorten(release.draft.headline, 300)),
+        parse_mode=ParseMode.HTML,
+        do_quote=False,
+    )

@@ -1,0 +1,83 @@
+"""`@bot words` in any chat: releases to send there, as their posts."""
+
+import logging
+
+from telegram import (
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.display import render, texts
+from bot.news.text.letters import storable
+from handlers.context import Context, Services
+from handlers.readers import pages
+from storage.archive import search
+from storage.archive.searches import Asked
+from storage.review import releases
+from storage.review.releases import Release, State
+
+log = logging.getLogger(__name__)
+PAGE = 20  # results; Telegram takes 50 at most
+CACHED = 30  # seconds: news may come any moment
+TITLE, ABOUT = 120, 120  # letters
+_PUBLIC = (State.PUBLISHED, State.ARCHIVED)
+
+
+async def answer(update: Update, context: Context) -> None:
+    """Answer with a page of what is found; without words, with the latest."""
+    query = update.inline_query
+    if query is None:
+        return
+    services, offset = context.services, _offset(query.offset)
+    found = await _found(services, storable(query.query), offset)
+    articles = [_article(release, services) for release in found[:PAGE]]
+    nothing = InlineQueryResultsButton(texts.NOTHING_INLINE, start_parameter="search")
+    try:
+        await query.answer(
+            articles,
+            cache_time=CACHED,
+            is_personal=True,
+            next_offset=str(offset + PAGE) if len(found) > PAGE else None,
+            button=nothing if not articles and not offset else None,
+        )
+    except BadRequest as error:  # answered too late: whoever typed has typed on
+        log.info("The inline query %s is not answered: %s", query.id, error.message)
+
+
+async def _found(services: Services, text: str, offset: int) -> list[Release]:
+    """The releases of a page and one more, if there is one."""
+    asked = Asked(text=text)
+    question = await pages.question_of(services, asked, services.now())
+    query = pages.query_of(services, asked, question)
+    if text.strip() and question.is_empty:
+        return []
+    async with services.db.reading() as tx:
+        found = await search.find(tx, query, limit=PAGE + 1, offset=offset)
+        listed = [await releases.get(tx, hit.release_id) for hit in found.hits]
+    return [release for release in listed if release and release.state in _PUBLIC]
+
+
+def _article(release: Release, services: Services) -> InlineQueryResultArticle:
+    draft = release.draft
+    day = render.jalali_day(release.arrival.released_at, services.zone)
+    about = " | ".join(filter(None, (draft.issuer, "، ".join(draft.province_names), day)))
+    return InlineQueryResultArticle(
+        id=str(release.id),
+        title=render.persian_digits(render.shorten(draft.headline, TITLE)) or texts.FULL_TEXT,
+        description=render.shorten(render.right_to_left(about), ABOUT),
+        input_message_content=InputTextMessageContent(
+            render.post(draft),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        ),
+    )
+
+
+def _offset(text: str) -> int:
+    """Where a page begins; what we have not written ourselves counts as the beginning."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0

@@ -1,0 +1,197 @@
+"""Searches as pages: asked, kept with what was found, and shown from what was kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from telegram import InlineKeyboardMarkup
+
+from bot.display import callbacks, keyboards, render, texts
+from bot.display.callbacks import Within
+from bot.display.keyboards import Pages
+from bot.display.render import Listed
+from bot.news.search import excerpt, questions
+from bot.news.search.questions import Known, Question
+from handlers.context import Services
+from handlers.readers.topics import asked_for
+from storage import posts
+from storage.archive import search, searches, shelves
+from storage.archive.searches import Asked, Saved
+from storage.engine.database import Transaction
+from storage.review import releases
+from storage.review.releases import Release, State
+
+PAGE = 5  # releases on a page
+MOST = 50  # results that are kept for pages
+NARROWED = 3  # agencies and provinces that are offered
+RANKED = 2_000  # results that are counted
+SHOWN = 60  # letters of a query in a title
+EXCERPT = 160  # letters
+DAY = 86_400  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    html: str
+    markup: InlineKeyboardMarkup | None
+    is_empty: bool = False
+
+
+async def question_of(services: Services, asked: Asked, at: int) -> Question:
+    """What was asked at a time, narrowed as it has been since."""
+    reference = await services.reference
+    today = datetime.fromtimestamp(at, services.zone).date()
+    question = questions.parse(asked.text, Known(today, reference.gazetteer, reference.directory))
+    return replace(
+        question,
+        agency=asked.agency or question.agency,
+        province=asked.province or question.province,
+    )
+
+
+def query_of(services: Services, asked: Asked, question: Question) -> search.Query:
+    wanted = search.Query.of(question, services.zone)
+    since = max(filter(None, (wanted.since, asked.since)), default=None)
+    return replace(wanted, issuer=asked.issuer, since=since)
+
+
+async def ask(services: Services, asked: Asked, *, at: int) -> int:
+    """Search and keep what was found; returns the id of the saved search."""
+    question = await question_of(services, asked, at)
+    async with services.db.reading() as tx:
+        found = await search.find(tx, query_of(services, asked, question), limit=RANKED)
+        ids = [hit.release_id for hit in found.hits]
+        counts = await searches.count(tx, ids, most=NARROWED)
+    days = {
+        str(days): sum(hit.released_at >= services.now() - days * DAY for hit in found.hits)
+        for days in texts.LAST_DAYS
+    }
+    counts["days"] = list(days.items())
+    meant = tuple(found.mended.values())
+    saved = Saved(asked, tuple(ids[:MOST]), found.matched, counts, meant, at)
+    async with services.db.transaction() as tx:
+        return await searches.save(tx, saved)
+
+
+async def page(
+    services: Services, search_id: int, number: int, close: Sequence[tuple[str, int]] = ()
+) -> View | None:
+    """A page of a saved search, counted from 1, with agencies and their numbers of releases below
+    it; None where the search is forgotten."""
+    async with services.db.reading() as tx:
+        saved = await searches.get(tx, search_id)
+        if saved is None:
+            return None
+        start = (number - 1) * PAGE
+        found = await _releases(tx, saved.results[start : start + PAGE])
+        question = await question_of(services, saved.asked, saved.asked_at)
+        words = (*question.words, *(word for phrase in question.phrases for word in phrase))
+        items = [
+            await _listed(tx, services, release, (*words, *_split(saved.meant)))
+            for release in found
+        ]
+    pages = -(-len(saved.results) // PAGE)
+    notes = [*_notes(saved, question), *_place(saved, number, pages)]
+    html = render.listing(_title(saved.asked), items, services.zone, notes)
+    if close:
+        html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
+    can_watch = asked_for(question, saved.asked.issuer) is not None
+    if not items:
+        return View(html, keyboards.watch(search_id) if can_watch else None, is_empty=True)
+    shown = replace(_pages(search_id, saved, number), can_watch=can_watch)
+    markup = keyboards.listing(items, close, replace(shown, agencies=()) if close else shown)
+    return View(html, markup)
+
+
+async def listed(
+    tx: Transaction, services: Services, release_ids: Sequence[int], words: Sequence[str] = ()
+) -> list[Listed]:
+    """Releases as lists show them, those that are listed no more left out."""
+    found = await _releases(tx, release_ids)
+    return [await _listed(tx, services, release, words) for release in found]
+
+
+async def _releases(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
+    found = [await releases.get(tx, release_id) for release_id in release_ids]
+    public = (State.PUBLISHED, State.ARCHIVED)
+    return [release for release in found if release is not None and release.state in public]
+
+
+async def _listed(
+    tx: Transaction, services: Services, release: Release, words: Sequence[str]
+) -> Listed:
+    post = await posts.of_release(tx, release.id)
+    draft = release.draft
+    return Listed(
+        release_id=release.id,
+        headline=draft.headline,
+        issuer=draft.issuer,
+        provinces=draft.province_names,
+        released_at=release.arrival.released_at,
+        link=services.channel.link(post.channel_message_id) if post else None,
+        excerpt=excerpt.excerpt(draft.body, words, EXCERPT),
+    )
+
+
+def _split(meant: Sequence[str]) -> list[str]:
+    return " ".join(meant).split()
+
+
+def _title(asked: Asked) -> str:
+    if asked.text.strip():
+        return texts.results_of(render.shorten(" ".join(asked.text.split()), SHOWN))
+    if asked.issuer:
+        return texts.news_of(asked.issuer)
+    if asked.agency:
+        return texts.news_about_agency(render.shorten(asked.agency, SHOWN))
+    return texts.latest_of(asked.province) if asked.province else texts.LATEST
+
+
+def _notes(saved: Saved, question: Question) -> list[str]:
+    notes = [texts.unread(render.shorten(part, SHOWN)) for part in question.unread[:1]]
+    if saved.meant:
+        notes.append(texts.meant(render.shorten(" ".join(saved.meant), SHOWN)))
+    return notes
+
+
+def _place(saved: Saved, number: int, pages: int) -> list[str]:
+    if not saved.results or not saved.asked.text.strip():
+        return []
+    counted = texts.found(saved.matched)
+    return [f"{counted} · {texts.page_of(number, pages)}" if pages > 1 else counted]
+
+
+def _pages(search_id: int, saved: Saved, number: int) -> Pages:
+    """What a search can be narrowed to: only what leaves some of its results out."""
+    asked, counts = saved.asked, saved.counts
+    counted = min(saved.matched, searches.COUNTED)
+
+    def narrower(kind: str) -> list[tuple[str, int]]:
+        return [(name, n) for name, n in counts.get(kind, []) if 0 < n < counted]
+
+    chosen = [(Within.PROVINCE, asked.province), (Within.AGENCY, asked.issuer)]
+    if asked.since is not None:
+        days = (saved.asked_at - asked.since) // DAY
+        chosen.append((Within.DAYS, texts.LAST_DAYS.get(days, texts.LATEST)))
+    newer = [(int(days), n) for days, n in counts["days"] if 0 < n < saved.matched]
+    return Pages(
+        search_id=search_id,
+        page=number,
+        pages=-(-len(saved.results) // PAGE),
+        agencies=[] if asked.issuer else narrower("agency"),
+        provinces=[] if asked.province else narrower("province"),
+        days=[] if asked.since else newer,
+        set=[(kind, name) for kind, name in chosen if name] if _can_widen(asked) else [],
+    )
+
+
+def _can_widen(asked: Asked) -> bool:
+    """Whether something is left of it when a limit is taken off: a bare list has nothing more."""
+    limits = sum(limit is not None for limit in (asked.issuer, asked.province, asked.since))
+    return bool(asked.text.strip() or asked.agency) or limits > 1
+
+
+async def agency_named(tx: Transaction, digest: str) -> str | None:
+    """The agency of the archive that a digest stands for."""
+    known = await shelves.agencies(tx)
+    return next((agency.name for agency in known if callbacks.digest(agency.name) == digest), None)

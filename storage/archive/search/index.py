@@ -1,0 +1,156 @@
+"""Keeping the index: every listed release in it once, with its words counted."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.news.search.terms import code
+from storage.archive.search import candidates, periods, vocabulary
+from storage.archive.search.entry import Entry, first_id
+from storage.engine.database import Transaction, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A listed release for the index; `released_at` is unix seconds."""
+
+    release_id: int
+    released_at: int
+    entry: Entry
+
+
+async def add(tx: Transaction, items: Sequence[Item]) -> None:
+    """Make listed releases found, in the transaction that lists them."""
+    if not items:
+        return
+    await _lock(tx)
+    ids = await _ids(tx, items)
+    placed = sorted(zip(ids, items, strict=True), key=lambda pair: pair[0])
+    await _store(tx, placed)
+    counts: Counter[int] = Counter({code(vocabulary.ALL): len(items)})
+    names: dict[int, str | None] = {}
+    for item in items:
+        counts.update(item.entry.names.keys())
+        names |= item.entry.names
+    await vocabulary.tally(tx, names, counts)
+    await periods.count(tx, ids, step=1)
+
+
+async def remove(tx: Transaction, release_id: int, entry: Entry) -> None:
+    """Take a release out of the index, if it is there; `entry` is what it was added with."""
+    await _lock(tx)
+    row = await tx.fetch_one(
+        "DELETE FROM search_documents WHERE release_id = :release_id RETURNING id",
+        release_id=release_id,
+    )
+    if row is None:
+        return
+    if tx.dialect == "sqlite":
+        await tx.execute(
+            "INSERT INTO search_index (search_index, rowid, codes) VALUES ('delete', :id, :codes)",
+            id=row["id"],
+            codes=candidates.index_text(entry.names),
+        )
+    counts = dict.fromkeys((code(vocabulary.ALL), *entry.names), -1)
+    await vocabulary.tally(tx, entry.names, counts)
+    await periods.count(tx, (row["id"],), step=-1)
+
+
+async def clear(tx: Transaction) -> None:
+    """Empty the index, to be filled anew."""
+    await _lock(tx)
+    await tx.execute("DELETE FROM search_documents")
+    await tx.execute("DELETE FROM search_words")
+    if tx.dialect == "sqlite":
+        await tx.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    else:
+        await tx.execute("DELETE FROM search_periods")
+
+
+async def _lock(tx: Transaction) -> None:
+    # SQLite's transaction is the lock; PostgreSQL's takes an advisory one that ends with it.
+    await tx.fetch_one("SELECT 1 AS locked /*pg , pg_advisory_xact_lock(1936876392) */")
+
+
+async def _ids(tx: Transaction, items: Sequence[Item]) -> list[int]:
+    """An id for each: the day of the news, then its place among that day's."""
+    firsts = {first_id(item.released_at) for item in items}
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            CAST(key AS BIGINT) AS first,
+            (
+                SELECT MAX(id)
+                FROM search_documents
+                WHERE id >= CAST(key AS BIGINT)
+                  AND id < CAST(key AS BIGINT) + 4194304
+            ) AS last
+        FROM json_each(:firsts)
+        """,
+        firsts=json.dumps(dict.fromkeys(sorted(firsts))),
+    )
+    last = {row["first"]: row["last"] or row["first"] for row in rows}
+    ids = []
+    for item in items:
+        first = first_id(item.released_at)
+        last[first] += 1
+        ids.append(last[first])
+    return ids
+
+
+async def _store(tx: Transaction, placed: Sequence[tuple[int, Item]]) -> None:
+    is_sqlite = tx.dialect == "sqlite"
+    rows: list[dict[str, Value]] = [
+        {
+            "id": number,
+            "release_id": item.release_id,
+            "released_at": item.released_at,
+            "vector": item.entry.vector,
+        }
+        for number, item in placed
+    ]
+    if not is_sqlite:
+        for row, (number, item) in zip(rows, placed, strict=True):
+            row["codes"] = candidates.index_array(item.entry.names, number)
+    await tx.execute_many(_ADD_SQLITE if is_sqlite else _ADD_POSTGRES, rows)
+    if is_sqlite:
+        await tx.execute_many(
+            "INSERT INTO search_index (rowid, codes) VALUES (:id, :codes)",
+            [
+                {"id": number, "codes": candidates.index_text(item.entry.names)}
+                for number, item in placed
+            ],
+        )
+
+
+_ADD_SQLITE = """
+    INSERT INTO search_documents (
+        id,
+        release_id,
+        released_at,
+        vector
+    )
+    VALUES (
+        :id,
+        :release_id,
+        :released_at,
+        :vector
+    )
+"""
+_ADD_POSTGRES = """
+    INSERT INTO search_documents (
+        id,
+        release_id,
+        released_at,
+        vector,
+        codes
+    )
+    VALUES (
+        :id,
+        :release_id,
+        :released_at,
+        :vector,
+        CAST(:codes AS INTEGER[])
+    )
+"""

@@ -1,0 +1,107 @@
+"""Searches asked in chats, with what was found: their pages hold in any process, for a month."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from storage.engine.database import Transaction
+
+KEPT = 30 * 86_400  # seconds after which a search is forgotten
+COUNTED = 500  # releases, the best, over which agencies and provinces are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody typed (`text`), or whose releases they want, and what they narrowed it to;
+    `agency` is words of a name, `issuer` a whole one, `since` unix seconds."""
+
+    text: str = ""
+    agency: str | None = None
+    issuer: str | None = None
+    province: str | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`results` are releases, best first; `counts` names and numbers of releases of what the
+    search can be narrowed to, by kind; `meant` the words that were taken for those typed."""
+
+    asked: Asked
+    results: tuple[int, ...]
+    matched: int
+    counts: dict[str, list[tuple[str, int]]]
+    meant: tuple[str, ...]
+    asked_at: int
+
+
+async def save(tx: Transaction, saved: Saved) -> int:
+    """Keep a search and forget those that are old; returns its id."""
+    await tx.execute("DELETE FROM searches WHERE asked_at < :old", old=saved.asked_at - KEPT)
+    row = await tx.fetch_one(
+        """
+        INSERT INTO searches (
+            query,
+            results,
+            asked_at
+        )
+        VALUES (
+            :query,
+            :results,
+            :asked_at
+        )
+        RETURNING id
+        """,
+        query=json.dumps(asdict(saved.asked), ensure_ascii=False),
+        results=json.dumps(
+            [saved.results, saved.matched, saved.counts, saved.meant], ensure_ascii=False
+        ),
+        asked_at=saved.asked_at,
+    )
+    assert row is not None
+    return int(row["id"])
+
+
+async def get(tx: Transaction, search_id: int) -> Saved | None:
+    row = await tx.fetch_one("SELECT * FROM searches WHERE id = :id", id=search_id)
+    if row is None:
+        return None
+    results, matched, counts, meant = json.loads(row["results"])
+    return Saved(
+        asked=Asked(**json.loads(row["query"])),
+        results=tuple(results),
+        matched=matched,
+        counts={kind: [(name, n) for name, n in some] for kind, some in counts.items()},
+        meant=tuple(meant),
+        asked_at=row["asked_at"],
+    )
+
+
+async def count(
+    tx: Transaction, release_ids: Sequence[int], *, most: int
+) -> dict[str, list[tuple[str, int]]]:
+    """Of how many of these releases each agency and each province is: those of most, by kind."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            kind,
+            name,
+            COUNT(*) AS releases
+        FROM shelves
+        WHERE release_id IN (
+            SELECT CAST(key AS INTEGER)
+            FROM json_each(:ids)
+        )
+        GROUP BY
+            kind,
+            name
+        ORDER BY
+            releases DESC,
+            name
+        """,
+        ids=json.dumps(dict.fromkeys(release_ids[:COUNTED])),
+    )
+    counts: dict[str, list[tuple[str, int]]] = {"agency": [], "province": []}
+    for row in rows:
+        counts[row["kind"]].append((row["name"], row["releases"]))
+    return {kind: some[:most] for kind, some in counts.items()}

@@ -1,0 +1,188 @@
+"""SQLite: one connection that writes, behind a lock, and a few that only read."""
+
+import asyncio
+import contextlib
+import fcntl
+import functools
+import os
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Self
+
+import aiosqlite
+
+from bot.errors import StorageError, UnavailableError
+from storage.engine.database import Dialect, Row, Value, attempted, refuse_unstorable
+
+BUSY_TIMEOUT = 10  # seconds a statement waits for another process that writes (`chavosh import`)
+READERS = 3
+MAPPED = 1 << 31  # bytes of the file that readers map: a search reads pages all over it
+WAL_ATTEMPTS = 100  # 50 ms apart: two processes that make the same file collide here only
+PASSING = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+
+
+class SqliteTransaction:
+    dialect: Dialect = "sqlite"
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def fetch_one(self, sql: str, /, **params: Value) -> Row | None:
+        rows = await self.fetch_all(sql, **params)
+        return rows[0] if rows else None
+
+    async def fetch_all(self, sql: str, /, **params: Value) -> list[Row]:
+        refuse_unstorable(params)
+        with _errors(attempted(sql)):
+            return list(await self._connection.execute_fetchall(sql, params))
+
+    async def execute(self, sql: str, /, **params: Value) -> int:
+        refuse_unstorable(params)
+        with _errors(attempted(sql)):
+            return (await self._connection.execute(sql, params)).rowcount
+
+    async def execute_many(self, sql: str, rows: Iterable[Mapping[str, Value]], /) -> None:
+        rows = list(rows)
+        for params in rows:
+            refuse_unstorable(params)
+        with _errors(attempted(sql)):
+            await self._connection.executemany(sql, rows)
+
+
+class SqliteDatabase:
+    dialect: Dialect = "sqlite"
+
+    def __init__(self, path: Path, writer: aiosqlite.Connection) -> None:
+        self._path = path
+        self._writer = writer
+        self._writing = asyncio.Lock()
+        self._readers: list[aiosqlite.Connection] = []
+        self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._lock_file: int | None = None
+
+    @classmethod
+    async def open(cls, name: str) -> Self:
+        path = _checked(name)
+        with _errors(f"open {path}"):
+            database = cls(path, await _connect(path))
+            try:
+                await _prepare_writer(database._writer)
+                await database._add_readers()
+            except BaseException:
+                await database.close()
+                raise
+        return database
+
+    @contextlib.asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        async with self._writing:
+            try:
+                with _errors(f"begin to write to {self._path}"):
+                    await self._writer.execute("BEGIN IMMEDIATE")
+                yield SqliteTransaction(self._writer)
+                with _errors(f"commit to {self._path}"):
+                    await self._writer.commit()
+            finally:
+                await _roll_back(self._writer)
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqliteTransaction]:
+        connection = await self._idle.get()
+        try:
+            with _errors(f"begin to read {self._path}"):
+                await connection.execute("BEGIN")
+            yield SqliteTransaction(connection)
+        finally:
+            await _roll_back(connection)
+            self._idle.put_nowait(connection)
+
+    async def hold_instance_lock(self) -> bool:
+        if self._lock_file is not None:
+            return True
+        # The kernel drops this lock with the process, however it ends.
+        file = os.open(f"{self._path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+            return False
+        self._lock_file = file
+        return True
+
+    async def close(self) -> None:
+        for connection in (*self._readers, self._writer):
+            with contextlib.suppress(sqlite3.Error, ValueError):  # closed already, or never usable
+                await connection.close()
+        if self._lock_file is not None:
+            os.close(self._lock_file)
+            self._lock_file = None
+
+    async def _add_readers(self) -> None:
+        for _ in range(READERS):
+            connection = await _connect(self._path)
+            self._readers.append(connection)
+            await connection.execute("PRAGMA query_only = ON")
+            await connection.execute_fetchall(f"PRAGMA mmap_size = {MAPPED}")
+            self._idle.put_nowait(connection)
+
+
+def _checked(name: str) -> Path:
+    if not name or name == ":memory:":
+        raise StorageError("DATABASE_URL names no file: write sqlite:///chavosh.db")
+    path = Path(name)
+    if not path.parent.is_dir():
+        raise StorageError(f"The folder {path.parent} does not exist: make it or set DATABASE_URL")
+    if path.is_dir():
+        raise StorageError(f"{path} is a folder, not a database: set DATABASE_URL to a file in it")
+    return path
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    open_file = functools.partial(
+        sqlite3.connect, path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+    )
+    connection = aiosqlite.Connection(open_file, iter_chunk_size=64)
+    # The thread of a connection nobody closed must not keep a failed program alive.
+    connection._thread.daemon = True
+    await connection
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+async def _prepare_writer(connection: aiosqlite.Connection) -> None:
+    for left in reversed(range(WAL_ATTEMPTS)):
+        try:
+            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError as error:
+            # The switch to WAL does not wait for others, whatever busy_timeout says.
+            if not left or _code(error) != sqlite3.SQLITE_BUSY:
+                raise
+            await asyncio.sleep(0.05)
+    await connection.execute("PRAGMA synchronous = FULL")
+    await connection.execute("PRAGMA foreign_keys = ON")
+
+
+async def _roll_back(connection: aiosqlite.Connection) -> None:
+    """End the transaction if one is open. A statement or a commit whose task was cancelled still
+    runs on the connection's thread: this waits behind it, so the next transaction begins clean."""
+    with contextlib.suppress(sqlite3.Error, ValueError):  # the first error is the one to tell
+        await connection.rollback()
+
+
+@contextlib.contextmanager
+def _errors(attempt: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, ValueError, OverflowError) as error:  # closed; a number over 64 bits
+        kind = UnavailableError if _code(error) in PASSING else StorageError
+        raise kind(f"SQLite could not {attempt}: {error}") from error
+
+
+def _code(error: Exception) -> int:
+    """The primary result code, without the details of the extended one."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF

@@ -1,0 +1,182 @@
+"""Which drafts their editors have seen as they are now, and which not: the process ended, or
+Telegram failed, before the preview."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from storage.engine.database import Row, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message that shows a draft."""
+
+    chat_id: int
+    message_id: int
+
+
+async def note_shown(
+    tx: Transaction, release_id: int, shown: Sequence[Place], *, revision: int
+) -> tuple[Place, ...]:
+    """Remember which messages show the preview, and of which revision of the draft. Gives those
+    that are outdated by it: the ones before, or these where a later one is shown already."""
+    noted = await tx.execute(
+        """
+        UPDATE releases
+        SET preview_message_id = :message_id,
+            shown_revision = :revision
+        WHERE id = :id
+          AND shown_revision <= :revision
+        """,
+        id=release_id,
+        message_id=shown[0].message_id,
+        revision=revision,
+    )
+    if not noted:
+        return tuple(shown)
+    before = await of_release(tx, release_id)
+    await tx.execute("DELETE FROM previews WHERE release_id = :id", id=release_id)
+    for place in shown:
+        await _add(tx, release_id, place, revision=revision)
+    return before
+
+
+async def _add(tx: Transaction, release_id: int, place: Place, *, revision: int) -> None:
+    await tx.execute(
+        """
+        INSERT INTO previews (
+            chat_id,
+            message_id,
+            release_id,
+            revision
+        )
+        VALUES (
+            :chat_id,
+            :message_id,
+            :release_id,
+            :revision
+        )
+        ON CONFLICT (chat_id, message_id) DO UPDATE
+        SET release_id = excluded.release_id,
+            revision = excluded.revision
+        """,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+        release_id=release_id,
+        revision=revision,
+    )
+
+
+async def of_release(tx: Transaction, release_id: int) -> tuple[Place, ...]:
+    """The messages that show a release's newest preview."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM previews WHERE release_id = :id ORDER BY chat_id, message_id", id=release_id
+    )
+    return tuple(map(_place, rows))
+
+
+async def shown_by(tx: Transaction, place: Place) -> int | None:
+    """The release that a message is a preview of."""
+    row = await tx.fetch_one(
+        """
+        SELECT release_id
+        FROM previews
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+    )
+    return row["release_id"] if row else None
+
+
+async def shown_at(tx: Transaction, release_id: int, place: Place) -> int | None:
+    """The revision of a release that a message shows; None where it is no preview of it."""
+    row = await tx.fetch_one(
+        """
+        SELECT revision
+        FROM previews
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+          AND release_id = :release_id
+        """,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+        release_id=release_id,
+    )
+    return row["revision"] if row else None
+
+
+async def missing(tx: Transaction, *, before: int, limit: int) -> tuple[int, ...]:
+    """Drafts that came in or changed before then and were not shown since, oldest first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT id
+        FROM releases
+        WHERE state = 'draft'
+          AND shown_revision < revision
+          AND editor_chat IS NOT NULL
+          AND changed_at < :before
+        ORDER BY changed_at, id
+        LIMIT :limit
+        """,
+        before=before,
+        limit=limit,
+    )
+    return tuple(row["id"] for row in rows)
+
+
+async def left_behind(
+    tx: Transaction, chats: Collection[int], *, since: int, limit: int
+) -> tuple[int, ...]:
+    """Drafts of `since` and later whose preview none of these chats shows, oldest first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            releases.id,
+            previews.chat_id
+        FROM releases
+        JOIN previews ON previews.release_id = releases.id
+        WHERE releases.state = 'draft'
+          AND releases.changed_at >= :since
+        ORDER BY releases.changed_at, releases.id
+        """,
+        since=since,
+    )
+    seen = {row["id"] for row in rows if row["chat_id"] in chats}
+    behind = dict.fromkeys(row["id"] for row in rows if row["id"] not in seen)
+    return tuple(behind)[:limit]
+
+
+async def note_removed(tx: Transaction, release_id: int, place: Place) -> None:
+    """Remember which message shows what cleaning took out of a release."""
+    await tx.execute(
+        """
+        UPDATE releases
+        SET removed_chat = :chat_id,
+            removed_message_id = :message_id
+        WHERE id = :id
+        """,
+        id=release_id,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+    )
+
+
+async def removed_at(tx: Transaction, release_id: int, chat_id: int) -> Place | None:
+    """The message of a chat that shows what cleaning took out of a release."""
+    row = await tx.fetch_one(
+        """
+        SELECT removed_message_id AS message_id
+        FROM releases
+        WHERE id = :id
+          AND removed_chat = :chat_id
+        """,
+        id=release_id,
+        chat_id=chat_id,
+    )
+    return Place(chat_id, row["message_id"]) if row else None
+
+
+def _place(row: Row) -> Place:
+    return Place(row["chat_id"], row["message_id"])

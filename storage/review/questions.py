@@ -1,0 +1,159 @@
+"""Questions put to an editor: a reply to one is its answer, and so is a short message right after
+the newest."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.engine.database import Row, Transaction
+
+
+class Field(StrEnum):
+    HEADLINE = "headline"
+    SUMMARY = "summary"
+    PROVINCES = "provinces"
+    HASHTAGS = "hashtags"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An answered question still takes a reply that corrects the answer; one that was cancelled
+    takes none."""
+
+    chat_id: int
+    question_message_id: int
+    release_id: int
+    field: Field
+    asked_at: int
+    is_cancelled: bool = False
+
+
+async def ask(tx: Transaction, edit: Edit) -> None:
+    await tx.execute(
+        """
+        INSERT INTO edits (
+            chat_id,
+            question_message_id,
+            release_id,
+            field,
+            asked_at
+        )
+        VALUES (
+            :chat_id,
+            :question_message_id,
+            :release_id,
+            :field,
+            :asked_at
+        )
+        ON CONFLICT (chat_id, question_message_id) DO NOTHING
+        """,
+        chat_id=edit.chat_id,
+        question_message_id=edit.question_message_id,
+        release_id=edit.release_id,
+        field=edit.field,
+        asked_at=edit.asked_at,
+    )
+
+
+async def find(tx: Transaction, chat_id: int, question_message_id: int) -> Edit | None:
+    row = await tx.fetch_one(
+        """
+        SELECT *
+        FROM edits
+        WHERE chat_id = :chat_id
+          AND question_message_id = :question_message_id
+        """,
+        chat_id=chat_id,
+        question_message_id=question_message_id,
+    )
+    return _edit(row) if row else None
+
+
+async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> Edit | None:
+    """The last question of a chat, asked at `since` or later, that waits for its answer; its
+    release is still a draft."""
+    row = await tx.fetch_one(
+        """
+        SELECT edits.*
+        FROM edits
+        JOIN releases ON releases.id = edits.release_id
+        WHERE edits.chat_id = :chat_id
+          AND edits.asked_at >= :since
+          AND edits.answered_at IS NULL
+          AND edits.cancelled_at IS NULL
+          AND releases.state = 'draft'
+        ORDER BY edits.question_message_id DESC
+        LIMIT 1
+        """,
+        chat_id=chat_id,
+        since=since,
+    )
+    return _edit(row) if row else None
+
+
+async def is_open(
+    tx: Transaction, chat_id: int, release_id: int, field: Field, *, since: int
+) -> bool:
+    """Whether a chat was asked this at `since` or later, and has not answered."""
+    row = await tx.fetch_one(
+        """
+        SELECT 1 AS found
+        FROM edits
+        WHERE chat_id = :chat_id
+          AND release_id = :release_id
+          AND field = :field
+          AND asked_at >= :since
+          AND answered_at IS NULL
+          AND cancelled_at IS NULL
+        LIMIT 1
+        """,
+        chat_id=chat_id,
+        release_id=release_id,
+        field=field,
+        since=since,
+    )
+    return row is not None
+
+
+async def answered(tx: Transaction, release_id: int, field: Field, *, now: int) -> None:
+    """The field has its new value: no question about it waits any more."""
+    await tx.execute(
+        """
+        UPDATE edits
+        SET answered_at = :now
+        WHERE release_id = :release_id
+          AND field = :field
+          AND answered_at IS NULL
+        """,
+        release_id=release_id,
+        field=field,
+        now=now,
+    )
+
+
+async def cancel(tx: Transaction, edit: Edit, *, now: int) -> None:
+    """End the questions about a field in this chat, as its editor wants."""
+    await tx.execute(
+        """
+        UPDATE edits
+        SET cancelled_at = :now
+        WHERE chat_id = :chat_id
+          AND release_id = :release_id
+          AND field = :field
+          AND cancelled_at IS NULL
+        """,
+        chat_id=edit.chat_id,
+        release_id=edit.release_id,
+        field=edit.field,
+        now=now,
+    )
+
+
+def _edit(row: Row) -> Edit:
+    return Edit(
+        chat_id=row["chat_id"],
+        question_message_id=row["question_message_id"],
+        release_id=row["release_id"],
+        field=Field(row["field"]),
+        asked_at=row["asked_at"],
+        is_cancelled=row["cancelled_at"] is not None,
+    )

@@ -1,0 +1,189 @@
+"""What people see: valid for Telegram whatever the words, within its limits, right in RTL."""
+
+import dataclasses
+from datetime import UTC
+
+import jdatetime
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.display import render, texts
+from bot.display.callbacks import Field
+from bot.display.render import Listed
+from bot.news.model import Draft, Evidence, FoundProvince
+from handlers.editors import answers
+from tests.sandbox import tdlib
+
+DRAFT = Draft(
+    kicker="مدیرکل استاندارد استان قم خبر داد؛",
+    headline="ابطال پروانه ۲ واحد تولیدی در قم",
+    body=("متن خبر.",),
+    summary="پروانه 2 واحد تولیدی به‌دلیل افت کیفیت باطل شد.",
+    issuer="اداره‌کل استاندارد استان قم",
+    organisation="سازمان ملی استاندارد ایران",
+    publisher="ایسنا",
+    via=("پایگاه اطلاع‌رسانی استانداری قم",),
+    date=jdatetime.date(1403, 5, 19),
+    provinces=(FoundProvince("قم", Evidence.ISSUER, "استان قم", 1.0),),
+    mentioned=("قم",),
+    hashtags=("#استاندارد", "#قم"),
+    removed=(),
+)
+
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
+long_words = st.one_of(words, words.map(lambda text: text * 40))
+
+
+latin_lines = st.integers(0, 900).map(lambda count: "a\n" * count)
+found_provinces = st.builds(
+    FoundProvince, words, st.sampled_from(Evidence), long_words, st.floats(0, 1)
+)
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    maybe = st.one_of(st.none(), long_words)
+    return dataclasses.replace(
+        DRAFT,
+        kicker=draw(maybe),
+        headline=draw(long_words),
+        body=tuple(draw(st.lists(long_words, max_size=4))),
+        summary=draw(long_words),
+        issuer=draw(maybe),
+        publisher=draw(maybe),
+        via=tuple(draw(st.lists(long_words, max_size=3))),
+        provinces=tuple(draw(st.lists(found_provinces, max_size=4))),
+        hashtags=tuple(draw(st.lists(words.map("#{}".format), max_size=12))),
+        removed=tuple(draw(st.lists(long_words, max_size=4))),
+        is_national=draw(st.booleans()),
+    )
+
+
+def parsed(html: str) -> str:
+    """The text that Telegram makes of HTML; fails where it refuses it."""
+    answer = tdlib.parse_html(html)
+    assert not isinstance(answer, str), answer
+    return answer[0]
+
+
+def hashtags(text: str) -> list[str]:
+    wide = text.encode("utf-16-le")
+    return [
+        wide[2 * found.offset : 2 * (found.offset + found.length)].decode("utf-16-le")
+        for found in tdlib.find_entities(text)
+        if found.kind == "hashtag"
+    ]
+
+
+def length(html: str) -> int:
+    """UTF-16 units of the text that Telegram makes of HTML."""
+    return render.units(parsed(html))
+
+
+@settings(max_examples=150, deadline=None)
+@given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
+def test_a_post_is_valid_and_within_the_limit_whatever_its_words(draft: Draft, limit: int) -> None:
+    assert length(render.post(draft, limit)) <= limit
+    assert length(render.preview(draft, limit)) <= limit
+    assert length(render.decided(draft, texts.STATE_PUBLISHING, limit)) <= limit
+
+
+@settings(max_examples=100, deadline=None)
+@given(drafts(), st.one_of(long_words, latin_lines))
+def test_whatever_editors_are_told_is_valid_and_within_the_limit(draft: Draft, words: str) -> None:
+    for limit in (render.TEXT_LIMIT, render.CAPTION_LIMIT):
+        warnings = [texts.left_out(kind, has_photo=True) for kind in texts.LEFT_OUT]
+        assert length(render.preview(draft, limit, [words], [*warnings, words])) <= limit
+    for told in (texts.UNCERTAIN_POST, texts.post_failed(words), words):
+        assert length(render.about(draft, told)) <= render.TEXT_LIMIT
+    removed = "\n".join((texts.REMOVED_LINES_TITLE, *draft.removed, words))
+    assert length(render.sentence(removed)) <= render.TEXT_LIMIT
+    for field in Field:
+        value = answers.present(draft, field)
+        refusal = texts.unknown_provinces(render.shorten(words, 60), words)
+        assert length(render.question(texts.ASK[field], value, refusal)) <= render.TEXT_LIMIT
+
+
+@settings(max_examples=50, deadline=None)
+@given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
+def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Draft, limit: int) -> None:
+    warning = texts.left_out("video", has_photo=False)
+    shown = parsed(render.preview(draft, limit, (), [warning]))
+    assert warning in shown
+    assert (texts.NO_PROVINCE_FOUND in shown) is not draft.is_addressed
+
+
+@settings(max_examples=100, deadline=None)
+@given(drafts())
+def test_a_full_text_is_valid_messages_within_the_limit(draft: Draft) -> None:
+    for message in render.full_text(draft):
+        assert length(message) <= render.TEXT_LIMIT
+
+
+@settings(max_examples=50, deadline=None)
+@given(long_words, st.lists(long_words, max_size=5), long_words)
+def test_lists_and_questions_are_valid(title: str, headlines: list[str], value: str) -> None:
+    items = [
+        Listed(n, headline, headline, (headline,), 0, "https://t.me/c/1/2?a=b&c")
+        for n, headline in enumerate(headlines)
+    ]
+    assert length(render.listing(render.shorten(title, 60), items, UTC)) <= render.TEXT_LIMIT
+    assert length(render.question("تیتر تازه؟", value)) <= render.TEXT_LIMIT
+    assert length(render.sentence(title)) <= render.TEXT_LIMIT
+
+
+def test_a_post_reads_as_a_newsroom_would_set_it() -> None:
+    assert render.post(DRAFT) == (
+        "مدیرکل استاندارد استان قم خبر داد؛\n"
+        "<b>ابطال پروانه ۲ واحد تولیدی در قم</b>\n\n"
+        "پروانه ۲ واحد تولیدی به‌دلیل افت کیفیت باطل شد.\n\n"
+        "🏛 اداره‌کل استاندارد استان قم\n"
+        "📍 قم\n"
+        "🗓 ۱۹ مرداد ۱۴۰۳\n"
+        "📰 ایسنا به نقل از پایگاه اطلاع‌رسانی استانداری قم\n\n"
+        "#استاندارد #قم"
+    )
+
+
+def test_the_hashtags_of_a_post_can_be_tapped() -> None:
+    assert hashtags(parsed(render.post(DRAFT))) == ["#استاندارد", "#قم"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("120 هکتار در 3 شهر", "۱۲۰ هکتار در ۳ شهر"),
+        ("کووید ۱۹ و COVID-19", "کووید ۱۹ و COVID-19"),
+        ("نشست G20 در ٢٠٢٤", "نشست G20 در ۲۰۲۴"),
+        ("نشانی site.ir/n/12", "نشانی site.ir/n/12"),
+    ],
+)
+def test_digits_are_persian_but_in_latin_words(text: str, shown: str) -> None:
+    assert render.persian_digits(text) == shown
+
+
+def test_a_line_that_begins_with_latin_is_laid_out_from_the_right() -> None:
+    assert render.right_to_left("NASA تصویر تازه‌ای فرستاد") == "\u200fNASA تصویر تازه‌ای فرستاد"
+    assert render.right_to_left("«ناسا» NASA") == "«ناسا» NASA"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("کوتاه است.", 20, "کوتاه است."),
+        ("جمله یکم تمام شد. جمله دوم می‌ماند.", 25, "جمله یکم تمام شد."),
+        ("کلمه‌ها بدون پایان جمله", 14, "کلمه‌ها بدون…"),
+        ("🟢🟢🟢", 3, "🟢…"),
+    ],
+)
+def test_a_text_is_cut_after_a_sentence_or_a_word(text: str, limit: int, cut: str) -> None:
+    assert render.shorten(text, limit) == cut
+    assert render.units(cut) <= limit
+
+
+def test_a_long_release_loses_no_word_in_its_messages() -> None:
+    body = tuple("متن بلند این بند ادامه دارد. " * 90 for _ in range(5))
+    messages = render.full_text(dataclasses.replace(DRAFT, body=body))
+    text = " ".join(parsed(message) for message in messages)
+    assert text.split() == [*DRAFT.headline.split(), *" ".join(body).split()]

@@ -1,0 +1,37 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news.search.excerpt import excerpt
+from bot.news.search.terms import terms
+
+LINES = (
+    "مدیرکل گفت: هوا خوب است.",
+    "به گزارش روابط عمومی، طرح‌های آب‌رسانی به روستاهاي شهرستان با حضور مردم آغاز شد و ادامه دارد.",
+)
+
+
+def bold(words: str) -> list[str]:
+    found = excerpt(LINES, terms(words), 60)
+    return [piece for piece, matches in found.pieces if matches] if found else []
+
+
+def test_matching_words_are_marked_however_they_are_spelled() -> None:
+    assert bold("آب روستا طرح") == ["طرح‌های", "آب", "روستاهاي"]
+    assert bold("اب") == ["آب"]
+    assert bold("روست") == []
+
+
+def test_the_part_around_the_matches_is_shown_in_whole_words() -> None:
+    found = excerpt(LINES, terms("شهرستان"), 60)
+    assert found is not None
+    assert len(found.text) < 70
+    assert found.text.startswith("…")
+    assert set(found.text.strip("…").split()) <= set(LINES[1].split())
+
+
+@given(st.lists(st.text(max_size=80), max_size=3), st.text(max_size=20))
+@settings(max_examples=40, deadline=None)
+def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
+    found = excerpt(lines, terms(asked), 40)
+    if found is not None:
+        assert any(found.text.strip("…") in line.replace("…", "") or "…" in line for line in lines)

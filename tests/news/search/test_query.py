@@ -1,0 +1,88 @@
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news.reference import Reference
+from bot.news.search.questions import Known, Question, parse
+
+TODAY = datetime.date(2024, 8, 10)  # 20 Mordad 1403, a Saturday
+
+
+@pytest.fixture(scope="module")
+def names(known: Reference) -> Known:
+    return Known(TODAY, known.gazetteer, known.directory)
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("آب شرب روستاها", Question(words=("اب", "شرب", "روستا"))),
+        ("«کارت ملی» -فوتبال", Question(phrases=(("کارت", "ملی"),), excluded=("فوتبال",))),
+        ('"باز نشده', Question(phrases=(("باز", "نشده"),))),
+        ("نان استان:قم", Question(words=("نان",), province="قم")),
+        ("استان:خراسان رضوی نان", Question(words=("نان",), province="خراسان رضوی")),
+        ("نان province:qom", Question(words=("نان",), province="قم")),
+        ("سازمان:استاندارد", Question(agency="سازمان ملی استاندارد")),
+        ("اداره:«ثبت احوال» کارت", Question(words=("کارت",), agency="سازمان ثبت احوال کشور")),
+        ("رئیس سازمان: نان ارزان شد", Question(words=("رییس", "سازمان", "نان", "ارزان", "شد"))),
+        ("ساعت ۱۲:۳۰", Question(words=("ساعت", "12", "30"))),
+        ("دمای -۵ درجه", Question(words=("دمای", "5", "درجه"))),
+        ("نان ترتیب:تازه", Question(words=("نان",), newest=True)),
+        ("نان sort:new", Question(words=("نان",), newest=True)),
+        ("بودجه ۱۴۰۳", Question(words=("بودجه", "1403"))),
+        ("نان استان:ناکجا", Question(words=("نان",), unread=("ناکجا",))),
+        ("نان از:۱۴۰۳/۱۳/۴۵", Question(words=("نان",), unread=("از:1403/13/45",))),
+    ],
+)
+def test_what_is_asked(text: str, expected: Question, names: Known) -> None:
+    assert parse(text, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶", "2024-07-22", "2024-09-21"),
+        ("تا:۱۴۰۳/۰۵/۰۱ از:۱۴۰۳/۰۶/۰۱", "2024-07-22", "2024-08-22"),
+        ("since:1403-05 until:1403", "2024-07-22", "2025-03-20"),
+        ("from:2024-08-01 to:2024-08", "2024-08-01", "2024-08-31"),
+        ("مرداد ۱۴۰۳", "2024-07-22", "2024-08-21"),
+        ("مرداد ماه سال ۱۴۰۳", "2024-07-22", "2024-08-21"),
+        ("از:مرداد ۱۴۰۲ تا:شهریور ۱۴۰۲", "2023-07-23", "2023-09-22"),
+        ("۱۹ مرداد ۱۴۰۳", "2024-08-09", "2024-08-09"),
+        ("1403/05/19", "2024-08-09", "2024-08-09"),
+        ("تاریخ:امروز", "2024-08-10", "2024-08-10"),
+        ("هفته گذشته", "2024-08-03", "2024-08-10"),
+        ("هفتهٔ گذشته", "2024-08-03", "2024-08-10"),
+        ("این هفته", "2024-08-10", "2024-08-10"),
+        ("این ماه", "2024-07-22", "2024-08-21"),
+        ("پارسال", "2023-03-21", "2024-03-19"),
+        ("اسفند ۱۴۰۲", "2024-02-20", "2024-03-19"),
+    ],
+)
+def test_the_days_that_are_asked_for(text: str, since: str, until: str) -> None:
+    question = parse(f"نان {text}", Known(TODAY))
+    assert (question.since, question.until) == (day(since), day(until))
+    assert question.words == ("نان",)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "؟!", "🙂", "- -", "«»", "ها های", "ترتیب:تازه", "از:"])
+def test_what_asks_nothing_is_empty(text: str) -> None:
+    assert parse(text, Known(TODAY)).is_empty or text == "از:"
+
+
+@given(st.text(alphabet='آبکىي از:تا۱۴۰۳/-"«»استن\u200c قمماهگذشتهمرداد\n', max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_anything_can_be_typed(text: str) -> None:
+    question = parse(text, Known(TODAY))
+    if question.since and question.until:
+        assert question.since <= question.until
+
+
+def test_a_very_long_question_is_read_in_a_moment() -> None:
+    assert len(parse("آب " * 5_000, Known(TODAY)).words) <= 500

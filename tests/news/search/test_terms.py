@@ -1,0 +1,102 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.news.search.terms import (
+    LONGEST,
+    code,
+    near_skeletons,
+    phrase_pattern,
+    skeleton,
+    stem,
+    terms,
+    word_pattern,
+    words,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اداره‌کل  استاندارد، قم!", ("اداره", "کل", "استاندارد", "قم")),
+        ("كتابهاي آقاي مؤمني", ("کتابهای", "اقای", "مومنی")),
+        ("۱۴۰۳/۰۵/۱۹ و ١٢ و 7", ("1403", "05", "19", "و", "12", "و", "7")),
+        ("کاملاً مُهِم ســــلام", ("کاملا", "مهم", "سلام")),
+        ("COVID19 Tehran_Qom", ("covid19", "tehran", "qom")),
+        ("خانۀ ما، خانهٔ شما", ("خانه", "ما", "خانه", "شما")),
+        ("#استان_قم @someone", ("استان", "قم", "someone")),
+        ("ﺳﻼم", ("سلام",)),
+        ("\u202bقم\u202c\u200f.", ("قم",)),
+        ("« \" ' * ( ) NEAR:", ("near",)),
+        ("🙂 !؟ …", ()),
+        ("", ()),
+        ("ا" * 500, ("ا" * LONGEST,)),
+    ],
+)
+def test_the_words_of_a_text(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == expected
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=50, deadline=None)
+def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
+    for word in words(text):
+        assert word.isalnum()
+        assert 0 < len(word) <= LONGEST
+
+
+@given(st.text(alphabet="ايكىةآئؤۀهگچ \u200c\u064b\u0640.۱١1aZ", max_size=60))
+@settings(max_examples=50, deadline=None)
+def test_the_words_of_words_are_the_same_words(text: str) -> None:
+    found = words(text)
+    assert words(" ".join(found)) == found
+
+
+def test_a_very_long_text_is_read_in_a_moment() -> None:
+    assert len(words("خبر مهم امروز " * 20_000)) == 60_000
+
+
+@pytest.mark.parametrize(
+    "text", ["نهنگ ها", "نهنگ\u200cها", "نهنگها", "نهنگ", "نهنگهاي", "نهنگ\u200cهایشان"]
+)
+def test_endings_written_apart_or_not_are_the_same(text: str) -> None:
+    assert terms(text) == ("نهنگ",)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("کامپیوتر", "کامپیوترها"), ("دختر", "دخترها"), ("بزرگتر", "بزرگترهای")],
+)
+def test_a_plural_meets_its_singular_whatever_that_ends_in(singular: str, plural: str) -> None:
+    assert terms(singular) == terms(plural)
+
+
+@pytest.mark.parametrize("word", ["تنها", "دختر", "فیلتر", "فقها", "ها", "بها", "دکتر"])
+def test_words_that_only_look_inflected_stay(word: str) -> None:
+    assert stem(word) == word
+
+
+@pytest.mark.parametrize("slip", ["اصتاندارد", "استادنارد", "استاندرد", "استانداردد", "اشتاندارد"])
+def test_one_slip_is_near(slip: str) -> None:
+    assert skeleton("استاندارد") in near_skeletons(slip)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_codes_are_numbers_of_32_bits(text: str) -> None:
+    assert -(2**31) <= code(text) < 2**31
+
+
+@pytest.mark.parametrize("text", ["سازمان ملي استاندارد", "«سازمان، مِلّی\u200cاستاندارد»"])
+def test_a_phrase_is_found_in_a_text_however_it_is_spelled(text: str) -> None:
+    assert re.search(phrase_pattern(("سازمان", "ملی", "استاندارد")), text)
+    assert not re.search(phrase_pattern(("زمان", "ملی")), text)
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+@settings(max_examples=50, deadline=None)
+def test_what_the_index_finds_in_a_text_can_be_shown_in_it(before: str, word: str) -> None:
+    for term in terms(word):
+        assert re.search(word_pattern(term), f"{term} {before}", re.IGNORECASE)
