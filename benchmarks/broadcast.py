@@ -35,7 +35,7 @@ from bot.delivery.telegram.pace import TELEGRAMS
 from bot.news import reference
 from bot.sandbox.http import server
 from bot.settings import Settings
-from storage.outbox import claims, deliveries
+from storage.outbox import deliveries
 from storage.outbox.deliveries import Lease, Outcome, Result
 
 QUICK = 400
@@ -222,12 +222,12 @@ async def cost_of_delivery(field: Field) -> float:
         if done <= 0:  # the first ones pay for what queueing left to be written
             began = time.monotonic()
         async with db.transaction() as tx:
-            held = await claims.claim(tx, lease, limit=32, now=now)
+            held = await deliveries.claim(tx, lease, limit=32, now=now)
         if not held:
             break
         for claim in held:
             async with db.reading() as tx:
-                await claims.is_held(tx, claim)
+                await deliveries.is_held(tx, claim)
             async with db.transaction() as tx:
                 result = Result(Outcome.SENT, message_id=1)
                 await deliveries.finish(tx, claim, result, now=now)

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.news.model import Draft
 from bot.sandbox.http import server
 from bot.sandbox.players.client import People
-from storage import open_database, posts
+from storage import open_database, publishing
 from storage.engine.database import Database
 from storage.posts import Approved
 from storage.review import releases
@@ -157,7 +157,7 @@ async def publish(db: Database, headline: str, now: int) -> int:
         came = Arrival(key=None, raw=headline, released_at=now, editor_chat=EDITOR)
         added = await releases.add(tx, draft, came, now=now)
         approved = Approved(CHANNEL, f"<b>{headline}</b>")
-        published = await posts.publish(tx, added.id, approved, now=now)
+        published = await publishing.publish(tx, added.id, approved, now=now)
     assert published is not None
     return published.post_id
 

@@ -1,12 +1,15 @@
 """What Chavosh keeps: one SQL text for two engines, and one module for each thing kept."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from bot.errors import StorageError
 from storage.engine import migrate
 from storage.engine.database import Database
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite import SqliteDatabase
 
-__all__ = ["open_database"]
+__all__ = ["open_database", "opened"]
 
 
 async def open_database(url: str) -> Database:
@@ -19,6 +22,16 @@ async def open_database(url: str) -> Database:
         await database.close()
         raise
     return database
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    """The database while the block lasts. Raises StorageError as `open_database` does."""
+    database = await open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 async def _connect(url: str) -> Database:

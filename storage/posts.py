@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.news.model import Draft
-from storage.archive import shelves
 from storage.engine.database import Row, Transaction
-from storage.followers import subscribers, watches
-from storage.followers.subscribers import Topic
-from storage.review import releases
-from storage.review.releases import decode_list, encode_list
+from storage.engine.lists import decode_list, encode_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +13,6 @@ class Approved:
     channel_id: int
     html: str
     photos: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    post_id: int
-    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +30,6 @@ class Post:
     retracted_at: int | None = None
 
 
-async def publish(
-    tx: Transaction, release_id: int, approved: Approved, *, now: int
-) -> Published | None:
-    """Make a draft a post, list it and queue it for the channel, all or nothing. Done once,
-    whatever the number of taps; None for what was discarded or never was a draft."""
-    row = await tx.fetch_one(
-        """
-        UPDATE releases
-        SET state = 'published'
-        WHERE id = :id
-          AND state = 'draft'
-        RETURNING *
-        """,
-        id=release_id,
-    )
-    if row is None:
-        post = await of_release(tx, release_id)
-        return Published(post.id, is_new=False) if post else None
-    release = releases.release_of(row)
-    post_id = await _add(tx, release_id, approved, now=now)
-    await _address(tx, post_id, release.draft)
-    await shelves.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
-    await _queue(tx, post_id, approved.channel_id, now=now)
-    return Published(post_id, is_new=True)
-
-
 async def get(tx: Transaction, post_id: int) -> Post | None:
     row = await tx.fetch_one("SELECT * FROM posts WHERE id = :id", id=post_id)
     return _post(row) if row else None
@@ -77,14 +40,8 @@ async def of_release(tx: Transaction, release_id: int) -> Post | None:
     return _post(row) if row else None
 
 
-def topics(draft: Draft) -> tuple[Topic, ...]:
-    """Whose subscribers are told, beside those of words: of its provinces, or of national news."""
-    named = tuple(subscribers.province(name) for name in draft.province_names)
-    national = (subscribers.NATIONAL,) if draft.is_national else ()
-    return (subscribers.ALL, *(named or national))
-
-
-async def _add(tx: Transaction, release_id: int, approved: Approved, *, now: int) -> int:
+async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int) -> int:
+    """Keep what an editor approved of a release as a post of its channel; returns its id."""
     row = await tx.fetch_one(
         """
         INSERT INTO posts (
@@ -113,51 +70,56 @@ async def _add(tx: Transaction, release_id: int, approved: Approved, *, now: int
     return int(row["id"])
 
 
-async def _address(tx: Transaction, post_id: int, draft: Draft) -> None:
-    watched = map(subscribers.words, await watches.matching(tx, draft))
-    await tx.execute_many(
-        """
-        INSERT INTO audiences (
-            post_id,
-            kind,
-            topic
-        )
-        VALUES (
-            :post_id,
-            :kind,
-            :topic
-        )
-        """,
-        [
-            {"post_id": post_id, "kind": topic.kind, "topic": topic.name}
-            for topic in dict.fromkeys((*topics(draft), *watched))
-        ],
-    )
-
-
-async def _queue(tx: Transaction, post_id: int, channel_id: int, *, now: int) -> None:
+async def stand(tx: Transaction, post_id: int, *, message_id: int | None, now: int) -> None:
+    """Note that a post is in the channel, so that its subscribers may be told."""
     await tx.execute(
         """
-        INSERT INTO deliveries (
-            post_id,
-            chat_id,
-            kind,
-            due_at,
-            created_at
-        )
-        VALUES (
-            :post_id,
-            :channel_id,
-            'channel',
-            :now,
-            :now
-        )
-        ON CONFLICT (post_id, chat_id) DO NOTHING
+        UPDATE posts
+        SET channel_message_id = :message_id,
+            stands_at = :now
+        WHERE id = :post_id
         """,
         post_id=post_id,
-        channel_id=channel_id,
+        message_id=message_id,
         now=now,
     )
+
+
+async def revise(tx: Transaction, post_id: int, html: str) -> bool:
+    """Give a post another text; False where there is no such post or it was taken back."""
+    changed = await tx.execute(
+        """
+        UPDATE posts
+        SET html = :html,
+            revision = revision + 1
+        WHERE id = :post_id
+          AND retracted_at IS NULL
+        """,
+        post_id=post_id,
+        html=html,
+    )
+    return changed == 1
+
+
+async def retract(tx: Transaction, post_id: int, *, now: int) -> bool:
+    """Take a post back; False where there is no such post or it was taken back before."""
+    changed = await tx.execute(
+        """
+        UPDATE posts
+        SET retracted_at = :now,
+            revision = revision + 1
+        WHERE id = :post_id
+          AND retracted_at IS NULL
+        """,
+        post_id=post_id,
+        now=now,
+    )
+    return changed == 1
+
+
+async def move(tx: Transaction, old: int, new: int) -> None:
+    """Take the posts of a channel to its new id."""
+    await tx.execute("UPDATE posts SET channel_id = :new WHERE channel_id = :old", old=old, new=new)
 
 
 def _post(row: Row) -> Post:

@@ -1,9 +1,16 @@
 """What all tests share: what the core knows, loaded once, and no settings from outside."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.news import reference
 from bot.news.reference import Reference
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile(
+    "chavosh", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("chavosh")
 
 SETTINGS = (
     "BOT_TOKEN", "CHANNEL_ID", "OWNER_IDS", "DATABASE_URL", "TELEGRAM_API_URL", "TIMEZONE",

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from bot.cli import knowledge
@@ -14,6 +15,19 @@ from bot.news.text.letters import storable
 from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Understand releases and show what would be posted. Needs no token."
+    parser.epilog = "Example: chavosh analyze release.txt   or: chavosh analyze < release.txt"
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".txt or .html")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object for each file")
+    form.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='standard input holds {"id", "text"} or {"id", "html"} a line; so does the output',
+    )
 
 
 def run(arguments: argparse.Namespace, _: Settings) -> int:

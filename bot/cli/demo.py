@@ -36,6 +36,14 @@ class Stage:
     subscribers: dict[str, Person]
 
 
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Start a local Telegram and the bot, play an editor and three subscribers over the sample "
+        "releases, show what everybody sees, and stay up until Ctrl-C."
+    )
+    parser.add_argument("--once", action="store_true", help="end after the play")
+
+
 def run(arguments: argparse.Namespace, _: Settings) -> int:
     return until_stopped(_demo(once=arguments.once))
 

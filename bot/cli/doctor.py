@@ -12,9 +12,13 @@ from telegram.error import InvalidToken, TelegramError
 from bot.errors import ChavoshError, SettingsError
 from bot.news import reference
 from bot.settings import Settings
-from storage import open_database
+from storage import opened
 from storage.archive import search
 from storage.outbox import figures
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Check everything the bot needs; without a token, all but Telegram."
 
 
 def run(_: argparse.Namespace, settings: Settings) -> int:
@@ -50,22 +54,14 @@ async def _data(_: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    db = await open_database(settings.database_url)
-    try:
-        async with db.reading() as tx:
-            counts = await figures.counts(tx, since=0)
-    finally:
-        await db.close()
+    async with opened(settings.database_url) as db, db.reading() as tx:
+        counts = await figures.counts(tx, since=0)
     return f"{counts.waiting} deliveries wait, {counts.uncertain} uncertain, {counts.sent} sent"
 
 
 async def _index(settings: Settings) -> str:
-    db = await open_database(settings.database_url)
-    try:
-        async with db.reading() as tx:
-            health = await search.check(tx)
-    finally:
-        await db.close()
+    async with opened(settings.database_url) as db, db.reading() as tx:
+        health = await search.check(tx)
     if health.is_sound:
         return f"{health.listed} releases, {health.looked_at} compared word by word"
     raise ChavoshError(

@@ -7,7 +7,7 @@ import sys
 from tqdm import tqdm
 
 from bot.settings import Settings
-from storage import open_database
+from storage import opened
 from storage.archive import search
 from storage.engine.database import Database
 
@@ -15,19 +15,27 @@ BATCH = 200  # releases a transaction
 PAUSE = 0.1  # seconds after each, in which a running bot gets its turn to write
 
 
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Make the search index anew from the archive, the newest first, while the bot runs; until "
+        "it is done, searches find what is indexed already. Needs no token."
+    )
+    parser.epilog = "Run it when `chavosh doctor` says so. If interrupted, go on with --missing."
+    parser.add_argument(
+        "--missing", action="store_true", help="only put in what is missing; keep the rest"
+    )
+
+
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(_reindex(settings, anew=not arguments.missing))
 
 
 async def _reindex(settings: Settings, *, anew: bool) -> int:
-    db = await open_database(settings.database_url)
-    try:
+    async with opened(settings.database_url) as db:
         if anew:
             async with db.transaction() as tx:
                 await search.clear(tx)
         done = await _fill(db)
-    finally:
-        await db.close()
     print(f"{done} releases indexed")
     return 0
 

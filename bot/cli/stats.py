@@ -9,11 +9,18 @@ from datetime import datetime
 from datetime import time as clock
 
 from bot.settings import Settings
-from storage import open_database
-from storage.outbox import figures
+from storage import opened
+from storage.outbox import deliveries, figures
 from storage.outbox.figures import Counts, Failure
 
 LISTED = 100  # failures that --failed shows
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Show how sending goes. Needs no token; the bot may run meanwhile."
+    parser.add_argument("--failed", action="store_true", help="list what Telegram refused")
+    parser.add_argument("--retry-failed", action="store_true", help="send it once more")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -24,17 +31,14 @@ async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     now = int(time.time())
     today = datetime.fromtimestamp(now, settings.zone).date()
     midnight = int(datetime.combine(today, clock.min, settings.zone).timestamp())
-    db = await open_database(settings.database_url)
-    try:
+    async with opened(settings.database_url) as db:
         if arguments.retry_failed:
             async with db.transaction() as tx:
-                print(f"{await figures.retry_failed(tx, before=now, now=now)} wait once more")
+                print(f"{await deliveries.retry_failed(tx, before=now, now=now)} wait once more")
             return 0
         async with db.reading() as tx:
             counts = await figures.counts(tx, since=midnight, now=now)
             failures = await figures.failures(tx, before=now, limit=LISTED)
-    finally:
-        await db.close()
     show = _print_json if arguments.json else _print
     show(counts, failures if arguments.failed else (), now)
     return 0

@@ -1,0 +1,1 @@
+"""Updates in, posts out, whatever fails in between."""

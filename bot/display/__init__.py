@@ -1,0 +1,1 @@
+"""What people see: texts, posts and lists, keyboards; knows no storage."""

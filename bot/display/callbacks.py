@@ -1,6 +1,6 @@
 """What a button asks for, as typed actions: a pure, two-way mapping onto callback data.
 
-Callback data is at most 64 bytes (facts.md 2.5), so a code of one letter, then the fields.
+Callback data is at most 64 bytes (docs/telegram.md), so a code of one letter, then the fields.
 """
 
 from collections.abc import Callable

@@ -14,7 +14,7 @@ from bot.news.model import Draft, Evidence
 from bot.news.search.excerpt import Excerpt
 
 TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
-CAPTION_LIMIT = 1024  # of a photo's caption, likewise (facts.md 2.5)
+CAPTION_LIMIT = 1024  # of a photo's caption, likewise (docs/telegram.md, Limits)
 RLM = "\u200f"
 
 _PERSIAN_DIGITS = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.news.model import Article, Attribution
+from bot.news.model import Article
 from bot.news.text.sentences import matter, split, words
 from bot.news.text.speech import Claim, Form, claims, is_sourced, unsourced
 
@@ -25,10 +25,9 @@ _SPREAD = 0.9  # of the length, in the logarithm: half or twice the words cost a
 _DANGLING = 0.25  # costs: it leans on a sentence that is not there, asks, or opens a list
 
 
-def summarise(article: Article, attribution: Attribution) -> str:
+def summarise(article: Article) -> str:
     """One or two sentences of the release, whole or shortened, with who says so; not the headline.
     Empty only where the release has nothing but its headline."""
-    del attribution
     if lead := _lead(article.paragraphs):
         return lead
     found = list(claims(article.paragraphs))

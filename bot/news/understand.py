@@ -2,15 +2,11 @@
 
 from itertools import islice
 
+from bot.news import dates, issuer, places, spacing
 from bot.news import summary as summaries
-from bot.news.article import cleaning, page, structure
-from bot.news.dates import stated
-from bot.news.hashtags import choice
-from bot.news.issuer import attribution as agency
+from bot.news.article import ArticleWords, arrange, clean, page
 from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
-from bot.news.places import province
 from bot.news.reference import Reference
-from bot.news.spacing import repair
 from bot.news.text import letters
 
 SHORTEST = 4  # words of Persian: less is somebody searching
@@ -19,27 +15,28 @@ SHORTEST = 4  # words of Persian: less is somebody searching
 def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
     """Understand one release. Pure: the same release and reference give the same draft."""
     source = _read(raw)
-    cleaned = cleaning.clean(source, reference.chrome)
+    cleaned = clean(source, reference.chrome)
     reason = _why_no_release(source, cleaned)
     if reason is not None:
         return Rejected(reason)
-    lines = repair.repair(cleaned.lines, reference.lexicon)
-    article = structure.arrange(lines, source.title)
-    attribution = agency.attribute(article, cleaned.removed, reference)
-    located = province.locate(article, attribution, reference.gazetteer)
+    lines = spacing.repair(cleaned.lines, reference.lexicon)
+    article = arrange(lines, source.title)
+    cut = ArticleWords.of(article)
+    attribution = issuer.attribute(cut, cleaned.removed, reference.institutions)
+    located = places.locate(cut, attribution, reference.gazetteer)
     return Draft(
         kicker=article.kicker,
         headline=article.headline,
         body=article.paragraphs,
-        summary=summaries.summarise(article, attribution),
+        summary=summaries.summarise(article),
         issuer=attribution.issuer,
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,
         via=attribution.via,
-        date=stated.find_date(article, cleaned.removed, raw.day),
+        date=dates.find_date(article, cleaned.removed, raw.day),
         provinces=located.primary,
         mentioned=located.mentioned,
-        hashtags=choice.choose(article, attribution, located.primary, reference),
+        hashtags=reference.tagger.choose(cut, attribution, located.primary),
         removed=cleaned.removed,
         is_national=located.is_national,
     )

@@ -1,0 +1,1 @@
+"""Things that bring releases in."""

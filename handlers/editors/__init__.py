@@ -1,0 +1,1 @@
+"""Conversations with editors and owners."""

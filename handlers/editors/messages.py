@@ -15,7 +15,7 @@ from bot.news.article.remark import Remark, judge
 from bot.news.text.letters import storable
 from storage.review.parts import Part
 
-FILE_LIMIT = 20 * 1024 * 1024  # bytes a bot may download (facts.md 2.5)
+FILE_LIMIT = 20 * 1024 * 1024  # bytes a bot may download (docs/telegram.md, Limits)
 
 
 async def read(message: Message) -> Part | str:

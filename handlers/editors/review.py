@@ -13,7 +13,7 @@ from bot.newsroom.marking import Decision, mark
 from handlers.context import Context
 from handlers.editors import answers, beside, pairing, repeats
 from handlers.reply import about, is_unchanged, reply, set_buttons
-from storage import posts
+from storage import publishing
 from storage.engine.database import Transaction
 from storage.posts import Approved
 from storage.review import drafts, parts, previews, questions, releases
@@ -145,7 +145,7 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     async with context.transaction() as tx:
         html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
         approved = Approved(services.channel.chat_id, html, release.arrival.photos)
-        published = await posts.publish(tx, release.id, approved, now=services.now())
+        published = await publishing.publish(tx, release.id, approved, now=services.now())
     if published is None:
         return texts.ALREADY_DISCARDED
     if not published.is_new:

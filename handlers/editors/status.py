@@ -7,7 +7,7 @@ from telegram import Update
 from bot.display import callbacks, keyboards, render, texts
 from handlers.context import Context
 from handlers.reply import reply, set_buttons
-from storage.outbox import figures
+from storage.outbox import deliveries, figures
 from storage.outbox.figures import Counts
 
 LISTED = 20  # failures of one list
@@ -58,6 +58,6 @@ async def show_failed(update: Update, context: Context, action: callbacks.ShowFa
 async def retry_failed(_: Update, context: Context, action: callbacks.RetryFailed) -> str:
     services = context.services
     async with context.transaction() as tx:
-        count = await figures.retry_failed(tx, before=action.before, now=services.now())
+        count = await deliveries.retry_failed(tx, before=action.before, now=services.now())
     services.wake_delivery()
     return texts.retried(count) if count else texts.NO_FAILURES

@@ -7,7 +7,7 @@ from handlers.context import Context
 from handlers.editors.review import mark_as
 from handlers.reply import set_buttons
 from storage import posts
-from storage.outbox import uncertain
+from storage.outbox import deliveries
 from storage.review import releases
 
 
@@ -15,7 +15,7 @@ async def arrived(update: Update, context: Context, action: callbacks.Arrived) -
     """It stands in the channel: its subscribers are told now."""
     services = context.services
     async with context.transaction() as tx:
-        settled = await uncertain.arrived(tx, action.post_id, now=services.now())
+        settled = await deliveries.settle_arrived(tx, action.post_id, now=services.now())
         post = await posts.get(tx, action.post_id) if settled else None
         release = await releases.get(tx, post.release_id) if post else None
     await set_buttons(update, None)
@@ -28,7 +28,7 @@ async def arrived(update: Update, context: Context, action: callbacks.Arrived) -
 async def send_again(update: Update, context: Context, action: callbacks.SendAgain) -> str:
     services = context.services
     async with context.transaction() as tx:
-        settled = await uncertain.send_again(tx, action.post_id, now=services.now())
+        settled = await deliveries.send_again(tx, action.post_id, now=services.now())
     await set_buttons(update, None)
     services.wake_delivery()
     return texts.WILL_SEND_AGAIN if settled else texts.ALREADY_SETTLED

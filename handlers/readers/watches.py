@@ -13,7 +13,7 @@ from storage.archive import searches
 from storage.followers import subscribers, watches
 from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
 
-POP_UP = 200  # letters of an answer to a press (facts.md 2.5)
+POP_UP = 200  # letters of an answer to a press (docs/telegram.md, Limits)
 
 
 async def press_watch(update: Update, context: Context, action: callbacks.Watch) -> str | None:

@@ -1,0 +1,1 @@
+"""The two databases, behind one way to ask them."""

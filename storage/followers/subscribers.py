@@ -7,6 +7,7 @@ from enum import Enum, auto
 from bot.news.search.watch import Watch
 from storage.engine.database import Transaction
 from storage.followers import watches
+from storage.outbox import deliveries
 
 MOST_WATCHES = 20  # of one person
 
@@ -118,20 +119,7 @@ async def pause(tx: Transaction, chat_id: int, *, now: int) -> None:
         chat_id=chat_id,
         now=now,
     )
-    await tx.execute(
-        """
-        UPDATE deliveries
-        SET outcome = 'paused',
-            due_at = NULL,
-            claimed_by = NULL,
-            finished_at = :now
-        WHERE chat_id = :chat_id
-          AND kind = 'subscriber'
-          AND due_at IS NOT NULL
-        """,
-        chat_id=chat_id,
-        now=now,
-    )
+    await deliveries.pause(tx, chat_id, now=now)
 
 
 async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> bool:
@@ -233,31 +221,52 @@ async def topics(tx: Transaction, chat_id: int) -> tuple[Topic, ...]:
 async def _clear_up(tx: Transaction, chat_id: int, left: Iterable[Topic], *, now: int) -> None:
     """What follows from topics being left: watches of nobody go, and what waits for the chat."""
     await watches.forget(tx, [topic.name for topic in left if topic.is_words])
-    await _cancel_unwanted(tx, chat_id, now=now)
+    await deliveries.cancel_unwanted(tx, chat_id, now=now)
 
 
-async def _cancel_unwanted(tx: Transaction, chat_id: int, *, now: int) -> None:
+async def move(tx: Transaction, old: int, new: int) -> None:
+    """Take a chat, and what it follows, to its new id."""
     await tx.execute(
         """
-        UPDATE deliveries
-        SET outcome = 'cancelled',
-            due_at = NULL,
-            claimed_by = NULL,
-            finished_at = :now
-        WHERE chat_id = :chat_id
-          AND kind = 'subscriber'
-          AND action = 'send'
-          AND due_at IS NOT NULL
-          AND NOT EXISTS (
-              SELECT 1
-              FROM audiences
-              JOIN subscriptions
-                ON subscriptions.kind = audiences.kind
-               AND subscriptions.topic = audiences.topic
-              WHERE audiences.post_id = deliveries.post_id
-                AND subscriptions.chat_id = :chat_id
-          )
+        INSERT INTO subscribers (
+            chat_id,
+            name,
+            joined_at,
+            paused_at
+        )
+        SELECT
+            :new,
+            name,
+            joined_at,
+            paused_at
+        FROM subscribers
+        WHERE chat_id = :old
+        ON CONFLICT (chat_id) DO NOTHING
         """,
-        chat_id=chat_id,
-        now=now,
+        old=old,
+        new=new,
     )
+    await tx.execute(
+        """
+        INSERT INTO subscriptions (
+            kind,
+            topic,
+            chat_id,
+            since,
+            shown
+        )
+        SELECT
+            kind,
+            topic,
+            :new,
+            since,
+            shown
+        FROM subscriptions
+        WHERE chat_id = :old
+        ON CONFLICT (kind, topic, chat_id) DO NOTHING
+        """,
+        old=old,
+        new=new,
+    )
+    await tx.execute("DELETE FROM subscriptions WHERE chat_id = :old", old=old)
+    await tx.execute("DELETE FROM subscribers WHERE chat_id = :old", old=old)

@@ -1,8 +1,11 @@
 """From a post that stands to a row for each subscriber concerned, in chunks that block nobody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.engine.database import Transaction
+from storage.outbox import deliveries
+from storage.outbox.deliveries import Followers
 
 CHUNK = 5_000  # rows of one transaction: 26 ms of SQLite's writer at most
 AUDIENCE = 50  # rows that beginning an audience costs as much as
@@ -15,6 +18,42 @@ class Progress:
 
     queued: int
     is_done: bool
+
+
+async def add(tx: Transaction, post_id: int, topics: Iterable[tuple[str, str]]) -> None:
+    """Say whom a post is for: whoever follows one of the topics, each a kind and a name."""
+    await tx.execute_many(
+        """
+        INSERT INTO audiences (
+            post_id,
+            kind,
+            topic
+        )
+        VALUES (
+            :post_id,
+            :kind,
+            :topic
+        )
+        """,
+        [
+            {"post_id": post_id, "kind": kind, "topic": topic}
+            for kind, topic in dict.fromkeys(topics)
+        ],
+    )
+
+
+async def close(tx: Transaction, post_id: int, *, now: int) -> None:
+    """Queue nobody more: the post was taken back."""
+    await tx.execute(
+        """
+        UPDATE audiences
+        SET done_at = :now
+        WHERE post_id = :post_id
+          AND done_at IS NULL
+        """,
+        post_id=post_id,
+        now=now,
+    )
 
 
 async def pending(tx: Transaction) -> tuple[int, ...]:
@@ -111,37 +150,8 @@ async def _next(tx: Transaction, post_id: int, *, room: int) -> _Step | None:
 async def _queue(tx: Transaction, step: _Step, *, now: int) -> int:
     if not step.found:
         return 0
-    return await tx.execute(
-        """
-        INSERT INTO deliveries (
-            post_id,
-            chat_id,
-            kind,
-            due_at,
-            created_at
-        )
-        SELECT
-            :post_id,
-            subscriptions.chat_id,
-            'subscriber',
-            :now,
-            :now
-        FROM subscriptions
-        JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
-        WHERE subscriptions.kind = :kind
-          AND subscriptions.topic = :topic
-          AND subscriptions.chat_id > :cursor
-          AND subscriptions.chat_id <= :last
-          AND subscribers.paused_at IS NULL
-        ON CONFLICT (post_id, chat_id) DO NOTHING
-        """,
-        post_id=step.post_id,
-        kind=step.kind,
-        topic=step.topic,
-        cursor=step.cursor,
-        last=step.last,
-        now=now,
-    )
+    followers = Followers(step.kind, step.topic, step.cursor, step.last)
+    return await deliveries.queue_followers(tx, step.post_id, followers, now=now)
 
 
 async def _record(tx: Transaction, step: _Step, *, now: int) -> None:

@@ -92,22 +92,6 @@ async def failures(tx: Transaction, *, before: int, limit: int) -> tuple[Failure
     )
 
 
-async def retry_failed(tx: Transaction, *, before: int, now: int) -> int:
-    """Send once more what Telegram refused until then; returns how many rows that is."""
-    return await tx.execute(
-        """
-        UPDATE deliveries
-        SET outcome = NULL,
-            due_at = :now,
-            finished_at = NULL
-        WHERE outcome = 'failed'
-          AND finished_at <= :before
-        """,
-        before=before,
-        now=now,
-    )
-
-
 async def _count_paused(tx: Transaction) -> int:
     row = await tx.fetch_one(
         "SELECT COUNT(*) AS people FROM subscribers WHERE paused_at IS NOT NULL"

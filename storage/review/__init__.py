@@ -1,0 +1,1 @@
+"""Releases, from their arrival to their approval."""

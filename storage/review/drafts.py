@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.news.model import Draft
 from storage.engine.database import Transaction
-from storage.review.releases import columns_of, encode_list
+from storage.engine.lists import encode_list
+from storage.review.releases import columns_of
 
 
 async def revise(

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ import jdatetime
 
 from bot.news.model import Draft, Evidence, FoundProvince
 from storage.engine.database import Row, Transaction, Value
+from storage.engine.lists import decode_list, encode_list
 
 
 class State(StrEnum):
@@ -139,6 +139,21 @@ async def find(tx: Transaction, key: str) -> Release | None:
     return release_of(row) if row else None
 
 
+async def publish(tx: Transaction, release_id: int) -> Release | None:
+    """Take a draft out of review for its channel; None for what is no draft any more."""
+    row = await tx.fetch_one(
+        """
+        UPDATE releases
+        SET state = 'published'
+        WHERE id = :id
+          AND state = 'draft'
+        RETURNING *
+        """,
+        id=release_id,
+    )
+    return release_of(row) if row else None
+
+
 async def discard(tx: Transaction, release_id: int) -> bool:
     """Put a draft aside for good; False if it is no draft any more."""
     changed = await tx.execute(
@@ -168,14 +183,6 @@ def release_of(row: Row) -> Release:
         shown_revision=row["shown_revision"],
         by_hand=decode_list(row["by_hand"]),
     )
-
-
-def encode_list(items: Sequence[str]) -> str:
-    return json.dumps(items, ensure_ascii=False)
-
-
-def decode_list(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
 
 
 async def _id_of_key(tx: Transaction, key: str | None) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage import open_database
-from storage.outbox import audiences, claims, deliveries
+from storage.outbox import audiences, deliveries
 from storage.outbox.deliveries import Lease, Outcome, Result
 from tests.cli.test_cli import here
 from tests.delivery.scenes import Scene, set_up
@@ -28,11 +28,11 @@ async def _fill(url: str) -> None:
     db, now = await open_database(url), int(time.time())
     (post_id,) = await set_up(db, Scene((1000, 1001)), now)
     async with db.transaction() as tx:
-        (channel,) = await claims.claim(tx, Lease("x", now + 30), limit=9, now=now)
+        (channel,) = await deliveries.claim(tx, Lease("x", now + 30), limit=9, now=now)
         await deliveries.finish(tx, channel, Result(Outcome.SENT, message_id=1), now=now)
         while not (await audiences.advance(tx, post_id, now=now)).is_done:
             pass
-        sent, refused = await claims.claim(tx, Lease("x", now + 30), limit=9, now=now)
+        sent, refused = await deliveries.claim(tx, Lease("x", now + 30), limit=9, now=now)
         await deliveries.finish(tx, sent, Result(Outcome.SENT, message_id=2), now=now)
         await deliveries.finish(tx, refused, Result(Outcome.FAILED, error="Bad markup"), now=now)
     await db.close()

@@ -11,7 +11,7 @@ from bot import app
 from bot.delivery.telegram.pace import UNHURRIED, Pace
 from bot.news.reference import Reference
 from bot.settings import Settings
-from storage import open_database, posts
+from storage import open_database, publishing
 from storage.engine.database import Database, Row
 from storage.followers import subscribers
 from storage.posts import Approved
@@ -73,7 +73,7 @@ async def set_up(db: Database, scene: Scene, now: int) -> list[int]:
             came = arrival(released_at=now)
             added = await releases.add(tx, understood, came, now=now)
             approved = Approved(CHANNEL, f"<b>{headline}</b>", scene.photos)
-            published = await posts.publish(tx, added.id, approved, now=now)
+            published = await publishing.publish(tx, added.id, approved, now=now)
             assert published is not None
             ids.append(published.post_id)
     return ids

@@ -81,7 +81,7 @@ def length(html: str) -> int:
     return render.units(parsed(html))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
 def test_a_post_is_valid_and_within_the_limit_whatever_its_words(draft: Draft, limit: int) -> None:
     assert length(render.post(draft, limit)) <= limit
@@ -114,14 +114,14 @@ def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Draft, limit
     assert (texts.NO_PROVINCE_FOUND in shown) is not draft.is_addressed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(drafts())
 def test_a_full_text_is_valid_messages_within_the_limit(draft: Draft) -> None:
     for message in render.full_text(draft):
         assert length(message) <= render.TEXT_LIMIT
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(long_words, st.lists(long_words, max_size=5), long_words)
 def test_lists_and_questions_are_valid(title: str, headlines: list[str], value: str) -> None:
     items = [

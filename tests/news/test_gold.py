@@ -225,7 +225,7 @@ PIECES = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(pieces=st.lists(PIECES, max_size=40), is_html=st.booleans())
 def test_any_text_gives_a_draft_or_a_reason(
     known: Reference, pieces: list[str], is_html: bool

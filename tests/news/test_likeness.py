@@ -65,7 +65,7 @@ def test_a_text_without_letters_is_like_nothing(text: str) -> None:
     assert likeness(signature(text), signature(text)) == 0.0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_is_like_itself(text: str) -> None:
     made = signature(text)
@@ -73,7 +73,7 @@ def test_any_text_is_like_itself(text: str) -> None:
     assert likeness(made, made) == (1.0 if made else 0.0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=100), st.text(max_size=100))
 def test_likeness_is_symmetric_and_within_its_bounds(a: str, b: str) -> None:
     there, back = likeness(signature(a), signature(b)), likeness(signature(b), signature(a))

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.news import reference
 from bot.news.article.chrome import Chrome
 from bot.news.article.courtesy import Courtesy
 from bot.news.hashtags.subjects import Subjects
@@ -32,7 +33,7 @@ LOADERS: dict[str, Callable[[Table], object]] = {
     "courtesy": Courtesy.from_table,
     "officials": Officials.from_table,
     "provinces": Gazetteer.from_table,
-    "spacing": Lexicon.load,
+    "spacing": lambda table: Lexicon.of(table, reference.word_lists()),
     "subjects": Subjects.from_table,
 }
 FOLDER = resources.files("bot.news") / "data"

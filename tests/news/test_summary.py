@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.model import Article, Attribution
+from bot.news.model import Article
 from bot.news.summary import LONGEST, summarise
 from bot.news.text.sentences import words
 from bot.news.text.speech import claims
@@ -24,7 +24,7 @@ def article(headline: str, *paragraphs: str) -> Article:
 
 
 def summary(headline: str, *paragraphs: str) -> str:
-    return summarise(article(headline, *paragraphs), Attribution())
+    return summarise(article(headline, *paragraphs))
 
 
 def test_the_editors_own_lead_is_the_summary() -> None:
@@ -130,7 +130,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.lists(TEXTS, max_size=4))
 def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: list[str]) -> None:
     text = summary(headline, *paragraphs)
@@ -138,7 +138,7 @@ def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: l
     assert set(words(text)) <= said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.permutations([LEAD, REPORT, QUOTE]))
 def test_the_summary_ends_where_a_sentence_ends(paragraphs: list[str]) -> None:
     assert re.search(r"[.!؟…]$", summary("رهاسازی بچه‌ماهی", *paragraphs))

@@ -55,7 +55,7 @@ def with_entry(added: str) -> Reference:
     tables = {name: shipped(name) for name in reference.TABLES}
     name = added.removeprefix("# ").partition(".toml\n")[0]
     merge(tables[name], tomllib.loads(added))
-    return reference.of(tables)
+    return reference.of(tables, reference.word_lists())
 
 
 def merge(table: Table, added: Table) -> None:

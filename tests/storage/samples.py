@@ -6,9 +6,9 @@ from typing import Any
 import jdatetime
 
 from bot.news.model import Draft, Evidence, FoundProvince
-from storage import posts
+from storage import publishing
 from storage.engine.database import Database, Transaction
-from storage.outbox import claims, deliveries
+from storage.outbox import deliveries
 from storage.outbox.deliveries import Claim, Kind, Lease, Outcome, Result
 from storage.posts import Approved
 from storage.review import releases
@@ -49,7 +49,7 @@ def arrival(key: str | None = None, released_at: int = NOW) -> Arrival:
 async def published(tx: Transaction, understood: Draft = DRAFT, *, now: int = NOW) -> int:
     """A post just published, its channel row waiting; returns the post's id."""
     added = await releases.add(tx, understood, arrival(released_at=now), now=now)
-    post = await posts.publish(tx, added.id, Approved(CHANNEL, "<b>نان</b>"), now=now)
+    post = await publishing.publish(tx, added.id, Approved(CHANNEL, "<b>نان</b>"), now=now)
     assert post is not None
     return post.post_id
 
@@ -58,7 +58,7 @@ async def standing(db: Database, understood: Draft = DRAFT, *, now: int = NOW) -
     """A post that the channel has; returns its id."""
     async with db.transaction() as tx:
         post_id = await published(tx, understood, now=now)
-        (claim,) = await claims.claim(tx, lease(now), limit=1, now=now)  # the channel first
+        (claim,) = await deliveries.claim(tx, lease(now), limit=1, now=now)  # the channel first
         await deliveries.finish(tx, claim, sent(77), now=now)
     return post_id
 

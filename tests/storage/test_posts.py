@@ -1,10 +1,11 @@
 import asyncio
 
-from storage import posts
+from storage import posts, publishing
 from storage.engine.database import Database
 from storage.followers.subscribers import ALL, NATIONAL, province
-from storage.outbox import claims
-from storage.posts import Approved, Published
+from storage.outbox import deliveries
+from storage.posts import Approved
+from storage.publishing import Published
 from storage.review import drafts, releases
 from storage.review.releases import State
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, places, published
@@ -15,11 +16,11 @@ APPROVED = Approved(CHANNEL, "<b>نان</b>", photos=("a", "b"))
 async def test_publishing_makes_the_post_and_its_channel_row_at_once(db: Database) -> None:
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        done = await posts.publish(tx, added.id, APPROVED, now=NOW)
+        done = await publishing.publish(tx, added.id, APPROVED, now=NOW)
         assert done is not None
         release = await releases.get(tx, added.id)
         post = await posts.get(tx, done.post_id)
-        held = await claims.claim(tx, lease(), limit=5, now=NOW)
+        held = await deliveries.claim(tx, lease(), limit=5, now=NOW)
     assert done.is_new
     assert release is not None
     assert release.state is State.PUBLISHED
@@ -37,11 +38,11 @@ async def test_ten_taps_at_once_publish_once(db: Database) -> None:
 
     async def tap() -> Published | None:
         async with db.transaction() as tx:
-            return await posts.publish(tx, added.id, APPROVED, now=NOW)
+            return await publishing.publish(tx, added.id, APPROVED, now=NOW)
 
     done = [one for one in await asyncio.gather(*(tap() for _ in range(10))) if one]
     async with db.transaction() as tx:
-        held = await claims.claim(tx, lease(), limit=50, now=NOW)
+        held = await deliveries.claim(tx, lease(), limit=50, now=NOW)
     assert len(done) == 10
     assert sum(one.is_new for one in done) == 1
     assert {one.post_id for one in done} == {held[0].post_id}
@@ -52,9 +53,9 @@ async def test_what_is_no_draft_is_not_published(db: Database) -> None:
     async with db.transaction() as tx:
         discarded = await releases.add(tx, DRAFT, arrival(), now=NOW)
         await releases.discard(tx, discarded.id)
-        assert await posts.publish(tx, discarded.id, APPROVED, now=NOW) is None
-        assert await posts.publish(tx, 10**17, APPROVED, now=NOW) is None
-        assert await claims.claim(tx, lease(), limit=5, now=NOW) == ()
+        assert await publishing.publish(tx, discarded.id, APPROVED, now=NOW) is None
+        assert await publishing.publish(tx, 10**17, APPROVED, now=NOW) is None
+        assert await deliveries.claim(tx, lease(), limit=5, now=NOW) == ()
 
 
 async def test_a_published_release_is_neither_discarded_nor_revised(db: Database) -> None:
@@ -67,10 +68,10 @@ async def test_a_published_release_is_neither_discarded_nor_revised(db: Database
 
 
 async def test_a_post_is_for_its_provinces_or_for_the_nation() -> None:
-    assert posts.topics(draft(provinces=places("قم", "یزد"))) == (
+    assert publishing.topics(draft(provinces=places("قم", "یزد"))) == (
         ALL,
         province("قم"),
         province("یزد"),
     )
-    assert posts.topics(draft(provinces=(), is_national=True)) == (ALL, NATIONAL)
-    assert posts.topics(draft(provinces=())) == (ALL,)  # nobody said whose news it is
+    assert publishing.topics(draft(provinces=(), is_national=True)) == (ALL, NATIONAL)
+    assert publishing.topics(draft(provinces=())) == (ALL,)  # nobody said whose news it is

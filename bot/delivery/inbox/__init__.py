@@ -1,0 +1,1 @@
+"""Updates reach the disk before they are confirmed, and then the handlers."""

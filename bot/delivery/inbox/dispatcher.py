@@ -132,7 +132,7 @@ class Dispatcher:
 
 def _name_hidden_origin(raw: Any) -> None:
     """Give a hidden sender without a name an empty one: Telegram leaves it out, PTB then can't
-    read the update (facts.md 5), and the release in it would be lost."""
+    read the update (docs/telegram.md, What arrives), and the release in it would be lost."""
     origin = raw.get("message", {}).get("forward_origin", {})
     if origin.get("type") == "hidden_user":
         origin.setdefault("sender_user_name", "")

@@ -16,12 +16,12 @@ from bot.delivery.telegram.outcomes import seconds_of
 from bot.errors import ChavoshError
 from storage import inbox
 
-POLL = 50  # seconds Telegram holds a poll open at most (facts.md 4)
+POLL = 50  # seconds Telegram holds a poll open at most (docs/telegram.md, What arrives)
 PAUSE = 1.0  # seconds after a first failed poll, doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 30.0
 CONFLICT_LASTS = 120.0  # seconds of nothing but 409, after which the token is another bot's
 MOST_UNREADABLE = 3  # answers in a row that cannot be read, after which they are taken one by one
-MOST_AT_ONCE = 100  # updates of one answer (facts.md 4): so many readable ones hide no other
+MOST_AT_ONCE = 100  # updates of one answer (docs/telegram.md): so many readable ones hide no other
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +32,8 @@ class PollingError(ChavoshError):
 class Poller:
     """Fetches updates and writes each to the inbox; only the next fetch confirms them.
 
-    PTB's own Updater confirms what it fetched, not what was handled (facts.md 6): a kill loses it.
+    PTB's own Updater confirms what it fetched, not what was handled: a kill loses it
+    (docs/telegram.md).
     No offset is kept over a restart or a silence: without one Telegram gives whatever was not
     confirmed, also when its ids have begun anew below the old ones, and the inbox knows the rest.
     """

@@ -11,7 +11,7 @@ from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
 from storage import posts
 from storage.engine.database import Database, Transaction
-from storage.outbox import claims, digests
+from storage.outbox import deliveries, digests
 from storage.outbox.deliveries import Action, Claim, Kind
 from storage.review import releases
 
@@ -51,7 +51,7 @@ class Courier:
     async def run(self, errand: Errand) -> Done | None:
         """Run an errand; None where its subscriber has left meanwhile."""
         async with self._db.reading() as tx:
-            if not await claims.is_held(tx, errand.first):
+            if not await deliveries.is_held(tx, errand.first):
                 return None
             items = [await _item(tx, claim.post_id) for claim in errand.claims]
             digest = await _digest_of(tx, errand.first)

@@ -14,7 +14,7 @@ from bot.display import keyboards, render, texts
 from bot.newsroom.editors import deciding
 from bot.newsroom.marking import Decision, mark
 from storage import inbox, posts
-from storage.outbox import uncertain
+from storage.outbox import deliveries, uncertain
 from storage.posts import Post
 from storage.review import previews, releases
 from storage.review.previews import Place
@@ -92,7 +92,7 @@ class Desk:
             self._refused.pop(post_id, None)
             self._asked.add(post_id)
             async with self._db.transaction() as tx:
-                await uncertain.note_asked(tx, post_id, now=now)
+                await deliveries.note_asked(tx, post_id, now=now)
         else:
             pause = min(REMIND_AFTER, 10 * 2 ** min(times, 10))
             self._refused[post_id] = (times + 1, now + pause)

@@ -20,7 +20,7 @@ from storage.review.releases import Release
 
 HTML = ParseMode.HTML
 PATIENCE = 12.0  # seconds for an answer: with connecting and waiting for its turn under the lease
-_NOT_DELETED = "message can't be deleted"  # after 48 hours (facts.md 4)
+_NOT_DELETED = "message can't be deleted"  # after 48 hours (docs/telegram.md, Errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Sender:
         return [captioned, *map(InputMediaPhoto, rest)]
 
     def _caption(self, post: Post) -> str:
-        """An album has no buttons (facts.md 2.5): the full text is a link in its caption."""
+        """An album has no buttons (docs/telegram.md): the full text is a link in its caption."""
         url = self._start_link(post.release_id)
         return f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
 

@@ -15,7 +15,7 @@ from bot.delivery.telegram.outcomes import Failed, Moved, Retry, Sent, Uncertain
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import StorageError, UnavailableError
 from storage.engine.database import Transaction
-from storage.outbox import claims, deliveries, digests
+from storage.outbox import deliveries
 from storage.outbox.deliveries import Action, Claim, Kind, Lease
 
 LEASE = 30  # seconds a claim holds; after it a dead worker's rows are anybody's
@@ -83,7 +83,7 @@ class Worker:
 
     async def _take_over(self) -> int:
         async with self._db.transaction() as tx:
-            return await claims.take_over(tx, self._name, now=self._now())
+            return await deliveries.take_over(tx, self._name, now=self._now())
 
     async def _fill(self) -> None:
         """Keep about a second of work at hand, and look at once when told of something new."""
@@ -111,7 +111,7 @@ class Worker:
         lease = Lease(self._name, until=now + LEASE, part=self._sharing.part)
         async with self._db.transaction() as tx:
             await self._sharing.resume(tx)
-            held = await claims.claim(tx, lease, limit=room, now=now)
+            held = await deliveries.claim(tx, lease, limit=room, now=now)
             return [Errand(await self._with_others(tx, lease, claim, now)) for claim in held]
 
     async def _with_others(
@@ -120,10 +120,13 @@ class Worker:
         """Make a digest of what is due for one person where it would be a burst."""
         if claim.kind is Kind.CHANNEL or claim.action is not Action.SEND:
             return (claim,)
-        if await digests.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
+        if await deliveries.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
             return (claim,)
         limit = DIGEST_MOST - 1
-        return (claim, *await digests.claim(tx, lease, claim.chat_id, limit=limit, now=now))
+        return (
+            claim,
+            *await deliveries.claim_digest(tx, lease, claim.chat_id, limit=limit, now=now),
+        )
 
     async def _lane(self, number: int) -> None:
         if number:
@@ -159,7 +162,7 @@ class Worker:
         async def prolong() -> bool:
             until = self._now() + LEASE
             async with self._db.transaction() as tx:
-                held = [await claims.prolong(tx, one, until=until) for one in errand.claims]
+                held = [await deliveries.prolong(tx, one, until=until) for one in errand.claims]
             return all(held)
 
         return await self._outage.outlast("claiming", prolong)

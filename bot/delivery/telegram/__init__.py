@@ -1,0 +1,1 @@
+"""How Telegram wants to be asked, and what its answers mean."""

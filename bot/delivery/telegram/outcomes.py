@@ -89,7 +89,7 @@ Outcome = Sent | Retry | Paused | Moved | Failed | Uncertain | Dropped
 
 
 def decide(error: TelegramError, attempt: Attempt) -> Outcome:
-    """Judge a failed send (errors: facts.md 3, PTB's classes: 3.5).
+    """Judge a failed send (docs/telegram.md, Errors).
 
     BadRequest comes before the network's errors because PTB makes it a kind of them.
     """

@@ -1,4 +1,5 @@
-"""How fast Telegram may be asked (facts.md 3.1), pure: times are seconds of any steady clock."""
+"""How fast Telegram may be asked (docs/telegram.md, Pace), pure: times are seconds of any steady
+clock."""
 
 import math
 from collections import deque

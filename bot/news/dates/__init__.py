@@ -1,0 +1,5 @@
+"""When it is from."""
+
+from bot.news.dates.stated import find_date
+
+__all__ = ["find_date"]

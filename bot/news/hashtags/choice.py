@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.news.hashtags.candidates import Candidate, Kind, Reading, candidates
+from bot.news.article.words import ArticleWords
+from bot.news.hashtags.candidates import Candidate, Kind, Known, candidates
+from bot.news.hashtags.people import speaker
+from bot.news.hashtags.reading import Reading
 from bot.news.hashtags.salience import Scene, worth
 from bot.news.issuer.directory import Organisation
-from bot.news.model import Article, Attribution, Evidence, FoundProvince
-from bot.news.reference import Reference
+from bot.news.model import Attribution, Evidence, FoundProvince
 from bot.news.text.folding import fold
 from bot.news.text.sentences import folded, stem
 
@@ -27,25 +30,29 @@ _AND = "و"
 _GAPS = re.compile("_{2,}")
 
 
-def choose(
-    article: Article,
-    attribution: Attribution,
-    provinces: tuple[FoundProvince, ...],
-    reference: Reference,
-) -> tuple[str, ...]:
-    """The hashtags in the order of a post, each with its #, clickable, at most LONGEST letters and
-    of one spelling across releases."""
-    tags = _Tags()
-    organisation = reference.directory.by_name(attribution.organisation or "")
-    told = fold(" ".join((article.headline, *article.paragraphs[:_LEAD]))) if organisation else ""
-    if organisation and _issues(attribution, provinces, told):
-        tags.add(_body(attribution, organisation, told))
-    for province in provinces[:PROVINCES]:
-        tags.add(province.name, is_place=True)
-    for value, text, is_place in _about(article, provinces, reference):
-        if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
-            tags.add(text, is_place)
-    return tuple("#" + tag for tag in tags.chosen)
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Chooses hashtags by what it knows."""
+
+    known: Known
+
+    def choose(
+        self, cut: ArticleWords, attribution: Attribution, provinces: tuple[FoundProvince, ...]
+    ) -> tuple[str, ...]:
+        """The hashtags in the order of a post, each with its #, clickable, at most LONGEST letters
+        and of one spelling across releases."""
+        article, tags = cut.article, _Tags()
+        organisation = self.known.directory.by_name(attribution.organisation or "")
+        lead = (article.headline, *article.paragraphs[:_LEAD])
+        told = fold(" ".join(lead)) if organisation else ""
+        if organisation and _issues(attribution, provinces, told):
+            tags.add(_body(attribution, organisation, told))
+        for province in provinces[:PROVINCES]:
+            tags.add(province.name, is_place=True)
+        for value, text, is_place in _about(cut, provinces, self.known):
+            if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
+                tags.add(text, is_place)
+        return tuple("#" + tag for tag in tags.chosen)
 
 
 class _Tags:
@@ -96,27 +103,29 @@ def _body(attribution: Attribution, organisation: Organisation, told: str) -> st
 
 
 def _about(
-    article: Article, provinces: tuple[FoundProvince, ...], reference: Reference
+    cut: ArticleWords, provinces: tuple[FoundProvince, ...], known: Known
 ) -> list[tuple[float, str, bool]]:
     """What the release is about, the surest first: how sure, the text of a tag, and whether it is a
     place."""
-    reading = Reading.of(article, reference.subjects)
-    found = candidates(article, reading, reference)
+    reading = Reading.of(cut, known.subjects.apart)
+    spoken = speaker(cut.article.paragraphs)
+    found = candidates(reading, known, spoken)
     scene = Scene(
         reading,
-        reference,
+        known,
         provinces=frozenset(fold(province.name) for province in provinces),
         evidence=frozenset(fold(province.words) for province in provinces),
-        people=sum(Kind.PERSON in one.kinds for one in found),
+        people=tuple([one for one in found if Kind.PERSON in one.kinds]),
+        speaker=spoken,
     )
     scored = [(worth(one, scene), one) for one in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].first, pair[1].text))
-    return [(value, _spelled(one, reference), Kind.PLACE in one.kinds) for value, one in scored]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].places[0], pair[1].text))
+    return [(value, _spelled(one, known), Kind.PLACE in one.kinds) for value, one in scored]
 
 
-def _spelled(one: Candidate, reference: Reference) -> str:
+def _spelled(one: Candidate, known: Known) -> str:
     """An organisation in the directory's spelling, all else as it was read."""
-    body = reference.directory.names.get(one.key) if Kind.BODY in one.kinds else None
+    body = known.directory.names.get(one.key) if Kind.BODY in one.kinds else None
     return one.text if body is None or Kind.SUBJECT in one.kinds else body.hashtag
 
 

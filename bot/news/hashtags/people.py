@@ -1,10 +1,12 @@
 """The people a release names, by first name and surname, and who of them speaks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from bot.news.hashtags.reading import Reading
 from bot.news.text.folding import fold_word
-from bot.news.text.sentences import STOP, split
+from bot.news.text.sentences import STOP, folded, split, stem
 from bot.news.text.speech import attribution_of, unsourced
 
 _SENTENCES = 12  # into a release: who matters has spoken by then
@@ -24,12 +26,41 @@ _NAME = re.compile(
     "ظهر|شامگاه|بامداد|شب|پیش|به|از|بر|اظهار|گفت|افزود|مدیر\\w*|رئیس|رییس|معاون|فرماند\\w+|سخنگو\\w*|دبیر\\w*|عضو|"
     "نماینده|استاندار|وزیر|شهردار|سرپرست|دادستان)(?!\\w))"
 )
+# A noun with «ی» is mostly a surname («امامی», «مرکزی»), of some an institution or a genitive.
 _NO_NAME = re.compile(
-    "مدیر|رئیس|رییس|معاون|وزیر|سازمان|وزارت|اداره|این|وی|دبیر|عضو|نماینده|استاندار|فرماندار|شهردار|سخنگو|"
-    "شرکت|دولت|مجلس|پلیس|گزارش|همچنین|فرمانده|امام|منطقه|دانشگاه|شورا|مرکز|ستاد|خبرگزاری|روزنامه|اتحادیه|"
-    "نخست|سفیر|کارشناس|سرپرست|بازیکن|مربی|سرمربی|مهاجم|دروازه|مدافع|هافبک|شهر|خیابان|میدان|بیمارستان|ورزشگاه|"
-    "استاد|خبرنگار|ظهر|عصر|صبح|شب|شامگاه|امروز|دادستان|حضرت|علیه|شهید"
+    "(?:مدیر|رئیس|رییس|معاون|وزیر|سازمان|وزارت|اداره|این|وی|دبیر|عضو|نماینده|استانداری?|فرمانداری?|شهرداری?|"
+    "سخنگوی?|شرکت|دولت|مجلس|پلیس|گزارش|همچنین|فرماندهی?|امام|منطقه|دانشگاه|شورای?|مرکز|ستاد|خبرگزاری|روزنامه|"
+    "اتحادیه|نخست|سفیر|کارشناس|سرپرست|بازیکن|مربی|سرمربی|مهاجم|دروازه|مدافع|هافبک|شهر|خیابان|میدان|بیمارستان|"
+    "ورزشگاه|استاد|خبرنگار|ظهر|عصر|صبح|شب|شامگاه|امروز|دادستانی?|حضرت|علیه|شهید)"
+    "(?:\u200c.*|کل|عامل|مسئول|ها|های|هایی|ان|ای|ستان)?$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in full; `first` is the word of the reading where the name first stands."""
+
+    name: str
+    keys: tuple[str, ...]
+    stems: tuple[str, ...]
+    first: int
+
+
+def named(reading: Reading, given: frozenset[str], spoken: str) -> list[Person]:
+    """The people named by one of the first names, each once, in the order of the text, and who
+    speaks, whatever the name."""
+    names: dict[str, tuple[int, list[str]]] = {}
+    for start, end in _places(reading, given):
+        names.setdefault(reading.stems[end - 1], (start, list(reading.words[start:end])))
+    if spoken:
+        surname = stem(folded(spoken.rsplit(maxsplit=1)[-1]))
+        names[surname] = names.get(surname, (reading.headline, []))[0], spoken.split()
+    return [_person(name, first) for first, name in sorted(names.values(), key=lambda one: one[0])]
+
+
+def _person(name: list[str], first: int) -> Person:
+    keys = tuple(map(folded, name))
+    return Person(" ".join(name), keys, tuple(map(stem, keys)), first)
 
 
 def speaker(paragraphs: tuple[str, ...]) -> str:
@@ -53,39 +84,27 @@ def _name(head: str) -> list[str]:
     return found if is_name else []
 
 
-def named(
-    words: Sequence[str],
-    keys: Sequence[str],
-    parted: Callable[[int], bool],
-    given: frozenset[str],
-) -> Iterator[tuple[int, int]]:
-    """Where a first name of `given` begins a name in the words of a text, and where that ends.
-    `keys` are the words folded, `parted` tells of a place whether no name has it in it."""
+def _places(reading: Reading, given: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a first name begins a name, and where that ends."""
     end = 0
-    for place in [place for place, key in enumerate(keys) if key in given]:
+    for place in [place for place, key in enumerate(reading.keys) if key in given]:
         if place >= end:
-            end = _end(words, keys, parted, given, place)
+            end = _end(reading, given, place)
             if end > place + 1:
                 yield place, end
 
 
-def _end(
-    words: Sequence[str],
-    keys: Sequence[str],
-    parted: Callable[[int], bool],
-    given: frozenset[str],
-    start: int,
-) -> int:
+def _end(reading: Reading, given: frozenset[str], start: int) -> int:
     """Where a name ends: after one surname, or two that stand alone or end as surnames do."""
     stop = start
-    while stop < len(words) and stop - start < _LONGEST + 1:
-        if parted(stop) or _NO_NAME.match(words[stop]):
+    while stop - start <= _LONGEST and not reading.parts(stop):
+        if _NO_NAME.match(reading.words[stop]):
             break
         stop += 1
     surname = start + 1
-    while surname < min(stop, start + _GIVEN_LONGEST) and keys[surname] in given:
+    while surname < min(stop, start + _GIVEN_LONGEST) and reading.keys[surname] in given:
         surname += 1
     if stop - surname <= 1:
         return stop
     closed = stop - surname == 2 and stop - start <= _LONGEST
-    return surname + (2 if closed or keys[surname + 1] in _SURNAME_ENDS else 1)
+    return surname + (2 if closed or reading.keys[surname + 1] in _SURNAME_ENDS else 1)

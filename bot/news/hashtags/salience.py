@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from bot.news.hashtags.candidates import Candidate, Kind, Reading
-from bot.news.reference import Reference
+from bot.news.hashtags.candidates import Candidate, Kind, Known
+from bot.news.hashtags.reading import AND, Reading
 
 # Found by logistic regression on what editors of two news agencies tagged, each agency's weights
 # judged on the other's news and what had no steady sign left out; then of both, to one decimal.
@@ -48,6 +48,7 @@ WEIGHTS: dict[str, float] = {
 _MOST_TIMES = 8  # more of them say nothing more
 _LATE = 0.4  # of the text
 _MANY = 4  # people
+_COLON = ":"
 _LENGTH = 300  # words of a usual release
 _TONGUE = 20.0  # logarithm of how often hazm counted the commonest words ...
 _RARE = 1000  # ... and of how often it counted words that are as rare as unknown ones
@@ -61,10 +62,19 @@ class Scene:
     """What the signs of all candidates of a release are measured by."""
 
     reading: Reading
-    reference: Reference
+    known: Known
     provinces: frozenset[str]  # keys
     evidence: frozenset[str]  # keys of the words the provinces were found by
-    people: int
+    people: tuple[Candidate, ...]  # in the order they are named
+    speaker: str  # the name of who speaks, or nothing
+
+    def times(self, one: Candidate) -> float:
+        """How often it is named, of a person the surname, in the logarithm."""
+        stems = one.stems[-1:] if Kind.PERSON in one.kinds else one.stems
+        return math.log(min(self.reading.count(stems), _MOST_TIMES))
+
+    def in_headline(self, one: Candidate) -> bool:
+        return min(one.places) < self.reading.headline
 
 
 def worth(candidate: Candidate, scene: Scene) -> float:
@@ -75,38 +85,47 @@ def worth(candidate: Candidate, scene: Scene) -> float:
 
 def signs(one: Candidate, scene: Scene) -> list[Sign]:
     """The signs that a candidate bears, by name, and how strongly."""
-    often = math.log(min(one.times, _MOST_TIMES))
+    often = scene.times(one)
     if Kind.PERSON in one.kinds:
         return _person(one, scene, often)
     found: list[Sign] = [("any", 1)]
     if often:
         long = math.log(max(1, len(scene.reading.words)) / _LENGTH)
         found += (("times", often), ("times in a long text", often * long))
-    if one.at >= 0:
-        found += (("headline", 1), ("headline, times", often), ("headline: says", one.says))
-    elif one.first < scene.reading.first:
+    if scene.in_headline(one):
+        found += (
+            ("headline", 1),
+            ("headline, times", often),
+            ("headline: says", _says(one, scene)),
+        )
+    elif one.places[0] < scene.reading.first:
         found.append(("first paragraph", 1))
-    found.append(("headline, quoted", one.quoted))
-    found.append(("before a verb", one.before_verb / len(one.starts)))
-    return found + _kinds(one, scene) + _form(one, scene)
+    found.append(("headline, quoted", Kind.QUOTED in one.kinds))
+    return found + _kinds(one, scene) + _form(one, scene) + _surroundings(one, scene.reading)
+
+
+def _says(one: Candidate, scene: Scene) -> bool:
+    """Whether it begins the headline as who says the rest: «سازمان سنجش: ...»."""
+    return 0 in one.places and scene.reading.words[len(one.words)] == _COLON
 
 
 def _person(one: Candidate, scene: Scene, often: float) -> list[Sign]:
+    headline = scene.reading.stems[: scene.reading.headline]
     return [
         ("person", 1),
         ("person, times", often),
-        ("person in headline", one.at >= 0),
-        ("person first named", one.rank == 0),
-        ("person of many", scene.people > _MANY),
-        ("person late", one.first > _LATE * len(scene.reading.words)),
-        ("person speaks", one.says),
+        ("person in headline", one.stems[-1] in headline),
+        ("person first named", one is scene.people[0]),
+        ("person of many", len(scene.people) > _MANY),
+        ("person late", one.places[0] > _LATE * len(scene.reading.words)),
+        ("person speaks", one.text == scene.speaker),
     ]
 
 
 def _kinds(one: Candidate, scene: Scene) -> list[Sign]:
     found: list[Sign] = []
     if Kind.SUBJECT in one.kinds:
-        found += (("subject", 1), ("subject in headline", one.at >= 0))
+        found += (("subject", 1), ("subject in headline", scene.in_headline(one)))
     if Kind.COUNTRY in one.kinds:
         found.append(("country", 1))
     if Kind.BODY in one.kinds:
@@ -119,25 +138,37 @@ def _kinds(one: Candidate, scene: Scene) -> list[Sign]:
 
 
 def _form(one: Candidate, scene: Scene) -> list[Sign]:
-    subjects = scene.reference.subjects
+    subjects = scene.known.subjects
     first, last, size = one.words[0], one.words[-1], len(one.words)
     if size == 1:
         general = first in subjects.general or first in subjects.heads
         rare = _rarity(first, scene)
         return [("one word", 1), ("one word, rare", rare), ("one word, general", general)]
-    places = len(one.starts)
     return [
         ("two words", size == 2),
         ("four words", size >= 4),
-        ("pair", "و" in one.words and one.kinds == {Kind.PHRASE}),
-        ("closed", one.closing / places),
-        ("opened", one.opening / places),
+        ("pair", AND in one.words and one.kinds <= {Kind.PHRASE, Kind.QUOTED}),
         ("head", first in subjects.heads or first in subjects.titles),
         ("general end", last in subjects.general),
         ("country last", subjects.names.get(last) in subjects.countries),
     ]
 
 
+def _surroundings(one: Candidate, reading: Reading) -> list[Sign]:
+    """In what share of its places a verb follows it, and nothing of the same run of words stands
+    before or after it."""
+    size, places = len(one.words), len(one.places)
+    found: list[Sign] = [
+        ("before a verb", sum([reading.is_verb(start + size) for start in one.places]) / places)
+    ]
+    if size > 1:
+        found += (
+            ("closed", sum([reading.parts(start + size) for start in one.places]) / places),
+            ("opened", sum([reading.parts(start - 1) for start in one.places]) / places),
+        )
+    return found
+
+
 def _rarity(word: str, scene: Scene) -> float:
-    count = scene.reference.lexicon.words.get(word, 0)
+    count = scene.known.lexicon.words.get(word, 0)
     return (_TONGUE - math.log(count + _RARE)) / 5

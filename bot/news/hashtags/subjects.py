@@ -1,14 +1,12 @@
 """The subjects news is about, each with the one spelling its hashtag has."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
 
 from bot.news.text import tables
 from bot.news.text.folding import fold
-from bot.news.text.sentences import words
 
 _ENDINGS = ("", "های", "ها", "هایی")
 _SHORTEST = 2  # letters of a word that may begin a name
@@ -52,11 +50,7 @@ class Subjects:
             **{name: frozenset(map(fold, tables.strings(table, name, _FILE))) for name in _WORDS},
         )
 
-    def count(self, text: str) -> Counter[str]:
-        """How often each subject is named; the longest name wins where two overlap."""
-        return Counter(subject for _, _, subject in self.found(words(text)))
-
-    def found(self, keys: list[str]) -> Iterator[tuple[int, int, str]]:
+    def found(self, keys: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """The subjects that folded words name, each with where its words begin and end."""
         end = 0
         for place in self._openings(keys):
@@ -66,7 +60,7 @@ class Subjects:
                     end = place + length
                     yield place, end, subject
 
-    def _openings(self, keys: list[str]) -> list[int]:
+    def _openings(self, keys: Sequence[str]) -> list[int]:
         """Where a name may begin, by a word and the next: mostly none does."""
         openings, forms = self.openings, self.forms
         return [
@@ -75,7 +69,7 @@ class Subjects:
             if word in openings and (word in forms or word + after in openings)
         ]
 
-    def _longest(self, keys: list[str], start: int) -> tuple[int, str]:
+    def _longest(self, keys: Sequence[str], start: int) -> tuple[int, str]:
         best, joined = (0, ""), keys[start]
         for end in range(start + 1, len(keys) + 1):
             if joined in self.forms:

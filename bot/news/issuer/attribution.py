@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.news.article.words import ArticleWords
 from bot.news.issuer.extent import AND
 from bot.news.issuer.institution import Institutions, Office
 from bot.news.issuer.officials import Officials
-from bot.news.issuer.phrase import Phrase
 from bot.news.issuer.publisher import Press
-from bot.news.model import Article, Attribution
-from bot.news.reference import Reference
+from bot.news.model import Attribution
 from bot.news.text.folding import split
+from bot.news.text.words import Words
 
 LEAD = 3  # paragraphs in which the issuer is looked for before the rest
 FULL_SHORTEST = 2  # words of a name before those that only its fuller one has
@@ -51,24 +51,24 @@ class Claim:
     office: Office
 
 
-def attribute(article: Article, removed: tuple[str, ...], reference: Reference) -> Attribution:
+def attribute(
+    cut: ArticleWords, removed: tuple[str, ...], institutions: Institutions
+) -> Attribution:
     """Find issuer, publisher and sources by the grammar of attributions and of officials. Every
     field may be missing."""
-    institutions = reference.institutions
-    press = Press(reference.directory, institutions)
-    paragraphs = tuple(map(Phrase.of, article.paragraphs))
-    phrases = paragraphs[:LEAD]
+    press = Press(institutions.directory, institutions)
+    phrases = cut.paragraphs[:LEAD]
     reader = _Reader(institutions, institutions.officials, _MARKS | institutions.officials.turns)
-    home = _Home(article, phrases, institutions)
-    issuer = reader.issuer(article, paragraphs, removed)
+    home = _Home(cut, institutions)
+    issuer = reader.issuer(cut, removed)
     name = _located(issuer.name, home) if issuer else None
     foreign = not name or institutions.officials.foreign.intersection(split(name))
-    organisation = None if foreign else reference.directory.branch_of(name or "")
+    organisation = None if foreign else institutions.directory.branch_of(name or "")
     return Attribution(
         issuer=name,
         organisation=organisation.name if organisation else None,
-        publisher=press.publisher(article, phrases, removed),
-        via=press.via(paragraphs),
+        publisher=press.publisher(cut.article, phrases, removed),
+        via=press.via(cut.paragraphs),
         province=_province(name, home) if name else None,
     )
 
@@ -79,20 +79,17 @@ class _Reader:
     officials: Officials
     turns: frozenset[str]  # the words that tell about the clause they stand in
 
-    def issuer(
-        self, article: Article, paragraphs: tuple[Phrase, ...], removed: tuple[str, ...]
-    ) -> Office | None:
-        lead, later = paragraphs[:LEAD], paragraphs[LEAD:]
-        signature = article.paragraphs[LEAD:][-1:]
-        claims = [*self._lead_claims(article, lead), *self._whole_lines(signature, removed)]
+    def issuer(self, cut: ArticleWords, removed: tuple[str, ...]) -> Office | None:
+        later = cut.paragraphs[LEAD:]
+        signature = cut.article.paragraphs[LEAD:][-1:]
+        claims = [*self._lead_claims(cut), *self._whole_lines(signature, removed)]
         best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
         if best is None or best.rank > Rank.SPEAKS_LATER:
             best = next(self._later_claims(later), best)
         return _fullest(best.office, claims, self.institutions) if best else None
 
-    def _lead_claims(self, article: Article, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
-        texts = [*phrases, Phrase.of(article.headline), Phrase.of(article.kicker or "")]
-        for order, phrase in enumerate(texts):
+    def _lead_claims(self, cut: ArticleWords) -> Iterator[Claim]:
+        for order, phrase in enumerate((*cut.paragraphs[:LEAD], cut.headline, cut.kicker)):
             for rank, office in self._claims(phrase):
                 if rank is Rank.NAMED and not self._is_named(office):
                     continue
@@ -105,12 +102,12 @@ class _Reader:
             return True
         alone = office.end - office.start == 1 or " " not in office.name  # «استاندارد» is a word
         known = not alone and self.institutions.directory.by_name(office.name)
-        return bool(known) or any(self.institutions.extents.places_in(Phrase.of(office.name)))
+        return bool(known) or any(self.institutions.extents.places_in(Words.of(office.name)))
 
     def _whole_lines(self, signature: tuple[str, ...], removed: tuple[str, ...]) -> Iterator[Claim]:
         """Lines that are a name and no more: the press office signs, a portal says whose it is."""
         for line in (*signature, *removed):
-            phrase = Phrase.of(line)
+            phrase = Words.of(line)
             office = self.institutions.at(phrase, 0)
             if not office or not office.sure or office.official or office.end < len(phrase):
                 continue
@@ -119,17 +116,17 @@ class _Reader:
             elif line in removed:
                 yield Claim(Rank.SITE, LEAD, office)
 
-    def _later_claims(self, phrases: tuple[Phrase, ...]) -> Iterator[Claim]:
+    def _later_claims(self, phrases: tuple[Words, ...]) -> Iterator[Claim]:
         for phrase in phrases:
             for rank, office in self._claims(phrase):
                 if rank <= Rank.SPEAKS_LATER and office.official:
                     yield Claim(rank, LEAD, office)
 
-    def _claims(self, phrase: Phrase) -> Iterator[tuple[Rank, Office]]:
+    def _claims(self, phrase: Words) -> Iterator[tuple[Rank, Office]]:
         """The institutions a text names, each with how it is named."""
         clause, end = _Clause(), 0
         beginnings = self.institutions.beginnings
-        for place, word in enumerate(phrase.words):
+        for place, word in enumerate(phrase.keys):
             if place < end:
                 continue
             opens = word in beginnings.openings and phrase.opens(place, beginnings)
@@ -144,16 +141,16 @@ class _Reader:
             elif word in self.turns:
                 clause = self._read(clause, phrase, place)
 
-    def _read(self, clause: "_Clause", phrase: Phrase, place: int) -> "_Clause":
+    def _read(self, clause: "_Clause", phrase: Words, place: int) -> "_Clause":
         word = phrase.at(place)
         if word in _SENTENCE_MARKS:
             return _Clause(place + 1, quoted=clause.quoted)
         if word == ":":
-            said = bool(self.officials.saying & set(phrase.words[max(0, place - 4) : place]))
+            said = bool(self.officials.saying & set(phrase.keys[max(0, place - 4) : place]))
             return _Clause(place + 1, quoted=clause.quoted or said)
         if word in _CLAUSE_MARKS:
             return _Clause(place + 1, clause.guests, clause.guests, clause.quoted)
-        if word in self.officials.scenes and phrase.words[place - 2 : place] == _IN_THIS:
+        if word in self.officials.scenes and phrase.keys[place - 2 : place] == _IN_THIS:
             return _Clause(place + 1, False, clause.guests, clause.quoted)
         if word in self.officials.aside or word in self.officials.stop:
             guests = word in _GUESTS or (clause.guests and word not in _VERBS)
@@ -161,7 +158,7 @@ class _Reader:
                 return _Clause(clause.start, True, guests, clause.quoted)
         return clause
 
-    def _rank(self, phrase: Phrase, office: Office, clause: "_Clause") -> Rank:
+    def _rank(self, phrase: Words, office: Office, clause: "_Clause") -> Rank:
         start = office.start
         if self._by_press_office(phrase, office):
             return Rank.PRESS_OFFICE
@@ -181,7 +178,7 @@ class _Reader:
             return Rank.ACTS
         return Rank.NAMED
 
-    def _by_press_office(self, phrase: Phrase, office: Office) -> bool:
+    def _by_press_office(self, phrase: Words, office: Office) -> bool:
         """Whether the release is by its own report: «به گزارش (روابط عمومی) ...»."""
         if _ends_with(phrase, office.start, _REPORTING) and not office.official:
             return True
@@ -193,7 +190,7 @@ class _Reader:
             return True
         if not before or not before[0].isalnum():
             return office.sure
-        return "گزارش" in phrase.words[max(0, office.start - 4) : office.start]
+        return "گزارش" in phrase.keys[max(0, office.start - 4) : office.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +208,9 @@ class _Clause:
         return _Clause(office.end, True, self.guests, self.quoted)
 
 
-def _ends_with(phrase: Phrase, end: int, keys: frozenset[str]) -> bool:
+def _ends_with(phrase: Words, end: int, keys: frozenset[str]) -> bool:
     joined = ""
-    for word in reversed(phrase.words[max(0, end - 4) : end]):
+    for word in reversed(phrase.keys[max(0, end - 4) : end]):
         joined = word + joined
         if joined in keys:
             return True
@@ -248,15 +245,14 @@ def _is_fuller(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
 class _Home:
     """Where a release comes from, asked only when a name leaves it open."""
 
-    article: Article
-    phrases: tuple[Phrase, ...]
+    cut: ArticleWords
     institutions: Institutions
 
     def province(self) -> str | None:
         """The province that dateline, headline and lead name most."""
-        texts = map(Phrase.of, (self.article.dateline or "", self.article.headline))
+        dateline = Words.of(self.cut.article.dateline or "")
         counts: Counter[str] = Counter()
-        for phrase in (*texts, *self.phrases):
+        for phrase in (dateline, self.cut.headline, *self.cut.paragraphs[:LEAD]):
             for places in self.institutions.extents.places_in(phrase):
                 names = {place.province for place in places}
                 if len(names) == 1:
@@ -278,7 +274,7 @@ def _located(name: str, home: _Home) -> str:
 
 def _province(name: str, home: _Home) -> str | None:
     """The province of an issuer's office, by the places in its name; of several, the home one."""
-    for places in home.institutions.extents.places_in(Phrase.of(name)):
+    for places in home.institutions.extents.places_in(Words.of(name)):
         names = {place.province for place in places}
         province = names.pop() if len(names) == 1 else home.province()
         if len(names) == 0 or province in names:

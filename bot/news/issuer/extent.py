@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.news.issuer.officials import Officials
-from bot.news.issuer.phrase import Phrase
 from bot.news.places.gazetteer import Gazetteer, Place
+from bot.news.text.words import Words
 
 NAME_LONGEST = 18  # words
 LIST_LONGEST = 3  # words between two commas of one name: «صنعت، معدن و تجارت»
@@ -26,7 +26,7 @@ class Extents:
     officials: Officials
     gazetteer: Gazetteer
 
-    def end(self, phrase: Phrase, start: int) -> int:
+    def end(self, phrase: Words, start: int) -> int:
         """Where the name whose complement begins at `start` ends."""
         place = start
         while place < min(len(phrase), start + NAME_LONGEST):
@@ -36,19 +36,19 @@ class Extents:
                 break
         return min(place, len(phrase))
 
-    def place(self, phrase: Phrase, place: int) -> int:
+    def place(self, phrase: Words, place: int) -> int:
         """How many words name a place there that can end a name."""
-        length, found = self.gazetteer.at(phrase.words, place)
+        length, found = self.gazetteer.at(phrase.keys, place)
         if not length or self._marked(phrase, place):
             return length
         weak = all(one.weak for one in found)
-        return 0 if weak or self.gazetteer.trapped(phrase.words, place, length) else length
+        return 0 if weak or self.gazetteer.trapped(phrase.keys, place, length) else length
 
-    def any_place(self, phrase: Phrase, place: int) -> tuple[Place, ...]:
+    def any_place(self, phrase: Words, place: int) -> tuple[Place, ...]:
         """What the words from `place` may stand for, if they name any place at all."""
-        return self.gazetteer.at(phrase.words, place)[1]
+        return self.gazetteer.at(phrase.keys, place)[1]
 
-    def places_in(self, phrase: Phrase) -> Iterator[tuple[Place, ...]]:
+    def places_in(self, phrase: Words) -> Iterator[tuple[Place, ...]]:
         """What each place named beyond doubt in a phrase may stand for."""
         place = 0
         while place < len(phrase):
@@ -57,13 +57,13 @@ class Extents:
                 yield self.any_place(phrase, place)
             place += length or 1
 
-    def _marked(self, phrase: Phrase, place: int) -> bool:
+    def _marked(self, phrase: Words, place: int) -> bool:
         """Whether the word before says that a place follows: «استان», «شهردار»."""
         before = phrase.at(place - 1)
         named = bool(before) and bool(phrase.match(place - 1, self.officials.office_keys))
         return before == PROVINCE or before in self.gazetteer.markers or named
 
-    def _step(self, phrase: Phrase, start: int, place: int) -> tuple[int, bool]:
+    def _step(self, phrase: Words, start: int, place: int) -> tuple[int, bool]:
         """How many words from `place` still belong to the name, and whether they end it."""
         word = phrase.at(place)
         if not word[0].isalnum():
@@ -80,25 +80,25 @@ class Extents:
         bare = word == PROVINCE and not self.any_place(phrase, place + 1)
         return 1, bare or (word in self.officials.closing and place > start)
 
-    def _belongs(self, phrase: Phrase, start: int, place: int) -> bool:
+    def _belongs(self, phrase: Words, start: int, place: int) -> bool:
         """Whether a word at which names end is part of this one: a title in it, a governed
         preposition."""
         if place == start:
             return phrase.at(place) not in self.officials.stop
         return self._governed(phrase, place)
 
-    def _mark(self, phrase: Phrase, start: int, place: int) -> tuple[int, bool]:
+    def _mark(self, phrase: Words, start: int, place: int) -> tuple[int, bool]:
         match phrase.at(place):
             case "(" if phrase.at(place + 1) in _HONOURS and phrase.at(place + 2) == ")":
                 return 3, False
             case "«" if place <= start + 1:
-                close = phrase.words[place : place + QUOTED_LONGEST]
+                close = phrase.keys[place : place + QUOTED_LONGEST]
                 return (close.index(_CLOSE) + 1, True) if _CLOSE in close else (0, True)
             case "،" if self._lists(phrase, place + 1):
                 return 1, False
         return 0, True
 
-    def _lists(self, phrase: Phrase, start: int) -> bool:
+    def _lists(self, phrase: Words, start: int) -> bool:
         """Whether «، معدن و تجارت» goes on as a list of nouns."""
         since, parts = start, 1
         for place in range(start, start + LIST_PARTS * (LIST_LONGEST + 1)):
@@ -115,13 +115,13 @@ class Extents:
                 return False
         return False
 
-    def _breaks(self, phrase: Phrase, place: int) -> bool:
+    def _breaks(self, phrase: Words, place: int) -> bool:
         word = phrase.at(place)
         if not word or not word[0].isalnum() or word in self.officials.stop:
             return True
         return self._title(phrase, place)
 
-    def _title(self, phrase: Phrase, place: int) -> bool:
+    def _title(self, phrase: Words, place: int) -> bool:
         words = self.officials
         return bool(
             phrase.match(place, words.office_keys)
@@ -129,14 +129,14 @@ class Extents:
             or phrase.match(place, words.fixed_keys)
         )
 
-    def _governed(self, phrase: Phrase, place: int) -> bool:
+    def _governed(self, phrase: Words, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""
-        words, governing = phrase.words, self.officials.governing.names
+        words, governing = phrase.keys, self.officials.governing.names
         if self._title(phrase, place):
             return words[place] not in self.officials.stop
         return any("".join(words[max(0, place - n) : place + 1]) in governing for n in (1, 2, 3))
 
-    def _more_places(self, phrase: Phrase, place: int) -> bool:
+    def _more_places(self, phrase: Words, place: int) -> bool:
         """Whether another place follows: «قم و کاشان», «بخشداری مرکزی تفت»."""
         if phrase.at(place - 1) == _CENTRAL and self.any_place(phrase, place):
             return True

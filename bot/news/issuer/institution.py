@@ -8,10 +8,10 @@ from typing import Self
 from bot.news.issuer.directory import Directory
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
 from bot.news.issuer.officials import Officials
-from bot.news.issuer.phrase import Keys, Phrase
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.text.folding import fold
 from bot.news.text.letters import HALF_SPACE
+from bot.news.text.words import Keys, Words
 
 DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
 TAIL_LONGEST = 7  # words between a known name and its place
@@ -56,14 +56,14 @@ class Institutions:
         parted = {**officials.parted, **_parted(directory, gazetteer)}
         return cls(officials, directory, extents, known, papers, beginnings, parted)
 
-    def at(self, phrase: Phrase, start: int) -> Office | None:
+    def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
         if not phrase.opens(start, self.beginnings):
             return None
         found = self._official(phrase, start) or self.named(phrase, start)
         return None if found and self.directory.is_press(found.name) else found
 
-    def paper(self, phrase: Phrase, start: int) -> int:
+    def paper(self, phrase: Words, start: int) -> int:
         """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
         of the police."""
         length = phrase.match(start, self.papers)
@@ -71,7 +71,7 @@ class Institutions:
         paper = self.directory.press(key) if length > 1 else None
         return length if paper and fold(paper.name) == key else 0
 
-    def named(self, phrase: Phrase, start: int) -> Office | None:
+    def named(self, phrase: Words, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
         begin = self.after_press_office(phrase, start)
         if begin == start:
@@ -83,28 +83,28 @@ class Institutions:
         name = self.written(phrase, begin, end)
         return Office(name, start, end, official=False, sure=False) if name else None
 
-    def _official(self, phrase: Phrase, start: int) -> Office | None:
+    def _official(self, phrase: Words, start: int) -> Office | None:
         return (
             self._fixed(phrase, start) or self._office(phrase, start) or self._titled(phrase, start)
         )
 
-    def _body_at(self, phrase: Phrase, start: int) -> Office | None:
+    def _body_at(self, phrase: Words, start: int) -> Office | None:
         if not self._noun(phrase, start):
             return None
         return self._within(phrase, start, start, self._name_end(phrase, start))
 
-    def written(self, phrase: Phrase, start: int, end: int) -> str:
+    def written(self, phrase: Words, start: int, end: int) -> str:
         """The words [start, end) as the text writes them, those run together parted again:
         «ادارهکل» -> «اداره‌کل»."""
         text = phrase.source(start, end)
         for place in range(start, end):
-            parted = self.parted.get(phrase.words[place])
-            joined = phrase.parts[2 * place] == HALF_SPACE  # «حمل‌ونقل» is not «حمل‌و نقل»
+            parted = self.parted.get(phrase.keys[place])
+            joined = phrase.gap(place) == HALF_SPACE  # «حمل‌ونقل» is not «حمل‌و نقل»
             if parted and not (joined and " " in parted):
                 text = text.replace(phrase.source(place, place + 1), parted, 1)
         return text
 
-    def after_press_office(self, phrase: Phrase, start: int) -> int:
+    def after_press_office(self, phrase: Words, start: int) -> int:
         """Where the name begins whose press office stands at `start`; `start` if none does."""
         place = start + phrase.match(start, self.officials.press_office)
         place += phrase.match(place, self.officials.press_office)
@@ -115,7 +115,7 @@ class Institutions:
             place += 1 + length
         return place
 
-    def _fixed(self, phrase: Phrase, start: int) -> Office | None:
+    def _fixed(self, phrase: Words, start: int) -> Office | None:
         length = phrase.match(start, self.officials.fixed_keys)
         if not length and self._deputy(phrase, start):
             return Office(_PARLIAMENT, start, start + 1, official=True, sure=True)
@@ -124,14 +124,14 @@ class Institutions:
         name = self.officials.fixed[phrase.key(start, start + length)]
         return Office(name, start, start + length, official=True, sure=True)
 
-    def _deputy(self, phrase: Phrase, start: int) -> bool:
+    def _deputy(self, phrase: Words, start: int) -> bool:
         """«نماینده تالش», «نماینده ادوار مجلس»: a member of parliament."""
         if phrase.at(start) != _DEPUTY:
             return False
-        follows = phrase.words[start + 1 : start + 1 + DEPUTY_LONGEST]
+        follows = phrase.keys[start + 1 : start + 1 + DEPUTY_LONGEST]
         return "مجلس" in follows or bool(self.extents.any_place(phrase, start + 1))
 
-    def _office(self, phrase: Phrase, start: int) -> Office | None:
+    def _office(self, phrase: Words, start: int) -> Office | None:
         """«استاندار قم» -> «استانداری قم»."""
         length = phrase.match(start, self.officials.office_keys)
         if not length or phrase.at(start + length) in PLURAL:
@@ -145,14 +145,14 @@ class Institutions:
         sure = end > begin or phrase.at(start) == "استاندار"
         return Office(name, start, end, official=True, sure=sure)
 
-    def _known_length(self, noun: str, phrase: Phrase, start: int) -> int:
+    def _known_length(self, noun: str, phrase: Words, start: int) -> int:
         """How many words from `start` follow the noun in the longest known name: «وزارت» with
         «صنعت معدن و تجارت»."""
-        rest = phrase.words[start : start + self.known.longest]
-        whole = Phrase((noun, *rest), ())
+        rest = phrase.keys[start : start + self.known.longest]
+        whole = Words("", (noun, *rest), (), ())
         return max(0, whole.match(0, self.known) - 1)
 
-    def _titled(self, phrase: Phrase, start: int, depth: int = 0) -> Office | None:
+    def _titled(self, phrase: Words, start: int, depth: int = 0) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
         length = phrase.match(start, self.officials.title_keys)
         if not length or phrase.at(start + length) in PLURAL:
@@ -166,18 +166,18 @@ class Institutions:
         return self._described(prefix, phrase, start, begin, end)
 
     def _described(
-        self, prefix: str, phrase: Phrase, start: int, begin: int, end: int
+        self, prefix: str, phrase: Words, start: int, begin: int, end: int
     ) -> Office | None:
         """An office known only by its title: «معاون سیاسی شهرستان نیر» is the governor's."""
         if end <= begin:
             return None
         name = self.written(phrase, begin, end)
-        if phrase.at(start) == _DEPUTY_HEAD and COUNTY in phrase.words[begin:end]:
-            prefix, county = _GOVERNOR, phrase.words.index(COUNTY, begin)
+        if phrase.at(start) == _DEPUTY_HEAD and COUNTY in phrase.keys[begin:end]:
+            prefix, county = _GOVERNOR, phrase.keys.index(COUNTY, begin)
             name = self.written(phrase, county + 1, end)
         return Office(f"{prefix} {name}".strip(), start, end, official=True, sure=bool(prefix))
 
-    def _prefixed(self, prefix: str, phrase: Phrase, begin: int, office: Office) -> Office:
+    def _prefixed(self, prefix: str, phrase: Words, begin: int, office: Office) -> Office:
         """«مدیرکل هواشناسی قم» -> «اداره‌کل هواشناسی قم»; a name that says its noun stays."""
         words = self.officials
         nouns = (words.institution, words.unit, words.part)
@@ -192,7 +192,7 @@ class Institutions:
         return Office(name, office.start, office.end, official=True, sure=True)
 
     def _within(
-        self, phrase: Phrase, start: int, begin: int, end: int, depth: int = 0
+        self, phrase: Words, start: int, begin: int, end: int, depth: int = 0
     ) -> Office | None:
         """The institution named in the complement [begin, end): the first that is one of its own,
         else the first office, else the part of one that it begins with."""
@@ -215,27 +215,27 @@ class Institutions:
         part = start < begin and self._noun_of(phrase, begin, self.officials.part)
         return self._of(phrase, start, begin, end) if part else None
 
-    def _body(self, phrase: Phrase, begin: int, place: int, unit: int) -> int:
+    def _body(self, phrase: Words, begin: int, place: int, unit: int) -> int:
         """Where the name of the body named at `place` begins; -1 if none is."""
         if self._noun_of(phrase, place, self.officials.institution):
             return place
         return self._head(phrase, begin, place, unit) if self._known(phrase, place) else -1
 
-    def _head(self, phrase: Phrase, begin: int, place: int, office: int) -> int:
+    def _head(self, phrase: Words, begin: int, place: int, office: int) -> int:
         """Where the name of a known body at `place` begins: at the office it is part of."""
         if 0 <= office < place:
             return office
         part = self._noun_of(phrase, begin, self.officials.part)
         return begin if part and begin + part == place else place
 
-    def _inner_official(self, phrase: Phrase, place: int, depth: int) -> Office | None:
+    def _inner_official(self, phrase: Words, place: int, depth: int) -> Office | None:
         """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
         inner = self._fixed(phrase, place) or self._office(phrase, place)
         if not inner and depth < TITLES_DEEPEST:
             inner = self._titled(phrase, place, depth + 1)
         return inner if inner and inner.sure else None
 
-    def _of(self, phrase: Phrase, start: int, place: int, end: int) -> Office | None:
+    def _of(self, phrase: Words, start: int, place: int, end: int) -> Office | None:
         official = bool(phrase.match(start, self.officials.title_keys))
         if self._closed(phrase, place):
             end = self._name_end(phrase, place)
@@ -247,26 +247,26 @@ class Institutions:
             name = known.name
         return Office(name, start, end, official=official, sure=True)
 
-    def _closed(self, phrase: Phrase, place: int) -> int:
+    def _closed(self, phrase: Words, place: int) -> int:
         """The length of a known name that says more than its noun; 0 for none."""
         known = self._known(phrase, place)
         return known if known > 1 else 0
 
-    def _noun(self, phrase: Phrase, place: int) -> bool:
+    def _noun(self, phrase: Words, place: int) -> bool:
         words = self.officials
         return any(
             self._noun_of(phrase, place, nouns)
             for nouns in (words.institution, words.unit, words.part)
         ) or bool(self._known(phrase, place))
 
-    def _noun_of(self, phrase: Phrase, place: int, nouns: Keys) -> int:
+    def _noun_of(self, phrase: Words, place: int, nouns: Keys) -> int:
         length = phrase.match(place, nouns)
         return length if length and phrase.at(place + length) not in PLURAL else 0
 
-    def _known(self, phrase: Phrase, place: int) -> int:
+    def _known(self, phrase: Words, place: int) -> int:
         return phrase.match(place, self.known)
 
-    def _name_end(self, phrase: Phrase, start: int) -> int:
+    def _name_end(self, phrase: Words, start: int) -> int:
         """As `end`, but a known name ends where the directory says, with its place."""
         known = self._closed(phrase, start)
         if not known:
@@ -276,7 +276,7 @@ class Institutions:
         end = self.extents.end(phrase, after)
         if phrase.at(after) in follows or self.extents.place(phrase, after):
             return end
-        longer = phrase.words[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
+        longer = phrase.keys[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
         closes = {PROVINCE, COUNTY} | self.officials.closing
         return after if closes.isdisjoint(longer) else end
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from bot.news.issuer.phrase import Keys
 from bot.news.text import tables
 from bot.news.text.folding import fold
+from bot.news.text.words import Keys
 
 _FILE = "officials.toml"
 _TITLES = ("office", "fixed", "title")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.news.issuer.directory import Directory
 from bot.news.issuer.institution import PLURAL, Institutions
-from bot.news.issuer.phrase import Keys, Phrase
 from bot.news.model import Article
 from bot.news.text.folding import fold
+from bot.news.text.words import Keys, Words
 
 PRESS_LONGEST = 7  # words of a name
 UNKNOWN_LONGEST = 4  # words of an agency the directory does not know
@@ -46,7 +46,7 @@ class Press:
     institutions: Institutions
 
     def publisher(
-        self, article: Article, phrases: tuple[Phrase, ...], removed: tuple[str, ...]
+        self, article: Article, phrases: tuple[Words, ...], removed: tuple[str, ...]
     ) -> str | None:
         """The agency or site that carries the release, by the first sign that names one."""
         return (
@@ -56,7 +56,7 @@ class Press:
             or next((name for line in reversed(removed) if (name := self._owner(line))), None)
         )
 
-    def via(self, phrases: tuple[Phrase, ...]) -> tuple[str, ...]:
+    def via(self, phrases: tuple[Words, ...]) -> tuple[str, ...]:
         """The sources after «به نقل از», in order, as the text names them."""
         found = (source for phrase in phrases for source in self._quoted(phrase))
         return tuple(dict.fromkeys(found))
@@ -70,7 +70,7 @@ class Press:
         known = (self.directory.press(part) for part in parts if part.strip())
         return next((one.name for one in known if one), None)
 
-    def _reported(self, phrase: Phrase) -> str | None:
+    def _reported(self, phrase: Words) -> str | None:
         """«ایسنا:», «خبرگزاری ...:», «به گزارش ...», «گفت‌وگو با خبرنگار ...»"""
         if phrase.at(phrase.match(0, self.institutions.papers)) == ":":
             return self._known(phrase, 0)
@@ -80,7 +80,7 @@ class Press:
                 return name
         return None
 
-    def _reported_at(self, phrase: Phrase, place: int) -> str | None:
+    def _reported_at(self, phrase: Words, place: int) -> str | None:
         if phrase.at(place) in _AGENCY and self._opens(phrase, place):
             return self._agency(phrase, place)
         report = phrase.match(place, _REPORT)
@@ -91,12 +91,12 @@ class Press:
         talk = phrase.match(place, _TALK)
         return self._carrier(phrase, place + talk) if talk else None
 
-    def _opens(self, phrase: Phrase, place: int) -> bool:
+    def _opens(self, phrase: Words, place: int) -> bool:
         if phrase.at(place - 1) == "،":
             return place <= OLD_DATELINE
         return place == 0 or phrase.at(place - 1) in {"(", "-", "ـ"}
 
-    def _carrier(self, phrase: Phrase, start: int) -> str | None:
+    def _carrier(self, phrase: Words, start: int) -> str | None:
         """The agency named after «به گزارش», its reporters and desks passed over."""
         for place in range(start, min(start + PRESS_LONGEST, len(phrase))):
             word = phrase.at(place)
@@ -109,18 +109,18 @@ class Press:
                 break
         return None
 
-    def _ends(self, phrase: Phrase, place: int) -> bool:
+    def _ends(self, phrase: Words, place: int) -> bool:
         """Whether no name goes on there; «گروه استان‌های ...» does."""
         return phrase.at(place) in _NAME_ENDS and phrase.at(place + 1) not in PLURAL
 
-    def _known(self, phrase: Phrase, place: int) -> str | None:
+    def _known(self, phrase: Words, place: int) -> str | None:
         length = phrase.match(place, self.institutions.papers)
         if not length:
             return None
         found = self.directory.press(phrase.key(place, place + length))
         return found.name if found else None
 
-    def _agency(self, phrase: Phrase, place: int) -> str | None:
+    def _agency(self, phrase: Words, place: int) -> str | None:
         """«خبرگزاری ...»: a known agency, or the words up to a mark or a preposition."""
         known = self._known(phrase, place) or self._known(phrase, place + 1)
         if known:
@@ -128,7 +128,7 @@ class Press:
         end = self._end(phrase, place + 1)
         return phrase.source(place, end) if end > place + 1 else None
 
-    def _unknown(self, phrase: Phrase, start: int) -> str | None:
+    def _unknown(self, phrase: Words, start: int) -> str | None:
         """A site the directory does not know: «به گزارش سنج‌نامه، ...», with its desk or without."""
         end = self._end(phrase, start)
         closed = phrase.at(end) in {"،", ",", "؛", ":", "-"} or phrase.at(end + 1) == "نقل"
@@ -139,7 +139,7 @@ class Press:
         named = self.institutions.at(phrase, start) or phrase.at(start).startswith("خبرنگار")
         return None if named else phrase.source(start, end)
 
-    def _end(self, phrase: Phrase, start: int, longest: int = UNKNOWN_LONGEST) -> int:
+    def _end(self, phrase: Words, start: int, longest: int = UNKNOWN_LONGEST) -> int:
         """Where an unknown name ends: at a mark, a preposition or a place; `start` for nowhere."""
         for place in range(start, min(start + longest + 1, len(phrase))):
             word = phrase.at(place)
@@ -149,14 +149,14 @@ class Press:
                 return place
         return start
 
-    def _quoted(self, phrase: Phrase) -> Iterator[str]:
+    def _quoted(self, phrase: Words) -> Iterator[str]:
         for place in phrase.places(_QUOTING.openings):
             length = phrase.match(place, _QUOTING)
             source = self._source(phrase, place, place + length) if length else None
             if source:
                 yield source
 
-    def _source(self, phrase: Phrase, quoting: int, start: int) -> str | None:
+    def _source(self, phrase: Words, quoting: int, start: int) -> str | None:
         if phrase.at(start) in _REFERRING:
             return None
         paper = phrase.match(start, self.institutions.papers)
@@ -165,7 +165,7 @@ class Press:
         office = self.institutions.named(phrase, start)
         if office:
             return self.institutions.written(phrase, start, office.end)
-        if not _REPORTING & set(phrase.words[max(0, quoting - REPORT_LONGEST) : quoting]):
+        if not _REPORTING & set(phrase.keys[max(0, quoting - REPORT_LONGEST) : quoting]):
             return None
         return phrase.source(start, self._end(phrase, start, SOURCE_LONGEST)) or None
 
@@ -189,6 +189,6 @@ class Press:
         if not found or fold(found[1]).startswith(("این", "ما")):
             return None
         known = self.directory.press(found[1])
-        if known is None and self.institutions.at(Phrase.of(found[1]), 0):
+        if known is None and self.institutions.at(Words.of(found[1]), 0):
             return None  # an office's own portal
         return known.name if known else found[1].strip()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.news.article.words import ArticleWords
 from bot.news.model import Article
 from bot.news.places.gazetteer import Gazetteer, Kind, Place
 from bot.news.places.names import Marker, Name, Text, names_in
@@ -63,12 +64,11 @@ class Mention:
 
 
 def mentions(
-    article: Article, gazetteer: Gazetteer, anchors: Sequence[str] = ()
+    cut: ArticleWords, gazetteer: Gazetteer, anchors: Sequence[str] = ()
 ) -> tuple[Mention, ...]:
     """Every place the article names, in its order; `anchors` are provinces known beforehand (the
     issuer's), which decide between namesakes."""
-    head = "\n".join(part for part in (article.kicker, article.headline) if part)
-    text = Text.read("\n".join((head, *article.paragraphs)))
+    text = Text.of(cut.whole)
     names = tuple(names_in(text, gazetteer))
     if not names:
         return ()
@@ -76,12 +76,12 @@ def mentions(
     senses = _senses(text, names, support)
     edges = {name.start for name in names} | {-name.end for name in names}
     series = _series(names)
-    dateline = _span(text.raw, article.dateline)
+    dateline = _span(text.raw, cut.article.dateline)
     return tuple(
         Mention(
             place.province,
             place.kind,
-            _section(text.starts[name.start] - len(head)),
+            _section(text.starts[name.start] - cut.body),
             _role(text, name, edges, dateline),
             _words(text, name),
             name.marker,
@@ -94,7 +94,8 @@ def mentions(
 
 def provinces_in(words: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The provinces named in the name of an institution."""
-    found = mentions(Article(None, f"استانداری {words}", None, ()), gazetteer)
+    named = Article(None, f"استانداری {words}", None, ())
+    found = mentions(ArticleWords.of(named), gazetteer)
     return tuple(dict.fromkeys(mention.province for mention in found))
 
 

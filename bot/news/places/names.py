@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import accumulate
 from typing import Self
 
 from bot.news.places.gazetteer import Gazetteer, Kind, Place
-from bot.news.text.folding import fold_words
 from bot.news.text.letters import HALF_SPACE
+from bot.news.text.words import Words
 
-_WORD = re.compile(r"([^\W_]+)")
 _BLANK = re.compile("[ \u200c]*\\Z")
 _COMMA = re.compile(r"[\s\u200c]*[،,/][\s\u200c]*\Z")
 _GLUES = ("استان", "شهر", "فرماندار", "در", "از", "به", "و")  # what the following begin with
@@ -54,11 +52,14 @@ class Text:
     gaps: tuple[str, ...]
 
     @classmethod
-    def read(cls, raw: str) -> Self:
-        parts = _WORD.split(raw)  # a gap, a word, a gap ...
-        ends = tuple(accumulate(map(len, parts)))
-        words = tuple(fold_words(parts[1::2]))
-        return cls(raw, ends[:-1:2], ends[1::2], words, tuple(parts[2::2]))
+    def of(cls, cut: Words) -> Self:
+        """The words of a text without its marks."""
+        places = [place for place, key in enumerate(cut.keys) if key[0].isalnum()]
+        starts = [cut.starts[place] for place in places]
+        ends = [cut.ends[place] for place in places]
+        gaps = [cut.text[end:start] for end, start in zip(ends, [*starts[1:], None], strict=False)]
+        words = tuple([cut.keys[place] for place in places])
+        return cls(cut.text, tuple(starts), tuple(ends), words, tuple(gaps))
 
     def whole(self, start: int, end: int) -> bool:
         """Whether nothing but spaces and half spaces parts the words."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.news.article.words import ArticleWords
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
 from bot.news.places import mentions
 from bot.news.places.gazetteer import Gazetteer, Kind
@@ -54,10 +55,10 @@ class Located:
     is_national: bool = False
 
 
-def locate(article: Article, attribution: Attribution, gazetteer: Gazetteer) -> Located:
+def locate(cut: ArticleWords, attribution: Attribution, gazetteer: Gazetteer) -> Located:
     """Weigh every mention by where it stands; what weighs enough is told."""
-    office = _office(attribution, gazetteer)
-    found = mentions.mentions(article, gazetteer, office)
+    article, office = cut.article, _office(attribution, gazetteer)
+    found = mentions.mentions(cut, gazetteer, office)
     mentioned = tuple(dict.fromkeys((*office, *(mention.province for mention in found))))
     series = _series_with(office, found)
     cases = [_case(province, found, office) for province in mentioned]
@@ -165,9 +166,6 @@ class _Case:
 
     def _in(self, section: Section) -> list[Mention]:
         return [m for m in self.mentions if m.section is section and m.role is not Role.DATELINE]
-
-    def _is_through(self, mention: Mention) -> bool:
-        return mention.role is Role.ROUTE
 
     def _is_reported(self) -> bool:
         return any(mention.role is Role.DATELINE for mention in self.mentions)

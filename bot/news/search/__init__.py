@@ -1,0 +1,1 @@
+"""What people ask for: words, questions, and what they want to be told of."""

@@ -1,0 +1,5 @@
+"""Where half spaces belong."""
+
+from bot.news.spacing.repair import repair
+
+__all__ = ["repair"]

@@ -1,14 +1,8 @@
-"""The words and conjugations of Persian, one copy in memory.
-
-hazm's word list and verb roots are read as plain files: importing hazm costs more than a second,
-and its Normalizer and Lemmatizer each keep a copy of their own.
-"""
+"""The words and conjugations of Persian, one copy in memory."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, Self
 
 from bot.news.text import tables
@@ -56,6 +50,15 @@ class Rules:
     after_adjective: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """hazm's lists as it ships them: a line a word with its count and kinds, a line a verb's roots
+    («past#present»)."""
+
+    words: str
+    verbs: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """`words`: forms without half spaces and how often hazm counted them (0: only listed). `joined`
@@ -75,19 +78,18 @@ class Lexicon:
     closers: frozenset[str]
 
     @classmethod
-    def load(cls, table: Mapping[str, Any], places: Iterable[str] = ()) -> Self:
-        """Read hazm's lists (about 0.2 s) and take in the table of data/spacing.toml; the names of
+    def of(cls, table: Mapping[str, Any], lists: WordLists, places: Iterable[str] = ()) -> Self:
+        """Take in the table of data/spacing.toml and hazm's lists (about 0.2 s); the names of
         `places` are words too, however much they look like two («پلدختر»). ValueError, naming the
         list and the word, where the table is malformed or writes the same letters in two ways."""
         tables.only(table, (*_FORMS, "known", *Rules.__slots__), _FILE)
         forms = {name: _forms(table, name) for name in _FORMS}
         _refuse_two_ways(forms)
-        folder = _hazm_data()
-        words, joined = _read_words(folder / "words.dat")
+        words, joined = _read_words(lists.words)
         places = [name for name in places if " " not in name and len(name) > _PLACE_SHORTEST]
         whole = [name for name in places if HALF_SPACE not in name]
         words |= dict.fromkeys((*_plain(table, "known"), *whole), 1)
-        past, present = _read_verbs(folder / "verbs.dat")
+        past, present = _read_verbs(lists.verbs)
         compounds = _by_letters(forms["compounds"], HALF_SPACE)
         rules = Rules(**{name: frozenset(_plain(table, name)) for name in Rules.__slots__})
         firsts = {form.partition(HALF_SPACE)[0] for form in compounds.values()}
@@ -193,18 +195,11 @@ def _tidy(form: str) -> str:
     return _INVISIBLE.sub(r"\1", form)
 
 
-def _hazm_data() -> Path:
-    spec = find_spec("hazm")  # found, not imported
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("hazm is not installed: its word list is needed")
-    return Path(spec.submodule_search_locations[0]) / "data"
-
-
-def _read_words(path: Path) -> tuple[dict[str, int], dict[str, str]]:
+def _read_words(listed: str) -> tuple[dict[str, int], dict[str, str]]:
     words: dict[str, int] = {}
     joined: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in listed.splitlines():
         form, count, _ = line.split("\t")
         form = form.strip(HALF_SPACE)
         last = form.rpartition(HALF_SPACE)[2]
@@ -219,8 +214,8 @@ def _read_words(path: Path) -> tuple[dict[str, int], dict[str, str]]:
     return words, joined
 
 
-def _read_verbs(path: Path) -> tuple[frozenset[str], frozenset[str]]:
-    roots = [line.split("#") for line in path.read_text(encoding="utf-8").splitlines()]
+def _read_verbs(listed: str) -> tuple[frozenset[str], frozenset[str]]:
+    roots = [line.split("#") for line in listed.splitlines()]
     past = frozenset(past for past, _ in roots if len(past) > 1)
     present = {present.strip() for _, present in roots}
     causative = {root + "ان" for root in present if len(root) > 2}  # «می‌تاباند», not listed

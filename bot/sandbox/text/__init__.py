@@ -1,0 +1,1 @@
+"""What Telegram makes of texts, links and keyboards."""

@@ -1,0 +1,1 @@
+"""What the sandbox knows: chats and files, updates, faults."""

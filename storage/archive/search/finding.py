@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.news.search.terms import code, stem
-from storage.archive.search import candidates, concepts, feedback, phrases, ranking, vocabulary
-from storage.archive.search.candidates import Wanted
+from storage.archive.search import concepts, engines, feedback, phrases, ranking, vocabulary
 from storage.archive.search.concepts import Concept, Reading
 from storage.archive.search.entry import DAY, first_id, mark, marks_of, said
 from storage.archive.search.query import MOST_PHRASES, Query
 from storage.archive.search.ranking import Candidate
+from storage.archive.search.wanted import Wanted
 from storage.engine.database import Row, Transaction
 
 CANDIDATES = 800  # documents of one kind ranked for a query, at most
@@ -132,7 +132,7 @@ async def _newest(
         releases=releases,
     )
     limit = CANDIDATES if before is None else CANDIDATES // 2
-    return await candidates.newest(tx, wanted, limit=limit)
+    return await engines.newest(tx, wanted, limit=limit)
 
 
 def _codes(group: Sequence[Concept]) -> tuple[int, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.news.search.terms import code
-from storage.archive.search import candidates, periods, vocabulary
-from storage.archive.search.entry import Entry, first_id
-from storage.engine.database import Transaction, Value
+from storage.archive.search import vocabulary
+from storage.archive.search.engines import engine_of
+from storage.archive.search.entry import PLACES, Entry, first_id
+from storage.archive.search.wanted import Document
+from storage.engine.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,17 @@ async def add(tx: Transaction, items: Sequence[Item]) -> None:
         return
     await _lock(tx)
     ids = await _ids(tx, items)
-    placed = sorted(zip(ids, items, strict=True), key=lambda pair: pair[0])
-    await _store(tx, placed)
+    documents = [
+        Document(number, item.release_id, item.released_at, item.entry.names, item.entry.vector)
+        for number, item in sorted(zip(ids, items, strict=True), key=lambda pair: pair[0])
+    ]
+    await engine_of(tx).store(tx, documents)
     counts: Counter[int] = Counter({code(vocabulary.ALL): len(items)})
     names: dict[int, str | None] = {}
     for item in items:
         counts.update(item.entry.names.keys())
         names |= item.entry.names
     await vocabulary.tally(tx, names, counts)
-    await periods.count(tx, ids, step=1)
 
 
 async def remove(tx: Transaction, release_id: int, entry: Entry) -> None:
@@ -46,15 +50,9 @@ async def remove(tx: Transaction, release_id: int, entry: Entry) -> None:
     )
     if row is None:
         return
-    if tx.dialect == "sqlite":
-        await tx.execute(
-            "INSERT INTO search_index (search_index, rowid, codes) VALUES ('delete', :id, :codes)",
-            id=row["id"],
-            codes=candidates.index_text(entry.names),
-        )
+    await engine_of(tx).forget(tx, row["id"], entry.names)
     counts = dict.fromkeys((code(vocabulary.ALL), *entry.names), -1)
     await vocabulary.tally(tx, entry.names, counts)
-    await periods.count(tx, (row["id"],), step=-1)
 
 
 async def clear(tx: Transaction) -> None:
@@ -62,10 +60,7 @@ async def clear(tx: Transaction) -> None:
     await _lock(tx)
     await tx.execute("DELETE FROM search_documents")
     await tx.execute("DELETE FROM search_words")
-    if tx.dialect == "sqlite":
-        await tx.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
-    else:
-        await tx.execute("DELETE FROM search_periods")
+    await engine_of(tx).clear(tx)
 
 
 async def _lock(tx: Transaction) -> None:
@@ -84,11 +79,12 @@ async def _ids(tx: Transaction, items: Sequence[Item]) -> list[int]:
                 SELECT MAX(id)
                 FROM search_documents
                 WHERE id >= CAST(key AS BIGINT)
-                  AND id < CAST(key AS BIGINT) + 4194304
+                  AND id < CAST(key AS BIGINT) + :room
             ) AS last
         FROM json_each(:firsts)
         """,
         firsts=json.dumps(dict.fromkeys(sorted(firsts))),
+        room=1 << PLACES,
     )
     last = {row["first"]: row["last"] or row["first"] for row in rows}
     ids = []
@@ -97,60 +93,3 @@ async def _ids(tx: Transaction, items: Sequence[Item]) -> list[int]:
         last[first] += 1
         ids.append(last[first])
     return ids
-
-
-async def _store(tx: Transaction, placed: Sequence[tuple[int, Item]]) -> None:
-    is_sqlite = tx.dialect == "sqlite"
-    rows: list[dict[str, Value]] = [
-        {
-            "id": number,
-            "release_id": item.release_id,
-            "released_at": item.released_at,
-            "vector": item.entry.vector,
-        }
-        for number, item in placed
-    ]
-    if not is_sqlite:
-        for row, (number, item) in zip(rows, placed, strict=True):
-            row["codes"] = candidates.index_array(item.entry.names, number)
-    await tx.execute_many(_ADD_SQLITE if is_sqlite else _ADD_POSTGRES, rows)
-    if is_sqlite:
-        await tx.execute_many(
-            "INSERT INTO search_index (rowid, codes) VALUES (:id, :codes)",
-            [
-                {"id": number, "codes": candidates.index_text(item.entry.names)}
-                for number, item in placed
-            ],
-        )
-
-
-_ADD_SQLITE = """
-    INSERT INTO search_documents (
-        id,
-        release_id,
-        released_at,
-        vector
-    )
-    VALUES (
-        :id,
-        :release_id,
-        :released_at,
-        :vector
-    )
-"""
-_ADD_POSTGRES = """
-    INSERT INTO search_documents (
-        id,
-        release_id,
-        released_at,
-        vector,
-        codes
-    )
-    VALUES (
-        :id,
-        :release_id,
-        :released_at,
-        :vector,
-        CAST(:codes AS INTEGER[])
-    )
-"""

@@ -1,6 +1,6 @@
 """Periods of the archive, by which PostgreSQL finds newest documents first: GIN has no order.
 
-Every document has the code of its fine and of its wide period among its terms.
+Every document has the code of its fine and of its wide period among its terms. SQLite needs none.
 """
 
 from collections import Counter
@@ -48,9 +48,7 @@ async def newest(tx: Transaction, ids: tuple[int, int], *, documents: int) -> St
 
 
 async def count(tx: Transaction, ids: Iterable[int], *, step: int) -> None:
-    """Count documents in or out of their periods, which only PostgreSQL needs."""
-    if tx.dialect == "sqlite":
-        return
+    """Count documents in or out of their periods."""
     counts = Counter(document_id >> _FINE for document_id in ids)
     await tx.execute_many(
         """
@@ -67,6 +65,10 @@ async def count(tx: Transaction, ids: Iterable[int], *, step: int) -> None:
         """,
         [{"period": period, "releases": step * n} for period, n in sorted(counts.items())],
     )
+
+
+async def clear(tx: Transaction) -> None:
+    await tx.execute("DELETE FROM search_periods")
 
 
 def _code(period: int, bits: int) -> int:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage.archive.search import candidates, index, vocabulary
-from storage.archive.search.candidates import Wanted
+from storage.archive.search import engines, index, vocabulary
 from storage.archive.search.entry import DAY, entry_of, first_id
 from storage.archive.search.index import Item
+from storage.archive.search.wanted import Wanted
 from storage.engine.database import Transaction
 from storage.review import releases
 from storage.review.releases import Release
@@ -125,5 +125,5 @@ async def _is_right(tx: Transaction, release: Release) -> bool:
         expected=1,
         releases=1,
     )
-    found = await candidates.newest(tx, wanted, limit=1_000)
+    found = await engines.newest(tx, wanted, limit=1_000)
     return any(each["release_id"] == release.id for each in found)

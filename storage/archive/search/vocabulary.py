@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.news.search.terms import code, near_skeletons, skeleton, sounds
+from storage.archive.search.engines import engine_of
 from storage.archive.search.entry import codes_marked
+from storage.archive.search.wanted import Tally
 from storage.engine.database import Transaction
 
 ALL = ""  # the term that counts the releases themselves
@@ -26,22 +28,11 @@ async def tally(
     tx: Transaction, names: Mapping[int, str | None], counts: Mapping[int, int]
 ) -> None:
     """Count terms in or out, by code. Sorted, so that transactions take them in one order."""
-    rows = [
-        (number, names.get(number) or "", _skeleton(names.get(number)), count)
+    tallies = [
+        Tally(number, names.get(number) or "", _skeleton(names.get(number)), count)
         for number, count in sorted(counts.items())
     ]
-    if tx.dialect == "sqlite":
-        keys = ("code", "word", "skeleton", "releases")
-        await tx.execute_many(_TALLY_SQLITE, [dict(zip(keys, row, strict=True)) for row in rows])
-        return
-    codes, words, skeletons, releases = zip(*rows, strict=True)
-    await tx.execute(
-        _TALLY_POSTGRES,
-        codes=json.dumps(codes),
-        words=json.dumps(words, ensure_ascii=False),
-        skeletons=json.dumps(skeletons),
-        releases=json.dumps(releases),
-    )
+    await engine_of(tx).tally(tx, tallies)
 
 
 def _skeleton(word: str | None) -> int | None:
@@ -149,43 +140,3 @@ def _away(typed: str, word: str) -> int:
 def _keys(numbers: Iterable[int]) -> str:
     """Numbers as a JSON object, the one form whose `json_each` both engines call alike."""
     return json.dumps(dict.fromkeys(sorted(numbers)))
-
-
-_TALLY_SQLITE = """
-    INSERT INTO search_words (
-        code,
-        word,
-        skeleton,
-        releases
-    )
-    VALUES (
-        :code,
-        :word,
-        :skeleton,
-        :releases
-    )
-    ON CONFLICT (code) DO UPDATE
-    SET releases = search_words.releases + excluded.releases
-"""
-# One statement for thousands of words: PostgreSQL takes a tenth of the time for them then.
-_TALLY_POSTGRES = """
-    INSERT INTO search_words (
-        code,
-        word,
-        skeleton,
-        releases
-    )
-    SELECT
-        CAST(code AS INTEGER),
-        word,
-        CAST(skeleton AS INTEGER),
-        CAST(releases AS INTEGER)
-    FROM ROWS FROM (
-        json_array_elements_text(CAST(:codes AS JSON)),
-        json_array_elements_text(CAST(:words AS JSON)),
-        json_array_elements_text(CAST(:skeletons AS JSON)),
-        json_array_elements_text(CAST(:releases AS JSON))
-    ) AS counted (code, word, skeleton, releases)
-    ON CONFLICT (code) DO UPDATE
-    SET releases = search_words.releases + excluded.releases
-"""

@@ -11,7 +11,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from storage.engine.database import Database
 from storage.followers import subscribers
-from storage.outbox import claims, corrections, deliveries
+from storage.outbox import corrections, deliveries
 from storage.outbox.deliveries import Lease
 from tests.delivery.scenes import (
     CHANNEL,
@@ -375,8 +375,8 @@ async def test_what_a_dead_process_held_is_sent_at_once(
     db = await open_database(settings.database_url)
     async with db.transaction() as tx:  # a process that died with the channel's row in its hands
         now = int(time.time())
-        await claims.take_over(tx, "bot", now=now)
-        await claims.claim(tx, Lease("bot", until=now + 30), limit=1, now=now + 1)
+        await deliveries.take_over(tx, "bot", now=now)
+        await deliveries.claim(tx, Lease("bot", until=now + 30), limit=1, now=now + 1)
     await db.close()
     async with at_work(settings) as bot:
         await settled(bot.db)
@@ -406,17 +406,17 @@ async def corrected(people: People, words: str, *chat_ids: int) -> None:
 async def queue_all(settings: Settings) -> None:
     """Let all posts stand and everybody be queued, before the bot starts."""
     from storage import open_database  # noqa: PLC0415
-    from storage.outbox import audiences
+    from storage.outbox import audiences  # noqa: PLC0415
 
     db, now = await open_database(settings.database_url), int(time.time())
     async with db.transaction() as tx:
-        held = await claims.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
+        held = await deliveries.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
         while held:
             for one in held:
                 result = deliveries.Result(deliveries.Outcome.SENT, message_id=one.post_id)
                 await deliveries.finish(tx, one, result, now=now)
-            held = await claims.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
-        for post_id in await fanout.pending(tx):
-            while not (await fanout.advance(tx, post_id, now=now)).is_done:
+            held = await deliveries.claim(tx, Lease("x", until=now + 30), limit=1, now=now)
+        for post_id in await audiences.pending(tx):
+            while not (await audiences.advance(tx, post_id, now=now)).is_done:
                 pass
     await db.close()

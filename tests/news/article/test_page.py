@@ -80,7 +80,7 @@ def test_markup_nested_without_end_is_read() -> None:
     page.read("<div class='menu'>متن" * 5_000)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_broken_markup_is_never_an_error(data: st.DataObject) -> None:
     markup = data.draw(st.sampled_from([WITH_ARTICLE, WITH_TABLES, WITH_DIVS]))

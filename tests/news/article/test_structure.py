@@ -120,7 +120,7 @@ def test_no_word_is_lost(lines: list[str], title: str | None) -> None:
 def test_the_kicker_of_a_real_release_is_told_from_its_headline(known: Reference) -> None:
     text = (RELEASES / "standard-tehran.txt").read_text(encoding="utf-8")
     page = Page(None, tuple(letters.normalise(text).split("\n")))
-    lines = repair.repair(cleaning.clean(page, known.chrome).lines, known.lexicon)
+    lines = repair(cleaning.clean(page, known.chrome).lines, known.lexicon)
     article = arrange(lines, None)
     assert (article.kicker or "").endswith("روابط عمومی‌های استاندارد؛")
     assert article.headline.startswith("صدور بیانیه گام دوم")

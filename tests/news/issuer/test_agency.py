@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.news.article import cleaning
 from bot.news.article.structure import arrange
+from bot.news.article.words import ArticleWords
 from bot.news.issuer.attribution import attribute
 from bot.news.model import Attribution, Page
 from bot.news.reference import Reference
@@ -21,7 +22,9 @@ HEADLINE = "کاری تازه در راه است"
 
 
 def attributed(known: Reference, *lines: str, removed: tuple[str, ...] = ()) -> Attribution:
-    return attribute(arrange((HEADLINE, *lines), None), removed, known)
+    return attribute(
+        ArticleWords.of(arrange((HEADLINE, *lines), None)), removed, known.institutions
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,18 +210,18 @@ WORDS = [
 
 
 def test_any_words_at_all_give_an_attribution_always_the_same(known: Reference) -> None:
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), max_size=4))
     def holds(lines: list[str]) -> None:
         article = arrange(tuple(lines), None)
-        first = attribute(article, tuple(lines), known)
-        assert first == attribute(article, tuple(lines), known)
+        first = attribute(ArticleWords.of(article), tuple(lines), known.institutions)
+        assert first == attribute(ArticleWords.of(article), tuple(lines), known.institutions)
 
     holds()
 
 
 def test_any_text_at_all_gives_an_attribution(known: Reference) -> None:
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(st.text(max_size=200))
     def holds(text: str) -> None:
         assert isinstance(attributed(known, text, removed=(text,)), Attribution)
@@ -251,6 +254,6 @@ def test_real_releases_are_attributed(
 ) -> None:
     text = (RELEASES / f"{name}.txt").read_text(encoding="utf-8")
     cleaned = cleaning.clean(Page(None, tuple(letters.normalise(text).split("\n"))), known.chrome)
-    lines = repair.repair(cleaned.lines, known.lexicon)
-    found = attribute(arrange(lines, None), cleaned.removed, known)
+    lines = repair(cleaned.lines, known.lexicon)
+    found = attribute(ArticleWords.of(arrange(lines, None)), cleaned.removed, known.institutions)
     assert (found.issuer, found.publisher, found.via) == expected

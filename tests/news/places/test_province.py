@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.news.article.words import ArticleWords
 from bot.news.model import Article, Attribution, Evidence
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.places.mentions import mentions, provinces_in
@@ -28,7 +29,7 @@ def located(
     headline: str, *paragraphs: str, issuer: str | None = None, province: str | None = None
 ) -> Located:
     attribution = Attribution(issuer=issuer, province=province)
-    return locate(article(headline, *paragraphs), attribution, IRAN)
+    return locate(ArticleWords.of(article(headline, *paragraphs)), attribution, IRAN)
 
 
 def primary(*texts: str, issuer: str | None = None, province: str | None = None) -> set[str]:
@@ -256,7 +257,7 @@ def test_real_releases(name: str, told: set[str], others: set[str]) -> None:
         pytest.skip("the releases the project was created from are not here")
     text = letters.normalise(path.read_text(encoding="utf-8"))
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    found = locate(article(*lines), Attribution(), IRAN)
+    found = locate(ArticleWords.of(article(*lines)), Attribution(), IRAN)
     assert {each.name for each in found.primary} == told
     assert set(found.mentioned) == told | others
 
@@ -281,12 +282,12 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=25), st.none() | st.text(max_size=20), st.text(max_size=60))
 def test_any_words_are_located(words: list[str], issuer: str | None, noise: str) -> None:
     text = " ".join(words)
     found = locate(
-        Article(noise, text, text[:10], (text, noise, "".join(words))),
+        ArticleWords.of(Article(noise, text, text[:10], (text, noise, "".join(words)))),
         Attribution(issuer=issuer),
         IRAN,
     )
@@ -294,7 +295,7 @@ def test_any_words_are_located(words: list[str], issuer: str | None, noise: str)
     assert all(0 < each.confidence <= 1 and each.words for each in found.primary)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(IRAN.provinces)))
 def test_every_province_is_found_by_its_governor(name: str) -> None:
     assert primary("دیدار با مردم", f"استاندار {name} گفت: کارها ادامه دارد.") == {name}
@@ -302,4 +303,4 @@ def test_every_province_is_found_by_its_governor(name: str) -> None:
 
 
 def test_no_text_has_no_mentions() -> None:
-    assert mentions(Article(None, "", None, ()), IRAN) == ()
+    assert mentions(ArticleWords.of(Article(None, "", None, ())), IRAN) == ()

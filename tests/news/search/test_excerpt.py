@@ -30,7 +30,7 @@ def test_the_part_around_the_matches_is_shown_in_whole_words() -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=3), st.text(max_size=20))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
     found = excerpt(lines, terms(asked), 40)
     if found is not None:

@@ -40,7 +40,7 @@ def test_the_words_of_a_text(text: str, expected: tuple[str, ...]) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
     for word in words(text):
         assert word.isalnum()
@@ -48,7 +48,7 @@ def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
 
 
 @given(st.text(alphabet="ايكىةآئؤۀهگچ \u200c\u064b\u0640.۱١1aZ", max_size=60))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
     found = words(text)
     assert words(" ".join(found)) == found
@@ -84,7 +84,7 @@ def test_one_slip_is_near(slip: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_codes_are_numbers_of_32_bits(text: str) -> None:
     assert -(2**31) <= code(text) < 2**31
 
@@ -96,7 +96,7 @@ def test_a_phrase_is_found_in_a_text_however_it_is_spelled(text: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_the_index_finds_in_a_text_can_be_shown_in_it(before: str, word: str) -> None:
     for term in terms(word):
         assert re.search(word_pattern(term), f"{term} {before}", re.IGNORECASE)

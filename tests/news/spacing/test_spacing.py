@@ -25,7 +25,7 @@ GAPS = ["", " ", "  ", "\u200c", "\u200c\u200c", " \u200c", "\n", "."]
 
 
 def repaired(known: Reference, text: str) -> str:
-    return "\n".join(repair.repair(tuple(text.split("\n")), known.lexicon))
+    return "\n".join(repair(tuple(text.split("\n")), known.lexicon))
 
 
 def shown(text: str) -> str:
@@ -209,14 +209,14 @@ worn_texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)),
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.one_of(worn_texts, st.text(max_size=60)))
 def test_any_text_passes_and_a_second_repair_changes_nothing(known: Reference, text: str) -> None:
     once = repaired(known, text)
     assert repaired(known, once) == once
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=st.one_of(worn_texts, st.text(max_size=60)))
 def test_only_spaces_and_half_spaces_change(known: Reference, text: str) -> None:
     bare = re.compile("[ \u200c]")

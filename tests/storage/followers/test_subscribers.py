@@ -4,7 +4,7 @@ from bot.errors import StorageError
 from storage.engine.database import Database
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL, NATIONAL, Joined, Subscriber, Topic, province
-from storage.outbox import audiences, claims, deliveries
+from storage.outbox import audiences, deliveries
 from tests.storage.samples import NOW, lease, standing
 
 QOM = province("قم")
@@ -73,7 +73,7 @@ async def test_what_waits_only_for_a_topic_left_is_cancelled(db: Database) -> No
     async with db.transaction() as tx:
         assert await subscribers.unsubscribe(tx, 1, QOM, now=NOW)
         assert await subscribers.unsubscribe(tx, 2, QOM, now=NOW)
-        held = await claims.claim(tx, lease(), limit=9, now=NOW)
+        held = await deliveries.claim(tx, lease(), limit=9, now=NOW)
     assert [claim.chat_id for claim in held] == [2]  # who still follows everything
 
 
@@ -87,7 +87,7 @@ async def test_a_copy_under_way_when_its_person_left_is_recorded_but_not_retried
     async with db.transaction() as tx:
         await audiences.advance(tx, post_id, now=NOW)
         await audiences.advance(tx, post_id, now=NOW)
-        (held,) = await claims.claim(tx, lease(), limit=1, now=NOW)
+        (held,) = await deliveries.claim(tx, lease(), limit=1, now=NOW)
     async with db.transaction() as tx:
         await subscribers.unsubscribe_all(tx, 1, now=NOW)
         assert not await deliveries.retry(tx, held, due_at=NOW, error="slow down")

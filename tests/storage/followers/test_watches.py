@@ -14,7 +14,7 @@ from storage.archive import shelves
 from storage.engine.database import Database, Row, Transaction, Value
 from storage.followers import moves, subscribers, watches
 from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
-from storage.outbox import audiences, claims
+from storage.outbox import audiences, deliveries
 from tests.storage.samples import NOW, arrival, draft, lease, places, standing
 
 BREAD = Watch(words=("نان", "صنعتی"))
@@ -168,7 +168,7 @@ async def test_what_waits_only_for_words_left_is_cancelled(db: Database) -> None
         while not (await audiences.advance(tx, post_id, now=NOW)).is_done:
             pass
         await subscribers.unsubscribe(tx, 1, subscribers.words(BREAD.text), now=NOW)
-        held = await claims.claim(tx, lease(), limit=9, now=NOW)
+        held = await deliveries.claim(tx, lease(), limit=9, now=NOW)
     assert [claim.chat_id for claim in held] == [2]
 
 

@@ -1,6 +1,6 @@
 from storage import posts
 from storage.engine.database import Database
-from storage.outbox import claims, corrections
+from storage.outbox import corrections, deliveries
 from storage.outbox.deliveries import Action, Claim, Outcome, Result
 from tests.storage.outbox.test_deliveries import claim, finish, told
 from tests.storage.samples import CHANNEL, NOW, sent
@@ -87,5 +87,5 @@ async def test_an_edit_under_way_when_the_process_died_is_done_again(db: Databas
     await correct(db, post_id)
     assert len(await claim(db)) == 2
     async with db.transaction() as tx:
-        assert await claims.take_over(tx, "worker", now=NOW) == 2
+        assert await deliveries.take_over(tx, "worker", now=NOW) == 2
     assert [one.action for one in await claim(db)] == [Action.EDIT, Action.EDIT]

@@ -5,7 +5,7 @@ import pytest
 from storage import posts
 from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
-from storage.outbox import audiences, claims, deliveries, digests, figures, uncertain
+from storage.outbox import audiences, deliveries, digests, figures, uncertain
 from storage.outbox.deliveries import Claim, Kind, Outcome, Result
 from tests.storage.samples import (
     CHANNEL,
@@ -39,7 +39,7 @@ async def told(db: Database, *chat_ids: int, now: int = NOW) -> int:
 
 async def claim(db: Database, *, now: int = NOW, limit: int = 100) -> tuple[Claim, ...]:
     async with db.transaction() as tx:
-        return await claims.claim(tx, lease(now), limit=limit, now=now)
+        return await deliveries.claim(tx, lease(now), limit=limit, now=now)
 
 
 async def finish(db: Database, held: Claim, result: Result, now: int = NOW) -> bool:
@@ -120,7 +120,7 @@ async def test_what_the_channel_may_not_have_is_told_to_nobody(
     async with db.transaction() as tx:
         assert await audiences.pending(tx) == ()
         assert (await audiences.advance(tx, post_id, now=NOW)).is_done
-        assert await claims.claim(tx, lease(), limit=5, now=NOW) == ()
+        assert await deliveries.claim(tx, lease(), limit=5, now=NOW) == ()
 
 
 async def test_a_late_report_of_an_older_attempt_changes_nothing(db: Database) -> None:
@@ -167,8 +167,8 @@ async def test_a_new_process_takes_over_what_a_dead_one_of_its_name_held(db: Dat
         channel = await published(tx)
     assert len(await claim(db)) == 3
     async with db.transaction() as tx:
-        assert await claims.take_over(tx, "another", now=NOW + 1) == 0
-        assert await claims.take_over(tx, "worker", now=NOW + 1) == 3
+        assert await deliveries.take_over(tx, "another", now=NOW + 1) == 0
+        assert await deliveries.take_over(tx, "worker", now=NOW + 1) == 3
         assert await uncertain.posts(tx, asked_before=NOW) == (channel,)
     assert [(one.post_id, one.chat_id) for one in await claim(db, now=NOW + 1)] == [
         (post_id, 1),
@@ -179,14 +179,14 @@ async def test_a_new_process_takes_over_what_a_dead_one_of_its_name_held(db: Dat
 async def test_a_channel_post_that_was_never_tried_is_not_uncertain(db: Database) -> None:
     async with db.transaction() as tx:
         post_id = await published(tx)
-        await claims.take_over(tx, "worker", now=NOW)
+        await deliveries.take_over(tx, "worker", now=NOW)
     assert [one.post_id for one in await claim(db, now=NOW + 999)] == [post_id]
 
 
 async def test_the_editor_is_asked_again_only_after_a_while(db: Database) -> None:
     post_id = await left_uncertain(db)
     async with db.transaction() as tx:
-        await uncertain.note_asked(tx, post_id, now=NOW)
+        await deliveries.note_asked(tx, post_id, now=NOW)
         assert await uncertain.posts(tx, asked_before=NOW) == ()
         assert await uncertain.posts(tx, asked_before=NOW + 1) == (post_id,)
 
@@ -194,9 +194,9 @@ async def test_the_editor_is_asked_again_only_after_a_while(db: Database) -> Non
 async def test_the_editor_says_it_arrived(db: Database) -> None:
     post_id = await left_uncertain(db)
     async with db.transaction() as tx:
-        assert await uncertain.arrived(tx, post_id, now=NOW)
-        assert not await uncertain.arrived(tx, post_id, now=NOW)
-        assert not await uncertain.send_again(tx, post_id, now=NOW)
+        assert await deliveries.settle_arrived(tx, post_id, now=NOW)
+        assert not await deliveries.settle_arrived(tx, post_id, now=NOW)
+        assert not await deliveries.send_again(tx, post_id, now=NOW)
         assert await audiences.pending(tx) == (post_id,)
     assert await claim(db, now=NOW + 999) == ()
 
@@ -204,8 +204,8 @@ async def test_the_editor_says_it_arrived(db: Database) -> None:
 async def test_the_editor_says_send_it_again(db: Database) -> None:
     post_id = await left_uncertain(db)
     async with db.transaction() as tx:
-        assert await uncertain.send_again(tx, post_id, now=NOW)
-        assert not await uncertain.send_again(tx, post_id, now=NOW)
+        assert await deliveries.send_again(tx, post_id, now=NOW)
+        assert not await deliveries.send_again(tx, post_id, now=NOW)
         assert await audiences.pending(tx) == ()
     assert await claim(db) == (channel_claim(post_id, attempts=2),)
 
@@ -237,7 +237,7 @@ async def test_counts_say_how_the_outbox_is_doing(db: Database) -> None:
 async def left_uncertain(db: Database) -> int:
     async with db.transaction() as tx:
         post_id = await published(tx)
-        await claims.claim(tx, lease(), limit=1, now=NOW)
+        await deliveries.claim(tx, lease(), limit=1, now=NOW)
         held = channel_claim(post_id)
         assert await deliveries.finish(tx, held, Result(Outcome.UNCERTAIN), now=NOW)
     return post_id
@@ -247,8 +247,8 @@ async def test_all_that_is_due_for_one_person_can_be_taken_at_once(db: Database)
     posts_ = [await told(db, 1) for _ in range(4)]
     (first,) = await claim(db)
     async with db.transaction() as tx:
-        assert await digests.count_due(tx, 1, now=NOW) == 3
-        rest = await digests.claim(tx, lease(), 1, limit=2, now=NOW)
+        assert await deliveries.count_due(tx, 1, now=NOW) == 3
+        rest = await deliveries.claim_digest(tx, lease(), 1, limit=2, now=NOW)
     assert [one.post_id for one in (first, *rest)] == posts_[:3]
     for one in (first, *rest):
         result = Result(Outcome.SENT, message_id=9, is_digest=True)
@@ -261,9 +261,9 @@ async def test_a_claim_stands_until_its_subscriber_leaves(db: Database) -> None:
     await told(db, 1)
     (held,) = await claim(db)
     async with db.transaction() as tx:
-        assert await claims.is_held(tx, held)
+        assert await deliveries.is_held(tx, held)
         await subscribers.unsubscribe_all(tx, 1, now=NOW)
-        assert not await claims.is_held(tx, held)
+        assert not await deliveries.is_held(tx, held)
 
 
 async def test_attempts_without_an_answer_are_counted_apart(db: Database) -> None:

@@ -5,7 +5,7 @@ import pytest
 from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL, NATIONAL, Topic, province
-from storage.outbox import audiences, claims
+from storage.outbox import audiences, deliveries
 from tests.storage.samples import NOW, draft, lease, places, published, standing
 
 QOM, YAZD = province("قم"), province("یزد")
@@ -35,7 +35,7 @@ async def advance_and_die(db: Database, post_id: int) -> None:
 
 async def waiting(db: Database) -> list[int]:
     async with db.transaction() as tx:
-        held = await claims.claim(tx, lease(), limit=1000, now=NOW)
+        held = await deliveries.claim(tx, lease(), limit=1000, now=NOW)
     return [claim.chat_id for claim in held]
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from storage.engine.database import Database
-from storage.outbox import claims, senders
+from storage.outbox import deliveries, senders
 from storage.outbox.deliveries import Claim, Kind, Lease
 from storage.outbox.senders import BOT, GONE_AFTER, Part
 from tests.storage.outbox.test_deliveries import finish, told
@@ -19,7 +19,7 @@ async def claim(
 ) -> tuple[Claim, ...]:
     lease = Lease(worker, now + LEASE, part or Part(is_bots=worker == BOT))
     async with db.transaction() as tx:
-        return await claims.claim(tx, lease, limit=limit, now=now)
+        return await deliveries.claim(tx, lease, limit=limit, now=now)
 
 
 async def living(db: Database, now: int) -> tuple[str, ...]:
@@ -90,10 +90,10 @@ async def test_a_bot_that_starts_leaves_a_living_sender_its_rows(db: Database) -
     (held,) = await claim(db, "a", Part(1, 2, is_bots=False))
     (left,) = await claim(db, BOT, Part(0, 2))
     async with db.transaction() as tx:
-        assert await claims.take_over(tx, BOT, now=NOW + 1) == 1
+        assert await deliveries.take_over(tx, BOT, now=NOW + 1) == 1
     assert await claim(db, BOT, now=NOW + 1) == (Claim(post_id, left.chat_id, Kind.SUBSCRIBER, 2),)
     async with db.reading() as tx:
-        assert await claims.is_held(tx, held)
+        assert await deliveries.is_held(tx, held)
     assert await finish(db, held, sent(5))
 
 

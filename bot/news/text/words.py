@@ -1,15 +1,16 @@
-"""A text as folded words and marks, each knowing where it stands in the text."""
+"""A text cut into folded words and marks, each knowing where it stands, and names sought in it."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 from bot.news.text.folding import fold_words
 
 # A half space and a direction mark part words as a space does; every other sign is a word itself.
 _TOKEN = re.compile(
-    "([^\\W_][\\w\u064b-\u0655\u0670]*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
+    "([^\\W_]+(?:[\u064b-\u0655\u0670]+[^\\W_]*)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
 )
 _SHORTEST = 3  # letters of a word's beginning that tell a name
 
@@ -19,7 +20,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Names to look for in phrases, keyed without gaps and commas: a text may part or join their
+    """Names to look for in texts, keyed without gaps and commas: a text may part or join their
     words as it likes. `openings` are all they may begin with, to look no further elsewhere."""
 
     names: frozenset[str]
@@ -38,34 +39,42 @@ class Keys:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Self:
-        parts = [[word for word in Phrase.of(name).words if word != _COMMA] for name in names]
+        parts = [[word for word in Words.of(name).keys if word != _COMMA] for name in names]
         keys = frozenset(map("".join, parts))
         openings = frozenset(opening for words in parts for opening in _openings(words))
         return cls(keys, openings, max(map(len, parts), default=0) + 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """`words` are folded as by naming.split, but for marks, which are words of their own; `parts`
-    are the text: a gap, a word, a gap, a word ... as written."""
+class Words:
+    """`keys` are the words, folded as by folding.split, and the marks, which are words of their
+    own; the n-th stands at text[starts[n]:ends[n]]."""
 
-    words: tuple[str, ...]
-    parts: tuple[str, ...]
+    text: str
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        parts = tuple(_TOKEN.split(text))
-        words = fold_words(parts[1::2])
-        return cls(tuple([word or "-" for word in words]), parts)  # a tatweel alone is a dash
+        parts = _TOKEN.split(text)  # a gap, a word, a gap, a word ...
+        ends = tuple(accumulate(map(len, parts)))
+        folded = fold_words(parts[1::2])
+        # A tatweel alone is a dash.
+        return cls(text, tuple([word or "-" for word in folded]), ends[:-1:2], ends[1::2])
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.keys)
+
+    def part(self, first: int, end: int) -> "Words":
+        """The words [first, end) as a text of their own, standing where they stood."""
+        return Words(self.text, self.keys[first:end], self.starts[first:end], self.ends[first:end])
 
     def at(self, place: int) -> str:
         """The word there, or nothing beyond either end."""
-        return self.words[place] if 0 <= place < len(self.words) else ""
+        return self.keys[place] if 0 <= place < len(self.keys) else ""
 
-    def opens(self, place: int, keys: "Keys") -> bool:
+    def opens(self, place: int, keys: Keys) -> bool:
         """Whether one of the keys may begin at a word, by it and the next: mostly none does."""
         word = self.at(place)
         if word not in keys.openings:
@@ -73,13 +82,13 @@ class Phrase:
         after = self.at(place + 1)
         return word in keys.names or after == _COMMA or word + after in keys.openings
 
-    def match(self, place: int, keys: "Keys") -> int:
+    def match(self, place: int, keys: Keys) -> int:
         """How many words from `place` make the longest of the keys, a comma inside notwithstanding;
         0 for none."""
-        if place >= len(self.words) or self.words[place] not in keys.openings:
+        if place >= len(self.keys) or self.keys[place] not in keys.openings:
             return 0
         best, joined = 0, ""
-        for length, word in enumerate(self.words[place : place + keys.longest], start=1):
+        for length, word in enumerate(self.keys[place : place + keys.longest], start=1):
             if word == _COMMA:
                 continue
             joined += word
@@ -91,15 +100,21 @@ class Phrase:
 
     def key(self, start: int, end: int) -> str:
         """The words [start, end) as Keys has them."""
-        return "".join(word for word in self.words[start:end] if word != _COMMA)
+        return "".join(word for word in self.keys[start:end] if word != _COMMA)
 
     def places(self, openings: frozenset[str]) -> Iterator[int]:
         """Where such words stand."""
-        return (place for place, word in enumerate(self.words) if word in openings)
+        return (place for place, word in enumerate(self.keys) if word in openings)
 
     def source(self, start: int, end: int) -> str:
         """The words [start, end) as the text writes them, with single spaces."""
-        return _SPACES.sub(" ", "".join(self.parts[2 * start + 1 : 2 * end])).strip()
+        if start >= end:
+            return ""
+        return _SPACES.sub(" ", self.text[self.starts[start] : self.ends[end - 1]]).strip()
+
+    def gap(self, place: int) -> str:
+        """What stands between a word and the one before it; nothing before the first."""
+        return self.text[self.ends[place - 1] : self.starts[place]] if place else ""
 
 
 def _openings(words: list[str]) -> Iterator[str]:

@@ -11,20 +11,36 @@ from typing import Any
 
 import jdatetime
 
+from bot.cli import knowledge
 from bot.display import render
 from bot.errors import ChavoshError
-from bot.news import reference
 from bot.news.search.questions import Known, parse
 from bot.news.text import letters
 from bot.settings import Settings
 from bot.sources import files
-from storage import open_database
+from storage import opened
 from storage.archive import search
 from storage.engine.database import Database
 from storage.review import releases
 from storage.review.releases import Release
 
 _FILTERS = ("agency", "province", "since", "until")
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Search the archive by words, agency, province and date. Needs no token."
+    parser.epilog = "Example: chavosh search آب شرب --province قم --since 1403-01-01"
+    parser.add_argument("words", nargs="*", metavar="WORDS")
+    parser.add_argument("--agency", help="an issuer or a whole organisation")
+    parser.add_argument("--province")
+    parser.add_argument("--since", metavar="DATE", help="Jalali YYYY-MM-DD, included")
+    parser.add_argument("--until", metavar="DATE", help="Jalali YYYY-MM-DD, included")
+    parser.add_argument("--limit", type=_positive, default=10, help="at most so many (10)")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object")
+    form.add_argument(
+        "--jsonl", action="store_true", help='standard input holds {"id", "query", ...} a line'
+    )
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -35,14 +51,18 @@ async def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     asked = list(_rows(sys.stdin.buffer)) if arguments.jsonl else [_row(arguments)]
     today = datetime.datetime.now(settings.zone).date()
     known = _known(today) if any(map(_names_something, asked)) else Known(today)
-    db = await open_database(settings.database_url)
-    try:
+    async with opened(settings.database_url) as db:
         for row in asked:
             found = await _find(db, _query(row, known, settings), row["limit"])
             _show(row, found, settings, arguments)
-    finally:
-        await db.close()
     return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no positive number")
+    return number
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -72,7 +92,7 @@ def _names_something(row: dict[str, Any]) -> bool:
 
 
 def _known(today: datetime.date) -> Known:
-    names = reference.load()
+    names = knowledge.load()
     return Known(today, names.gazetteer, names.directory)
 
 

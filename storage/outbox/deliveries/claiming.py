@@ -1,7 +1,7 @@
 """The right to send rows of the outbox: taken for a while, held, and inherited."""
 
 from storage.engine.database import Transaction
-from storage.outbox.deliveries import Claim, Kind, Lease, claim_of
+from storage.outbox.deliveries.rows import Claim, Kind, Lease, claim_of
 
 
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
@@ -15,6 +15,59 @@ async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple
     room = limit - len(channel)
     rest = await _claim_kind(tx, Kind.SUBSCRIBER, lease, limit=room, now=now) if room else ()
     return (*channel, *rest)
+
+
+async def count_due(tx: Transaction, chat_id: int, *, now: int) -> int:
+    """How many posts a chat has still to be told that nobody has taken."""
+    row = await tx.fetch_one(
+        """
+        SELECT COUNT(*) AS posts
+        FROM deliveries
+        WHERE chat_id = :chat_id
+          AND due_at <= :now
+          AND action = 'send'
+        """,
+        chat_id=chat_id,
+        now=now,
+    )
+    return row["posts"] if row else 0
+
+
+async def claim_digest(
+    tx: Transaction, lease: Lease, chat_id: int, *, limit: int, now: int
+) -> tuple[Claim, ...]:
+    """Take what else is due for a chat of which one post is claimed already, oldest first: all of
+    it becomes one digest."""
+    rows = await tx.fetch_all(
+        """
+        WITH due AS (
+            SELECT post_id
+            FROM deliveries
+            WHERE chat_id = :chat_id
+              AND due_at <= :now
+              AND action = 'send'
+            ORDER BY post_id
+            LIMIT :limit
+            /*pg FOR UPDATE SKIP LOCKED */
+        )
+        UPDATE deliveries
+        SET attempts = attempts + 1,
+            due_at = :until,
+            claimed_by = :worker
+        WHERE chat_id = :chat_id
+          AND post_id IN (
+              SELECT post_id
+              FROM due
+          )
+        RETURNING *
+        """,
+        chat_id=chat_id,
+        now=now,
+        until=lease.until,
+        worker=lease.worker,
+        limit=limit,
+    )
+    return tuple(sorted(map(claim_of, rows), key=lambda claim: claim.post_id))
 
 
 async def _claim_kind(

@@ -6,6 +6,7 @@ import datetime
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from tqdm import tqdm
 
@@ -17,7 +18,7 @@ from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
 from bot.sources.files import Item
-from storage import open_database
+from storage import opened
 from storage.archive import search, shelves
 from storage.archive.shelves import Import
 from storage.engine.database import Database
@@ -26,23 +27,35 @@ from storage.review.releases import Arrival
 BATCH = 200  # releases a transaction, so that a running bot gets its turn in between
 
 
+def describe(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Put releases into the archive: searchable, posted nowhere. Running it again adds nothing "
+        "twice. Needs no token."
+    )
+    parser.epilog = "Example: chavosh import old-releases.jsonl"
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE",
+        help='.txt, .html, or .jsonl of {"id", "text"[, "title", "date", "publisher", "url"]}',
+    )  # fmt: skip
+    parser.add_argument(
+        "--plain", action="store_true", help="store and index without understanding: much faster"
+    )
+
+
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return asyncio.run(_import(arguments, settings))
 
 
 async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     known = None if arguments.plain else knowledge.load()
-    db = await open_database(settings.database_url)
     added = seen = 0
-    try:
+    async with opened(settings.database_url) as db:
         with tqdm(unit=" releases", disable=not sys.stderr.isatty()) as progress:
             for path in arguments.files:
                 for batch in _batches(files.items(path)):
                     added += await _keep(db, [_read(item, known, settings) for item in batch])
                     seen += len(batch)
                     progress.update(len(batch))
-    finally:
-        await db.close()
     print(f"{added} added, {seen - added} there already or empty")
     return 0
 

@@ -1,0 +1,126 @@
+"""A release as a tagger reads it: a half space parts no word, and marks part phrases."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from bot.news.article.words import ArticleWords
+from bot.news.text.letters import HALF_SPACE
+from bot.news.text.sentences import STOP, stem
+from bot.news.text.words import Words
+
+AND = "و"
+_LEAD_PARAGRAPHS, _LEAD_LONGEST = 2, 900  # letters
+_END = "."  # stands after the headline and after the lead: no phrase passes it
+_DIGIT = re.compile(r"\d")
+_VERB = re.compile(
+    "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|است|دارد|دارند|کند|کنند|"
+    "(?:شو|کرد|شد|داد|گرفت|داشت|بود|ساخت|یافت|رسید|گفت|رفت|آمد|زد|برد|خورد|دید|گشت|نمود|گردید|درگذشت)"
+    "(?:ه|م|د|ند|یم|ید)?)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words and marks of a release side by side: the headline up to `headline`, the first
+    paragraph up to `first`, the lead up to `lead`, then the rest."""
+
+    words: Sequence[str]  # as written
+    keys: Sequence[str]  # folded
+    stems: Sequence[str]
+    headline: int
+    first: int
+    lead: int
+    parted: Sequence[bool]  # whether no phrase may pass the word
+    counts: Counter[str]  # of the stems
+    text: str  # the stems, with single spaces between and around
+
+    @classmethod
+    def of(cls, cut: ArticleWords, apart: frozenset[str]) -> Self:
+        """Read an article; no phrase has a word of `apart` in it."""
+        head = _joined(cut.headline)
+        first, second, *rest = _told_apart(cut)
+        words, keys = [*head.words, _END], [*head.keys, _END]
+        for part in (first, second, _Joined([_END], [_END]), *rest):
+            words += part.words
+            keys += part.keys
+        stems = list(map(stem, keys))
+        headline = len(head.words) + 1
+        return cls(
+            words=words,
+            keys=keys,
+            stems=stems,
+            headline=headline,
+            first=headline + len(first.words),
+            lead=headline + len(first.words) + len(second.words),
+            parted=[
+                len(key) < 2 or key in STOP or key in apart or _is_outside(word)
+                for word, key in zip(words, keys, strict=True)
+            ],
+            counts=Counter(stems),
+            text=f" {' '.join(stems)} ",
+        )
+
+    def count(self, stems: Sequence[str]) -> int:
+        """How often they come one after the other, at least once."""
+        most = min([self.counts[one] for one in stems])
+        if most <= 1 or len(stems) == 1:
+            return max(1, most)
+        return max(1, self.text.count(f" {' '.join(stems)} "))
+
+    def parts(self, place: int) -> bool:
+        """Whether no phrase may pass the word, or the end of the text."""
+        return not 0 <= place < len(self.words) or self.parted[place]
+
+    def is_verb(self, place: int) -> bool:
+        return place < len(self.words) and _is_verb(self.words[place])
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Words with their halves together («می‌شود»), and marks: as written, and folded."""
+
+    words: list[str]
+    keys: list[str]
+
+
+def _told_apart(cut: ArticleWords) -> list[_Joined]:
+    """The words of the first paragraph and of the second, as far as they are lead; what of them is
+    none; and the further paragraphs."""
+    lead_ends = cut.body + _LEAD_LONGEST
+    lead: list[Words] = []
+    rest: list[Words] = []
+    for paragraph in cut.paragraphs[:_LEAD_PARAGRAPHS]:
+        within = bisect_left(paragraph.starts, lead_ends)
+        lead.append(paragraph.part(0, within))
+        rest.append(paragraph.part(within, len(paragraph)))
+    lead += [cut.whole.part(0, 0)] * (_LEAD_PARAGRAPHS - len(lead))
+    return list(map(_joined, (*lead, *rest, *cut.paragraphs[_LEAD_PARAGRAPHS:])))
+
+
+def _joined(words: Words) -> _Joined:
+    if not words.keys:
+        return _Joined([], [])
+    text, starts, ends = words.text, words.starts, words.ends
+    joins = [text[end:start] == HALF_SPACE for end, start in zip(ends, starts[1:], strict=False)]
+    begun = [start for start, joined in zip(starts, [False, *joins], strict=True) if not joined]
+    ended = [end for end, joined in zip(ends, [*joins, False], strict=True) if not joined]
+    keys = [key if joined else key + "\n" for key, joined in zip(words.keys, joins, strict=False)]
+    return _Joined(
+        [text[start:end] for start, end in zip(begun, ended, strict=True)],
+        "".join([*keys, words.keys[-1]]).split("\n"),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_outside(word: str) -> bool:
+    return not word[0].isalpha() or _is_verb(word) or _DIGIT.search(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_verb(word: str) -> bool:
+    return _VERB.match(word) is not None
