@@ -1,0 +1,1 @@
+"""What an arriving release becomes, whoever brought it, and who decides about it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.display import texts
-from bot.news.article.remark import begins_midway
+from bot.news.remark import begins_midway
 from storage.review.parts import Part
 
 

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
 from bot.display import render, texts
-from bot.news.article import pieces
+from bot.news import pieces
 from bot.news.model import Draft, RawRelease, Rejected
 from bot.news.understand import understand
 from handlers.context import Context

@@ -8,8 +8,8 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot.display import render, texts
-from bot.news.article.remark import Remark, judge
 from bot.news.model import Draft, Reason, Rejected
+from bot.news.remark import Remark, judge
 from bot.news.text.letters import has_persian
 from handlers.context import Context
 from handlers.editors import drafting, messages, pairing, questions

@@ -10,8 +10,8 @@ from telegram import (
 )
 
 from bot.display import render, texts
-from bot.news.article.pieces import LONG
-from bot.news.article.remark import Remark, judge
+from bot.news.pieces import LONG
+from bot.news.remark import Remark, judge
 from bot.news.text.letters import storable
 from storage.review.parts import Part
 

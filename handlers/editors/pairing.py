@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from bot.news.article import pieces
-from bot.news.article.remark import Remark, begins_midway, judge
+from bot.news import pieces
+from bot.news.remark import Remark, begins_midway, judge
 from bot.news.text.letters import has_persian
 from storage.review.parts import Part, Recent
 

@@ -1,7 +1,7 @@
 """What becomes of a message that an editor sends."""
 
-from bot.news.article.remark import Remark
 from bot.news.model import Reason
+from bot.news.remark import Remark
 
 UNREADABLE_FILE = "این پرونده خوانده نشد. پروندهٔ متنی (txt) با کدبندی UTF-8 بفرستید."
 LARGE_FILE = "این پرونده بزرگ‌تر از آن است که دریافت شود (حداکثر ۲۰ مگابایت)."

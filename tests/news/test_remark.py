@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.article.remark import Remark, begins_midway, judge
+from bot.news.remark import Remark, begins_midway, judge
 
 REMARKS = {
     Remark.GREETING: (

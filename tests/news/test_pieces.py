@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.article.pieces import (
+from bot.news.pieces import (
     continues,
     has_headline,
     is_body,

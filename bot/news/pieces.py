@@ -2,7 +2,7 @@
 
 import re
 
-from bot.news.article.remark import begins_midway
+from bot.news.remark import begins_midway
 from bot.news.text.folding import fold, split
 
 MESSAGE = 4096  # UTF-16 units of the longest message, at which a client splits a text
