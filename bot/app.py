@@ -17,11 +17,11 @@ from telegram import Bot, Update
 from telegram.ext import ExtBot
 
 import handlers
-from bot import menus
 from bot.channel import Channel
 from bot.delivery.inbox.dispatcher import Dispatcher
+from bot.delivery.inbox.door import Door
 from bot.delivery.inbox.poller import Poller
-from bot.delivery.inbox.webhook import Address, Webhook
+from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.attempt import Courier
 from bot.delivery.outbox.notices import Desk
 from bot.delivery.outbox.queueing import Fanning
@@ -32,11 +32,11 @@ from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.delivery.upkeep import Upkeep
-from bot.errors import ChavoshError, SettingsError, StorageError
+from bot.errors import ChavoshError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.process import readiness
-from bot.process.connection import PtbApplication, connected, find_channel
+from bot.process.connection import PtbApplication, connected, find_channel, offer_menus
 from bot.settings import Settings
 from handlers.afterthoughts import Afterthoughts
 from handlers.context import Context, Services
@@ -92,8 +92,6 @@ async def running(settings: Settings, around: Surroundings | None = None) -> Asy
             raise ChavoshError("Another bot runs on this database: stop it first")
         ground = Ground(db, around.now, BOT)  # its claims are its successor's
         footing = await _footing(stack, settings, ground, around.pace)
-        await menus.set_for_everybody(footing.bot)
-        await menus.set_for_editors(footing.bot, settings.owner_ids)
         chavosh = _started(stack, footing, _wire(footing, around.load))
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
@@ -210,8 +208,9 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
     handlers.register(application, owners)
     dispatcher = Dispatcher(ground, footing.bot, _processing(application, postponed))
     upkeep = Upkeep(ground, desk, recover=Recovery(Context(application)).run)
-    incoming = _incoming(settings, ground, desk, footing.bot, dispatcher.wake)
+    door = Door(ground, footing.bot, owners, wake=dispatcher.wake)
     return [
+        offer_menus(footing.bot, settings.owner_ids),
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
@@ -219,7 +218,8 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
         upkeep.run(),
         footing.sharing.run(),
         afterthoughts.run(),
-        incoming,
+        door.run(),
+        _incoming(settings, ground, desk, footing.bot, door),
     ]
 
 
@@ -262,21 +262,12 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
 
 
 def _incoming(
-    settings: Settings, ground: Ground, desk: Desk, bot: Bot, wake: Callable[[], None]
+    settings: Settings, ground: Ground, desk: Desk, bot: Bot, door: Door
 ) -> Coroutine[Any, Any, None]:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
     if settings.webhook_url:
-        return Webhook(ground, bot, _address(settings), wake=wake).run()
-    return Poller(ground, bot, wake=wake, report=desk.report_other_bot).run()
-
-
-def _address(settings: Settings) -> Address:
-    if settings.webhook_url is None or settings.webhook_secret is None:
-        raise SettingsError("Set WEBHOOK_SECRET together with WEBHOOK_URL")
-    host, _, port = settings.webhook_listen.rpartition(":")
-    return Address(
-        settings.webhook_url, settings.webhook_secret.get_secret_value(), host, int(port)
-    )
+        return Webhook(bot, address_of(settings), door).run()
+    return Poller(ground, bot, door, report=desk.report_other_bot).run()
 
 
 def _processing(

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.display import render, texts
-from bot.errors import UnavailableError
+from bot.errors import UnavailableError, UnreadableError
 from handlers.context import Context
 from handlers.reply import reply
 
@@ -26,6 +26,10 @@ async def report(update: object, context: Context) -> None:
     if isinstance(error, UnavailableError):
         log.info("Update %s waits: %s", update_id, error)
         context.postpone()
+        return
+    if isinstance(error, UnreadableError) and error.may_be_done:
+        # It reached Telegram, so the person may well have the answer: no word of a failure.
+        log.error("Update %s: perhaps sent. %s", update_id, error.message)
         return
     log.error("Update %s failed: %s", update_id, error, exc_info=error)
     if not isinstance(update, Update):

@@ -1,7 +1,7 @@
 """Updates of Telegram, kept before they are confirmed and until they are handled."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,13 @@ class Aside:
     error: str
 
 
+MOST_BUSY = 64  # chats that may be left out of what waits
+_NAMES = [f"busy_{chr(97 + n // 8)}{chr(97 + n % 8)}" for n in range(MOST_BUSY)]  # letters alone
+_BUSY = ", ".join(f":{name}" for name in _NAMES)
+
+
 async def store(tx: Transaction, updates: Sequence[Mapping[str, Any]], *, now: int) -> int:
-    """Keep raw updates once each; returns how many were new."""
+    """Keep raw updates once each, behind what waits of the same chat; returns how many were new."""
     new = 0
     for update in updates:
         new += await tx.execute(
@@ -36,18 +41,24 @@ async def store(tx: Transaction, updates: Sequence[Mapping[str, Any]], *, now: i
                 update_id,
                 chat_id,
                 body,
-                received_at
+                received_at,
+                turn
             )
             VALUES (
                 :update_id,
                 :chat_id,
                 :body,
-                :now
+                :now,
+                COALESCE(
+                    (SELECT MAX(turn) + 1 FROM inbox
+                     WHERE chat_id = :chat_id AND handled_at IS NULL),
+                    0
+                )
             )
             ON CONFLICT (update_id) DO NOTHING
             """,
             update_id=update["update_id"],
-            chat_id=_chat_of(update),
+            chat_id=chat_of(update),
             # ASCII: NUL and lone surrogates stay escapes, which both engines keep.
             body=json.dumps(update, ensure_ascii=True),
             now=now,
@@ -55,22 +66,53 @@ async def store(tx: Transaction, updates: Sequence[Mapping[str, Any]], *, now: i
     return new
 
 
-async def waiting(tx: Transaction, *, limit: int, after: int = -1) -> tuple[Waiting, ...]:
-    """Updates not handled yet, in order, only those with an id above `after`."""
-    rows = await tx.fetch_all(
+async def is_known(tx: Transaction, update_id: int) -> bool:
+    """Whether an update is kept already, handled or not."""
+    row = await tx.fetch_one(
+        "SELECT update_id FROM inbox WHERE update_id = :update_id", update_id=update_id
+    )
+    return row is not None
+
+
+async def count_waiting(tx: Transaction, chat_id: int, *, most: int) -> int:
+    """How many updates of a chat wait or are being handled, counted up to `most`."""
+    row = await tx.fetch_one(
         """
+        SELECT COUNT(*) AS updates
+        FROM (
+            SELECT turn
+            FROM inbox
+            WHERE chat_id = :chat_id
+              AND handled_at IS NULL
+            LIMIT :most
+        ) AS line
+        """,
+        chat_id=chat_id,
+        most=most,
+    )
+    return row["updates"] if row else 0
+
+
+async def waiting(
+    tx: Transaction, *, limit: int, busy: Collection[int] = ()
+) -> tuple[Waiting, ...]:
+    """Updates not handled yet, the first of every chat before the second of any, without those of
+    `busy` chats (MOST_BUSY at most). However much one chat has waiting, the others are read."""
+    chats = dict.fromkeys(_NAMES, 0) | dict(zip(_NAMES, busy, strict=False))  # no chat is number 0
+    rows = await tx.fetch_all(
+        f"""
         SELECT
             update_id,
             chat_id,
             body
         FROM inbox
         WHERE handled_at IS NULL
-          AND update_id > :after
-        ORDER BY received_at, update_id
+          AND (chat_id IS NULL OR chat_id NOT IN ({_BUSY}))
+        ORDER BY turn, received_at, update_id
         LIMIT :limit
-        """,
-        after=after,
+        """,  # noqa: S608  # names of parameters only
         limit=limit,
+        **chats,
     )
     return tuple(Waiting(row["update_id"], row["chat_id"], row["body"]) for row in rows)
 
@@ -157,14 +199,21 @@ async def _close(tx: Transaction, update_id: int, *, error: str | None, now: int
     return closed == 1
 
 
-def _chat_of(update: Mapping[str, Any]) -> int | None:
-    """The chat an update belongs to, or the person where it has no chat (an inline query); None
-    for kinds that have neither or are not of the known shape."""
-    for event in update.values():
+def chat_of(update: Mapping[str, Any]) -> int | None:
+    """The chat an update belongs to; the person where it has none (an inline query) and where
+    somebody presses a button, since many press those of one post; None for kinds that have neither
+    or are not of the known shape."""
+    for kind, event in update.items():
         if isinstance(event, Mapping):
-            message = event.get("message")
-            within = message if isinstance(message, Mapping) else {}
-            owner = event.get("chat") or within.get("chat") or event.get("from")
-            number = owner.get("id") if isinstance(owner, Mapping) else None
-            return number if isinstance(number, int) and abs(number) < 2**63 else None
+            chat, person = event.get("chat"), event.get("from") or event.get("user")
+            owner = person if kind == "callback_query" else chat or person
+            return number_in(owner)
     return None
+
+
+def number_in(owner: object) -> int | None:
+    """The id of a chat or a person as it came, where it is one that can be kept."""
+    number = owner.get("id") if isinstance(owner, Mapping) else None
+    if not isinstance(number, int) or isinstance(number, bool):
+        return None
+    return number if abs(number) < 2**63 else None

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.errors import ChavoshError, SettingsError
+from bot.delivery.inbox.unreadable import RawRequest
+from bot.delivery.telegram.start import odd
+from bot.errors import ChavoshError, UnreadableError
 from bot.news import reference
+from bot.process.connection import introduced, refused
 from bot.settings import Settings
 from storage import opened
 from storage.archive import search
@@ -75,11 +78,26 @@ async def _telegram(settings: Settings) -> str:
     if settings.bot_token is None:
         return "not checked, BOT_TOKEN is not set"
     token, channel_id = settings.require_bot()
-    root = settings.telegram_api_url
+    root, request, polling = settings.telegram_api_url, RawRequest(), RawRequest()
+    bot = Bot(
+        token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=polling
+    )
     try:
-        async with Bot(token, f"{root}/bot", f"{root}/file/bot") as bot:
-            chat = await bot.get_chat(channel_id)
-            member = await bot.get_chat_member(chat.id, bot.id)
-            return f"@{bot.username} is {member.status} of {chat.effective_name}"
-    except InvalidToken:  # its message has the token in it
-        raise SettingsError("Telegram does not know BOT_TOKEN: check it") from None
+        await introduced(bot.initialize)
+        return await _channel(bot, channel_id)
+    except UnreadableError as error:
+        raise odd(error) from error
+    finally:
+        await bot.shutdown()
+        await asyncio.gather(request.shutdown(), polling.shutdown())
+
+
+async def _channel(bot: Bot, channel_id: int | str) -> str:
+    method = "getChat"
+    try:
+        chat = await bot.get_chat(channel_id)
+        method = "getChatMember"
+        member = await bot.get_chat_member(chat.id, bot.id)
+    except (BadRequest, Forbidden, InvalidToken) as error:
+        raise refused(method, error) from error
+    return f"@{bot.username} is {member.status} of {chat.effective_name}"

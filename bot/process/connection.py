@@ -3,22 +3,22 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any
 
 from telegram import Bot, ChatFullInfo, LinkPreviewOptions
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
-from telegram.request import HTTPXRequest
 
+from bot import menus
 from bot.channel import Channel
+from bot.delivery.inbox.unreadable import RawRequest
 from bot.delivery.telegram.limiter import Limiter
+from bot.delivery.telegram.start import if_possible, patiently
 from bot.errors import SettingsError
 from bot.settings import Settings
 from handlers.context import Context, Services
-
-log = logging.getLogger(__name__)
 
 type PtbApplication = Application[Any, Context, Any, Any, Services, Any]
 
@@ -29,18 +29,24 @@ async def connected(settings: Settings, limiter: Limiter) -> AsyncIterator[PtbAp
     token, _ = settings.require_bot()
     # httpx logs whole addresses, the token in them.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    request, polling = HTTPXRequest(connection_pool_size=64), HTTPXRequest()
+    request, polling = RawRequest(connection_pool_size=64), RawRequest()
     builder = _builder(settings.telegram_api_url, token, limiter)
     application: PtbApplication = builder.request(request).get_updates_request(polling).build()
     try:
-        await _patiently(application.initialize)
+        await patiently("getMe", lambda: introduced(application.initialize))
         yield application
-    except InvalidToken as error:
-        raise SettingsError("Telegram does not know BOT_TOKEN: check it") from error
     finally:
         await application.shutdown()
         # Where initialising failed, PTB leaves these open.
         await asyncio.gather(request.shutdown(), polling.shutdown())
+
+
+async def introduced(initialize: Callable[[], Awaitable[None]]) -> None:
+    """Have a bot ask who it is. Raises SettingsError where Telegram doesn't know the token."""
+    try:
+        await initialize()
+    except InvalidToken as error:  # its message has the token in it
+        raise SettingsError("Telegram does not know BOT_TOKEN: check it") from error
 
 
 def _builder(api_url: str, token: str, limiter: Limiter) -> Any:
@@ -58,30 +64,36 @@ def _builder(api_url: str, token: str, limiter: Limiter) -> Any:
     )
 
 
-async def _patiently[T](call: Callable[[], Awaitable[T]]) -> T:
-    """Call Telegram at the start, waiting out a network that is not there yet."""
-    pause = 1.0
-    while True:
-        try:
-            return await call()
-        except (BadRequest, InvalidToken):
-            raise
-        except (NetworkError, RetryAfter) as error:
-            log.warning("Telegram can't be reached (%s); next try in %.0f s", error.message, pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 60)
-
-
 async def find_channel(bot: Bot, settings: Settings) -> Channel:
     """Look the channel up. Raises SettingsError where the bot could not post to it."""
     _, channel_id = settings.require_bot()
-    try:
-        chat: ChatFullInfo = await _patiently(lambda: bot.get_chat(channel_id))
-        me = await _patiently(lambda: bot.get_chat_member(chat.id, bot.id))
-    except (BadRequest, Forbidden) as error:
-        raise SettingsError(
-            f"CHANNEL_ID: Telegram says «{error.message}»; make the bot the channel's administrator"
-        ) from error
+    chat: ChatFullInfo = await _asked("getChat", lambda: bot.get_chat(channel_id))
+    me = await _asked("getChatMember", lambda: bot.get_chat_member(chat.id, bot.id))
     if me.status != ChatMemberStatus.ADMINISTRATOR:
         raise SettingsError("CHANNEL_ID: make the bot an administrator of the channel")
     return Channel(chat.id, chat.username)
+
+
+async def offer_menus(bot: Bot, owner_ids: Iterable[int]) -> None:
+    """Show people and editors the commands, if Telegram lets us: the bot does without."""
+    await if_possible("The menu of commands", "setMyCommands", lambda: menus.set_for_everybody(bot))
+    await menus.set_for_editors(bot, owner_ids)
+
+
+async def _asked[T](method: str, call: Callable[[], Awaitable[T]]) -> T:
+    try:
+        return await patiently(method, call)
+    except (BadRequest, Forbidden, InvalidToken) as error:
+        raise refused(method, error) from error
+
+
+def refused(method: str, error: TelegramError) -> SettingsError:
+    """What to do where Telegram, which knows the token, refuses to tell of the channel."""
+    if isinstance(error, InvalidToken):
+        return SettingsError(
+            f"Telegram knows BOT_TOKEN, but answers «{error.message}» to {method}: "
+            "is TELEGRAM_API_URL a whole Bot API?"
+        )
+    return SettingsError(
+        f"CHANNEL_ID: Telegram says «{error.message}»; make the bot the channel's administrator"
+    )

@@ -44,8 +44,9 @@ class Database(Protocol):
     @property
     def dialect(self) -> Dialect: ...
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """A transaction that writes: committed at the end, rolled back by any exception."""
+    def transaction(self, *, first: bool = False) -> AbstractAsyncContextManager[Transaction]:
+        """A transaction that writes: committed at the end, rolled back by any exception. `first`
+        goes before all that wait to write, where only one writes at a time."""
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that sees one moment and never waits for a writer; it cannot write."""

@@ -88,7 +88,7 @@ class PostgresDatabase:
         return cls(url, pool)
 
     @contextlib.asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+    async def transaction(self, *, first: bool = False) -> AsyncIterator[PostgresTransaction]:  # noqa: ARG002  # all write at once
         with _errors("run a transaction"):
             async with self._pool.connection() as connection, connection.transaction():
                 yield PostgresTransaction(connection)

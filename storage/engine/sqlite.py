@@ -60,6 +60,7 @@ class SqliteDatabase:
         self._path = path
         self._writer = writer
         self._writing = asyncio.Lock()
+        self._in_line = asyncio.Lock()  # one of all others beside those that go first
         self._readers: list[aiosqlite.Connection] = []
         self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         self._lock_file: int | None = None
@@ -78,8 +79,11 @@ class SqliteDatabase:
         return database
 
     @contextlib.asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
-        async with self._writing:
+    async def transaction(self, *, first: bool = False) -> AsyncIterator[SqliteTransaction]:
+        async with contextlib.AsyncExitStack() as turn:
+            if not first:
+                await turn.enter_async_context(self._in_line)
+            await turn.enter_async_context(self._writing)
             try:
                 with _errors(f"begin to write to {self._path}"):
                     await self._writer.execute("BEGIN IMMEDIATE")

@@ -1,15 +1,20 @@
 import json
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
 from storage import inbox
-from storage.engine.database import Database
+from storage.engine.database import Database, Transaction
 from tests.storage.samples import NOW
 
 
 def message(update_id: int, chat_id: int, text: str = "سلام") -> dict[str, Any]:
     return {"update_id": update_id, "message": {"chat": {"id": chat_id}, "text": text}}
+
+
+async def order(tx: Transaction, *, limit: int, busy: Collection[int] = ()) -> list[int]:
+    return [row.update_id for row in await inbox.waiting(tx, limit=limit, busy=busy)]
 
 
 async def test_each_update_is_kept_once_and_waits_in_order(db: Database) -> None:
@@ -22,7 +27,38 @@ async def test_each_update_is_kept_once_and_waits_in_order(db: Database) -> None
             (7, 1),
             (8, 1),
         ]
-        assert [update.update_id for update in await inbox.waiting(tx, limit=1, after=5)] == [7]
+        assert [update.update_id for update in await inbox.waiting(tx, limit=9, busy={2})] == [7, 8]
+
+
+async def test_every_chats_first_comes_before_anybodys_second(db: Database) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [message(n, 1) for n in range(300)], now=NOW)
+        await inbox.store(tx, [message(300 + n, 2 + n % 3) for n in range(6)], now=NOW + 1)
+        assert await order(tx, limit=8) == [0, 300, 301, 302, 1, 303, 304, 305]
+        assert await order(tx, limit=2, busy={1, 2}) == [301, 302]
+        await inbox.settle(tx, 0, now=NOW)
+        await inbox.store(tx, [message(400, 1), message(401, 9)], now=NOW + 2)
+        assert (await order(tx, limit=5))[3] == 401
+        assert (await order(tx, limit=999))[-1] == 400  # in order within a chat
+
+
+async def test_updates_of_no_chat_wait_for_none(db: Database) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [message(1, 1), message(2, 1)], now=NOW)
+        await inbox.store(tx, [{"update_id": n, "poll": {}} for n in (5, 6)], now=NOW)
+        assert await order(tx, limit=9, busy=range(1, 65)) == [5, 6]
+        assert await order(tx, limit=3) == [1, 5, 6]
+
+
+async def test_what_waits_of_a_chat_is_counted_up_to_a_bound(db: Database) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [message(n, 1) for n in range(30)], now=NOW)
+        await inbox.settle(tx, 0, now=NOW)
+        assert await inbox.count_waiting(tx, 1, most=20) == 20
+        assert await inbox.count_waiting(tx, 1, most=99) == 29
+        assert await inbox.count_waiting(tx, 2, most=99) == 0
+        assert await inbox.is_known(tx, 0)
+        assert not await inbox.is_known(tx, 99)
 
 
 async def test_a_settled_update_waits_no_more(db: Database) -> None:
@@ -75,13 +111,14 @@ async def test_any_text_of_an_update_survives(db: Database, text: str) -> None:
 @pytest.mark.parametrize(
     ("event", "chat_id"),
     [
-        ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": -5}}}}, -5),
+        ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": -5}}}}, 1),
         ({"callback_query": {"from": {"id": 1}, "inline_message_id": "x"}}, 1),
         ({"inline_query": {"from": {"id": 3}, "query": ""}}, 3),
         ({"my_chat_member": {"chat": {"id": 4}, "from": {"id": 3}}}, 4),
         ({"poll": {"id": "9"}}, None),
         ({"message": None}, None),
         ({"message": {"chat": {"id": "seven"}}}, None),
+        ({"message": {"chat": {"id": True}}}, None),
         ({"message": {"chat": {"id": 10**30}}}, None),
         ({}, None),
     ],

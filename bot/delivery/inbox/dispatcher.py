@@ -13,8 +13,7 @@ from bot.news.text.letters import storable
 from storage import inbox
 from storage.inbox import Waiting
 
-AT_ONCE = 64  # updates being handled
-LOADED = 1000  # updates in memory: one chat that writes a lot keeps no other waiting
+AT_ONCE = inbox.MOST_BUSY  # updates being handled
 REST = 5.0  # seconds after which the inbox is looked at even if nobody woke us
 PAUSE = 1.0  # seconds until an update that has to wait is tried again
 GRACE = 10.0  # seconds for what is being handled when the process is stopped
@@ -22,9 +21,34 @@ _PART = "the inbox"
 log = logging.getLogger(__name__)
 
 
+class _Settled:
+    """Marks updates handled, together those that are done while the last are being marked: a disk
+    that is busy is waited for once, not once for each."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._done: set[int] = set()
+        self._marking = asyncio.Lock()
+
+    async def add(self, update_id: int) -> None:
+        """Returns once the update is marked."""
+        self._done.add(update_id)
+        async with self._marking:
+            if update_id in self._done:  # else whoever came before has marked it
+                await self._ground.outage.outlast(_PART, self._mark)
+
+    async def _mark(self) -> None:
+        done = frozenset(self._done)
+        async with self._ground.db.transaction() as tx:
+            for update_id in done:
+                await inbox.settle(tx, update_id, now=self._ground.now())
+        self._done -= done
+
+
 class Dispatcher:
     """Hands each waiting update to `process`, which tells whether it was handled; one that was
-    not keeps the later ones of its chat waiting and is tried again."""
+    not keeps the later ones of its chat waiting and is tried again. Chats take turns, one update
+    each: nothing is held but what is being handled, so a chat that has much waiting hides none."""
 
     def __init__(
         self, ground: Ground, bot: Bot, process: Callable[[Update], Awaitable[bool]]
@@ -34,11 +58,11 @@ class Dispatcher:
         self._now = ground.now
         self._bot = bot
         self._process = process
+        self._settled = _Settled(ground)
         self._woken = asyncio.Event()
-        self._room = asyncio.Semaphore(AT_ONCE)
         self._is_stopping = False
-        self._loaded: dict[int, asyncio.Task[None]] = {}
-        self._last_of_chat: dict[int, asyncio.Task[None]] = {}
+        self._handling: dict[int, asyncio.Task[None]] = {}
+        self._busy: set[int] = set()  # chats of which one is being handled
 
     def wake(self) -> None:
         """Say that the inbox holds something new."""
@@ -50,48 +74,46 @@ class Dispatcher:
             while True:
                 self._woken.clear()
                 rows = await self._outage.outlast(_PART, self._load)
-                for row in rows:
-                    self._start(row)
-                if not rows:
+                if not sum([self._start(row) for row in rows]):
                     await self._rest()
         finally:
             self._is_stopping = True
-            if self._loaded:
-                await asyncio.wait(self._loaded.values(), timeout=GRACE)
-            for task in self._loaded.values():
+            if self._handling:
+                await asyncio.wait(self._handling.values(), timeout=GRACE)
+            for task in self._handling.values():
                 task.cancel()
 
     async def _load(self) -> list[Waiting]:
-        if len(self._loaded) > LOADED // 2:
+        if len(self._handling) >= AT_ONCE:
             return []
-        loaded = frozenset(self._loaded)  # what ends while they are read still waits as read
+        handling = frozenset(self._handling)  # what ends while they are read still waits as read
         async with self._db.reading() as tx:
-            waiting = await inbox.waiting(tx, limit=LOADED)
-        return [row for row in waiting if row.update_id not in loaded]
+            waiting = await inbox.waiting(tx, limit=AT_ONCE, busy=frozenset(self._busy))
+        return [row for row in waiting if row.update_id not in handling]
 
-    def _start(self, row: Waiting) -> None:
-        before = self._last_of_chat.get(row.chat_id) if row.chat_id is not None else None
-        task = asyncio.create_task(self._in_turn(row, before))
-        self._loaded[row.update_id] = task
+    def _start(self, row: Waiting) -> bool:
+        """Handle an update if its chat and the process have room for it now."""
+        if len(self._handling) >= AT_ONCE or row.chat_id in self._busy:
+            return False
+        task = asyncio.create_task(self._try(row))
+        self._handling[row.update_id] = task
         if row.chat_id is not None:
-            self._last_of_chat[row.chat_id] = task
-        task.add_done_callback(lambda done: self._finished(row, done))
+            self._busy.add(row.chat_id)
+        task.add_done_callback(lambda _: self._finished(row))
+        return True
 
-    def _finished(self, row: Waiting, task: asyncio.Task[None]) -> None:
-        del self._loaded[row.update_id]
-        if row.chat_id is not None and self._last_of_chat.get(row.chat_id) is task:
-            del self._last_of_chat[row.chat_id]
-        if not task.cancelled() and task.exception() is not None:
-            log.error("Update %s was not handled", row.update_id, exc_info=task.exception())
-        if len(self._loaded) == LOADED // 2:
-            self.wake()
+    def _finished(self, row: Waiting) -> None:
+        del self._handling[row.update_id]
+        if row.chat_id is not None:
+            self._busy.discard(row.chat_id)
+        self.wake()
 
-    async def _in_turn(self, row: Waiting, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        async with self._room:
-            if not self._is_stopping:
-                await self._handle(row)
+    async def _try(self, row: Waiting) -> None:
+        try:
+            await self._handle(row)
+        except Exception:  # it still waits: not at once again
+            log.exception("Update %s was not handled", row.update_id)
+            await asyncio.sleep(REST)
 
     async def _handle(self, row: Waiting) -> None:
         update = self._parse(row)
@@ -103,11 +125,7 @@ class Dispatcher:
             if self._is_stopping:
                 return
             await asyncio.sleep(PAUSE)
-        await self._outage.outlast(_PART, lambda: self._settle(row))
-
-    async def _settle(self, row: Waiting) -> None:
-        async with self._db.transaction() as tx:
-            await inbox.settle(tx, row.update_id, now=self._now())
+        await self._settled.add(row.update_id)
 
     async def _set_aside(self, row: Waiting, error: str) -> None:
         async with self._db.transaction() as tx:

@@ -8,18 +8,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.delivery.inbox.unreadable import RawRequest, UnreadableError, salvaged
+from bot.delivery.inbox.door import Door, is_update
+from bot.delivery.inbox.unreadable import RawRequest, salvaged
 from bot.delivery.runtime import Ground
 from bot.delivery.telegram.outcomes import seconds_of
-from bot.errors import ChavoshError
+from bot.errors import ChavoshError, UnreadableError
 from storage import inbox
 
 POLL = 50  # seconds Telegram holds a poll open at most (docs/telegram.md, What arrives)
 PAUSE = 1.0  # seconds after a first failed poll, doubled up to LONGEST_PAUSE
 LONGEST_PAUSE = 30.0
 CONFLICT_LASTS = 120.0  # seconds of nothing but 409, after which the token is another bot's
+HELD = 1.0  # seconds after which an empty poll counts as held open
+SHORT_PAUSE = 0.2  # seconds after a first poll that was not held, doubled up to LONGEST_IDLE
+LONGEST_IDLE = 3.0
+MANY_IDLE = 5  # such polls in a row are no accident any more
 MOST_UNREADABLE = 3  # answers in a row that cannot be read, after which they are taken one by one
 MOST_AT_ONCE = 100  # updates of one answer (docs/telegram.md): so many readable ones hide no other
 log = logging.getLogger(__name__)
@@ -39,22 +44,18 @@ class Poller:
     """
 
     def __init__(
-        self,
-        ground: Ground,
-        bot: Bot,
-        *,
-        wake: Callable[[], None],
-        report: Callable[[], Awaitable[None]],
+        self, ground: Ground, bot: Bot, door: Door, *, report: Callable[[], Awaitable[None]]
     ) -> None:
         self._db = ground.db
         self._outage = ground.outage
         self._now = ground.now
         self._bot = bot
+        self._door = door
         # A request of its own: bot.do_api_request("getUpdates") warns, bot.get_updates() parses.
         self._request = RawRequest(connection_pool_size=1)
-        self._wake = wake
         self._report = report
         self._failures = 0
+        self._idle = 0  # polls in a row that brought nothing, at once
         self._unreadable = 0
         self._readable = 0
         self._conflict_since: float | None = None
@@ -69,38 +70,51 @@ class Poller:
         while True:
             try:
                 await self._bot.delete_webhook()
+            except BadRequest as error:
+                log.warning("deleteWebhook is refused (%s): polling all the same", error.message)
+                return
             except TelegramError as error:
-                await self._rest_after(error)
+                await self._rest_after(error, "deleteWebhook")
             else:
                 return
 
     async def _poll(self) -> None:
         offset: int | None = None
+        clock = asyncio.get_running_loop().time
         while True:
+            asked_at = clock()
             try:
                 updates = await self._fetch(offset)
             except TelegramError as error:
-                await self._rest_after(error)
+                await self._rest_after(error, "getUpdates")
                 continue
             self._failures = 0
             self._conflict_since = None
-            offset = await self._keep(updates)
+            took = clock() - asked_at
+            offset, new = await self._keep(updates)
+            await self._rest_unless(is_held=bool(new) or took >= HELD)
 
-    async def _keep(self, updates: Sequence[Mapping[str, Any]]) -> int | None:
-        """Store updates and give what confirms them: one above the last, not the highest."""
-        known = [update for update in updates if isinstance(update.get("update_id"), int)]
+    async def _keep(self, updates: Sequence[object]) -> tuple[int | None, int]:
+        """Keep updates and give what confirms them, one above the last, not the highest, and how
+        many were new."""
+        known = [update for update in updates if is_update(update)]
         if not known:
-            return None
+            return None, 0
+        new = await self._outage.outlast("polling", lambda: self._door.take(known))
+        return known[-1]["update_id"] + 1, new
 
-        async def store() -> None:
-            async with self._db.transaction() as tx:
-                await inbox.store(tx, known, now=self._now())
+    async def _rest_unless(self, *, is_held: bool) -> None:
+        """Spare a server that answers at once though it has nothing new: longer each time."""
+        if is_held:
+            self._idle = 0
+            return
+        if self._idle == MANY_IDLE:
+            log.warning("Polls are answered at once with nothing new: fewer are made")
+        pause = SHORT_PAUSE * 2.0 ** min(self._idle, MANY_IDLE)
+        self._idle += 1
+        await asyncio.sleep(min(pause, LONGEST_IDLE))
 
-        await self._outage.outlast("polling", store)
-        self._wake()
-        return int(known[-1]["update_id"]) + 1
-
-    async def _fetch(self, offset: int | None) -> Sequence[Mapping[str, Any]]:
+    async def _fetch(self, offset: int | None) -> Sequence[object]:
         one_by_one = self._unreadable >= MOST_UNREADABLE
         query: dict[str, Any] = {"timeout": POLL, "allowed_updates": json.dumps(Update.ALL_TYPES)}
         query |= {} if offset is None else {"offset": offset}
@@ -135,10 +149,13 @@ class Poller:
         self._unreadable = 0
         return [update]
 
-    async def _rest_after(self, error: TelegramError) -> None:
+    async def _rest_after(self, error: TelegramError, method: str) -> None:
         """Wait after a failed request. Raises PollingError where that is no use."""
-        if isinstance(error, InvalidToken):
-            raise PollingError("Telegram does not know BOT_TOKEN: check it") from error
+        if isinstance(error, InvalidToken):  # getMe knew it
+            raise PollingError(
+                f"Telegram answers «{error.message}» to {method}: was BOT_TOKEN changed, or is "
+                "TELEGRAM_API_URL no Bot API?"
+            ) from error
         self._failures += 1
         if isinstance(error, Conflict):
             await self._conflict(error)

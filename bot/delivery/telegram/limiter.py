@@ -13,6 +13,7 @@ from typing import Any, override
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.rounds import FIRST, Place, Rounds
 from bot.delivery.telegram import pace as paces
 from bot.delivery.telegram.outcomes import seconds_of
 from bot.delivery.telegram.pace import Budget, Drip, Guard, Pace
@@ -58,13 +59,15 @@ class _Turn:
     weight: int
     is_counted: bool
     is_paid: bool
+    place: Place = FIRST  # among the replies that wait
     granted: asyncio.Future[None] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
 
 
 class Limiter(BaseRateLimiter[Lane]):
-    """Paces requests as `Pace` says, a reply always before a broadcast. A 429 pauses its chat
+    """Paces requests as `Pace` says, a reply always before a broadcast, and of the replies one for
+    each chat before a second for any. A 429 pauses its chat
     alone, all chats once it has come for several in a row, and is told to `remember`."""
 
     def __init__(
@@ -87,6 +90,7 @@ class Limiter(BaseRateLimiter[Lane]):
         self._pauses: dict[str, float] = {}
         self._refused: set[str] = set()
         self._waiting: list[_Turn] = []
+        self._replies = Rounds[int | str]()
         self._arrived = asyncio.Event()
         self._pump: asyncio.Task[None] | None = None
 
@@ -152,10 +156,10 @@ class Limiter(BaseRateLimiter[Lane]):
 
     async def _wait(self, turn: _Turn) -> None:
         now = self._clock()
-        if not self._waiting and self._due_in(turn, now) <= 0:
+        if not (self._waiting and turn.is_counted) and self._due_in(turn, now) <= 0:
             self._take(turn, now)
             return
-        self._waiting.append(turn)
+        self._line_up(turn)
         self._arrived.set()
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._run())
@@ -164,6 +168,13 @@ class Limiter(BaseRateLimiter[Lane]):
         finally:
             if turn in self._waiting:
                 self._waiting.remove(turn)
+
+    def _line_up(self, turn: _Turn) -> None:
+        if not any(other.lane is Lane.REPLY for other in self._waiting):
+            self._replies.rest()
+        if turn.lane is Lane.REPLY:
+            turn.place = self._replies.place(turn.scope if turn.chat is None else turn.chat)
+        self._waiting.append(turn)
 
     async def _run(self) -> None:
         while self._waiting:
@@ -176,12 +187,14 @@ class Limiter(BaseRateLimiter[Lane]):
         """Let go whoever is due, first lanes first; gives the seconds until somebody else is."""
         now = self._clock()
         soonest = math.inf
-        self._waiting.sort(key=lambda turn: turn.lane)  # stable: in a lane first come, first served
+        # Stable: in a lane, and among replies in a round, first come, first served.
+        self._waiting.sort(key=lambda turn: (turn.lane, turn.place))
         for turn in list(self._waiting):
             seconds = self._due_in(turn, now)
             if seconds <= 0:
                 self._waiting.remove(turn)
                 self._take(turn, now)
+                self._replies.served(turn.place)
                 turn.granted.set_result(None)
             elif self._room_in(turn, now) > (ANSWER if turn.lane is Lane.REPLY else ROW):
                 self._refuse(turn, seconds)

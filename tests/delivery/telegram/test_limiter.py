@@ -294,3 +294,30 @@ def test_whatever_is_asked_no_limit_is_passed(asked: list[tuple[int, Lane]]) -> 
     assert most_within([at for at, _ in line.left], 1.0) <= 33
     for chat in {chat for _, chat in line.left}:
         assert most_within([at for at, to in line.left if to == chat], 1.0) <= 5
+
+
+async def test_replies_take_turns_among_chats() -> None:
+    """A pace that is used up by one chat's replies is not all the others get to see."""
+    line = Line(Pace(person_burst=200, person=100.0))
+    flood = [asyncio.ensure_future(line.call(7)) for _ in range(300)]
+    await line.clock.run(until=2.0)
+    at = line.clock.now - 1000.0
+    others = [asyncio.ensure_future(line.call(chat)) for chat in range(100, 130) for _ in range(2)]
+    await line.clock.run(until=at + 4)
+    order = [chat for when, chat in line.left if when > at and chat != 7]
+    assert line.times(129)[0] - at < 1.2
+    assert sorted(order[:30]) == list(range(100, 130))
+    for task in (*flood, *others):
+        task.cancel()
+
+
+async def test_what_counts_for_no_pace_waits_behind_nobody() -> None:
+    line = Line()
+    waiting = [asyncio.ensure_future(line.call(chat)) for chat in range(1, 200)]
+    await line.clock.run(until=1.0)
+    at = line.clock.now - 1000.0
+    pressed = asyncio.ensure_future(line.call(None, None, "answerCallbackQuery"))
+    await line.clock.run(until=at)
+    assert pressed.done()
+    for task in waiting:
+        task.cancel()

@@ -305,3 +305,21 @@ def test_an_error_names_the_statement_but_not_its_end() -> None:
     assert attempted("\n  INSERT INTO\n    posts (id)\n VALUES (1)") == (
         "INSERT INTO posts (id) VALUES (1)"
     )
+
+
+async def test_what_goes_first_waits_for_one_writer_not_for_all(db: Database) -> None:
+    if db.dialect == "postgres":
+        pytest.skip("all write at once")
+    done: list[str] = []
+
+    async def write(name: str, *, first: bool = False) -> None:
+        async with db.transaction(first=first):
+            await asyncio.sleep(0.01)
+            done.append(name)
+
+    writers = [asyncio.create_task(write(str(n))) for n in range(20)]
+    await asyncio.sleep(0)
+    await write("first", first=True)
+    assert len(done) < 20
+    await asyncio.gather(*writers)
+    assert done.index("first") <= 10

@@ -1,0 +1,114 @@
+"""Where updates come in, fetched or called with: kept before Telegram is told that they arrived."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeGuard
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.delivery.inbox.bursts import Bursts, private_chat, room_for
+from bot.delivery.runtime import Ground
+from bot.display import render, texts
+from storage import inbox
+from storage.engine.database import Transaction
+
+OFTEN = 1.0  # seconds between two looks at whether a burst is over
+NAMED = 5  # chats that the line about a burst names
+log = logging.getLogger(__name__)
+
+type Raw = Mapping[str, Any]
+
+
+def is_update(raw: object) -> TypeGuard[Raw]:
+    """Whether this has the one field every update has, of the one shape it can have."""
+    number = raw.get("update_id") if isinstance(raw, Mapping) else None
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**63
+
+
+class Door:
+    """Keeps every update, but of a subscriber who has many waiting: what they send beyond those is
+    let go, and they are told so once."""
+
+    def __init__(
+        self, ground: Ground, bot: Bot, owner_ids: frozenset[int], *, wake: Callable[[], None]
+    ) -> None:
+        self._db = ground.db
+        self._now = ground.now
+        self._bot = bot
+        self._owner_ids = owner_ids
+        self._wake = wake
+        self._bursts = Bursts(time.monotonic)
+        self._telling: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Tell the operator of each burst, in a line once it is over, until cancelled."""
+        try:
+            while True:
+                await asyncio.sleep(OFTEN)
+                self._report(self._bursts.ended())
+        finally:
+            for task in self._telling:
+                task.cancel()
+            await asyncio.gather(*self._telling, return_exceptions=True)
+
+    async def take(self, updates: Sequence[Raw]) -> int:
+        """Keep updates, all or none; returns how many were new."""
+        async with self._db.transaction(first=True) as tx:
+            kept, let_go = await self._part(tx, updates)
+            new = await inbox.store(tx, kept, now=self._now())
+        for update in let_go:
+            self._note(update)
+        self._wake()
+        return new + len(let_go)
+
+    async def _part(self, tx: Transaction, updates: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
+        """Part what there is room for from what there is none for."""
+        kept: list[Raw] = []
+        let_go: list[Raw] = []
+        counts: dict[int, int] = {}
+        for update in updates:
+            is_over = await self._is_over(tx, update, counts)
+            (let_go if is_over else kept).append(update)
+        return kept, let_go
+
+    async def _is_over(self, tx: Transaction, update: Raw, counts: dict[int, int]) -> bool:
+        """Whether an update comes above what its chat has room for; `counts` what waits of each
+        chat, with those of its batch."""
+        chat_id, room = inbox.chat_of(update), room_for(update, self._owner_ids)
+        if chat_id is None or room is None:
+            return False
+        if chat_id not in counts:
+            counts[chat_id] = await inbox.count_waiting(tx, chat_id, most=2 * room)
+        if counts[chat_id] >= room:
+            return not await inbox.is_known(tx, update["update_id"])
+        counts[chat_id] += 1
+        return False
+
+    def _note(self, update: Raw) -> None:
+        chat_id, told = inbox.chat_of(update), private_chat(update)
+        self._bursts.note(chat_id or 0)
+        if told is not None and self._bursts.is_first_told(told):
+            task = asyncio.create_task(self._tell(told))
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
+    async def _tell(self, chat_id: int) -> None:
+        html = render.sentence(texts.SLOW_DOWN)
+        try:
+            await self._bot.send_message(chat_id, html, parse_mode=ParseMode.HTML)
+        except TelegramError as error:
+            log.info("Chat %s was not told to slow down: %s", chat_id, error.message)
+
+    def _report(self, counts: Mapping[int, int]) -> None:
+        if not counts:
+            return
+        most = sorted(counts, key=lambda chat_id: -counts[chat_id])[:NAMED]
+        named = ", ".join(f"{chat_id}: {counts[chat_id]}" for chat_id in most)
+        log.warning(
+            "%d updates let go, above what may wait of a chat; %d chats, most of them of %s",
+            sum(counts.values()), len(counts), named,
+        )  # fmt: skip
