@@ -1,23 +1,25 @@
-"""Every press of a button: its data is read, its action done, and always answered."""
+"""Every press of a button: its data is read, its rule kept, its action done, and always answered.
+
+A client may send any data for any message that has a button, in any chat: whatever its rule
+(bot.rules) does not let through is told so in the answer, and nothing is done.
+"""
 
 import logging
 
-from telegram import Update
-from telegram.error import NetworkError
+from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
 
-from bot.display import callbacks, render, texts
+from bot.display import callbacks, former, render, texts
 from bot.display.callbacks import Action
-from handlers.context import Context
+from bot.display.rules import Rule, Where
+from handlers import pressed
+from handlers.context import Context, Person
 from handlers.editors import questions, review, separating, status, uncertain
 from handlers.readers import full_text, search, subscriptions, watches
 
 log = logging.getLogger(__name__)
 ALERT_LENGTH = 40  # letters; a longer answer is easier read in a box than in passing
-_EDITORS_ONLY = (
-    callbacks.Publish, callbacks.Edit, callbacks.Change, callbacks.StopEditing, callbacks.Discard,
-    callbacks.Separate, callbacks.ShowRemoved, callbacks.Arrived, callbacks.SendAgain,
-    callbacks.ShowFailed, callbacks.RetryFailed, callbacks.Nationwide,
-)  # fmt: skip
+LONGEST = 200  # letters of an answer to a press
 
 
 async def press(update: Update, context: Context) -> None:
@@ -27,18 +29,27 @@ async def press(update: Update, context: Context) -> None:
     action = callbacks.parse(query.data or "")
     if action is None:
         told: str | None = texts.STALE_BUTTON
-    elif isinstance(action, _EDITORS_ONLY) and not context.is_editor(update):
-        told = texts.NOT_AN_EDITOR
     else:
-        told = await _act(update, context, action)
-    told = render.persian_digits(told) if told else None
+        told = _refusal(update, context, query, action.rule) or await _act(update, context, action)
+    told = render.shorten(render.persian_digits(told), LONGEST) if told else None
     try:
         await query.answer(told, show_alert=told is not None and len(told) > ALERT_LENGTH)
-    except NetworkError as error:  # pressed long ago, or no answer: the deed is done anyway
-        log.info("The press %s is not answered: %s", query.data, error.message)
+    except TelegramError as error:  # pressed long ago, or no answer: the deed is done anyway
+        log.info("The press %r is not answered: %s", query.data, error.message)
 
 
-async def _act(update: Update, context: Context, action: Action) -> str | None:  # noqa: C901, PLR0911, PLR0912  # one line for each button: a table that mypy checks for completeness
+def _refusal(update: Update, context: Context, query: CallbackQuery, rule: Rule) -> str | None:
+    """Why a press does nothing, as a sentence; None where its rule lets it through."""
+    if rule.where is not Where.OWN_CHAT or Person.of(update) is None:
+        return texts.NOT_HERE
+    if not context.may(update, rule.role):
+        return texts.NOT_AN_EDITOR
+    if rule.on.isdisjoint(pressed.kinds(query)):
+        return texts.MESSAGE_GONE if pressed.is_gone(query) else texts.STALE_BUTTON
+    return None
+
+
+async def _act(update: Update, context: Context, action: Action) -> str | None:  # noqa: C901, PLR0911, PLR0912, PLR0915  # one line for each button: a table that mypy checks for completeness
     match action:
         case callbacks.Publish():
             return await review.publish(update, context, action)
@@ -68,6 +79,14 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await subscriptions.press_subscribe(update, context, action)
         case callbacks.Unsubscribe():
             return await subscriptions.press_unsubscribe(update, context, action)
+        case callbacks.End():
+            return await subscriptions.press_end(update, context, action)
+        case former.OldSubscribe():
+            return await subscriptions.press_old_subscribe(update, context, action)
+        case former.OldUnsubscribe():
+            return await subscriptions.press_old_unsubscribe(update, context, action)
+        case former.OldPage() | former.OldNarrow() | former.OldWatch():
+            return texts.OLD_SEARCH
         case callbacks.ShowAgency():
             return await search.press_agency(update, context, action)
         case callbacks.FullText():

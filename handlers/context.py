@@ -7,12 +7,16 @@ from datetime import date, datetime, time
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot import numbers
 from bot.channel import Channel
+from bot.display.rules import Role
+from bot.errors import ChavoshError
 from bot.news.model import Draft
 from bot.news.reference import Reference
+from bot.news.text.letters import storable
 from storage import inbox
 from storage.engine.database import Database, Transaction
 
@@ -46,10 +50,32 @@ class Services:
         return min(arrived_at, int(end.timestamp()))
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in their own private chat: `id` is theirs and the chat's."""
+
+    id: int
+    name: str
+
+    @classmethod
+    def of(cls, update: Update) -> Self | None:
+        """None for what comes from anywhere else: a channel, a group, another's chat, nowhere."""
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None or user is None or not numbers.is_id(chat.id):
+            return None
+        is_own = chat.type == Chat.PRIVATE and chat.id == user.id
+        return cls(user.id, storable(user.full_name)) if is_own else None
+
+
+class ElsewhereError(ChavoshError):
+    """Something private was asked for outside of the private chat of who asked."""
+
+
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
     """PTB's context, typed, with the services at hand."""
 
     update_id: int | None = None
+    _person: Person | None = None
 
     @classmethod
     def from_update(
@@ -58,11 +84,30 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         context = super().from_update(update, application)
         if isinstance(update, Update):
             context.update_id = update.update_id
+            context._person = Person.of(update)
         return context
 
     @property
     def services(self) -> Services:
         return self.bot_data
+
+    @property
+    def person(self) -> Person:
+        """Who acts, in their own private chat: routes and rules let nothing else through to what
+        asks for it. Raises ElsewhereError where one of them is missing."""
+        if self._person is None:
+            raise ElsewhereError(f"Update {self.update_id} comes from nobody's own chat")
+        return self._person
+
+    def may(self, update: Update, role: Role) -> bool:
+        """Whether who acts has a role; owners are the editors there are."""
+        match role:
+            case Role.NOBODY:
+                return False
+            case Role.ANYBODY:
+                return True
+            case Role.EDITOR | Role.OWNER:
+                return self.is_editor(update)
 
     def is_editor(self, update: Update) -> bool:
         user = update.effective_user

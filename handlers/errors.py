@@ -36,8 +36,9 @@ async def report(update: object, context: Context) -> None:
         return
     try:
         await _apologise(update)
-    except TelegramError as failed:
-        log.warning("Update %s: the apology failed too: %s", update_id, failed.message)
+    except Exception as failed:  # noqa: BLE001  # whatever it is, it must not hide the first
+        told = failed.message if isinstance(failed, TelegramError) else repr(failed)
+        log.warning("Update %s: the apology failed too: %s", update_id, told)
 
 
 async def _apologise(update: Update) -> None:

@@ -1,10 +1,12 @@
-"""Answering in the chat something came from."""
+"""Answering in the private chat something came from."""
 
 import logging
 
-from telegram import ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import Chat, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError
+
+from handlers import pressed
 
 log = logging.getLogger(__name__)
 _SAME_ALREADY = "not modified"
@@ -17,6 +19,12 @@ def about(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True)
 
 
+def private_chat(update: Update) -> Chat | None:
+    """The chat that is answered: channels, groups and inline messages never are."""
+    chat = update.effective_chat
+    return chat if chat is not None and chat.type == Chat.PRIVATE else None
+
+
 async def reply(
     update: Update,
     html: str,
@@ -24,38 +32,44 @@ async def reply(
     *,
     quoting: bool = False,
 ) -> Message | None:
-    """Send HTML to the chat of an update; None where the message in it can't be answered.
-    `quoting`: as a reply to that message."""
-    message = update.effective_message
-    if message is None:
+    """Send HTML to the private chat of an update; None where it has none. `quoting`: as a reply to
+    the message it came with."""
+    chat, message = private_chat(update), update.effective_message if quoting else None
+    if chat is None:
         return None
-    meant = about(message.message_id if quoting else None)
-    return await message.get_bot().send_message(
-        message.chat_id, html, ParseMode.HTML, reply_markup=markup, reply_parameters=meant
+    meant = about(message.message_id if message else None)
+    return await chat.send_message(
+        html, parse_mode=ParseMode.HTML, reply_markup=markup, reply_parameters=meant
     )
 
 
 async def replace(update: Update, html: str, markup: InlineKeyboardMarkup | None) -> None:
-    """Change the pressed message to this; one that shows it already, or is gone, stays."""
+    """Show this in place of the pressed message, or below where that can't be seen any more; one
+    that shows it already stays, and so does any that the pressed button does not belong to."""
     query = update.callback_query
     if query is None:
+        return
+    if pressed.is_gone(query):
+        await reply(update, html, markup)
+        return
+    if not pressed.is_changeable(query):
         return
     try:
         await query.edit_message_text(html, parse_mode=ParseMode.HTML, reply_markup=markup)
     except NetworkError as error:  # not modified after a second tap, too old, or no answer
-        log.info("The message of %s stays: %s", query.data, error.message)
+        log.info("The message of %r stays: %s", query.data, error.message)
 
 
 async def set_buttons(update: Update, markup: InlineKeyboardMarkup | None) -> bool:
-    """Change the buttons under the pressed message; False where they are so already, or it is out
-    of reach."""
+    """Change the buttons under the pressed message; False where they are so already, it is out of
+    reach, or the pressed one does not belong there."""
     query = update.callback_query
-    if query is None:
+    if query is None or not pressed.is_changeable(query):
         return False
     try:
         await query.edit_message_reply_markup(markup)
     except NetworkError as error:  # not modified after a second tap, too old, or no answer
-        log.info("The buttons of %s stay: %s", query.data, error.message)
+        log.info("The buttons of %r stay: %s", query.data, error.message)
         return False
     return True
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot import numbers
 from storage.engine.database import Transaction
 
 
@@ -32,9 +33,12 @@ _BUSY = ", ".join(f":{name}" for name in _NAMES)
 
 
 async def store(tx: Transaction, updates: Sequence[Mapping[str, Any]], *, now: int) -> int:
-    """Keep raw updates once each, behind what waits of the same chat; returns how many were new."""
+    """Keep raw updates once each, behind what waits of the same chat; returns how many were new.
+    Raises ValueError where an id is none that a database holds."""
     new = 0
     for update in updates:
+        if not numbers.is_id(update["update_id"]):
+            raise ValueError("the update_id is none")
         new += await tx.execute(
             """
             INSERT INTO inbox (
@@ -214,6 +218,4 @@ def chat_of(update: Mapping[str, Any]) -> int | None:
 def number_in(owner: object) -> int | None:
     """The id of a chat or a person as it came, where it is one that can be kept."""
     number = owner.get("id") if isinstance(owner, Mapping) else None
-    if not isinstance(number, int) or isinstance(number, bool):
-        return None
-    return number if abs(number) < 2**63 else None
+    return number if isinstance(number, int) and numbers.is_id(number) else None

@@ -1,171 +1,198 @@
 """What a button asks for, as typed actions: a pure, two-way mapping onto callback data.
 
-Callback data is at most 64 bytes (docs/telegram.md), so a code of one letter, then the fields.
+Callback data is at most 64 bytes (docs/telegram.md), so a code of one letter, then the fields. Each
+action says on its class who may do it, where and on which message (rules).
 """
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, fields
-from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, cast
+
+from bot.display import rules
+from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, check_limit
+from bot.display.fields import Field as Field  # noqa: PLC0414  # they are known by this module
+from bot.display.fields import Within as Within  # noqa: PLC0414
+from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
+from bot.display.rules import Button
 
 LIMIT = 64  # bytes
 
 
-class Field(StrEnum):
-    """The part of a draft that an editor changes."""
-
-    HEADLINE = "headline"
-    SUMMARY = "summary"
-    PROVINCES = "provinces"
-    HASHTAGS = "hashtags"
-
-
-class Within(StrEnum):
-    """What a search is narrowed by."""
-
-    AGENCY = "a"
-    PROVINCE = "p"
-    DAYS = "d"
+@dataclass(frozen=True, slots=True)
+class Publish(Button):
+    rule = rules.PUBLISHING  # no other preview publishes
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Publish:
-    release_id: int
+class Edit(Button):
+    rule = rules.DRAFT
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    release_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    release_id: int
+class Change(Button):
+    rule = rules.DRAFT
+    release_id: RowId
     field: Field
 
 
 @dataclass(frozen=True, slots=True)
-class StopEditing:
-    release_id: int
+class StopEditing(Button):
+    rule = rules.DRAFT
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Discard:
-    release_id: int
+class Discard(Button):
+    rule = rules.DRAFT
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Separate:
-    release_id: int
+class Separate(Button):
+    rule = rules.DRAFT
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class ShowRemoved:
-    release_id: int
+class ShowRemoved(Button):
+    rule = rules.DRAFT
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Nationwide:
+class Nationwide(Button):
     """The editor says that a release without a province is for the whole country."""
 
-    release_id: int
+    rule = rules.DRAFT
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Button):
     """The editor saw the uncertain post in the channel."""
 
-    post_id: int
+    rule = rules.POST
+    post_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class SendAgain:
+class SendAgain(Button):
     """The editor wants an uncertain or failed channel post sent once more."""
 
-    post_id: int
+    rule = rules.POST
+    post_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class ShowFailed:
+class ShowFailed(Button):
     """The owner wants to see what Telegram refused before then (unix seconds)."""
 
-    before: int
+    rule = rules.STATUS
+    before: Moment
 
 
 @dataclass(frozen=True, slots=True)
-class RetryFailed:
+class RetryFailed(Button):
     """The owner wants what Telegram refused before then sent once more: two taps, one sending."""
 
-    before: int
+    rule = rules.STATUS
+    before: Moment
 
 
 @dataclass(frozen=True, slots=True)
-class Subscribe:
-    topic: str
+class Subscribe(Button):
+    """To follow a topic («national», «all» or the digest of a province) from a list of all."""
+
+    rule = rules.TOPICS
+    topic: Digest
 
 
 @dataclass(frozen=True, slots=True)
-class Unsubscribe:
-    topic: str
+class Unsubscribe(Button):
+    """To follow it no more, from a list of all, which stays one."""
+
+    rule = rules.TOPICS
+    topic: Digest
 
 
 @dataclass(frozen=True, slots=True)
-class ShowAgency:
+class End(Button):
+    """To follow it no more, from the list of what one follows, which loses it."""
+
+    rule = rules.FOLLOWED
+    topic: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAgency(Button):
     """The newest releases of an agency: names outgrow 64 bytes, so a digest of the name."""
 
-    digest: str
+    rule = rules.ANSWERED
+    digest: Digest
 
 
 @dataclass(frozen=True, slots=True)
-class FullText:
-    release_id: int
+class FullText(Button):
+    rule = rules.ANSWERED
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class ShowPage:
+class ShowPage(Button):
     """A page of a saved search, counted from 1."""
 
-    search_id: int
-    page: int
+    rule = rules.SEARCH
+    key: Key
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
-class Narrow:
-    """A saved search once more, of one agency (the digest of its name), one province, or so many
-    of the last days; an empty value takes that limit off."""
+class Narrow(Button):
+    """A saved search once more, of one agency (the digest of its name), one province (so
+    too), or so many of the last days; an empty value takes that limit off."""
 
-    search_id: int
+    rule = rules.SEARCH
+    key: Key
     kind: Within
-    value: str
+    value: Limit
+
+    def __post_init__(self) -> None:
+        check_limit(self.kind, self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class ShowRelated:
+class ShowRelated(Button):
     """What is like a release."""
 
-    release_id: int
+    rule = rules.ANSWERED
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Button):
     """To be told of every future post that has all the words of a saved search."""
 
-    search_id: int
+    rule = rules.SEARCH_KEPT
+    key: Key
 
 
 @dataclass(frozen=True, slots=True)
-class Unwatch:
+class Unwatch(Button):
     """To be told no more of words one follows: the digest of their topic."""
 
-    digest: str
+    rule = rules.FOLLOWED
+    digest: Digest
 
 
 Action = (
     Publish | Edit | Change | StopEditing | Discard | Separate | ShowRemoved | Arrived | SendAgain
     | Nationwide
-    | Subscribe | Unsubscribe | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
+    | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | Watch | Unwatch
+    | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
 # A code never changes its meaning: old buttons stay in people's chats for years.
@@ -180,17 +207,23 @@ _CODES: dict[str, Callable[..., Action]] = {
     "k": Nationwide,
     "a": Arrived,
     "r": SendAgain,
-    "s": Subscribe,
-    "u": Unsubscribe,
+    "s": OldSubscribe,
+    "u": OldUnsubscribe,
     "g": ShowAgency,
     "t": FullText,
-    "n": ShowPage,
-    "w": Narrow,
+    "n": OldPage,
+    "w": OldNarrow,
     "l": ShowRelated,
     "f": ShowFailed,
     "y": RetryFailed,
-    "h": Watch,
+    "h": OldWatch,
     "o": Unwatch,
+    "S": Subscribe,
+    "U": Unsubscribe,
+    "E": End,
+    "N": ShowPage,
+    "W": Narrow,
+    "H": Watch,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 
@@ -198,6 +231,11 @@ _CODE_OF = {kind: code for code, kind in _CODES.items()}
 def digest(name: str) -> str:
     """Stand for a name that may be too long for a button, the same in every process."""
     return blake2b(name.encode(), digest_size=8).hexdigest()
+
+
+def subject(action: Action) -> object:
+    """What an action is about: the release, the post, the search ... that its first field names."""
+    return astuple(action)[0]
 
 
 def encode(action: Action) -> str:
@@ -212,25 +250,13 @@ def parse(data: str) -> Action | None:
     """Give the action of callback data, or None where it is broken."""
     code, _, rest = data.partition(":")
     kind = _CODES.get(code)
-    if kind is None:
+    if kind is None or len(data.encode("utf-8", "replace")) > LIMIT:
         return None
     wanted = fields(cast(type[Any], kind))
     values = rest.split(":", len(wanted) - 1)
     if len(values) != len(wanted):
         return None
     try:
-        return kind(*(_READ[f.type](value) for f, value in zip(wanted, values, strict=True)))
+        return kind(*(READ[f.type](value) for f, value in zip(wanted, values, strict=True)))
     except ValueError:
         return None
-
-
-def _row_id(value: str) -> int:
-    """A database id: beyond 63 bits no engine can look it up."""
-    if not (value.isascii() and value.isdigit() and len(value) <= 18):
-        raise ValueError(value)
-    return int(value)
-
-
-_READ: dict[object, Callable[[str], object]] = {
-    int: _row_id, str: str, Field: Field, Within: Within,
-}  # fmt: skip

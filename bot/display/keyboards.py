@@ -12,6 +12,7 @@ from bot.display.callbacks import Action, Field, Within
 from bot.display.render import Listed, persian_digits, shorten
 
 MOST_ROWS = 4  # under a list: more push it out of sight
+_TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}
 
 
 def _button(text: str, action: Action) -> Button:
@@ -87,25 +88,32 @@ def full_text(release_id: int, channel_post: str | None) -> Keyboard:
     return Keyboard([row])
 
 
+def topic_id(name: str) -> str:
+    """What stands for a topic on a button, whatever it is called there."""
+    return _TOPIC_IDS.get(name) or callbacks.digest(name)
+
+
 def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
     """Every province to choose; those chosen carry a mark and a tap on them ends them."""
     marked = frozenset(chosen)
     buttons = [
-        _button(f"✅ {name}", callbacks.Unsubscribe(name))
+        _button(f"✅ {name}", callbacks.Unsubscribe(topic_id(name)))
         if name in marked
-        else _button(name, callbacks.Subscribe(name))
+        else _button(name, callbacks.Subscribe(topic_id(name)))
         for name in (texts.NATIONAL, texts.EVERYTHING, *names)
     ]
     return Keyboard([*_rows(buttons[:2], 2), *_rows(buttons[2:], 3)])
 
 
 def subscribe(names: Iterable[str]) -> Keyboard:
-    return Keyboard(_rows((_button(name, callbacks.Subscribe(name)) for name in names), 2))
+    return Keyboard(
+        _rows((_button(name, callbacks.Subscribe(topic_id(name))) for name in names), 2)
+    )
 
 
 def unsubscribe(names: Iterable[str], watched: Iterable[tuple[str, str]] = ()) -> Keyboard:
     """What one follows, to end it: provinces, then words (their topics, and how they are shown)."""
-    buttons = (_button(f"✖️ {name}", callbacks.Unsubscribe(name)) for name in names)
+    buttons = (_button(f"✖️ {name}", callbacks.End(topic_id(name))) for name in names)
     words = (
         _button(f"✖️ {shown}", callbacks.Unwatch(callbacks.digest(topic)))
         for topic, shown in watched
@@ -113,13 +121,13 @@ def unsubscribe(names: Iterable[str], watched: Iterable[tuple[str, str]] = ()) -
     return Keyboard([*_rows(buttons, 2), *_rows(words, 1)])
 
 
-def watch(search_id: int) -> Keyboard:
+def watch(key: str) -> Keyboard:
     """Where a search found nothing yet."""
-    return Keyboard([_watching(search_id)])
+    return Keyboard([_watching(key)])
 
 
-def _watching(search_id: int) -> list[Button]:
-    return [_button(texts.WATCH, callbacks.Watch(search_id))]
+def _watching(key: str) -> list[Button]:
+    return [_button(texts.WATCH, callbacks.Watch(key))]
 
 
 def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
@@ -141,7 +149,7 @@ class Pages:
     of releases. A limit that is `set` has a button that takes it off. `can_watch`: whether one can
     be told of what it finds from now on."""
 
-    search_id: int
+    key: str
     page: int
     pages: int
     agencies: Sequence[tuple[str, int]] = ()
@@ -188,23 +196,26 @@ def _turning(pages: Pages) -> list[list[Button]]:
     """A row: the page before, being told of more, the page after."""
     row = []
     if pages.page > 1:
-        previous = callbacks.ShowPage(pages.search_id, pages.page - 1)
+        previous = callbacks.ShowPage(pages.key, pages.page - 1)
         row.append(_button(texts.PREVIOUS_PAGE, previous))
     if pages.can_watch:
-        row += _watching(pages.search_id)
+        row += _watching(pages.key)
     if pages.page < pages.pages:
-        row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.search_id, pages.page + 1)))
+        row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.key, pages.page + 1)))
     return [row] if row else []
 
 
 def _narrowing(pages: Pages) -> list[list[Button]]:
     def limit(kind: Within, value: str, text: str) -> Button:
-        return _button(text, callbacks.Narrow(pages.search_id, kind, value))
+        return _button(text, callbacks.Narrow(pages.key, kind, value))
 
     def counted(name: str, count: int) -> str:
         return f"{shorten(name, 40)} ({persian_digits(str(count))})"
 
-    provinces = [limit(Within.PROVINCE, name, counted(name, n)) for name, n in pages.provinces]
+    provinces = [
+        limit(Within.PROVINCE, callbacks.digest(name), counted(name, n))
+        for name, n in pages.provinces
+    ]
     offices = [
         limit(Within.AGENCY, callbacks.digest(name), counted(name, n)) for name, n in pages.agencies
     ]

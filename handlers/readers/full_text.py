@@ -7,12 +7,12 @@ from telegram.constants import ParseMode
 
 from bot.display import callbacks, keyboards, render, texts
 from handlers.context import Context
-from handlers.reply import reply
+from handlers.reply import private_chat, reply
 from storage.review import releases
 from storage.review.releases import Release, State
 
 MESSAGES = 4  # a longer text comes as a file
-_PUBLIC = (State.PUBLISHED, State.ARCHIVED)
+PUBLIC = (State.PUBLISHED, State.ARCHIVED)
 
 
 async def press_full_text(
@@ -26,7 +26,7 @@ async def send_full_text(update: Update, context: Context, release_id: int) -> N
     """Send a listed release whole: as messages, or as a file where it is very long."""
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, release_id)
-    if release is None or release.state not in _PUBLIC:
+    if release is None or release.state not in PUBLIC:
         await reply(update, render.sentence(texts.GONE))
         return
     messages = render.full_text(release.draft)
@@ -40,12 +40,12 @@ async def send_full_text(update: Update, context: Context, release_id: int) -> N
 
 
 async def _send_file(update: Update, release: Release) -> None:
-    if update.effective_message is None:
+    chat = private_chat(update)
+    if chat is None:
         return
-    await update.effective_message.reply_document(
+    await chat.send_document(
         BytesIO(release.draft.text.encode()),
         filename=f"chavosh-{release.id}.txt",
         caption=render.sentence(render.shorten(release.draft.headline, 300)),
         parse_mode=ParseMode.HTML,
-        do_quote=False,
     )

@@ -12,6 +12,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot import numbers
 from bot.display import render, texts
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
@@ -23,6 +24,7 @@ from storage.review.releases import Release, State
 
 log = logging.getLogger(__name__)
 PAGE = 20  # results; Telegram takes 50 at most
+MOST = 999_999  # results that are paged through
 CACHED = 30  # seconds: news may come any moment
 TITLE, ABOUT = 120, 120  # letters
 _PUBLIC = (State.PUBLISHED, State.ARCHIVED)
@@ -80,4 +82,7 @@ def _article(release: Release, services: Services) -> InlineQueryResultArticle:
 
 def _offset(text: str) -> int:
     """Where a page begins; what we have not written ourselves counts as the beginning."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
+    try:
+        return numbers.read(text, MOST)
+    except ValueError:
+        return 0

@@ -31,6 +31,15 @@ DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A page, counted from 1, of the search that a chat (`owner`) keeps under a key."""
+
+    key: str
+    owner: int
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     html: str
     markup: InlineKeyboardMarkup | None
@@ -55,8 +64,8 @@ def query_of(services: Services, asked: Asked, question: Question) -> search.Que
     return replace(wanted, issuer=asked.issuer, since=since)
 
 
-async def ask(services: Services, asked: Asked, *, at: int) -> int:
-    """Search and keep what was found; returns the id of the saved search."""
+async def ask(services: Services, asked: Asked, *, owner: int, at: int) -> str:
+    """Search and keep what was found for a chat; returns the key of the saved search."""
     question = await question_of(services, asked, at)
     async with services.db.reading() as tx:
         found = await search.find(tx, query_of(services, asked, question), limit=RANKED)
@@ -70,19 +79,19 @@ async def ask(services: Services, asked: Asked, *, at: int) -> int:
     meant = tuple(found.mended.values())
     saved = Saved(asked, tuple(ids[:MOST]), found.matched, counts, meant, at)
     async with services.db.transaction() as tx:
-        return await searches.save(tx, saved)
+        return await searches.save(tx, saved, owner=owner)
 
 
 async def page(
-    services: Services, search_id: int, number: int, close: Sequence[tuple[str, int]] = ()
+    services: Services, place: Place, close: Sequence[tuple[str, int]] = ()
 ) -> View | None:
-    """A page of a saved search, counted from 1, with agencies and their numbers of releases below
-    it; None where the search is forgotten."""
+    """A page of a saved search, with agencies and their numbers of releases below it; None where
+    the search is forgotten, or another's."""
     async with services.db.reading() as tx:
-        saved = await searches.get(tx, search_id)
+        saved = await searches.get(tx, place.key, owner=place.owner)
         if saved is None:
             return None
-        start = (number - 1) * PAGE
+        start = (place.page - 1) * PAGE
         found = await _releases(tx, saved.results[start : start + PAGE])
         question = await question_of(services, saved.asked, saved.asked_at)
         words = (*question.words, *(word for phrase in question.phrases for word in phrase))
@@ -91,14 +100,14 @@ async def page(
             for release in found
         ]
     pages = -(-len(saved.results) // PAGE)
-    notes = [*_notes(saved, question), *_place(saved, number, pages)]
+    notes = [*_notes(saved, question), *_place(saved, place.page, pages)]
     html = render.listing(_title(saved.asked), items, services.zone, notes)
     if close:
         html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
     can_watch = asked_for(question, saved.asked.issuer) is not None
     if not items:
-        return View(html, keyboards.watch(search_id) if can_watch else None, is_empty=True)
-    shown = replace(_pages(search_id, saved, number), can_watch=can_watch)
+        return View(html, keyboards.watch(place.key) if can_watch else None, is_empty=True)
+    shown = replace(_pages(place, saved), can_watch=can_watch)
     markup = keyboards.listing(items, close, replace(shown, agencies=()) if close else shown)
     return View(html, markup)
 
@@ -161,7 +170,7 @@ def _place(saved: Saved, number: int, pages: int) -> list[str]:
     return [f"{counted} · {texts.page_of(number, pages)}" if pages > 1 else counted]
 
 
-def _pages(search_id: int, saved: Saved, number: int) -> Pages:
+def _pages(place: Place, saved: Saved) -> Pages:
     """What a search can be narrowed to: only what leaves some of its results out."""
     asked, counts = saved.asked, saved.counts
     counted = min(saved.matched, searches.COUNTED)
@@ -175,8 +184,8 @@ def _pages(search_id: int, saved: Saved, number: int) -> Pages:
         chosen.append((Within.DAYS, texts.LAST_DAYS.get(days, texts.LATEST)))
     newer = [(int(days), n) for days, n in counts["days"] if 0 < n < saved.matched]
     return Pages(
-        search_id=search_id,
-        page=number,
+        key=place.key,
+        page=place.page,
         pages=-(-len(saved.results) // PAGE),
         agencies=[] if asked.issuer else narrower("agency"),
         provinces=[] if asked.province else narrower("province"),

@@ -9,7 +9,8 @@ from bot.display import callbacks, keyboards, render, texts
 from bot.display.callbacks import Within
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
-from handlers.readers import agencies, pages
+from handlers.readers import agencies, full_text, pages
+from handlers.readers.topics import topic_with
 from handlers.reply import replace as replace_message
 from handlers.reply import reply
 from storage.archive import search, searches, shelves
@@ -63,7 +64,8 @@ async def press_agency(
 
 
 async def press_page(update: Update, context: Context, action: callbacks.ShowPage) -> str | None:
-    view = await pages.page(context.services, action.search_id, max(1, action.page))
+    place = pages.Place(action.key, context.person.id, max(1, action.page))
+    view = await pages.page(context.services, place)
     if view is None:
         return texts.OLD_SEARCH
     if view.is_empty:
@@ -74,19 +76,16 @@ async def press_page(update: Update, context: Context, action: callbacks.ShowPag
 
 async def press_narrow(update: Update, context: Context, action: callbacks.Narrow) -> str | None:
     """Ask once more within a limit, or without it, in the same message."""
-    services = context.services
+    services, owner = context.services, context.person.id
     async with services.db.reading() as tx:
-        saved = await searches.get(tx, action.search_id)
-        issuer = (
-            await pages.agency_named(tx, action.value)
-            if action.kind is Within.AGENCY and action.value
-            else None
-        )
+        saved = await searches.get(tx, action.key, owner=owner)
     if saved is None:
         return texts.OLD_SEARCH
-    asked = _within(saved.asked, action, issuer, saved.asked_at)
-    search_id = await pages.ask(services, asked, at=saved.asked_at)
-    view = await pages.page(services, search_id, 1)
+    asked = await _within(services, saved.asked, action, saved.asked_at)
+    if asked is None:
+        return texts.STALE_BUTTON
+    key = await pages.ask(services, asked, owner=owner, at=saved.asked_at)
+    view = await pages.page(services, pages.Place(key, owner))
     if view is None or view.is_empty:
         return texts.NO_SUCH_PAGE
     await replace_message(update, view.html, view.markup)
@@ -101,22 +100,32 @@ async def press_related(
         release = await releases.get(tx, action.release_id)
         hits = await search.related(tx, action.release_id, limit=pages.PAGE)
         items = await pages.listed(tx, services, [hit.release_id for hit in hits])
-    if release is None or not items:
+    if release is None or release.state not in full_text.PUBLIC or not items:
         return texts.NO_RELATED
     title = texts.related_to(render.shorten(release.draft.headline, pages.SHOWN))
     await reply(update, render.listing(title, items, services.zone), keyboards.listing(items))
     return None
 
 
-def _within(asked: Asked, action: callbacks.Narrow, issuer: str | None, asked_at: int) -> Asked:
+async def _within(
+    services: Services, asked: Asked, action: callbacks.Narrow, asked_at: int
+) -> Asked | None:
+    """The same within a limit, or without it; None where what it names is not known any more."""
     match action.kind:
         case Within.AGENCY:
-            return replace(asked, issuer=issuer)
+            async with services.db.reading() as tx:
+                issuer = await pages.agency_named(tx, action.value) if action.value else None
+            limited, named = replace(asked, issuer=issuer), issuer
         case Within.PROVINCE:
-            return replace(asked, province=action.value or None)
+            gazetteer = (await services.reference).gazetteer
+            topic = topic_with(action.value, gazetteer)
+            named = topic.name if topic else None
+            limited = replace(asked, province=named or None)
         case Within.DAYS:
-            days = int(action.value) if action.value.isdecimal() else 0
-            return replace(asked, since=asked_at - days * pages.DAY if days else None)
+            named = action.value
+            since = asked_at - int(named) * pages.DAY if named else None
+            limited = replace(asked, since=since)
+    return limited if named or not action.value else None
 
 
 async def _search(update: Update, context: Context, text: str) -> None:
@@ -165,10 +174,10 @@ async def _show(
 ) -> None:
     """Answer with the first page, the agencies that come close below it, or a sentence where
     nothing was found."""
-    services = context.services
-    search_id = await pages.ask(services, asked, at=services.now())
+    services, owner = context.services, context.person.id
+    key = await pages.ask(services, asked, owner=owner, at=services.now())
     named = [(each.name, each.releases) for each in close]
-    view = await pages.page(services, search_id, 1, named)
+    view = await pages.page(services, pages.Place(key, owner), named)
     if view is None or view.is_empty:
         markup = view.markup if view else None
         told = f"{otherwise} {texts.OR_WATCH}" if markup else otherwise

@@ -2,9 +2,8 @@
 
 from telegram import Update
 
-from bot import menus
+from bot import menus, numbers
 from bot.display import keyboards, render, texts
-from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.readers import full_text
 from handlers.readers.topics import name_of
@@ -14,20 +13,17 @@ from storage.followers import subscribers
 
 async def start(update: Update, context: Context) -> None:
     """Welcome somebody; «متن کامل» under a channel post arrives here with the release's id."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or chat is None:
-        return
-    services = context.services
+    services, person = context.services, context.person
     async with context.transaction() as tx:
-        before = await subscribers.get(tx, chat.id)
-        await subscribers.join(tx, chat.id, name=storable(user.full_name), now=services.now())
-        chosen = [name_of(topic) for topic in await subscribers.topics(tx, chat.id)]
-    release_id = _release_of(context.args or [])
+        before = await subscribers.get(tx, person.id)
+        await subscribers.join(tx, person.id, name=person.name, now=services.now())
+        chosen = [name_of(topic) for topic in await subscribers.topics(tx, person.id)]
+    release_id = release_of(context.args or [])
     if release_id is not None:
         await full_text.send_full_text(update, context, release_id)
         return
     if context.is_editor(update):
-        await menus.set_for_editors(context.bot, [user.id])
+        await menus.set_for_editors(context.bot, [person.id])
         await reply(update, render.sentence(texts.EDITOR_WELCOME))
         return
     provinces = (await services.reference).gazetteer.provinces
@@ -36,12 +32,15 @@ async def start(update: Update, context: Context) -> None:
     await reply(update, render.sentence(text), keyboards.topics(tuple(provinces), chosen))
 
 
-def _release_of(args: list[str]) -> int | None:
+def release_of(args: list[str]) -> int | None:
     """Read the start payload «r12»; any other payload is just a start."""
     payload = args[0] if args else ""
-    number = payload.removeprefix("r")
-    valid = payload.startswith("r") and number.isascii() and number.isdigit() and len(number) <= 18
-    return int(number) if valid else None
+    if not payload.startswith("r"):
+        return None
+    try:
+        return numbers.read(payload.removeprefix("r"))
+    except ValueError:
+        return None
 
 
 async def help_(update: Update, context: Context) -> None:

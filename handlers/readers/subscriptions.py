@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from telegram import ChatMember, InlineKeyboardMarkup, Message, Update
+from telegram import ChatMember, InlineKeyboardMarkup, Update
 
-from bot.display import callbacks, keyboards, render, texts
+from bot.display import callbacks, former, keyboards, render, texts
+from bot.display.rules import Kind
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.search.questions import Known
 from bot.news.text.letters import storable
-from handlers.context import Context
-from handlers.readers.topics import name_of, topic_of, topics_of, watched_as
+from handlers import pressed
+from handlers.context import Context, Person
+from handlers.readers.topics import name_of, topic_of, topic_with, topics_of, watched_as
 from handlers.reply import reply, set_buttons
 from storage.followers import subscribers
 from storage.followers.subscribers import Topic
 
-_ENDING = (callbacks.Unsubscribe, callbacks.Unwatch)
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
@@ -83,58 +84,76 @@ async def _offer_end(update: Update, context: Context, told: str = "") -> None:
 
 
 async def press_subscribe(update: Update, context: Context, action: callbacks.Subscribe) -> str:
-    return await _press(update, context, action.topic, wanted=True)
+    return await _choose(update, context, await _topic(context, action.topic), wanted=True)
 
 
 async def press_unsubscribe(update: Update, context: Context, action: callbacks.Unsubscribe) -> str:
-    return await _press(update, context, action.topic, wanted=False)
+    return await _choose(update, context, await _topic(context, action.topic), wanted=False)
+
+
+async def press_end(update: Update, context: Context, action: callbacks.End) -> str:
+    return await _end(update, context, await _topic(context, action.topic))
+
+
+async def press_old_subscribe(update: Update, context: Context, action: former.OldSubscribe) -> str:
+    topic = topic_of(action.name, (await context.services.reference).gazetteer)
+    return await _choose(update, context, topic, wanted=True)
+
+
+async def press_old_unsubscribe(
+    update: Update, context: Context, action: former.OldUnsubscribe
+) -> str:
+    """It stood in both lists and tells not in which: only the list of all has what to choose."""
+    topic = topic_of(action.name, (await context.services.reference).gazetteer)
+    query = update.callback_query
+    if query is not None and Kind.TOPICS in pressed.kinds(query):
+        return await _choose(update, context, topic, wanted=False)
+    return await _end(update, context, topic)
 
 
 async def press_unwatch(update: Update, context: Context, action: callbacks.Unwatch) -> str:
-    gazetteer = (await context.services.reference).gazetteer
     for topic in await _followed(update, context):
         if topic.is_words and callbacks.digest(topic.name) == action.digest:
-            _, followed = await _leave(update, context, topic)
-            await set_buttons(update, _after_press(update, gazetteer, followed))
-            return texts.unsubscribed(name_of(topic))
+            return await _end(update, context, topic)
     return texts.WATCHED_NO_MORE
 
 
 async def block(update: Update, context: Context) -> None:
     """Somebody blocked the bot, or let it write again: pause them, forget nothing."""
-    change, chat, user = update.my_chat_member, update.effective_chat, update.effective_user
-    if change is None or chat is None or user is None or chat.type != chat.PRIVATE:
+    change, person = update.my_chat_member, Person.of(update)
+    if change is None or person is None:
         return
     now = context.services.now()
     async with context.transaction() as tx:
         if change.new_chat_member.status in _GONE:
-            await subscribers.pause(tx, chat.id, now=now)
-        elif await subscribers.get(tx, chat.id) is not None:
-            await subscribers.join(tx, chat.id, name=storable(user.full_name), now=now)
+            await subscribers.pause(tx, person.id, now=now)
+        elif await subscribers.get(tx, person.id) is not None:
+            await subscribers.join(tx, person.id, name=person.name, now=now)
 
 
-async def _press(update: Update, context: Context, words: str, *, wanted: bool) -> str:
-    gazetteer = (await context.services.reference).gazetteer
-    topic = topic_of(words, gazetteer)
+async def _topic(context: Context, topic_id: str) -> Topic | None:
+    return topic_with(topic_id, (await context.services.reference).gazetteer)
+
+
+async def _choose(update: Update, context: Context, topic: Topic | None, *, wanted: bool) -> str:
+    """Follow a topic of the list of all, or no more; the list stays, with what is followed now."""
     if topic is None:
         return texts.STALE_BUTTON
     change = follow if wanted else _leave
     _, followed = await change(update, context, topic)
-    await set_buttons(update, _after_press(update, gazetteer, followed))
+    gazetteer = (await context.services.reference).gazetteer
+    markup = keyboards.topics(tuple(gazetteer.provinces), map(name_of, followed))
+    await set_buttons(update, markup)
     return (texts.added if wanted else texts.taken_off)(name_of(topic))
 
 
-def _after_press(
-    update: Update, gazetteer: Gazetteer, followed: Sequence[Topic]
-) -> InlineKeyboardMarkup | None:
-    """What the pressed message offers next: a list to end stays one, any other offers all."""
-    message = update.callback_query.message if update.callback_query else None
-    pressed = message.reply_markup if isinstance(message, Message) else None
-    buttons = [button for row in pressed.inline_keyboard for button in row] if pressed else []
-    actions = [callbacks.parse(str(button.callback_data)) for button in buttons]
-    if actions and all(isinstance(action, _ENDING) for action in actions):
-        return _ending(followed) if followed else None
-    return keyboards.topics(tuple(gazetteer.provinces), map(name_of, followed))
+async def _end(update: Update, context: Context, topic: Topic | None) -> str:
+    """End a topic of the list of what one follows, which loses it."""
+    if topic is None:
+        return texts.STALE_BUTTON
+    _, followed = await _leave(update, context, topic)
+    await set_buttons(update, _ending(followed) if followed else None)
+    return (texts.unsubscribed if topic.is_words else texts.taken_off)(name_of(topic))
 
 
 def _ending(followed: Sequence[Topic]) -> InlineKeyboardMarkup:
@@ -145,32 +164,25 @@ def _ending(followed: Sequence[Topic]) -> InlineKeyboardMarkup:
     )
 
 
-async def follow(update: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
+async def follow(_: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
     """Subscribe; says whether that is new, and what the person follows now."""
-    chat, user = update.effective_chat, update.effective_user
-    assert chat is not None
-    assert user is not None
-    now = context.services.now()
+    person, now = context.person, context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, chat.id, name=storable(user.full_name), now=now)
-        is_new = await subscribers.subscribe(tx, chat.id, topic, now=now)
-        return is_new, await subscribers.topics(tx, chat.id)
+        await subscribers.join(tx, person.id, name=person.name, now=now)
+        is_new = await subscribers.subscribe(tx, person.id, topic, now=now)
+        return is_new, await subscribers.topics(tx, person.id)
 
 
-async def _leave(update: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
-    chat = update.effective_chat
-    assert chat is not None
+async def _leave(_: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
+    chat_id = context.person.id
     async with context.transaction() as tx:
-        ended = await subscribers.unsubscribe(tx, chat.id, topic, now=context.services.now())
-        return ended, await subscribers.topics(tx, chat.id)
+        ended = await subscribers.unsubscribe(tx, chat_id, topic, now=context.services.now())
+        return ended, await subscribers.topics(tx, chat_id)
 
 
-async def _followed(update: Update, context: Context) -> tuple[Topic, ...]:
-    chat = update.effective_chat
-    if chat is None:
-        return ()
+async def _followed(_: Update, context: Context) -> tuple[Topic, ...]:
     async with context.services.db.reading() as tx:
-        return await subscribers.topics(tx, chat.id)
+        return await subscribers.topics(tx, context.person.id)
 
 
 async def _offer_all(update: Update, context: Context, gazetteer: Gazetteer, text: str) -> None:

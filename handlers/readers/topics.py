@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from bot.display import render, texts
+from bot.display import keyboards, render, texts
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.search import questions, terms
 from bot.news.search.questions import Known, Question
@@ -40,6 +40,12 @@ def topic_of(words: str, gazetteer: Gazetteer) -> Topic | None:
         return named
     province = gazetteer.resolve(typed)
     return subscribers.province(province) if province else None
+
+
+def topic_with(topic_id: str, gazetteer: Gazetteer) -> Topic | None:
+    """The topic that a button's id stands for."""
+    every = (NATIONAL, ALL, *map(subscribers.province, gazetteer.provinces))
+    return next((one for one in every if keyboards.topic_id(name_of(one)) == topic_id), None)
 
 
 def topics_of(words: str, gazetteer: Gazetteer) -> tuple[Topic, ...]:

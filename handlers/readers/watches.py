@@ -4,7 +4,6 @@ from telegram import Update
 
 from bot.display import callbacks, render, texts
 from bot.news.search.watch import Watch
-from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.readers import pages, subscriptions
 from handlers.readers.topics import asked_for, name_of
@@ -13,13 +12,11 @@ from storage.archive import searches
 from storage.followers import subscribers, watches
 from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
 
-POP_UP = 200  # letters of an answer to a press (docs/telegram.md, Limits)
-
 
 async def press_watch(update: Update, context: Context, action: callbacks.Watch) -> str | None:
     services = context.services
     async with services.db.reading() as tx:
-        saved = await searches.get(tx, action.search_id)
+        saved = await searches.get(tx, action.key, owner=context.person.id)
     if saved is None:
         return texts.OLD_SEARCH
     question = await pages.question_of(services, saved.asked, saved.asked_at)
@@ -36,19 +33,16 @@ async def press_watch(update: Update, context: Context, action: callbacks.Watch)
 
 
 async def _follow(update: Update, context: Context, watch: Watch, typed: str) -> str | None:
-    chat, user = update.effective_chat, update.effective_user
-    assert chat is not None
-    assert user is not None
-    now, shown = context.services.now(), watch.as_typed(typed)
+    person, now, shown = context.person, context.services.now(), watch.as_typed(typed)
     async with context.transaction() as tx:
-        await subscribers.join(tx, chat.id, name=storable(user.full_name), now=now)
-        done = await subscribers.watch(tx, chat.id, watch, shown, now=now)
+        await subscribers.join(tx, person.id, name=person.name, now=now)
+        done = await subscribers.watch(tx, person.id, watch, shown, now=now)
     name = name_of(subscribers.words(watch.text, shown))
     match done:
         case Watched.NEW:
             told = texts.WATCHED.format(name)
-            is_told = await reply(update, render.sentence(told)) is not None
-            return None if is_told else render.shorten(told, POP_UP)
+            await reply(update, render.sentence(told))
+            return None
         case Watched.ALREADY:
             return texts.already_subscribed(name)
         case Watched.TOO_MANY:

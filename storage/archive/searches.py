@@ -1,12 +1,15 @@
-"""Searches asked in chats, with what was found: their pages hold in any process, for a month."""
+"""Searches asked in chats, with what was found: their pages hold in any process, for a month, and
+open for nobody but who asked."""
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from storage.engine.database import Transaction
 
 KEPT = 30 * 86_400  # seconds after which a search is forgotten
+KEY = 8  # bytes of chance that a key is made of
 COUNTED = 500  # releases, the best, over which agencies and provinces are counted
 
 
@@ -35,35 +38,53 @@ class Saved:
     asked_at: int
 
 
-async def save(tx: Transaction, saved: Saved) -> int:
-    """Keep a search and forget those that are old; returns its id."""
+async def save(tx: Transaction, saved: Saved, *, owner: int) -> str:
+    """Keep what a chat asked and forget what is old; returns the key it opens by."""
+    key = secrets.token_urlsafe(KEY)
     await tx.execute("DELETE FROM searches WHERE asked_at < :old", old=saved.asked_at - KEPT)
-    row = await tx.fetch_one(
+    await tx.execute(
         """
         INSERT INTO searches (
+            key,
+            owner,
             query,
             results,
             asked_at
         )
         VALUES (
+            :key,
+            :owner,
             :query,
             :results,
             :asked_at
         )
-        RETURNING id
         """,
+        key=key,
+        owner=owner,
         query=json.dumps(asdict(saved.asked), ensure_ascii=False),
         results=json.dumps(
             [saved.results, saved.matched, saved.counts, saved.meant], ensure_ascii=False
         ),
         asked_at=saved.asked_at,
     )
-    assert row is not None
-    return int(row["id"])
+    return key
 
 
-async def get(tx: Transaction, search_id: int) -> Saved | None:
-    row = await tx.fetch_one("SELECT * FROM searches WHERE id = :id", id=search_id)
+async def get(tx: Transaction, key: str, *, owner: int) -> Saved | None:
+    """A search of this chat: there are no others."""
+    row = await tx.fetch_one(
+        """
+        SELECT
+            query,
+            results,
+            asked_at
+        FROM searches
+        WHERE key = :key
+          AND owner = :owner
+        """,
+        key=key,
+        owner=owner,
+    )
     if row is None:
         return None
     results, matched, counts, meant = json.loads(row["results"])

@@ -1,22 +1,40 @@
 """Buttons: data that survives the way to Telegram and back, and data that does not."""
 
+import dataclasses
+from base64 import urlsafe_b64encode
+from typing import Any, get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.display import callbacks
-from bot.display.callbacks import Field
+from bot import numbers
+from bot.display import callbacks, fields, former, rules
+from bot.display.callbacks import Field, Within
+from bot.display.rules import ANY, Kind, Role, Where
+from handlers.readers import start
 
-ids = st.integers(min_value=0, max_value=2**53)
+ids = st.integers(min_value=0, max_value=numbers.ROW)
+digests = st.text(max_size=100).map(callbacks.digest)
+keys = st.binary(min_size=8, max_size=8).map(lambda raw: urlsafe_b64encode(raw).decode()[:11])
+FIELDS: dict[object, st.SearchStrategy[object]] = {
+    fields.RowId: ids,
+    fields.Moment: st.integers(min_value=0, max_value=numbers.MOMENT),
+    fields.Page: st.integers(min_value=0, max_value=9_999),
+    fields.Key: keys,
+    fields.Digest: digests,
+    str: st.text(max_size=15),
+    Field: st.sampled_from(Field),
+    Within: st.sampled_from([Within.AGENCY, Within.PROVINCE]),
+    fields.Limit: st.just("") | digests,
+}
+KINDS: list[Any] = list(get_args(callbacks.Action))
 ACTIONS = st.one_of(
-    st.builds(callbacks.Publish, ids),
-    st.builds(callbacks.Change, ids, st.sampled_from(Field)),
-    st.builds(callbacks.Subscribe, st.text(max_size=15)),
-    st.builds(callbacks.ShowAgency, st.text(max_size=100).map(callbacks.digest)),
-    st.builds(callbacks.SendAgain, ids),
-    st.builds(callbacks.RetryFailed, ids),
-    st.builds(callbacks.Watch, ids),
-    st.builds(callbacks.Unwatch, st.text(max_size=100).map(callbacks.digest)),
+    *(
+        st.builds(kind, *(FIELDS[field.type] for field in dataclasses.fields(kind)))
+        for kind in KINDS
+    ),
+    st.builds(callbacks.Narrow, keys, st.just(Within.DAYS), st.sampled_from(["7", "30", "365"])),
 )
 
 
@@ -27,14 +45,42 @@ def test_an_action_comes_back_from_its_data(action: callbacks.Action) -> None:
     assert callbacks.parse(data) == action
 
 
-@given(st.text())
+BYTES_64 = st.binary(max_size=64).map(lambda raw: raw.decode("utf-8", "ignore"))
+CODED = st.builds(
+    "{}:{}".format,
+    st.sampled_from("pecbdjxkarsugtnwlfyhoSUENWH"),
+    st.text("0123456789:pad-_", max_size=60),
+)
+
+
+@given(st.text() | BYTES_64 | CODED | st.just("s:\ud800"))
 def test_any_data_is_an_action_or_nothing(data: str) -> None:
     action = callbacks.parse(data)
     assert action is None or callbacks.parse(callbacks.encode(action)) == action
 
 
 @pytest.mark.parametrize(
-    "data", ["", "p", "p:", "p:x", "p:1:2", "p:-1", "p:١", f"p:{10**20}", "c:1:x", "?:1"]
+    "data",
+    [
+        "",
+        "p",
+        "p:",
+        "p:x",
+        "p:1:2",
+        "p:-1",
+        "p:١",
+        f"p:{10**20}",
+        f"p:{2**31}",
+        "c:1:x",
+        "?:1",
+        "W:k:d:8",
+        "W:k:d:٧",
+        f"W:k:d:{'9' * 50}",
+        "W:k:p:قم",
+        "N:k:10000",
+        "N:k y:1",
+        f"f:{2**50}",
+    ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
     assert callbacks.parse(data) is None
@@ -42,4 +88,70 @@ def test_broken_data_is_nothing(data: str) -> None:
 
 def test_a_name_too_long_for_a_button_is_refused() -> None:
     with pytest.raises(ValueError, match="64 bytes"):
-        callbacks.encode(callbacks.Subscribe("آ" * 40))
+        callbacks.encode(former.OldSubscribe("آ" * 40))
+
+
+@given(st.text() | BYTES_64 | st.integers(min_value=0).map("r{}".format))
+def test_any_start_payload_is_a_release_or_nothing(payload: str) -> None:
+    number = start.release_of([payload])
+    assert number is None or (payload.startswith("r") and 0 <= number <= numbers.ROW)
+
+
+@pytest.mark.parametrize("depth", [0, 1, 500])
+def test_a_number_no_database_holds_is_seen_however_deep(depth: int) -> None:
+    for number, fits in (
+        (2**63 - 1, True),
+        (-(2**63) + 1, True),
+        (2**63, False),
+        (-(2**70), False),
+    ):
+        value: Any = number
+        for _ in range(depth):
+            value = [{"a": value}]
+        assert numbers.all_fit(value) is fits
+
+
+EDITORS = Role.EDITOR, Kind.DRAFT, {Kind.BARE}
+QUESTION = Role.EDITOR, Kind.POST, {Kind.BARE}
+RULES = {
+    callbacks.Publish: (Role.EDITOR, Kind.DRAFT, {Kind.BARE, Kind.GONE}),
+    callbacks.Edit: EDITORS,
+    callbacks.Change: EDITORS,
+    callbacks.StopEditing: EDITORS,
+    callbacks.Discard: EDITORS,
+    callbacks.Separate: EDITORS,
+    callbacks.ShowRemoved: EDITORS,
+    callbacks.Nationwide: EDITORS,
+    callbacks.Arrived: QUESTION,
+    callbacks.SendAgain: QUESTION,
+    callbacks.ShowFailed: (Role.OWNER, Kind.STATUS, set()),
+    callbacks.RetryFailed: (Role.OWNER, Kind.STATUS, set()),
+    callbacks.Subscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
+    callbacks.Unsubscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
+    callbacks.End: (Role.ANYBODY, Kind.FOLLOWED, ANY),
+    callbacks.Unwatch: (Role.ANYBODY, Kind.FOLLOWED, ANY),
+    callbacks.ShowAgency: (Role.ANYBODY, Kind.OTHER, ANY),
+    callbacks.FullText: (Role.ANYBODY, Kind.OTHER, ANY),
+    callbacks.ShowRelated: (Role.ANYBODY, Kind.OTHER, ANY),
+    callbacks.ShowPage: (Role.ANYBODY, Kind.SEARCH, {Kind.GONE}),
+    callbacks.Narrow: (Role.ANYBODY, Kind.SEARCH, {Kind.GONE}),
+    callbacks.Watch: (Role.ANYBODY, Kind.SEARCH, ANY),
+    former.OldSubscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
+    former.OldUnsubscribe: (Role.ANYBODY, Kind.FOLLOWED, ANY),
+    former.OldPage: (Role.ANYBODY, Kind.SEARCH, ANY),
+    former.OldNarrow: (Role.ANYBODY, Kind.SEARCH, ANY),
+    former.OldWatch: (Role.ANYBODY, Kind.SEARCH, ANY),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
+    assert "rule" in vars(kind), f"{kind.__name__} names no rule and is refused to everybody"
+    role, carrier, also = RULES[kind]
+    assert kind.rule == rules.Rule(role, Where.OWN_CHAT, carrier, frozenset(also))
+
+
+def test_an_action_that_names_nothing_is_refused() -> None:
+    assert rules.Button.rule == rules.REFUSED
+    assert rules.REFUSED.role is Role.NOBODY
+    assert rules.REFUSED.where is Where.NOWHERE

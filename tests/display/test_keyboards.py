@@ -15,7 +15,7 @@ counted = st.lists(st.tuples(st.sampled_from(["قم", "یزد", "فارس", "ت�
     st.integers(1, 5),
     st.builds(
         Pages,
-        search_id=st.integers(1, 10**9),
+        key=st.just("K" * 11),
         page=st.integers(1, 4),
         pages=st.integers(1, 4),
         agencies=counted,

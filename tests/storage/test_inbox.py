@@ -130,3 +130,17 @@ async def test_an_update_belongs_to_its_chat_or_person(
         await inbox.store(tx, [{"update_id": 5, **event}], now=NOW)
         (kept,) = await inbox.waiting(tx, limit=1)
     assert kept.chat_id == chat_id
+
+
+@pytest.mark.parametrize("update_id", [2**63, -(2**70), None, "7", 7.0, True])
+async def test_an_update_id_that_is_none_is_refused(db: Database, update_id: object) -> None:
+    async with db.transaction() as tx:
+        with pytest.raises(ValueError, match="update_id"):
+            await inbox.store(tx, [{"update_id": update_id}], now=NOW)
+
+
+@pytest.mark.parametrize("chat_id", [2**63, -(2**70), None, "7", 7.0, True])
+async def test_a_chat_that_no_database_holds_is_no_chat(db: Database, chat_id: object) -> None:
+    async with db.transaction() as tx:
+        await inbox.store(tx, [{"update_id": 1, "message": {"chat": {"id": chat_id}}}], now=NOW)
+        assert [one.chat_id for one in await inbox.waiting(tx, limit=5)] == [None]

@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot import numbers
 from bot.delivery.runtime import Ground
 from bot.news.text.letters import storable
 from storage import inbox
@@ -135,6 +136,8 @@ class Dispatcher:
         """Read an update, or say why PTB can't: any exception, since any update may come."""
         try:
             raw = json.loads(row.body)
+            if not numbers.all_fit(raw):
+                return "ValueError: a number that no database holds"
             _name_hidden_origin(raw)
             return Update.de_json(raw, self._bot)
         except Exception as error:  # noqa: BLE001  # a poison update must not stop the others

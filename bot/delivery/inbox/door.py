@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot import numbers
 from bot.delivery.inbox.bursts import Bursts, private_chat, room_for
 from bot.delivery.runtime import Ground
 from bot.display import render, texts
@@ -26,7 +27,7 @@ type Raw = Mapping[str, Any]
 def is_update(raw: object) -> TypeGuard[Raw]:
     """Whether this has the one field every update has, of the one shape it can have."""
     number = raw.get("update_id") if isinstance(raw, Mapping) else None
-    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 2**63
+    return numbers.is_id(number) and number >= 0
 
 
 class Door:

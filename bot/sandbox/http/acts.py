@@ -104,7 +104,8 @@ def set_standing(world: World, body: Json) -> Json:
 
 
 async def press(world: World, body: Json) -> Json:
-    """Presses a button and gives back what the bot answers; a link opens by itself."""
+    """Presses a button and gives back what the bot answers; a link opens by itself. With `inline`
+    the message is one that somebody sent through the bot: it has an id of its own and no chat."""
     chat = world.chat(body["chat_id"])
     data = body.get("data")
     message = chat.messages.get(body["message_id"])
@@ -114,9 +115,12 @@ async def press(world: World, body: Json) -> Json:
             return {name: value for name, value in button.items() if name != "text"}
         data = button["callback_data"]
     gone = {"chat": chat.data, "message_id": body["message_id"], "date": 0}
+    where: Json = {"message": gone if message is None else message.data}
+    if body.get("inline"):
+        where = {"inline_message_id": f"inline-{body['message_id']}"}
     query = {
         "from": world.users[body["user_id"]],
-        "message": gone if message is None else message.data,
+        **where,
         "chat_instance": str(chat.id),
         "data": data,
     }

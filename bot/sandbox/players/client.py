@@ -60,6 +60,12 @@ class People(Link):
         await self.act("channel", id=chat_id, **body)
         return Channel(self, chat_id)
 
+    async def group(self, chat_id: int, title: str = "") -> Channel:
+        """A group that the bot is a member of."""
+        body = {"title": title or str(chat_id), "type": "supergroup", "standing": "member"}
+        await self.act("channel", id=chat_id, **body)
+        return Channel(self, chat_id)
+
     async def crowd(self, first_id: int, count: int) -> None:
         """People with open chats, ids in a row, for measuring."""
         await self.act("crowd", first_id=first_id, count=count)

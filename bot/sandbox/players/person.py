@@ -151,6 +151,12 @@ class Person(Place):
         """Sends any callback data, also for a message that is gone."""
         return await self.press(message_id, data=data, wait=wait)
 
+    async def press_inline(self, data: str) -> Pressed:
+        """Sends any callback data for a message that somebody sent through the bot."""
+        asked = {"user_id": self.id, "chat_id": self.id, "timeout": _PATIENCE}
+        answer = await self.link.act("press", message_id=1, data=data, inline=True, **asked)
+        return Pressed(answer.get("text", ""), answer.get("show_alert", False), answer.get("url"))
+
     async def inline(self, words: str, offset: str = "") -> Json:
         """An inline query; returns what the bot answered: results, next_offset, button ..."""
         body = {"query": words, "offset": offset, "timeout": _PATIENCE}

@@ -194,7 +194,11 @@ async def test_forgotten_searches_and_strange_buttons_are_answered(
     shown = await search(reader, "نان")
     async with bot.db.transaction() as tx:
         await tx.execute("DELETE FROM searches")
-    for data in (shown.button(texts.WATCH).data, callbacks.encode(callbacks.Watch(9999))):
+    for data in (
+        shown.button(texts.WATCH).data,
+        callbacks.encode(callbacks.Watch("9999")),
+        "h:9999",
+    ):
         assert (await reader.press(shown.message_id, data=data)).text == texts.OLD_SEARCH
     told_ = await reader.press(shown.message_id, data=callbacks.encode(callbacks.Unwatch("x")))
     assert told_.text == texts.WATCHED_NO_MORE

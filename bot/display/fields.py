@@ -1,0 +1,67 @@
+"""What stands in the fields of a button: each kind of value is bounded where it is read."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
+
+from bot import numbers
+
+LAST_DAYS: Final = (7, 30, 365)  # what a search can be narrowed to
+_LAST_PAGE: Final = 9_999
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,22}")
+_DIGEST = re.compile(r"[0-9a-z]{1,16}")
+
+type RowId = int
+type Moment = int  # unix seconds
+type Page = int
+type Key = str  # of a saved search: nobody can guess it
+type Digest = str  # of a name, as bot.callbacks.digest makes it, or a fixed word
+type Limit = str  # a digest, a number of days, or nothing
+
+
+class Field(StrEnum):
+    """The part of a draft that an editor changes."""
+
+    HEADLINE = "headline"
+    SUMMARY = "summary"
+    PROVINCES = "provinces"
+    HASHTAGS = "hashtags"
+
+
+class Within(StrEnum):
+    """What a search is narrowed by."""
+
+    AGENCY = "a"
+    PROVINCE = "p"
+    DAYS = "d"
+
+
+def check_limit(kind: Within, value: str) -> None:
+    """Raise ValueError for what no search is narrowed to."""
+    if kind is Within.DAYS and value not in ("", *map(str, LAST_DAYS)):
+        raise ValueError(f"no such days: {value!r}")
+
+
+def _of(form: re.Pattern[str]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+_digest = _of(_DIGEST)
+
+READ: Final[dict[object, Callable[[str], object]]] = {
+    RowId: numbers.read,
+    Moment: lambda value: numbers.read(value, numbers.MOMENT),
+    Page: lambda value: numbers.read(value, _LAST_PAGE),
+    Key: _of(_KEY),
+    Digest: _digest,
+    Limit: lambda value: _digest(value) if value else "",
+    str: _of(re.compile("[^\ud800-\udfff]*", re.DOTALL)),
+    Field: Field,
+    Within: Within,
+}

@@ -1,0 +1,83 @@
+"""Who may press what, where, and on which message: what an act does not name is refused.
+
+A client may send any callback data for any message that has a button, so neither the data nor the
+message proves anything: every act says its rule on its class, and handlers.buttons keeps it.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import ClassVar
+
+
+class Role(Enum):
+    """Who may act."""
+
+    NOBODY = auto()
+    ANYBODY = auto()
+    EDITOR = auto()
+    OWNER = auto()
+
+
+class Where(Enum):
+    """In which chat an act may come: never in a channel, a group or an inline message."""
+
+    NOWHERE = auto()
+    OWN_CHAT = auto()  # the presser's own private chat with the bot
+
+
+class Kind(Enum):
+    """What a pressed message of the bot is, told by the buttons under it as Telegram knows them."""
+
+    DRAFT = auto()  # a preview
+    POST = auto()  # a question about a post that is uncertain or failed
+    STATUS = auto()
+    TOPICS = auto()  # all that may be followed
+    FOLLOWED = auto()  # what one follows, to end it
+    SEARCH = auto()  # a page of results
+    OTHER = auto()  # buttons that may stand under anything
+    BARE = auto()  # its buttons are gone: a second tap came after the first was done
+    GONE = auto()  # deleted, or too old: Telegram tells no more than its number
+
+
+ANY = frozenset(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`carrier`: what an act's button makes of the message it stands under, the only kind that the
+    act may change; `also`: other kinds on which it may come, changing nothing there."""
+
+    role: Role
+    where: Where
+    carrier: Kind
+    also: frozenset[Kind] = frozenset()
+
+    @property
+    def on(self) -> frozenset[Kind]:
+        """Every kind of message on which the act may come."""
+        return self.also | {self.carrier}
+
+
+REFUSED = Rule(Role.NOBODY, Where.NOWHERE, Kind.OTHER)
+
+
+class Button:
+    """What a press asks for; an action without a rule of its own is refused to everybody."""
+
+    __slots__ = ()
+    rule: ClassVar[Rule] = REFUSED
+
+
+_TAPPED_TWICE = frozenset({Kind.BARE})
+_UNSEEN = frozenset({Kind.GONE})
+
+PUBLISHING = Rule(Role.EDITOR, Where.OWN_CHAT, Kind.DRAFT, _TAPPED_TWICE | _UNSEEN)
+DRAFT = Rule(Role.EDITOR, Where.OWN_CHAT, Kind.DRAFT, _TAPPED_TWICE)
+POST = Rule(Role.EDITOR, Where.OWN_CHAT, Kind.POST, _TAPPED_TWICE)
+STATUS = Rule(Role.OWNER, Where.OWN_CHAT, Kind.STATUS)
+TOPICS = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.TOPICS, _UNSEEN)
+FOLLOWED = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.FOLLOWED, ANY)  # ends only what is one's own
+SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.SEARCH, _UNSEEN)
+SEARCH_KEPT = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.SEARCH, ANY)  # leaves the message as it is
+ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.OTHER, ANY)  # by a message of its own
+OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.SEARCH, ANY)  # only told that it is old
