@@ -32,7 +32,7 @@ from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.delivery.upkeep import Upkeep
-from bot.errors import ChavoshError, StorageError
+from bot.errors import ChavoshError, FileGoneError, LostError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.process import readiness
@@ -60,6 +60,7 @@ class Chavosh:
     db: Database
     bot: Bot
     channel: Channel
+    desk: Desk
     parts: Sequence[asyncio.Task[None]]
 
     async def ended(self) -> None:
@@ -68,6 +69,8 @@ class Chavosh:
         # in the middle of what they finish.
         ended, _ = await asyncio.wait(self.parts, return_when=asyncio.FIRST_EXCEPTION)
         for part in ended:
+            if isinstance(part.exception(), FileGoneError):
+                await self.desk.report_lost_database()
             part.result()
 
 
@@ -173,7 +176,7 @@ def _started(
     stack.push_async_callback(_stop, tasks)
     settings = footing.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(footing.ground.db, footing.bot, footing.channel, tasks)
+    return Chavosh(footing.ground.db, footing.bot, footing.channel, footing.desk(), tasks)
 
 
 def _worker(footing: _Footing, desk: Desk, events: Events) -> Worker:
@@ -237,7 +240,7 @@ async def _remember_pause(ground: Ground, scope: str, seconds: float) -> None:
     try:
         async with ground.db.transaction() as tx:
             await pauses.keep(tx, scope, ends_at=ends_at, now=ground.now())
-    except StorageError as error:
+    except (StorageError, LostError) as error:
         log.warning("A pause of %s is not kept: %s", scope, error)
 
 

@@ -38,3 +38,11 @@ class UnreadableError(TelegramError):
     def may_be_done(self) -> bool:
         """Whether something was sent or changed, perhaps: it was accepted, but not how."""
         return not self.method.startswith("get")
+
+
+class LostError(ChavoshError):
+    """The database is this process's no more: it must end, and say of nothing that it is kept."""
+
+
+class FileGoneError(LostError):
+    """A file of the database was removed or replaced while it was open."""

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.errors import LostError
+
 log = logging.getLogger(__name__)
 
 
@@ -30,5 +32,6 @@ class Afterthoughts:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("An afterthought failed: %s", task.exception())
+        failed = None if task.cancelled() else task.exception()
+        if failed is not None and not isinstance(failed, LostError):
+            log.error("An afterthought failed: %s", failed)

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot.display import render, texts
-from bot.errors import UnavailableError, UnreadableError
+from bot.errors import LostError, UnavailableError, UnreadableError
 from handlers.context import Context
 from handlers.reply import reply
 
@@ -30,6 +30,9 @@ async def report(update: object, context: Context) -> None:
     if isinstance(error, UnreadableError) and error.may_be_done:
         # It reached Telegram, so the person may well have the answer: no word of a failure.
         log.error("Update %s: perhaps sent. %s", update_id, error.message)
+        return
+    if isinstance(error, LostError):  # the process ends and says why; its successor handles it
+        context.postpone()
         return
     log.error("Update %s failed: %s", update_id, error, exc_info=error)
     if not isinstance(update, Update):

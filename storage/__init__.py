@@ -2,14 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from bot.errors import StorageError
-from storage.engine import migrate
+from storage.engine import files, migrate
 from storage.engine.database import Database
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite import SqliteDatabase
 
-__all__ = ["open_database", "opened"]
+__all__ = ["files_of", "open_database", "opened"]
 
 
 async def open_database(url: str) -> Database:
@@ -43,3 +44,9 @@ async def _connect(url: str) -> Database:
     raise StorageError(
         "DATABASE_URL is of no known kind: write sqlite:///chavosh.db or postgresql://user@host/name"
     )
+
+
+def files_of(url: str) -> tuple[Path, ...]:
+    """The files that a database at this address has or would have; none on a server."""
+    scheme, _, rest = url.partition("://")
+    return files.all_of(Path(rest[1:])) if scheme == "sqlite" and rest[1:] else ()

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot import numbers
 from storage.engine.database import Transaction
+
+SHOWN_OF_BODY = 20_000  # letters; enough to see what it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """An update that could not be handled, and why."""
+    """An update that could not be handled, and why; `body` is the beginning of it."""
 
     update_id: int
     error: str
+    body: str = field(default="", compare=False, repr=False)
 
 
 MOST_BUSY = 64  # chats that may be left out of what waits
@@ -143,7 +146,8 @@ async def unreported(tx: Transaction, *, limit: int) -> tuple[Aside, ...]:
         """
         SELECT
             update_id,
-            error
+            error,
+            SUBSTR(body, 1, :most) AS body
         FROM inbox
         WHERE error IS NOT NULL
           AND reported_at IS NULL
@@ -151,8 +155,9 @@ async def unreported(tx: Transaction, *, limit: int) -> tuple[Aside, ...]:
         LIMIT :limit
         """,
         limit=limit,
+        most=SHOWN_OF_BODY,
     )
-    return tuple(Aside(row["update_id"], row["error"]) for row in rows)
+    return tuple(Aside(row["update_id"], row["error"], row["body"]) for row in rows)
 
 
 async def note_reported(tx: Transaction, update_id: int, *, now: int) -> None:

@@ -16,6 +16,7 @@ PARTS = ("bot", "handlers", "storage", "pyproject.toml", "README.md", "LICENSE")
 INSIDE = (
     "bot/news/data/provinces.toml",
     "bot/sandbox/methods.json",
+    "bot/sandbox/objects.json",
     "bot/sandbox/samples/01-standard-qom.txt",
     "storage/migrations/0001_initial.sql",
 )

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -33,6 +34,7 @@ def main(words: Sequence[str] | None = None) -> None:
     """Run a command; exits with 0, 1 for failure, 2 for wrong use."""
     words = sys.argv[1:] if words is None else words
     arguments = parser(words).parse_args(words)
+    os.umask(0o077)  # whatever is written has people's words in it: it is for its owner alone
     try:
         settings = Settings.read()
         logs.set_up(settings.log_format, settings.secrets())

@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import shlex
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
@@ -15,8 +17,9 @@ from bot.errors import ChavoshError, UnreadableError
 from bot.news import reference
 from bot.process.connection import introduced, refused
 from bot.settings import Settings
-from storage import opened
+from storage import files_of, opened
 from storage.archive import search
+from storage.engine import files
 from storage.outbox import figures
 
 
@@ -36,6 +39,7 @@ async def _run(settings: Settings) -> int:
         "search index": _index,
         "Telegram": _telegram,
     }
+    print(_files(settings))  # first: opening the database takes its files away from others
     failures = 0
     for name, check in checks.items():
         try:
@@ -54,6 +58,16 @@ async def _data(_: Settings) -> str:
     known = reference.load()
     organisations = len(known.directory.organisations)
     return f"{len(known.gazetteer.provinces)} provinces, {organisations} organisations"
+
+
+def _files(settings: Settings) -> str:
+    """A remark, no failure: not every system has modes, nor every operator a say in them."""
+    env = Path(str(settings.model_config.get("env_file")))
+    loose = files.shown_to_others((env, *files_of(settings.database_url)))
+    if not loose:
+        return "ok    files: only their owner can read the database and .env"
+    names = " ".join(shlex.quote(str(file)) for file in loose)
+    return f"warn  files: others can read {names}: chmod 600 {names}"
 
 
 async def _database(settings: Settings) -> str:

@@ -25,12 +25,14 @@ from storage.engine.database import Database
 from storage.review.releases import Arrival
 
 BATCH = 200  # releases a transaction, so that a running bot gets its turn in between
+AHEAD = datetime.timedelta(days=366)  # what news may be dated ahead: an event to come
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Put releases into the archive: searchable, posted nowhere. Running it again adds nothing "
-        "twice. Needs no token."
+        "twice. A date is YYYY-MM-DD, Jalali or Gregorian, from 1290 to a year ahead. Needs no "
+        "token."
     )
     parser.epilog = "Example: chavosh import old-releases.jsonl"
     parser.add_argument(
@@ -48,11 +50,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     known = None if arguments.plain else knowledge.load()
+    latest = datetime.datetime.now(settings.zone).date() + AHEAD
     added = seen = 0
     async with opened(settings.database_url) as db:
         with tqdm(unit=" releases", disable=not sys.stderr.isatty()) as progress:
             for path in arguments.files:
-                for batch in _batches(files.items(path)):
+                for batch in _batches(files.items(path, latest=latest)):
                     added += await _keep(db, [_read(item, known, settings) for item in batch])
                     seen += len(batch)
                     progress.update(len(batch))

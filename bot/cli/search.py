@@ -24,6 +24,7 @@ from storage.engine.database import Database
 from storage.review import releases
 from storage.review.releases import Release
 
+_LATEST = datetime.date(2200, 1, 1)  # the calendar ends soon after 9377
 _FILTERS = ("agency", "province", "since", "until")
 
 
@@ -118,8 +119,7 @@ def _query(row: dict[str, Any], known: Known, settings: Settings) -> search.Quer
 async def _find(db: Database, query: search.Query, limit: int) -> list[Release]:
     async with db.reading() as tx:
         found = await search.find(tx, query, limit=limit)
-        listed = [await releases.get(tx, hit.release_id) for hit in found.hits]
-    return [release for release in listed if release is not None]
+        return await releases.listed(tx, [hit.release_id for hit in found.hits])
 
 
 def _province(typed: str, known: Known) -> str:
@@ -136,7 +136,7 @@ def _day(text: str) -> datetime.date:
         day: datetime.date = jdatetime.date.fromisoformat(text.replace("/", "-")).togregorian()
     except ValueError as error:
         raise ChavoshError(f"{text} is no Jalali date: write it like 1403-05-19") from error
-    return day
+    return min(day, _LATEST)
 
 
 def _show(

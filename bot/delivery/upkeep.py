@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from bot.delivery.outbox.notices import Desk
 from bot.delivery.runtime import Ground
-from bot.errors import ChavoshError, StorageError, UnavailableError
+from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
+from storage.engine.database import TAKEN_OVER
 
 OFTEN = 2.0  # seconds between two looks at what editors and owners must hear
 SELDOM = 15  # looks after which the lock is looked after
@@ -32,7 +33,7 @@ class Upkeep:
         self._recover = recover
 
     async def run(self) -> None:
-        """Look after things until cancelled. Raises ChavoshError once another bot has the lock."""
+        """Look after things until cancelled. Raises LostError once another bot has the lock."""
         look = 0
         while True:
             try:
@@ -52,7 +53,7 @@ class Upkeep:
     async def _look_after_lock(self) -> None:
         """A restart of PostgreSQL drops the lock; another bot may have taken it."""
         if not await self._db.hold_instance_lock():
-            raise ChavoshError("Another bot has taken this database over: this one stops")
+            raise LostError(TAKEN_OVER)
 
     async def _forget(self) -> None:
         async with self._db.transaction() as tx:

@@ -61,8 +61,13 @@ def jalali(date: jdatetime.date) -> str:
 
 
 def jalali_day(unix: int, zone: tzinfo) -> str:
-    """Write the day of a time (unix seconds) as people in `zone` call it."""
-    return jalali(jdatetime.date.fromgregorian(date=datetime.fromtimestamp(unix, zone).date()))
+    """Write the day of a time (unix seconds) as people in `zone` call it; nothing for a time that
+    has no day in the calendar, so that one odd row spoils no list."""
+    try:
+        day = datetime.fromtimestamp(unix, zone).date()
+        return jalali(jdatetime.date.fromgregorian(date=day))
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def right_to_left(line: str) -> str:

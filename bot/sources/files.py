@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,10 @@ from bot.news.text.letters import storable
 
 PAGES = (".html", ".htm")
 KINDS = (".txt", *PAGES, ".jsonl")
-_JALALI_YEARS = range(1250, 1500)
+EARLIEST = datetime.date(1911, 3, 22)  # 1290 began: older news is a slip of the pen
+_LATEST = datetime.date(2121, 3, 20)  # 1499 ends
+_JALALI_YEARS = range(1290, 1500)
+_DATE = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=[T\s]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ def decoded(content: bytes) -> str:
     return storable(content.decode("utf-16" if is_utf16 else "utf-8-sig", "replace"))
 
 
-def items(path: Path) -> Iterator[Item]:
-    """Give the releases of a file, a JSON line at a time. Raises ChavoshError that names the file
-    and the line."""
+def items(path: Path, *, latest: datetime.date = _LATEST) -> Iterator[Item]:
+    """Give the releases of a file, a JSON line at a time, `latest` being the last day that news may
+    be of. Raises ChavoshError that names the file and the line."""
     if path.suffix.lower() not in KINDS:
         raise ChavoshError(f"{path} is of no known kind: import takes {' '.join(KINDS)}")
     if path.suffix.lower() != ".jsonl":
@@ -56,7 +60,7 @@ def items(path: Path) -> Iterator[Item]:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _item(line, f"{path}, line {number}")
+                    yield _item(line, f"{path}, line {number}", latest)
     except OSError as error:
         raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
 
@@ -66,7 +70,7 @@ def _key(path: Path, text: str) -> str:
     return f"{path.name} {hashlib.blake2b(text.encode(), digest_size=6).hexdigest()}"
 
 
-def _item(line: bytes, where: str) -> Item:
+def _item(line: bytes, where: str, latest: datetime.date) -> Item:
     try:
         row = json.loads(decoded(line))
         return Item(
@@ -75,7 +79,7 @@ def _item(line: bytes, where: str) -> Item:
                 text=_text(row["text"]),
                 title=_text(row["title"]) if row.get("title") else None,
                 publisher=_text(row["publisher"]) if row.get("publisher") else None,
-                day=_day(row["date"]) if row.get("date") else None,
+                day=_day(row["date"], latest) if row.get("date") else None,
             ),
             url=_text(row["url"]) if row.get("url") else None,
         )
@@ -92,10 +96,21 @@ def _text(value: Any) -> str:
     return storable(value)
 
 
-def _day(value: Any) -> datetime.date:
-    """Read YYYY-MM-DD (or with slashes), Jalali or Gregorian by its year."""
-    year, month, day = (int(part) for part in str(value)[:10].replace("/", "-").split("-"))
-    if year in _JALALI_YEARS:
-        gregorian: datetime.date = jdatetime.date(year, month, day).togregorian()
-        return gregorian
-    return datetime.date(year, month, day)
+def _day(value: Any, latest: datetime.date) -> datetime.date:
+    """Read YYYY-MM-DD (or with slashes or dots), Jalali or Gregorian by its year, whose four digits
+    are needed: 03 may be of 1403, of 2003 or a day."""
+    written = _DATE.match(str(value))
+    if written is None:
+        raise ValueError(f"the date {value!r} is not written like 1403-05-19 or 2024-08-09")
+    year, month, day = (int(written[number]) for number in (1, 3, 4))
+    try:
+        found: datetime.date = (
+            jdatetime.date(year, month, day).togregorian()
+            if year in _JALALI_YEARS
+            else datetime.date(year, month, day)
+        )
+    except ValueError as error:
+        raise ValueError(f"the date {value!r} is no day: {error}") from error
+    if not EARLIEST <= found <= latest:
+        raise ValueError(f"the date {value!r} can't be the day of news")
+    return found

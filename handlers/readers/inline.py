@@ -20,14 +20,13 @@ from handlers.readers import pages
 from storage.archive import search
 from storage.archive.searches import Asked
 from storage.review import releases
-from storage.review.releases import Release, State
+from storage.review.releases import Release
 
 log = logging.getLogger(__name__)
 PAGE = 20  # results; Telegram takes 50 at most
 MOST = 999_999  # results that are paged through
 CACHED = 30  # seconds: news may come any moment
 TITLE, ABOUT = 120, 120  # letters
-_PUBLIC = (State.PUBLISHED, State.ARCHIVED)
 
 
 async def answer(update: Update, context: Context) -> None:
@@ -60,8 +59,7 @@ async def _found(services: Services, text: str, offset: int) -> list[Release]:
         return []
     async with services.db.reading() as tx:
         found = await search.find(tx, query, limit=PAGE + 1, offset=offset)
-        listed = [await releases.get(tx, hit.release_id) for hit in found.hits]
-    return [release for release in listed if release and release.state in _PUBLIC]
+        return await releases.listed(tx, [hit.release_id for hit in found.hits])
 
 
 def _article(release: Release, services: Services) -> InlineQueryResultArticle:

@@ -19,7 +19,7 @@ from storage.archive import search, searches, shelves
 from storage.archive.searches import Asked, Saved
 from storage.engine.database import Transaction
 from storage.review import releases
-from storage.review.releases import Release, State
+from storage.review.releases import Release
 
 PAGE = 5  # releases on a page
 MOST = 50  # results that are kept for pages
@@ -92,7 +92,7 @@ async def page(
         if saved is None:
             return None
         start = (place.page - 1) * PAGE
-        found = await _releases(tx, saved.results[start : start + PAGE])
+        found = await releases.listed(tx, saved.results[start : start + PAGE])
         question = await question_of(services, saved.asked, saved.asked_at)
         words = (*question.words, *(word for phrase in question.phrases for word in phrase))
         items = [
@@ -116,14 +116,8 @@ async def listed(
     tx: Transaction, services: Services, release_ids: Sequence[int], words: Sequence[str] = ()
 ) -> list[Listed]:
     """Releases as lists show them, those that are listed no more left out."""
-    found = await _releases(tx, release_ids)
+    found = await releases.listed(tx, release_ids)
     return [await _listed(tx, services, release, words) for release in found]
-
-
-async def _releases(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
-    found = [await releases.get(tx, release_id) for release_id in release_ids]
-    public = (State.PUBLISHED, State.ARCHIVED)
-    return [release for release in found if release is not None and release.state in public]
 
 
 async def _listed(

@@ -178,7 +178,7 @@ async def latest(
         release_id=place.release_id,
         limit=limit,
     )
-    return tuple(map(releases.release_of, rows))
+    return tuple(releases.readable(rows))
 
 
 def place_of(release: Release) -> Place:
@@ -214,7 +214,7 @@ async def _latest_of_all(tx: Transaction, place: Place, *, limit: int) -> tuple[
         release_id=place.release_id,
         limit=limit,
     )
-    return tuple(map(releases.release_of, rows))
+    return tuple(releases.readable(rows))
 
 
 def _shelves(listing: Listing) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 from bot.errors import StorageError
 
 type Dialect = Literal["sqlite", "postgres"]
+TAKEN_OVER = "Another bot has taken this database over: this one stops"
 type Value = str | int | float | bytes | None
 
 
@@ -46,7 +47,11 @@ class Database(Protocol):
 
     def transaction(self, *, first: bool = False) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that writes: committed at the end, rolled back by any exception. `first`
-        goes before all that wait to write, where only one writes at a time."""
+        goes before all that wait to write, where only one writes at a time.
+
+        Every transaction of the process that holds the instance lock begins with having it, taken
+        again where it was dropped. Raises LostError where another has it, or the files are gone.
+        """
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         """A transaction that sees one moment and never waits for a writer; it cannot write."""

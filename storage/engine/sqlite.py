@@ -12,8 +12,9 @@ from typing import Self
 
 import aiosqlite
 
-from bot.errors import StorageError, UnavailableError
-from storage.engine.database import Dialect, Row, Value, attempted, refuse_unstorable
+from bot.errors import FileGoneError, LostError, StorageError, UnavailableError
+from storage.engine import files
+from storage.engine.database import TAKEN_OVER, Dialect, Row, Value, attempted, refuse_unstorable
 
 BUSY_TIMEOUT = 10  # seconds a statement waits for another process that writes (`chavosh import`)
 READERS = 3
@@ -58,21 +59,26 @@ class SqliteDatabase:
 
     def __init__(self, path: Path, writer: aiosqlite.Connection) -> None:
         self._path = path
+        self._files = files.Watched(path)
         self._writer = writer
         self._writing = asyncio.Lock()
         self._in_line = asyncio.Lock()  # one of all others beside those that go first
         self._readers: list[aiosqlite.Connection] = []
         self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
         self._lock_file: int | None = None
+        self._is_instance = False  # whether it ever held the lock
 
     @classmethod
     async def open(cls, name: str) -> Self:
         path = _checked(name)
+        files.make(path)
         with _errors(f"open {path}"):
             database = cls(path, await _connect(path))
             try:
                 await _prepare_writer(database._writer)
                 await database._add_readers()
+                files.tighten(path)
+                database._files.check()
             except BaseException:
                 await database.close()
                 raise
@@ -84,6 +90,7 @@ class SqliteDatabase:
             if not first:
                 await turn.enter_async_context(self._in_line)
             await turn.enter_async_context(self._writing)
+            await self._stay_owner()
             try:
                 with _errors(f"begin to write to {self._path}"):
                     await self._writer.execute("BEGIN IMMEDIATE")
@@ -92,9 +99,11 @@ class SqliteDatabase:
                     await self._writer.commit()
             finally:
                 await _roll_back(self._writer)
+            self._files.check()  # what was committed into a file that is gone is not kept
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[SqliteTransaction]:
+        await self._stay_owner()
         connection = await self._idle.get()
         try:
             with _errors(f"begin to read {self._path}"):
@@ -105,25 +114,55 @@ class SqliteDatabase:
             self._idle.put_nowait(connection)
 
     async def hold_instance_lock(self) -> bool:
-        if self._lock_file is not None:
-            return True
-        # The kernel drops this lock with the process, however it ends.
-        file = os.open(f"{self._path}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        name = f"{self._path}.lock"
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            while files.identity(name) != self._locked():
+                self._drop_lock()  # of a file that is gone it keeps nobody out
+                # The kernel drops this lock with the process, however it ends.
+                self._lock_file = os.open(name, os.O_RDWR | os.O_CREAT, files.PRIVATE)
+                fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            os.close(file)
+            self._drop_lock()
             return False
-        self._lock_file = file
+        except OSError as error:
+            raise UnavailableError(f"{name} can't be locked: {error.strerror}") from error
+        self._is_instance = True
         return True
 
-    async def close(self) -> None:
-        for connection in (*self._readers, self._writer):
-            with contextlib.suppress(sqlite3.Error, ValueError):  # closed already, or never usable
-                await connection.close()
+    def _locked(self) -> files.Identity | str:
+        """The file that is locked; what equals no file where none is."""
+        locked = self._lock_file
+        return (files.identity(locked) or "gone") if locked is not None else "none"
+
+    async def _stay_owner(self) -> None:
+        """Raise LostError where the files, or the lock that was held, are not ours any more."""
+        self._files.check()
+        if self._is_instance and not await self.hold_instance_lock():
+            raise LostError(TAKEN_OVER)
+
+    def _drop_lock(self) -> None:
         if self._lock_file is not None:
             os.close(self._lock_file)
             self._lock_file = None
+
+    async def close(self) -> None:
+        await self._leave_others_files()
+        for connection in (*self._readers, self._writer):
+            with contextlib.suppress(sqlite3.Error, ValueError):  # closed already, or never usable
+                await connection.close()
+        self._drop_lock()
+
+    async def _leave_others_files(self) -> None:
+        """SQLite removes the WAL as it closes, by its name: not where that is another's by now."""
+        try:
+            self._files.check()
+        except FileGoneError:
+            for connection in (*self._readers, self._writer):
+                with contextlib.suppress(sqlite3.Error, ValueError):
+                    await connection._execute(  # type: ignore[no-untyped-call]  # on its thread
+                        connection._conn.setconfig, sqlite3.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, True
+                    )
+        self._files.forget()
 
     async def _add_readers(self) -> None:
         for _ in range(READERS):

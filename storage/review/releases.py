@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +12,10 @@ import jdatetime
 from bot.news.model import Draft, Evidence, FoundProvince
 from storage.engine.database import Row, Transaction, Value
 from storage.engine.lists import decode_list, encode_list
+
+# The times (unix seconds) that have a day in both calendars.
+_TIMES = range(-42_531_000_000, 200_000_000_000)
+log = logging.getLogger(__name__)
 
 
 class State(StrEnum):
@@ -132,6 +138,34 @@ async def add(
 async def get(tx: Transaction, release_id: int) -> Release | None:
     row = await tx.fetch_one("SELECT * FROM releases WHERE id = :id", id=release_id)
     return release_of(row) if row else None
+
+
+async def listed(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
+    """The listed releases among these, in this order."""
+    found = await some(tx, release_ids)
+    return [one for one in found if one.state in (State.PUBLISHED, State.ARCHIVED)]
+
+
+async def some(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
+    """Those of these releases that can be read, in this order."""
+    rows = [
+        await tx.fetch_one("SELECT * FROM releases WHERE id = :id", id=release_id)
+        for release_id in release_ids
+    ]
+    return list(readable(row for row in rows if row is not None))
+
+
+def readable(rows: Iterable[Row]) -> Iterator[Release]:
+    """The releases of whole rows, for a list: one that can't be read takes no other with it."""
+    for row in rows:
+        try:
+            release = release_of(row)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            log.error("Release %s can't be read and is left out: %s", row["id"], error)  # noqa: TRY400  # one line
+            continue
+        if release.arrival.released_at not in _TIMES:
+            log.warning("Release %s is of no day there is; it is shown without one", release.id)
+        yield release
 
 
 async def find(tx: Transaction, key: str) -> Release | None:

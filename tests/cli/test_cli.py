@@ -278,3 +278,83 @@ def test_the_demo_shows_the_channel_and_every_person_as_the_readme_says(chavosh)
         assert f"━━━━ {title}" in done.stdout
     readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
     assert readme.split("```")[1].strip() in done.stdout
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "85/03/12", "0001-01-01", "9999-12-31", "0085-03-12", "1200-01-01", "1289/12/29",
+        "1800-01-01", "1450/01/01", "2090-01-01", "12/05/1403", "03/12", "1403-13-01", "1403-05",
+        "14030512", 14030512, "1403-05/12", ["1403-05-12"], "1403-12-30x1",
+    ],
+)  # fmt: skip
+def test_a_date_that_cannot_be_is_refused_with_file_and_line(
+    here, tmp_path: Path, date: object
+) -> None:
+    file = tmp_path / "old.jsonl"
+    good = {"id": "a", "text": RELEASE, "date": "1403/05/12"}
+    lines = [json.dumps(good), json.dumps({**good, "id": "b", "date": date})]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code, said, _ = here("import", "--plain", str(file))
+    assert code == 1
+    assert len(said) == 1
+    assert f"{file}, line 2" in said[0]
+    assert str(date).strip("[]'") in said[0]
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("1403/05/12", "۱۲ مرداد ۱۴۰۳"), ("1403-5-2", "۲ مرداد ۱۴۰۳"),
+        ("۱۴۰۳/۰۵/۱۲", "۱۲ مرداد ۱۴۰۳"),
+        ("2024-08-02T10:00:00Z", "۱۲ مرداد ۱۴۰۳"), ("1290-01-01", "۱ فروردین ۱۲۹۰"),
+        ("1403.05.12", "۱۲ مرداد ۱۴۰۳"), ("1911-03-22", "۱ فروردین ۱۲۹۰"),
+    ],
+)  # fmt: skip
+def test_a_plausible_date_is_taken_jalali_or_gregorian(
+    here, tmp_path: Path, date: str, day: str
+) -> None:
+    file = tmp_path / "old.jsonl"
+    file.write_text(json.dumps({"id": "a", "text": RELEASE, "date": date}), encoding="utf-8")
+    assert here("import", "--plain", str(file))[0] == 0
+    code, _, found = here("search", "--json", "پروانه")
+    assert code == 0
+    assert json.loads(found)["results"][0]["day"] == day
+
+
+@pytest.mark.parametrize("day", ["9377-12-29", "9378-01-01", "0001-01-01", "0000-00-00"])
+def test_no_date_asked_of_the_archive_ends_in_a_traceback(here, day: str) -> None:
+    for option in ("--since", "--until"):
+        code, said, _ = here("search", "آب", option, day)
+        assert code in (0, 1)
+        assert len(said) <= 1
+
+
+def test_what_is_imported_is_its_owners_alone(chavosh, tmp_path: Path) -> None:
+    file = tmp_path / "old.jsonl"
+    file.write_text(rows(RELEASE), encoding="utf-8")
+    before = os.umask(0)
+    try:
+        assert chavosh("import", "--plain", str(file)).returncode == 0
+    finally:
+        os.umask(before)
+    assert (tmp_path / "archive.db").stat().st_mode & 0o777 == 0o600
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.glob("archive.db*")} == {0}
+
+
+def test_doctor_tells_what_others_can_read_and_does_not_fail_for_it(
+    here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("TIMEZONE=Asia/Tehran\n", encoding="utf-8")
+    (tmp_path / ".env").chmod(0o640)
+    here("search", "آب")
+    (tmp_path / "archive.db").chmod(0o644)
+    code, _, said = here("doctor")
+    (line,) = [line for line in said.splitlines() if "chmod" in line]
+    assert code == 0
+    assert line.endswith(f"chmod 600 .env {tmp_path}/archive.db")
+    (tmp_path / ".env").chmod(0o600)
+    code, _, said = here("doctor")  # the database was taken away from others as it was opened
+    assert code == 0
+    assert "chmod" not in said

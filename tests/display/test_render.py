@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import UTC
+from zoneinfo import ZoneInfo
 
 import jdatetime
 import pytest
@@ -187,3 +188,12 @@ def test_a_long_release_loses_no_word_in_its_messages() -> None:
     messages = render.full_text(dataclasses.replace(DRAFT, body=body))
     text = " ".join(parsed(message) for message in messages)
     assert text.split() == [*DRAFT.headline.split(), *" ".join(body).split()]
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_a_list_is_shown_whatever_the_stored_times(times: list[int]) -> None:
+    items = [Listed(n, f"خبر {n}", "استانداری قم", ("قم",), at) for n, at in enumerate(times)]
+    shown = parsed(render.listing("خبرها", items, ZoneInfo("Asia/Tehran")))
+    for number in range(len(times)):
+        assert render.persian_digits(f"خبر {number}") in shown

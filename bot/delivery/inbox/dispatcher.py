@@ -10,6 +10,7 @@ from telegram import Bot, Update
 
 from bot import numbers
 from bot.delivery.runtime import Ground
+from bot.errors import LostError
 from bot.news.text.letters import storable
 from storage import inbox
 from storage.inbox import Waiting
@@ -112,6 +113,8 @@ class Dispatcher:
     async def _try(self, row: Waiting) -> None:
         try:
             await self._handle(row)
+        except LostError:  # the process ends and says why; its successor handles the update
+            return
         except Exception:  # it still waits: not at once again
             log.exception("Update %s was not handled", row.update_id)
             await asyncio.sleep(REST)

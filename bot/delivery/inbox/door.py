@@ -27,7 +27,7 @@ type Raw = Mapping[str, Any]
 def is_update(raw: object) -> TypeGuard[Raw]:
     """Whether this has the one field every update has, of the one shape it can have."""
     number = raw.get("update_id") if isinstance(raw, Mapping) else None
-    return numbers.is_id(number) and number >= 0
+    return isinstance(number, int) and numbers.is_id(number) and number >= 0
 
 
 class Door:

@@ -23,7 +23,7 @@ from bot.delivery.inbox.door import Door, Raw, is_update
 from bot.delivery.inbox.listener import Connection, Crowd
 from bot.delivery.inbox.tally import Tally
 from bot.delivery.telegram.start import patiently
-from bot.errors import ChavoshError, SettingsError, StorageError
+from bot.errors import ChavoshError, LostError, SettingsError, StorageError
 from bot.settings import Settings
 
 _LARGEST = 4 * 1024 * 1024  # bytes of one update; Telegram's own are far smaller
@@ -117,6 +117,8 @@ class Webhook:
             return Response(status_code=400)
         try:
             await self._door.take([update])
+        except LostError:  # the process is ending and says why
+            return Response(status_code=503)
         except StorageError as error:
             log.error("An update was not stored, Telegram will repeat it: %s", error)  # noqa: TRY400  # one line says it all
             return Response(status_code=503)

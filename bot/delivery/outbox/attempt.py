@@ -105,10 +105,9 @@ class Courier:
 
 async def _item(tx: Transaction, post_id: int) -> Item:
     post = await posts.get(tx, post_id)
-    release = await releases.get(tx, post.release_id) if post else None
     assert post is not None
-    assert release is not None
-    return Item(post, release)
+    found = await releases.some(tx, [post.release_id])
+    return Item(post, found[0] if found else None)
 
 
 async def _digest_of(tx: Transaction, claim: Claim) -> list[Item]:

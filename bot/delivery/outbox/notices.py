@@ -1,7 +1,9 @@
 """What editors hear of their posts, and owners of what went wrong."""
 
 import asyncio
+import contextlib
 import logging
+from collections import Counter
 from enum import Enum, auto
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
@@ -9,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channel import Channel
+from bot.delivery.inbox.kinds import kind_of
 from bot.delivery.runtime import Ground
 from bot.display import keyboards, render, texts
 from bot.newsroom.editors import deciding
@@ -22,7 +25,8 @@ from storage.review.releases import Release
 
 log = logging.getLogger(__name__)
 REMIND_AFTER = 3600  # seconds an uncertain post waits before its editor is asked again
-MOST_ASIDE = 20  # updates set aside that one report names
+FAREWELL = 10.0  # seconds
+MOST_ASIDE = 200  # updates set aside of which one sentence tells
 
 
 class Told(Enum):
@@ -105,14 +109,21 @@ class Desk:
             in_all = await inbox.count_aside(tx)
         if not aside:
             return
-        ids = "، ".join(str(update.update_id) for update in aside)
-        if await self.tell_owners(texts.set_aside(len(aside), ids, in_all)):
+        kinds = Counter(kind_of(update.body) for update in aside)
+        ids = [update.update_id for update in aside]
+        if await self.tell_owners(texts.set_aside(kinds, ids, in_all)):
             async with self._db.transaction() as tx:
                 for update in aside:
                     await inbox.note_reported(tx, update.update_id, now=self._now())
 
     async def report_other_bot(self) -> None:
         await self.tell_owners(texts.OTHER_BOT)
+
+    async def report_lost_database(self) -> None:
+        """Tell the owners that the bot ends, unless Telegram keeps it waiting: it ends anyway."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL):
+                await self.tell_owners(texts.LOST_DATABASE)
 
     async def tell_owners(self, text: str) -> bool:
         """Tell every owner; whether at least one was reached."""

@@ -25,10 +25,10 @@ _NOT_DELETED = "message can't be deleted"  # after 48 hours (docs/telegram.md, E
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A post with the release it was made from."""
+    """A post with the release it was made from, where that can be read."""
 
     post: Post
-    release: Release
+    release: Release | None
 
 
 class Sender:
@@ -105,14 +105,15 @@ class Sender:
     def _digest(self, items: Sequence[Item]) -> tuple[str, InlineKeyboardMarkup]:
         listed = [
             Listed(
-                release_id=item.release.id,
-                headline=item.release.draft.headline,
-                issuer=item.release.draft.issuer,
-                provinces=item.release.draft.province_names,
-                released_at=item.release.arrival.released_at,
+                release_id=release.id,
+                headline=release.draft.headline,
+                issuer=release.draft.issuer,
+                provinces=release.draft.province_names,
+                released_at=release.arrival.released_at,
                 link=self._channel.link(item.post.channel_message_id),
             )
             for item in items
+            if (release := item.release) is not None
         ]
         title = texts.DIGEST if listed else texts.TAKEN_BACK
         return render.listing(title, listed, self._zone), keyboards.listing(listed)

@@ -1,5 +1,9 @@
 """What only an editor can settle, and the state of the outbox."""
 
+from collections.abc import Mapping, Sequence
+
+MOST_IDS = 5  # of updates set aside that one sentence names
+
 UNCERTAIN_POST = (
     "تلگرام پاسخ نداد و معلوم نیست این خبر به کانال رسیده باشد."
     " کانال را ببینید: اگر خبر آنجاست «رسیده» را بزنید، وگرنه «دوباره بفرست»."
@@ -12,6 +16,11 @@ ALREADY_SETTLED = "این مورد پیش‌تر روشن شده است."
 OTHER_BOT = (
     "برنامهٔ دیگری هم با همین توکن از تلگرام پیام می‌گیرد؛ آن را متوقف کنید."
     " اگر دو دقیقه ادامه یابد، این ربات می‌ایستد."
+)
+LOST_DATABASE = (
+    "پروندهٔ پایگاه دادهٔ چاووش هنگام کار پاک یا عوض شد؛ ربات برای همین ایستاد."
+    " پیام‌هایی که از این پس برسد نزد تلگرام می‌ماند."
+    " پرونده را سر جایش برگردانید و ربات را دوباره راه بیندازید."
 )
 RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
 SHOW_FAILED = "فهرست ناموفق‌ها"
@@ -36,10 +45,67 @@ def retried(count: int) -> str:
     return f"{count} ارسال دوباره در صف گذاشته شد."
 
 
-def set_aside(count: int, ids: str, in_all: int) -> str:
+# What people send, by the field that the Bot API tells it with. The inner come before the outer:
+# an animation is a document as well, a venue a location.
+KINDS = {
+    "poll": "نظرسنجی",
+    "sticker": "برچسب",
+    "animation": "گیف",
+    "venue": "نشانی مکان",
+    "live_photo": "عکس زنده",
+    "photo": "عکس",
+    "video": "ویدئو",
+    "video_note": "ویدئوی گرد",
+    "audio": "پروندهٔ صوتی",
+    "voice": "پیام صوتی",
+    "document": "پرونده",
+    "contact": "شمارهٔ تماس",
+    "location": "موقعیت مکانی",
+    "dice": "تاس",
+    "story": "استوری",
+    "game": "بازی",
+    "checklist": "فهرست کار",
+    "paid_media": "رسانهٔ پولی",
+    "invoice": "صورت‌حساب",
+    "giveaway": "قرعه‌کشی",
+    "giveaway_winners": "برندگان قرعه‌کشی",
+    "gift": "هدیه",
+    "unique_gift": "هدیهٔ ویژه",
+    "rich_message": "پیام آراسته",
+    "text": "پیام متنی",
+    "message": "پیام",
+    "edited_message": "پیام ویرایش‌شده",
+    "channel_post": "پست کانال",
+    "edited_channel_post": "پست ویرایش‌شدهٔ کانال",
+    "business_message": "پیام کاری",
+    "edited_business_message": "پیام کاری ویرایش‌شده",
+    "guest_message": "پیام مهمان",
+    "callback_query": "فشردن دکمه",
+    "inline_query": "جست‌وجوی درون‌خطی",
+    "chosen_inline_result": "نتیجهٔ برگزیده",
+    "poll_answer": "پاسخ نظرسنجی",
+    "my_chat_member": "تغییر عضویت ربات",
+    "chat_member": "تغییر عضویت",
+    "chat_join_request": "درخواست عضویت",
+    "message_reaction": "واکنش",
+    "message_reaction_count": "شمار واکنش‌ها",
+    "update": "رویداد ناشناخته",
+}
+KINDS_OF_MESSAGES = frozenset({
+    "message", "edited_message", "channel_post", "edited_channel_post", "business_message",
+    "edited_business_message", "guest_message",
+})  # fmt: skip
+
+
+def set_aside(kinds: Mapping[str, int], ids: Sequence[int], in_all: int) -> str:
+    """Say what could not be read: how many of each kind, most first."""
+    most_first = sorted(kinds.items(), key=lambda kind: -kind[1])
+    named = " و ".join(f"{count} {KINDS[kind]}" for kind, count in most_first)
+    shown = "، ".join(str(update_id) for update_id in ids[:MOST_IDS])
+    more = " و …" if len(ids) > MOST_IDS else ""
     return (
-        f"{count} پیام تلگرام را نتوانستم بخوانم و کنار گذاشتم (شناسه: {ids})."
-        f" از آغاز: {in_all}. متنشان در پایگاه داده مانده است."
+        f"{named} از تلگرام را نتوانستم بخوانم و کنار گذاشتم (شناسه: {shown}{more})."
+        f" از آغاز: {in_all}. متن کاملشان در پایگاه داده مانده است."
     )
 
 

@@ -139,9 +139,9 @@ def from_hijri(year: int, month: int, day: int) -> jdatetime.date | None:
     days = day + (59 * (month - 1) + 1) // 2 + 354 * (year - 1) + (3 + 11 * year) // 30
     try:
         civil = datetime.date.fromordinal(_HIJRI_EPOCH + days)
+        return jdatetime.date.fromgregorian(date=civil)
     except ValueError:
         return None
-    return jdatetime.date.fromgregorian(date=civil)
 
 
 def _bare(word: str) -> str:

@@ -14,6 +14,7 @@ from bot.news.model import Article
 _AROUND = 80  # letters before and after a date in which its role is sought
 _ENOUGH = 2  # what must speak for a date, see _weight
 _PUBLISHED_APART = 45  # days: an event further from the stated day of publication is another event
+_FUTURE = 400  # days after the release's own day: news is announced a year ahead, not more
 _LONGEST_LABELLED = 80  # letters of a line like «تاریخ انتشار: ...»
 
 _NUMBERED = re.compile(
@@ -55,12 +56,12 @@ def find_date(
     Of a range it is the first day, of several days the first one told among the most prominent.
     A day and month without a year count only where `day`, the release's own, is known.
     """
-    published = next(_published(article, removed), None)
+    published = next((date for date in _published(article, removed) if _can_be(date, day)), None)
     told = [
         found
         for begins, line in _placed(article)
         for found in _told(line, begins, day)
-        if found.weight >= _ENOUGH and _near(found.date, published)
+        if found.weight >= _ENOUGH and _near(found.date, published) and _can_be(found.date, day)
     ]
     best = max(told, key=lambda found: found.weight, default=None)
     return best.date if best else published
@@ -83,6 +84,11 @@ def _prominence(place: int) -> int:
 
 def _near(date: jdatetime.date, published: jdatetime.date | None) -> bool:
     return published is None or abs((date - published).days) <= _PUBLISHED_APART
+
+
+def _can_be(date: jdatetime.date, day: datetime.date | None) -> bool:
+    """Whether news that came on `day` can be of a date."""
+    return day is None or (date.togregorian() - day).days <= _FUTURE
 
 
 def _published(article: Article, removed: tuple[str, ...]) -> Iterator[jdatetime.date]:

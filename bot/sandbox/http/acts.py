@@ -5,13 +5,17 @@ import base64
 from typing import Any, Final
 
 from bot.sandbox.methods.sending import formatted
+from bot.sandbox.objects import type_of, whole
 from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, typed_text
 from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world.files import document_json, file_json, photo_json
 from bot.sandbox.world.world import Chat, Query, World
 
-_VIDEO: Final = {"width": 640, "height": 360, "duration": 3, "mime_type": "video/mp4"}
-_STICKER: Final = {"width": 512, "height": 512, "is_animated": False, "is_video": False}
+_FILES: Final = frozenset(
+    ["animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice"]
+)
+_CAPTIONED: Final = _FILES - {"sticker", "video_note"} | {"live_photo", "paid_media"}
+_AS_WELL: Final = {"animation": "document"}  # what old programs look for is there too
 
 
 def add_person(world: World, body: Json) -> Json:
@@ -103,6 +107,13 @@ def set_standing(world: World, body: Json) -> Json:
     return change
 
 
+def happen(world: World, body: Json) -> Json:
+    """Anything an update may tell, whole; the bot hears of it unless it asked not to."""
+    content: Json = whole(type_of("Update", body["kind"]), body.get("value"))
+    world.updates.add(body["kind"], content)
+    return content
+
+
 async def press(world: World, body: Json) -> Json:
     """Presses a button and gives back what the bot answers; a link opens by itself. With `inline`
     the message is one that somebody sent through the bot: it has an id of its own and no chat."""
@@ -167,36 +178,45 @@ def _arrived(world: World, chat: Chat, content: Json) -> Json:
 
 
 def _content(world: World, item: Json) -> Json:
+    """What a message of some kind holds: a kind is the field of the Message that tells it."""
     kind = item["kind"]
     content: Json = {}
-    if kind != "text":
+    if kind in _FILES:
         content[kind] = _media(world, kind, item)
+    elif kind != "text":
+        content[kind] = whole(type_of("Message", kind), item.get("value"))
+    if kind in _AS_WELL:
+        content[_AS_WELL[kind]] = whole(type_of("Message", _AS_WELL[kind]), content[kind])
+    if kind == "venue":
+        content["location"] = content[kind]["location"]
+    content |= _text(world, kind, item)
+    if item.get("origin"):
+        origin = {"date": int(world.now())} | item["origin"]
+        content["forward_origin"] = whole("MessageOrigin", origin)
+    return content
+
+
+def _text(world: World, kind: str, item: Json) -> Json:
+    """The text or caption, where the kind has one."""
+    if kind != "text" and kind not in _CAPTIONED:
+        return {}
     names = ("text", "entities") if kind == "text" else ("caption", "caption_entities")
     text = typed_text(item.get("text") or "")
     if len(text[0]) > (MOST_TEXT if kind == "text" else MOST_CAPTION):
         raise bad_request("no client sends so long a text as one message")
     if not text[0] and kind == "text":
         raise bad_request("no client sends an empty message")
-    content |= formatted(world, *names, text)
-    if item.get("origin"):
-        content["forward_origin"] = {"date": int(world.now())} | item["origin"]
-    return content
+    return formatted(world, *names, text)
 
 
 def _media(world: World, kind: str, item: Json) -> Any:
     content = base64.b64decode(item["content"])
     upload = Upload(content, item.get("file_name", ""), item.get("mime_type", ""))
     file = world.files.keep(kind, upload)
-    match kind:
-        case "photo":
-            return photo_json(file)
-        case "document":
-            return document_json(file)
-        case "video":
-            return file_json(file) | _VIDEO
-        case "voice":
-            return file_json(file) | {"duration": 3, "mime_type": "audio/ogg"}
-    return file_json(file) | _STICKER | {"type": "regular", "emoji": "👍"}
+    if kind == "photo":
+        return photo_json(file)
+    told = document_json(file) if kind == "document" else file_json(file)
+    return whole(type_of("Message", kind), told | (item.get("value") or {}))
 
 
 def _message(chat: Chat, message_id: int) -> Json:

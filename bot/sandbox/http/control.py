@@ -104,6 +104,7 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "standing": acts.set_standing,
     "press": acts.press,
     "inline": acts.ask_inline,
+    "happen": acts.happen,
     "raw": raw,
     "look": look,
     "idle": idle,

@@ -74,6 +74,12 @@ class People(Link):
         """What a chat shows now."""
         return (await self.look(chat_id))[1]
 
+    async def happen(self, kind: str, value: Any = None) -> Json:
+        """Something of any kind an update tells: the name of the Update's field. `value` is of it
+        what matters, the rest is filled in."""
+        told: Json = await self.act("happen", kind=kind, value=value)
+        return told
+
     async def raw(self, update: Json) -> int:
         """Queues any update at all and returns its update_id."""
         number: int = (await self.act("raw", update=update))["update_id"]

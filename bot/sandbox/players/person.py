@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.players.chats import Place
@@ -118,6 +118,24 @@ class Person(Place):
 
     async def voice(self) -> Shown:
         return (await self._send([{"kind": "voice", "content": _encoded(b"voice")}]))[0]
+
+    async def send_kind(
+        self,
+        kind: str,
+        value: Any = None,
+        caption: str | None = None,
+        origin: Origin | None = None,
+    ) -> Shown:
+        """Sends, or has the service say, a message of any kind: the name of the Message's field
+        that makes it one. `value` is of it what matters, the rest is filled in."""
+        content = _encoded(picture() if kind == "photo" else kind.encode())
+        item = {"kind": kind, "value": value, "text": caption, "content": content}
+        return (await self._send([item | {"origin": origin}]))[0]
+
+    async def poll(self, question: str, options: Sequence[str], **more: Any) -> Shown:
+        """Sends a poll; `more` is as in the Bot API: type, is_closed, open_period ..."""
+        told = {"question": question, "options": [{"text": text} for text in options], **more}
+        return await self.send_kind("poll", told)
 
     async def edit(self, message_id: int, text: str) -> Shown:
         """Edits a message of this person's own."""

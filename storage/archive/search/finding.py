@@ -60,6 +60,8 @@ async def related(tx: Transaction, release_id: int, *, limit: int) -> tuple[Hit,
     if row is None:
         return ()
     reading = await _telling(tx, row["vector"])
+    if not reading.concepts:  # a young archive: no other release has any of its words
+        return ()
     rows = await _candidates(tx, Query(), reading)
     ranked = ranking.rank(rows, reading)
     return _hits([one for one in ranked if one.release_id != release_id][:limit])

@@ -84,7 +84,7 @@ async def add_missing(tx: Transaction, *, limit: int) -> int:
         """,
         limit=limit,
     )
-    found = [releases.release_of(row) for row in rows]
+    found = releases.readable(rows)
     items = [Item(one.id, one.arrival.released_at, entry_of(one.draft)) for one in found]
     await index.add(tx, items)
     return len(items)
@@ -102,7 +102,7 @@ async def _sample(tx: Transaction) -> Sequence[Release]:
         """,
         limit=SAMPLE,
     )
-    return [releases.release_of(row) for row in rows]
+    return list(releases.readable(rows))
 
 
 async def _is_right(tx: Transaction, release: Release) -> bool:

@@ -7,11 +7,14 @@ from collections import Counter
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot, Update
 
 from bot import app
 from bot.delivery.inbox import poller
 from bot.delivery.inbox.dispatcher import Dispatcher
+from bot.delivery.inbox.kinds import kind_of
 from bot.delivery.runtime import Ground
 from bot.delivery.telegram.pace import UNHURRIED
 from bot.display import texts
@@ -37,14 +40,63 @@ async def test_a_poison_update_is_set_aside_told_once_and_the_next_goes_on(
     await people.raw({"message": {"message_id": 1}})  # no date, no chat: PTB raises TypeError
     async with at_work(settings) as bot:
         (told,) = await editor.wait()
-        assert told.text.startswith("۱ پیام تلگرام")
+        assert told.text.startswith("۱ پیام از تلگرام را نتوانستم")
         assert "ویراستار" in await help_of(editor)
         async with bot.db.reading() as tx:
             assert await inbox.count_aside(tx) == 1
             assert await inbox.unreported(tx, limit=9) == ()
     async with at_work(settings):
         await help_of(editor)
-    assert sum("پیام تلگرام" in m.text for m in await editor.chat()) == 1
+    assert sum("نتوانستم بخوانم" in m.text for m in await editor.chat()) == 1
+
+
+async def test_what_is_set_aside_is_told_by_its_kind_in_one_sentence(
+    settings: Settings, channel: Channel, people: People, editor: Person
+) -> None:
+    await editor.unblock()
+    poor = {"message_id": 1, "date": 1, "chat": {"id": 600, "type": "private"}}
+    for _ in range(3):
+        await people.raw({"message": {**poor, "poll": {"id": "1", "question": "؟"}}})
+    await people.raw({"message": {**poor, "sticker": {"emoji": "👍"}}})
+    await people.raw({"edited_message": {**poor, "animation": {}, "document": {}}})
+    await people.raw({"callback_query": {"id": "1"}})
+    async with at_work(settings) as bot:
+        (told,) = await editor.wait()
+        await help_of(editor)
+        async with bot.db.reading() as tx:
+            assert await inbox.count_aside(tx) == 6
+    assert told.text.startswith("۳ نظرسنجی و ۱ ")
+    for kind in ("۱ برچسب", "۱ گیف", "۱ فشردن دکمه"):
+        assert kind in told.text
+    assert told.text.count("نظرسنجی") == 1
+    assert " و …)" in told.text  # five of the six numbers
+    assert sum("نتوانستم بخوانم" in m.text for m in await editor.chat()) == 1
+
+
+@given(st.recursive(
+    st.none() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from([*texts.KINDS, "unreadable", "x"]), inner, max_size=4),
+))  # fmt: skip
+def test_anything_is_of_some_kind(body: object) -> None:
+    written = json.dumps(body)
+    for text in (written, written[:-1], written[: len(written) // 2]):
+        assert kind_of(text) in texts.KINDS
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ('{"message": {"text": "\\"poll\\": {}", "chat": {}', "text"),
+        ('{"update_id": 1, "message": {"chat": {"id": 1}, "poll": {"question": "', "poll"),
+        ('{"update_id": 1, "unreadable": "{\\"message\\": {\\"sticker\\": {"}', "sticker"),
+        ('{"message": {"reply_to_message": {"photo": []}, "dice": {}}}', "dice"),
+        ("no JSON at all", "update"),
+        ('{"update_id": 1, "poll": {}}', "poll"),
+    ],
+)
+def test_the_kind_is_seen_in_what_is_no_json_too(body: str, kind: str) -> None:
+    assert kind_of(body) == kind
 
 
 async def test_kinds_of_updates_nobody_knows_disturb_nothing(
@@ -164,7 +216,7 @@ async def test_an_update_that_is_no_json_is_set_aside_alone_with_its_text(
 
         await until(all_answered, 20)
         (told,) = await editor.wait_until(lambda seen: [m for m in seen if m.own])
-        assert told.text.startswith("۱ پیام تلگرام")
+        assert told.text.startswith("۱ پیام متنی")
         async with bot.db.reading() as tx:
             rows = await tx.fetch_all("SELECT body, error FROM inbox WHERE error IS NOT NULL")
     (aside,) = rows

@@ -9,6 +9,7 @@ from bot.delivery.telegram.pace import Pace
 from bot.display import texts
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
+from storage import open_database, posts
 from storage.engine.database import Database
 from storage.followers import subscribers
 from storage.outbox import corrections, deliveries
@@ -370,8 +371,6 @@ async def test_what_a_dead_process_held_is_sent_at_once(
         await received(people, 1, 1002)
         await settled(bot.db)
         (post_id,) = await set_up(bot.db, Scene((), ["دو"]), int(time.time()))
-    from storage import open_database  # noqa: PLC0415
-
     db = await open_database(settings.database_url)
     async with db.transaction() as tx:  # a process that died with the channel's row in its hands
         now = int(time.time())
@@ -405,7 +404,6 @@ async def corrected(people: People, words: str, *chat_ids: int) -> None:
 
 async def queue_all(settings: Settings) -> None:
     """Let all posts stand and everybody be queued, before the bot starts."""
-    from storage import open_database  # noqa: PLC0415
     from storage.outbox import audiences  # noqa: PLC0415
 
     db, now = await open_database(settings.database_url), int(time.time())
@@ -420,3 +418,27 @@ async def queue_all(settings: Settings) -> None:
             while not (await audiences.advance(tx, post_id, now=now)).is_done:
                 pass
     await db.close()
+
+
+async def test_a_digest_tells_the_others_beside_a_row_of_no_day_and_one_nobody_can_read(
+    settings: Settings, channel: Channel, people: People
+) -> None:
+    await people.crowd(1000, 1)
+    ids = await prepare(settings, Scene((1000,), [f"خبر {n}" for n in range(7)]))
+    await queue_all(settings)
+    db = await open_database(settings.database_url)
+    async with db.transaction() as tx:
+        for statement, post_id in (
+            ("UPDATE releases SET released_at = -59000000000 WHERE id = :id", ids[2]),
+            ("UPDATE releases SET date = 'x' WHERE id = :id", ids[4]),
+        ):
+            post = await posts.get(tx, post_id)
+            assert post is not None
+            await tx.execute(statement, id=post.release_id)
+    await db.close()
+    async with at_work(settings) as bot:
+        await received(people, 1, 1000)
+        await settled(bot.db)
+    (digest,) = (await people.received())[1000]
+    for number in (0, 1, 2, 3, 5, 6):
+        assert f"خبر {'۰۱۲۳۴۵۶'[number]}" in digest or f"خبر {number}" in digest

@@ -199,3 +199,17 @@ def test_the_civil_hijri_calendar_agrees_with_known_days() -> None:
     assert str(calendars.from_hijri(1447, 1, 1)) == "1404-04-06"
     assert calendars.from_hijri(1447, 13, 1) is None
     assert calendars.from_hijri(99_999, 1, 1) is None
+
+
+def test_a_day_long_after_the_release_came_is_not_its_day() -> None:
+    day = datetime.date(2024, 8, 10)  # 1403-05-20
+    assert found("این طرح روز ۱۲ شهریور ۱۴۲۸ گشایش یافت.", day=day) is None
+    assert found("این همایش روز ۱۲ شهریور ۱۴۰۳ برگزار می‌شود.", day=day) == "1403-06-12"
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "0300", "1990", "9999"])
+@pytest.mark.parametrize("month", ["رمضان", "ژانویه", "مهر"])
+def test_no_year_of_any_calendar_ends_in_an_error(year: str, month: str) -> None:
+    for line in (f"روز ۵ {month} {year} برگزار شد", f"تاریخ انتشار: {year}/01/01"):
+        date = found(line)
+        assert date is None or date.startswith(("13", "14"))

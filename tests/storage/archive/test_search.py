@@ -255,3 +255,12 @@ async def test_many_imported_at_once_are_found_as_if_one_by_one(db: Database) ->
             await shelves.leave(tx, one.id)
         counts = await vocabulary.counts(tx, ["نان"])
         assert counts == {}
+
+
+@pytest.mark.parametrize("count", [1, 2])
+async def test_the_only_releases_of_an_archive_have_no_related_ones(
+    db: Database, count: int
+) -> None:
+    async with db.transaction() as tx:
+        first, *_ = [await add(tx, word, word) for word in ("نان", "آب")[:count]]
+        assert await search.related(tx, first, limit=5) == ()
