@@ -7,7 +7,9 @@ The sample releases (bot/sandbox/samples) are mutated: half spaces lost, letters
 lines cut, doubled and swapped, markup, controls, endless words. Every text must give a draft or a
 reason, in bounded time, with a headline that is there, at most six hashtags, provinces that exist
 and a post within Telegram's limit; and cleaning what was cleaned must change nothing. 10,000 texts,
-500 with --quick; the same seed gives the same texts. Ends with 1 if any promise was broken.
+500 with --quick; the same seed gives the same texts. Then come texts and pages as long as any that
+is read, of what costs most (100,000 letters with --quick): the slowest is told with its CPU
+seconds, of which none may take more than 5. Ends with 1 if any promise was broken.
 """
 
 import argparse
@@ -29,10 +31,11 @@ from bot.news import reference
 from bot.news.article import cleaning
 from bot.news.model import Draft, Page, RawRelease, Rejected
 from bot.news.reference import Reference
-from bot.news.understand import understand
+from bot.news.understand import LONGEST, understand
 
 HALF_SPACE = "\u200c"
 SLOWEST = 2.0  # seconds one release may take on a busy machine
+SLOWEST_LONG = 5.0  # CPU seconds for the longest that is read
 HASHTAGS = 6
 POST = 4096  # UTF-16 units
 DEEPEST = 4  # mutations of one text
@@ -40,6 +43,14 @@ STRANGE = (
     "\x00\u200e\u202b\u2066\ufeff\u00ac\u0640\u064b\u0670\ufdfa\ufefb\U0001f525\ud83d"
     "\u2028\r\t<>&;\"'()«»[]{}|\\/:-_،؛؟.٪#@*+=0٠۰9"
 )
+REPEATED = (
+    "قم/", "#قم ", "| ", "[قم] ", "[", "«قم» ", "قم - ", "۱۲\n", "قم\n", "استاندارد ", "/", "&amp;",
+    "۱۲ مهر ۱۴۰۳ ", "به گزارش ", "\u200c", "<p",
+)  # fmt: skip
+REPEATED_TAGS = (
+    "<table><tr><td>", "<p>", "خبر<br>", "<tr><td>قم<td>۱۲", "<tr><td><div>", "<b><div></b>",
+    "<h1>قم", "<!--", "<a b='", "<ul><li><a href=x>قم</a>",
+)  # fmt: skip
 TAGS = (
     "<p>",
     "</p>",
@@ -83,6 +94,27 @@ def broken(raw: RawRelease, known: Reference) -> str | None:
         return None if isinstance(result, Rejected) else _wrong(result, known)
     except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
         return traceback.format_exc(limit=-2)
+
+
+def hostile(letters: int) -> Iterator[tuple[str, RawRelease]]:
+    """Long texts of one thing each, under a release's first lines, and pages built to cost."""
+    head = samples()[0][:400] + "\n"
+    for piece in REPEATED:
+        yield piece, RawRelease(head + piece * ((letters - len(head)) // len(piece)))
+    for piece in REPEATED_TAGS:
+        yield piece, RawRelease(piece * (letters // len(piece)) + head, is_html=True)
+    attributes = " ".join(f"a{n}=1" for n in range(letters // 8))
+    yield "attributes", RawRelease(f"<a {attributes}>{head}", is_html=True)
+
+
+def slowest(letters: int, known: Reference) -> tuple[str, float]:
+    """The long text that took most, and its CPU seconds."""
+    taken: dict[str, float] = {}
+    for name, raw in hostile(letters):
+        began = time.process_time()
+        understand(raw, known)
+        taken[name] = time.process_time() - began
+    return max(taken.items(), key=lambda pair: pair[1])
 
 
 def _wrong(draft: Draft, known: Reference) -> str | None:
@@ -199,7 +231,12 @@ def main() -> None:
         if reason := broken(raw, known):
             found[reason] += 1
             first.setdefault(reason, raw.text[:400])
+    name, took = slowest(100_000 if args.quick else LONGEST, known)
+    if took > SLOWEST_LONG:
+        found[f"{took:.1f} s for {name!r} repeated"] += 1
     result = {
+        "slowest_long": name,
+        "slowest_long_s": round(took, 2),
         "texts": count,
         "seed": args.seed,
         "seconds": round(time.perf_counter() - began, 1),

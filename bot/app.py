@@ -35,6 +35,7 @@ from bot.delivery.upkeep import Upkeep
 from bot.errors import ChavoshError, FileGoneError, LostError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
+from bot.newsroom.understanding import Understanding
 from bot.process import readiness
 from bot.process.connection import PtbApplication, connected, find_channel, offer_menus
 from bot.settings import Settings
@@ -195,6 +196,7 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
     fanning = Fanning(ground, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(_politely, load))
+    understanding = Understanding(known)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
     application.bot_data = Services(
@@ -204,6 +206,7 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
         zone=settings.zone,
         now=ground.now,
         reference=known,
+        understand=understanding.of,
         wake_delivery=_both(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
@@ -223,6 +226,7 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
         afterthoughts.run(),
         door.run(),
         _incoming(settings, ground, desk, footing.bot, door),
+        understanding.run(),
     ]
 
 

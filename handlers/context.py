@@ -14,18 +14,19 @@ from bot import numbers
 from bot.channel import Channel
 from bot.display.rules import Role
 from bot.errors import ChavoshError
-from bot.news.model import Draft
+from bot.news.model import Draft, RawRelease, Reason, Rejected
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.engine.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`now` gives unix seconds; `reference` may still be loading; `wake_delivery` tells the worker
-    that a row waits; `postpone` leaves an update in the inbox; `afterwards` does something later
-    that may be lost."""
+    """`now` gives unix seconds; `reference` may still be loading; `understand` works off the loop;
+    `wake_delivery` tells the worker that a row waits; `postpone` leaves an update in the inbox;
+    `afterwards` does something later that may be lost."""
 
     db: Database
     channel: Channel
@@ -33,6 +34,7 @@ class Services:
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
+    understand: Callable[[RawRelease], Awaitable[Draft | Rejected]]
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
@@ -48,6 +50,9 @@ class Services:
             return arrived_at
         end = datetime.combine(draft.date.togregorian(), time.max, self.zone)
         return min(arrived_at, int(end.timestamp()))
+
+
+BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
 
     update_id: int | None = None
     _person: Person | None = None
+    has_begun = False  # the heavy part of the update
 
     @classmethod
     def from_update(
@@ -117,6 +123,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         """Leave the update in the inbox: it could not be handled now."""
         if self.update_id is not None:
             self.services.postpone(self.update_id)
+
+    async def understand(self, text: str) -> Draft | Rejected:
+        """Understand a text sent today. What ended the process each time is refused unread."""
+        if is_long(text) and not await self._may_begin():
+            return Rejected(Reason.TOO_HARD)
+        services = self.services
+        return await services.understand(RawRelease(text, day=services.today()))
+
+    async def _may_begin(self) -> bool:
+        if self.has_begun or self.update_id is None:
+            return True
+        self.has_begun = True
+        async with self.services.db.transaction() as tx:
+            return await inbox.begin(tx, self.update_id) <= BEGUN_AT_MOST
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

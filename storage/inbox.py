@@ -124,6 +124,20 @@ async def waiting(
     return tuple(Waiting(row["update_id"], row["chat_id"], row["body"]) for row in rows)
 
 
+async def begin(tx: Transaction, update_id: int) -> int:
+    """Note that the heavy part of an update is begun; returns how often it was, this time too."""
+    row = await tx.fetch_one(
+        """
+        UPDATE inbox
+        SET begun = begun + 1
+        WHERE update_id = :update_id
+        RETURNING begun
+        """,
+        update_id=update_id,
+    )
+    return row["begun"] if row else 1
+
+
 async def settle(tx: Transaction, update_id: int, *, now: int) -> bool:
     """Mark an update handled, best in the transaction of its effects; False if it was already."""
     return await _close(tx, update_id, error=None, now=now)

@@ -3,18 +3,19 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from bot.cli import knowledge
 from bot.display import render
 from bot.errors import ChavoshError
-from bot.news.model import Draft, RawRelease, Rejected
+from bot.news.model import Draft, RawRelease, Reason, Rejected
 from bot.news.text.letters import storable
-from bot.news.understand import understand
+from bot.news.understand import is_too_long, understand
 from bot.settings import Settings
 from bot.sources import files
+from bot.sources.files import TooLongError
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -36,11 +37,19 @@ def run(arguments: argparse.Namespace, _: Settings) -> int:
         for key, raw in _rows(sys.stdin.buffer):
             print(_json({"id": key, **fields(understand(raw, known))}), flush=True)
         return 0
-    sources = [files.read(path) for path in arguments.files]
-    for raw in sources or [RawRelease(files.decoded(sys.stdin.buffer.read()))]:
+    for name, raw in _sources(arguments.files):
         result = understand(raw, known)
+        if result == Rejected(Reason.TOO_LONG):
+            raise TooLongError(name)
         print(_json(fields(result)) if arguments.json else readable(result))
     return 0
+
+
+def _sources(paths: Sequence[Path]) -> Iterable[tuple[str, RawRelease]]:
+    if not paths:
+        yield "Standard input", files.read_from(sys.stdin.buffer, "Standard input")
+    for path in paths:
+        yield str(path), files.read(path)
 
 
 def fields(result: Draft | Rejected) -> dict[str, Any]:
@@ -85,19 +94,21 @@ def readable(result: Draft | Rejected) -> str:
     return f"{facts}\n\n{render.plain(render.post(result))}\n"
 
 
-def _rows(lines: Iterable[bytes]) -> Iterable[tuple[Any, RawRelease]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+def _rows(stream: BinaryIO) -> Iterable[tuple[Any, RawRelease]]:
+    for number, line in files.lines(stream):
+        where = f"Line {number} of standard input"
         try:
-            row = json.loads(files.decoded(line))
+            row = files.row(line)
             is_html = "html" in row
             text: str = row["html" if is_html else "text"]
-            yield row["id"], RawRelease(storable(text), is_html)
+            raw = RawRelease(storable(text), is_html)
         except (ValueError, TypeError, KeyError) as error:
             raise ChavoshError(
-                f'Line {number} of standard input is not {{"id", "text"}} or {{"id", "html"}}'
+                f'{where} is not {{"id", "text"}} or {{"id", "html"}} ({error})'
             ) from error
+        if is_too_long(raw):
+            raise TooLongError(where)
+        yield row["id"], raw
 
 
 def _json(fields: dict[str, Any]) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.cli import knowledge
-from bot.news.model import Draft, RawRelease, Rejected
+from bot.news.model import Draft, RawRelease, Reason, Rejected
 from bot.news.reference import Reference
 from bot.news.text import letters
 from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
-from bot.sources.files import Item
+from bot.sources.files import Item, TooLongError
 from storage import opened
 from storage.archive import search, shelves
 from storage.archive.shelves import Import
@@ -75,6 +75,8 @@ def _batches(items: Iterable[Item]) -> Iterable[Sequence[Item]]:
 
 def _read(item: Item, known: Reference | None, settings: Settings) -> Import | None:
     draft = _plain(item.raw) if known is None else understand(item.raw, known)
+    if draft == Rejected(Reason.TOO_LONG):
+        raise TooLongError(item.where)
     if isinstance(draft, Rejected):
         return None
     day = item.raw.day or (draft.date.togregorian() if draft.date else None)

@@ -6,8 +6,8 @@ import dataclasses
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
 
 import jdatetime
 
@@ -66,12 +66,10 @@ def _positive(text: str) -> int:
     return number
 
 
-def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+def _rows(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    for number, line in files.lines(stream):
         try:
-            row = json.loads(files.decoded(line))
+            row = files.row(line)
             yield {**row, "id": row["id"], "query": row["query"], "limit": _limit(row)}
         except (ValueError, TypeError, KeyError, OverflowError) as error:
             raise ChavoshError(

@@ -123,6 +123,8 @@ class Reason(StrEnum):
     EMPTY = "empty"
     NO_PERSIAN = "no_persian"  # only emoji, digits, Latin letters ...
     TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_HARD = "too_hard"  # it was given up: it took more time or memory than any release does
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,14 @@ from bot.news.reference import Reference
 from bot.news.text import letters
 
 SHORTEST = 4  # words of Persian: less is somebody searching
+LONGEST = 300_000  # letters: a hundred times a long release
+LONGEST_PAGE = 5_000_000  # letters of markup
 
 
 def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
     """Understand one release. Pure: the same release and reference give the same draft."""
-    source = _read(raw)
+    if is_too_long(raw) or _length(source := _read(raw)) > LONGEST:
+        return Rejected(Reason.TOO_LONG)
     cleaned = clean(source, reference.chrome)
     reason = _why_no_release(source, cleaned)
     if reason is not None:
@@ -40,6 +43,22 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
         removed=cleaned.removed,
         is_national=located.is_national,
     )
+
+
+def is_too_long(raw: RawRelease) -> bool:
+    """Whether it is longer than what is understood: no release is, and time and memory grow."""
+    given = sum(map(len, (raw.text, raw.title or "", raw.publisher or "")))
+    return given > longest(is_page=raw.is_html)
+
+
+def longest(*, is_page: bool) -> int:
+    """How many letters are read of a text, or of a page's markup."""
+    return LONGEST_PAGE if is_page else LONGEST
+
+
+def _length(source: Page) -> int:
+    """Letters; a single one of some may become many when they are normalised."""
+    return len(source.title or "") + sum(map(len, source.lines))
 
 
 def _why_no_release(source: Page, cleaned: Cleaned) -> Reason | None:

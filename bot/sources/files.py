@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import jdatetime
 
 from bot.errors import ChavoshError
 from bot.news.model import RawRelease
+from bot.news.text import decoding
+from bot.news.text.decoding import BYTES_A_LETTER, Unreadable
 from bot.news.text.letters import storable
+from bot.news.understand import LONGEST, LONGEST_PAGE, is_too_long, longest
 
 PAGES = (".html", ".htm")
 KINDS = (".txt", *PAGES, ".jsonl")
@@ -23,28 +26,50 @@ _JALALI_YEARS = range(1290, 1500)
 _DATE = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=[T\s]|$)")
 
 
+_LINE = LONGEST_PAGE * BYTES_A_LETTER  # bytes; a line of JSON may hold a page
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One release to import; `key` makes importing it twice harmless."""
+    """One release to import; `key` makes importing it twice harmless, `where` names its file and
+    line to the operator."""
 
     key: str
     raw: RawRelease
+    where: str
     url: str | None = None
 
 
 def read(path: Path) -> RawRelease:
     """Read a text or a saved page. Raises ChavoshError that names the file."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            return read_from(file, str(path), is_page=path.suffix.lower() in PAGES)
     except OSError as error:
         raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
-    return RawRelease(decoded(content), is_html=path.suffix.lower() in PAGES)
 
 
-def decoded(content: bytes) -> str:
-    """Decode UTF-8 or UTF-16; what is broken in it becomes U+FFFD, what no database keeps goes."""
-    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return storable(content.decode("utf-16" if is_utf16 else "utf-8-sig", "replace"))
+def read_from(file: BinaryIO, name: str, *, is_page: bool = False) -> RawRelease:
+    """Read one release from an open file. Raises ChavoshError that begins with `name`."""
+    most = longest(is_page=is_page) * BYTES_A_LETTER
+    content = file.read(most + 1)  # no more than that, however much there is
+    text = "" if len(content) > most else decoding.decode(content, is_page=is_page)
+    if isinstance(text, Unreadable):
+        raise ChavoshError(f"{name} {text.reason}")
+    raw = RawRelease(storable(text), is_html=is_page)
+    if len(content) > most or is_too_long(raw):
+        raise TooLongError(name)
+    return raw
+
+
+class TooLongError(ChavoshError):
+    """A text longer than any release; `where` names it."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} is too long: {LONGEST:,} letters of text, or {LONGEST_PAGE:,} of a page's "
+            "markup, are the most that is read"
+        )
 
 
 def items(path: Path, *, latest: datetime.date = _LATEST) -> Iterator[Item]:
@@ -54,15 +79,39 @@ def items(path: Path, *, latest: datetime.date = _LATEST) -> Iterator[Item]:
         raise ChavoshError(f"{path} is of no known kind: import takes {' '.join(KINDS)}")
     if path.suffix.lower() != ".jsonl":
         raw = read(path)
-        yield Item(key=_key(path, raw.text), raw=raw)
+        yield Item(key=_key(path, raw.text), raw=raw, where=str(path))
         return
     try:
-        with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _item(line, f"{path}, line {number}", latest)
+        with path.open("rb") as file:
+            for number, line in lines(file):
+                yield _item(line, f"{path}, line {number}", latest)
     except OSError as error:
         raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
+
+
+def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not empty, with their numbers; one too long for `row` comes cut."""
+    for number, line in enumerate(iter(lambda: file.readline(_LINE + 1), b""), 1):
+        if line.strip():
+            yield number, line
+
+
+def row(line: bytes) -> dict[str, Any]:
+    """Read a line of JSON that holds an object. Raises ValueError or TypeError with the reason,
+    whatever the line is."""
+    if len(line) > _LINE:
+        raise ValueError("it is longer than any page")
+    text = decoding.decode(line)
+    if isinstance(text, Unreadable):
+        raise ValueError(f"it {text.reason}")  # noqa: TRY004  # a value, though told by its type
+    try:
+        value = json.loads(text)
+        json.dumps(value)  # nested less deeply, it can be read and still not be written
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if isinstance(value, dict):
+        return value
+    raise TypeError("it is no object")
 
 
 def _key(path: Path, text: str) -> str:
@@ -72,27 +121,40 @@ def _key(path: Path, text: str) -> str:
 
 def _item(line: bytes, where: str, latest: datetime.date) -> Item:
     try:
-        row = json.loads(decoded(line))
-        return Item(
-            key=str(row["id"]),
+        given = row(line)
+        item = Item(
+            key=_id(given["id"]),
             raw=RawRelease(
-                text=_text(row["text"]),
-                title=_text(row["title"]) if row.get("title") else None,
-                publisher=_text(row["publisher"]) if row.get("publisher") else None,
-                day=_day(row["date"], latest) if row.get("date") else None,
+                text=_text(given["text"]),
+                title=_text(given["title"]) if given.get("title") else None,
+                publisher=_text(given["publisher"]) if given.get("publisher") else None,
+                day=_day(given["date"], latest) if given.get("date") else None,
             ),
-            url=_text(row["url"]) if row.get("url") else None,
+            where=where,
+            url=_text(given["url"]) if given.get("url") else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ChavoshError(
             f'{where}: not {{"id", "text"[, "title", "date", "publisher", "url"]}} ({error})'
         ) from error
+    if is_too_long(item.raw):
+        raise TooLongError(where)
+    return item
+
+
+def _id(value: Any) -> str:
+    """A text or a number; another id could not be told from this one if half of it were lost."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise TypeError(f"a {type(value).__name__} is no id")
+    if storable(str(value)) != str(value):
+        raise ValueError("the id holds half a character, or NUL")
+    return str(value)
 
 
 def _text(value: Any) -> str:
     """A JSON string; its escapes may still hold what no database keeps."""
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"a {type(value).__name__} is no text")
     return storable(value)
 
 

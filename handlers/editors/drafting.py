@@ -1,6 +1,5 @@
 """From the messages of one release to its draft, and to what is kept of both."""
 
-import asyncio
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,8 +9,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.display import render, texts
 from bot.news import pieces
-from bot.news.model import Draft, RawRelease, Rejected
-from bot.news.understand import understand
+from bot.news.model import Draft
 from handlers.context import Context
 from handlers.editors import answers, repeats, review
 from handlers.reply import reply
@@ -30,12 +28,6 @@ def text_of(messages: Iterable[Part]) -> str:
 
 def photos_of(messages: Iterable[Part]) -> tuple[str, ...]:
     return tuple(part.photo for part in messages if part.photo)
-
-
-async def understood(context: Context, text: str) -> Draft | Rejected:
-    reference = await context.services.reference
-    day = context.services.today()
-    return await asyncio.to_thread(understand, RawRelease(text, day=day), reference)
 
 
 async def open_(tx: Transaction, context: Context, messages: Sequence[Part], draft: Draft) -> int:

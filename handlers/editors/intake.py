@@ -89,7 +89,7 @@ async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> No
     if not last.text:
         await _wait(update, context, last)
         return
-    draft = await drafting.understood(context, drafting.text_of(pieces))
+    draft = await context.understand(drafting.text_of(pieces))
     if isinstance(draft, Rejected):
         await _reject(update, context, last, draft)
         return
@@ -141,7 +141,10 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
         known = await parts.of_release(tx, release.id)
     others = [p for p in known if p.message_id != part.message_id]
     whole = sorted([*others, part], key=lambda p: p.message_id)
-    draft = await drafting.understood(context, drafting.text_of(whole)) if part.text else None
+    draft = await context.understand(drafting.text_of(whole)) if part.text else None
+    if isinstance(draft, Rejected):  # each piece may be short enough, and all together too long
+        await _reject(update, context, part, draft)
+        return
     now = context.services.now()
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)

@@ -1,5 +1,7 @@
 """A message of an editor, read as a piece of a release."""
 
+from dataclasses import dataclass
+
 from telegram import (
     Document,
     Message,
@@ -12,23 +14,33 @@ from telegram import (
 from bot.display import render, texts
 from bot.news.pieces import LONG
 from bot.news.remark import Remark, judge
+from bot.news.text import decoding
+from bot.news.text.decoding import Unreadable
 from bot.news.text.letters import storable
+from bot.news.understand import LONGEST
 from storage.review.parts import Part
 
-FILE_LIMIT = 20 * 1024 * 1024  # bytes a bot may download (docs/telegram.md, Limits)
+FILE_LIMIT = LONGEST * decoding.BYTES_A_LETTER  # bytes; a bot may download 20 MB
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A file that is not read; `why` is a sentence for the editor."""
+
+    why: str
 
 
 async def read(message: Message) -> Part | str:
     """Read a message as a piece of a release, or say why there is nothing to read."""
     text, left_out = storable(message.text or message.caption or "").strip(), _left_out(message)
-    attached = None
+    attached = ""
     if message.document is not None:
-        attached = await _file_text(message.document)
-        if attached is None and not is_news(text):  # a scanned letter may have its text beside it
-            too_large = (message.document.file_size or 0) > FILE_LIMIT
-            return texts.LARGE_FILE if too_large else texts.UNREADABLE_FILE
-        left_out = left_out if attached is None else None
-    news, note = _told_apart(text, storable(attached or "").strip())
+        read_file = await _file_text(message.document)
+        if isinstance(read_file, str):
+            attached, left_out = storable(read_file).strip(), None
+        elif not is_news(text):  # a scanned letter may have its text beside it
+            return read_file.why
+    news, note = _told_apart(text, attached)
     album = None if message.document else message.media_group_id
     if not (news or note or message.photo or album):
         return texts.NO_RELEASE_HERE
@@ -78,16 +90,17 @@ def _origin(message: Message) -> str | None:
     return None
 
 
-async def _file_text(document: Document) -> str | None:
-    """Read an attached text file; None where it is none, too large or in another encoding."""
+async def _file_text(document: Document) -> str | _Unread:
+    """Read an attached text file, fetched only if it can be a release by its name and size."""
     name = (document.file_name or "").lower()
-    is_text = document.mime_type == "text/plain" or name.endswith(".txt")
-    if not is_text or (document.file_size or 0) > FILE_LIMIT:
-        return None
+    if document.mime_type != "text/plain" and not name.endswith(".txt"):
+        return _Unread(texts.UNREADABLE_FILE)
+    if (document.file_size or 0) > FILE_LIMIT:
+        return _Unread(texts.LONG_FILE)
     file = await document.get_file()
-    content = bytes(await file.download_as_bytearray())
-    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    try:
-        return content.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        return None
+    if (file.file_size or 0) > FILE_LIMIT:
+        return _Unread(texts.LONG_FILE)
+    text = decoding.decode(bytes(await file.download_as_bytearray()))
+    if isinstance(text, Unreadable):
+        return _Unread(texts.UNREADABLE_FILE)
+    return _Unread(texts.LONG_FILE) if len(text) > LONGEST else text

@@ -38,7 +38,7 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
 async def _split(context: Context, release: Release, groups: Sequence[tuple[Part, ...]]) -> str:
     understood: list[Piece] = []
     for group in groups:
-        draft = await drafting.understood(context, drafting.text_of(group))
+        draft = await context.understand(drafting.text_of(group))
         if not isinstance(draft, Draft):
             return texts.CANNOT_SEPARATE
         understood.append((group, draft))

@@ -8,17 +8,22 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bot.display import texts
 from bot.display.callbacks import Field
+from bot.news.model import Reason
+from bot.news.understand import LONGEST
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
+from handlers.context import BEGUN_AT_MOST
 from tests.delivery.scenes import EDITOR, Scene, prepare, until
-from tests.stage import answer, preview
+from tests.stage import RELEASE, answer, preview
 
 ROOT = Path(__file__).parents[2]
 CHATS = range(1000, 1060)
+LONGEST_TEXT = (RELEASE + "\n" + "قم/" * (LONGEST // 3))[:LONGEST]
 
 
 class Systemd:
@@ -140,6 +145,54 @@ async def test_who_was_told_that_they_unsubscribed_stays_so_over_a_kill(
     assert news(await gone.chat()) == []
     started.kill()
     await started.wait()
+
+
+async def test_a_process_that_understands_the_longest_text_stops_at_once_and_begins_it_again(
+    settings: Settings, people: People, channel: Channel, tmp_path: Path, systemd: Systemd
+) -> None:
+    editor = await people.person(EDITOR, first_name="سارا")
+    stopped = await start(settings, tmp_path)
+    assert await systemd.told() == "READY=1"
+    sent = await editor.document(LONGEST_TEXT.encode())
+    await understanding(stopped)
+    stopped.send_signal(signal.SIGTERM)
+    assert await systemd.told() == "STOPPING=1"
+    assert await asyncio.wait_for(stopped.wait(), timeout=10) == 0
+    assert await editor.chat() == [sent] or texts.PUBLISH not in (await editor.chat())[-1].buttons
+
+    started = await start(settings, tmp_path)
+    (shown,) = await editor.wait(after=sent.message_id, timeout=60)
+    assert texts.PUBLISH in shown.buttons
+    started.kill()
+    await started.wait()
+
+
+async def test_a_text_that_the_process_is_killed_over_is_not_begun_for_ever(
+    settings: Settings, people: People, channel: Channel, tmp_path: Path, systemd: Systemd
+) -> None:
+    editor = await people.person(EDITOR, first_name="سارا")
+    sent = await editor.document(LONGEST_TEXT.encode())
+    for _ in range(BEGUN_AT_MOST):
+        killed = await start(settings, tmp_path)
+        assert await systemd.told() == "READY=1"
+        await understanding(killed)
+        killed.kill()
+        await killed.wait()
+
+    started = await start(settings, tmp_path)
+    (said,) = await editor.wait(after=sent.message_id, timeout=30)
+    assert said.text == texts.REJECTED[Reason.TOO_HARD]
+    started.kill()
+    await started.wait()
+
+
+async def understanding(bot: asyncio.subprocess.Process) -> None:
+    """Wait until the bot has a process that understands."""
+
+    async def has_begun() -> bool:
+        return psutil.Process(bot.pid).children() != []
+
+    await until(has_begun, patience=20)
 
 
 def news(seen: list[Shown]) -> list[Shown]:

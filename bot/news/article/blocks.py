@@ -3,11 +3,13 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
 _HEAVY = 40  # letters; a shorter block may be a menu, a date, a button
 _CELL = 80  # letters; a row of shorter cells is one line, a longer one is layout
+_WIDEST = 2_000  # letters, white space within them not counted out, that a cell may hold
 _WHOLE = 0.5  # of the page's letters; an element that holds more is no surroundings
 
 
@@ -20,7 +22,7 @@ _DROPPED = _names(
     " nav aside footer button select option textarea input label dialog menu figcaption"
 )
 _MAYBE_DROPPED = frozenset(("form", "header"))  # some portals set the whole page in one
-_INLINE = _names(
+INLINE = _names(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark o:p q s samp"
     " small span strike strong sub sup time tt u var wbr"
 )
@@ -69,10 +71,40 @@ class Block:
         return self.linked > 0.8 * len(self.text)
 
 
-def blocks_of(root: etree._Element, kept: frozenset[etree._Element]) -> list[Block]:
+class Outline:
+    """What the elements of a page hold and where, gathered in one pass from the leaves up."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.elements = list(root.iter())
+        self.lengths: defaultdict[etree._Element, int] = defaultdict(int)  # letters held
+        self.layout: set[etree._Element] = set()  # those that hold rows or links
+        self._first = {element: place for place, element in enumerate(self.elements)}
+        self._last = dict(self._first)  # the last element within each
+        for element in reversed(self.elements):
+            self._gather(element)
+
+    def _gather(self, element: etree._Element) -> None:
+        self.lengths[element] += len((element.text or "").strip())
+        parent = element.getparent()
+        if parent is None or parent not in self._first:
+            return
+        self.lengths[parent] += self.lengths[element] + len((element.tail or "").strip())
+        self._last[parent] = max(self._last[parent], self._last[element])
+        if element.tag in ("table", "tr", "a") or element in self.layout:
+            self.layout.add(parent)
+
+    def is_within(self, element: etree._Element, container: etree._Element | None) -> bool:
+        """Whether an element is the container or stands in it."""
+        if container is None:
+            return False
+        return self._first[container] <= self._first[element] <= self._last[container]
+
+
+def blocks_of(outline: Outline, kept: frozenset[etree._Element]) -> list[Block]:
     """The runs of text in the page's order, without its surroundings; `kept` are elements that
     are none, whatever their names."""
-    lengths = _lengths(root)
+    root, lengths = outline.root, outline.lengths
     reader = _Reader()
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -83,7 +115,7 @@ def blocks_of(root: etree._Element, kept: frozenset[etree._Element]) -> list[Blo
         ):
             walk.skip_subtree()
             reader.skipped.add(element)
-        elif element.tag == "tr" and (row := _row(element)):
+        elif element.tag == "tr" and (row := _row(element, outline)):
             walk.skip_subtree()
             reader.skipped.add(element)
             reader.row(row, element)
@@ -107,7 +139,7 @@ class _Reader:
     def enter(self, element: etree._Element) -> None:
         if element.tag == "a":
             self._links += 1
-        elif element.tag not in _INLINE:
+        elif element.tag not in INLINE:
             self.close()
         self._add(element.text, element)
 
@@ -115,7 +147,7 @@ class _Reader:
         if element not in self.skipped:
             if element.tag == "a":
                 self._links -= 1
-            elif element.tag not in _INLINE:
+            elif element.tag not in INLINE:
                 self.close()
         self._add(element.tail, element.getparent())
 
@@ -165,22 +197,21 @@ def text_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """How many letters each element holds, in one pass from the leaves up."""
-    held: defaultdict[etree._Element, int] = defaultdict(int)
-    for element in reversed(list(root.iter())):
-        held[element] += len((element.text or "").strip())
-        parent = element.getparent()
-        if parent is not None:
-            held[parent] += held[element] + len((element.tail or "").strip())
-    return held
-
-
-def _row(element: etree._Element) -> str:
+def _row(element: etree._Element, outline: Outline) -> str:
     """The cells of a data table's row on one line; nothing for a table that is layout."""
-    cells = [" ".join(text_of(cell).split()) for cell in element.iter("td", "th")]
+    if element in outline.layout:
+        return ""
+    found = list(element.iter("td", "th"))
+    if any(outline.is_within(second, first) for first, second in pairwise(found)):
+        return ""
+    cells = [_cell(cell, outline) for cell in found]
     if len(cells) < 2 or any(len(cell) > _CELL for cell in cells):
         return ""
-    if element.find(".//table") is not None or element.find(".//a") is not None:
-        return ""
     return " | ".join(cell for cell in cells if cell)
+
+
+def _cell(element: etree._Element, outline: Outline) -> str:
+    """A cell's text; that of one far too long for a data table is not gathered."""
+    if outline.lengths[element] > _WIDEST:
+        return "." * _WIDEST
+    return " ".join(text_of(element).split())

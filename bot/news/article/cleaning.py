@@ -114,7 +114,16 @@ def _never_news(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
 
 
 def _above(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
-    """Menus, dates, counts and the site's name above the headline."""
+    """Menus, dates, counts and the site's name above the headline, as far down as they reach."""
+    while gone := list(_at_the_top(lines, chrome)):
+        yield from gone
+        left_out = {line.position for line in gone}
+        kept = [line for line in lines[:_MOST_ABOVE] if line.position not in left_out]
+        lines = [*kept, *lines[_MOST_ABOVE:]]
+
+
+def _at_the_top(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
+    """Those among the first lines."""
     head = list(takewhile(lambda line: not line.is_body, lines[:_MOST_ABOVE]))
     longer = [line for line in lines[len(head) :][:1] if not line.is_sentence]
     for n, line in enumerate(head):

@@ -13,18 +13,19 @@ from itertools import groupby, pairwise, takewhile
 
 from lxml import etree, html
 
-from bot.news.article.blocks import Block, blocks_of, names_of, text_of
+from bot.news.article.blocks import INLINE, Block, Outline, blocks_of, names_of, text_of
+from bot.news.article.markup import tame
 from bot.news.model import Page
 from bot.news.text import letters
 
 _SHARE = 0.8  # of the heavy letters that the article's element must hold
 _SAYS = 3  # words of a title that is more than a site's name
 _LONGEST_TITLE = 300  # letters
+_LONGEST_NAME = 1_000  # letters of what the page calls itself that are read
 _LINKS = 3  # so many lines of only links in a row are a list of other news
 
 
 _PARTS = re.compile(r"\s+[|–—»«•:\-]+\s+|\s*[|»«•]\s*")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(markup: str) -> Page:
@@ -32,19 +33,22 @@ def read(markup: str) -> Page:
     root = _parse(markup)
     if root is None:
         return Page(None, ())
-    title, heading = _heading(root)
-    blocks = blocks_of(root, frozenset(_lineage(heading)) if heading is not None else frozenset())
+    outline = Outline(root)
+    title, heading = _heading(outline)
+    blocks = blocks_of(
+        outline, frozenset(_lineage(heading)) if heading is not None else frozenset()
+    )
     if heading is None:
         title, heading = _headline(_names_of(root), blocks)
-    lines = [line for line in _lines(_article(blocks, heading)) if line != title]
-    kicker = _kicker(blocks, heading)
+    lines = [line for line in _lines(_article(outline, blocks, heading)) if line != title]
+    kicker = _kicker(outline, blocks, heading)
     if title and kicker:
         lines = [kicker, title, *(line for line in lines if line != kicker)]
     return Page(title, tuple(lines))
 
 
 def _parse(markup: str) -> etree._Element | None:
-    text = _DECLARATION.sub("", markup.replace("\0", ""))
+    text = tame(markup.replace("\0", ""), INLINE)
     if not text.strip():
         return None
     parser = html.HTMLParser(
@@ -59,11 +63,15 @@ def _parse(markup: str) -> etree._Element | None:
 # --- the title ------------------------------------------------------------------------------
 
 
-def _heading(root: etree._Element) -> tuple[str | None, etree._Element | None]:
+def _heading(outline: Outline) -> tuple[str | None, etree._Element | None]:
     """The headline: the longest heading that the page's own title contains; where that title says
     nothing, the first heading that does."""
-    names = _names_of(root)
-    headings = [(_plain(text_of(h)), h) for h in root.iter("h1", "h2", "h3", "h4")]
+    names = _names_of(outline.root)
+    headings = [
+        (_plain(text_of(heading)), heading)
+        for heading in outline.root.iter("h1", "h2", "h3", "h4")
+        if outline.lengths[heading] < 4 * _LONGEST_TITLE  # one never closed holds the page
+    ]
     text, heading = _longest_within(names, headings)
     if heading is not None and _is_enough(text, names):
         return text, heading
@@ -82,11 +90,13 @@ def _headline(
     return (_headline_part(names[0]) if names else None), None
 
 
-def _kicker(blocks: Sequence[Block], heading: etree._Element | None) -> str | None:
+def _kicker(
+    outline: Outline, blocks: Sequence[Block], heading: etree._Element | None
+) -> str | None:
     """The line just above the headline, where its class says that it is one («روتیتر»)."""
     if heading is not None:
         for above, block in pairwise(blocks):
-            if _is_within(block.parent, heading):
+            if outline.is_within(block.parent, heading):
                 return _plain(above.text) if names_of(above.parent) & _KICKER else None
     return None
 
@@ -103,9 +113,13 @@ def _longest_within(
     fitting = [
         (text, element)
         for text, element in found
-        if 8 < len(text) < _LONGEST_TITLE and any(_squeeze(text) in name for name in whole)
+        if 8 < len(text) < _LONGEST_TITLE and _is_part(_squeeze(text), whole)
     ]
     return max(fitting, key=lambda pair: len(pair[0]), default=("", None))
+
+
+def _is_part(text: str, names: Sequence[str]) -> bool:
+    return any(text in name for name in names)
 
 
 def _is_enough(text: str, names: Sequence[str]) -> bool:
@@ -114,7 +128,8 @@ def _is_enough(text: str, names: Sequence[str]) -> bool:
 
 
 def _names_of(root: etree._Element) -> list[str]:
-    return [name for name in (_meta(root), _plain(root.findtext(".//head/title"))) if name]
+    names = (_meta(root), _plain((root.findtext(".//head/title") or "")[:_LONGEST_NAME]))
+    return [name for name in names if name]
 
 
 def _meta(root: etree._Element) -> str:
@@ -143,68 +158,77 @@ def _squeeze(text: str) -> str:
 # --- the article ----------------------------------------------------------------------------
 
 
-def _article(blocks: Sequence[Block], heading: etree._Element | None) -> list[Block]:
+def _article(
+    outline: Outline, blocks: Sequence[Block], heading: etree._Element | None
+) -> list[Block]:
     """The blocks of the element that holds the article, and the lead before it."""
-    container = _container(blocks)
+    container = _container(outline, blocks)
     if container is None:
         return list(blocks)
-    inside = [n for n, block in enumerate(blocks) if _is_within(block.parent, container)]
-    first, last = _after_heading(blocks, inside, heading), inside[-1] + 1
-    above = _lead_place(blocks, heading, container, first)
+    inside = [n for n, block in enumerate(blocks) if outline.is_within(block.parent, container)]
+    first, last = _after_heading(outline, blocks, inside, heading), inside[-1] + 1
+    above = _lead_place(outline, blocks[:first], heading, container)
     lead = [block for block in blocks[above:first] if block.is_prose]
     around = container.getparent()
     rest = takewhile(
-        lambda block: block.is_prose and _is_within(block.parent, around), blocks[last:]
+        lambda block: block.is_prose and outline.is_within(block.parent, around), blocks[last:]
     )
     return [*lead, *blocks[first:last], *rest]
 
 
 def _after_heading(
-    blocks: Sequence[Block], inside: Sequence[int], heading: etree._Element | None
+    outline: Outline,
+    blocks: Sequence[Block],
+    inside: Sequence[int],
+    heading: etree._Element | None,
 ) -> int:
     """The first of the blocks inside, after the headline if nothing heavy stands above it."""
     if heading is not None:
         for n in inside:
-            if _is_within(blocks[n].parent, heading):
+            if outline.is_within(blocks[n].parent, heading):
                 return min(n + 1, inside[-1])
             if blocks[n].is_heavy:
                 break
     return inside[0]
 
 
-def _container(blocks: Sequence[Block]) -> etree._Element | None:
-    """The deepest element with nearly all the heavy letters."""
+def _container(outline: Outline, blocks: Sequence[Block]) -> etree._Element | None:
+    """The deepest element with nearly all the heavy letters; those that hold as many stand in one
+    another, so it is the last."""
     weight: defaultdict[etree._Element, int] = defaultdict(int)
-    total = 0
     for block in blocks:
         if block.is_heavy:
-            total += len(block.text)
-            for element in _lineage(block.parent):
-                weight[element] += len(block.text)
-    holding = [element for element, held in weight.items() if held >= _SHARE * total]
-    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+            weight[block.parent] += len(block.text)
+    enough = _SHARE * sum(weight.values())
+    for element in reversed(outline.elements if enough else ()):
+        if weight[element] >= enough:
+            return element
+        parent = element.getparent()
+        if parent is not None:
+            weight[parent] += weight[element]
+    return None
 
 
-def _lineage(element: etree._Element) -> Iterator[etree._Element]:
-    yield element
-    yield from element.iterancestors()
-
-
-def _is_within(element: etree._Element, container: etree._Element | None) -> bool:
-    return any(ancestor is container for ancestor in _lineage(element))
+def _lineage(element: etree._Element | None) -> Iterator[etree._Element]:
+    if element is not None:
+        yield element
+        yield from element.iterancestors()
 
 
 def _lead_place(
-    blocks: Sequence[Block], heading: etree._Element | None, container: etree._Element, first: int
+    outline: Outline,
+    blocks: Sequence[Block],
+    heading: etree._Element | None,
+    container: etree._Element,
 ) -> int:
     """Where the lead may begin: after the headline's block if that stands above the article, else
     with what shares the article's parent."""
     around = container.getparent()
-    place = first
-    for n in range(first - 1, -1, -1):
-        if heading is not None and _is_within(blocks[n].parent, heading):
+    place = len(blocks)
+    for n in range(len(blocks) - 1, -1, -1):
+        if heading is not None and outline.is_within(blocks[n].parent, heading):
             return n + 1
-        if around is not None and _is_within(blocks[n].parent, around):
+        if outline.is_within(blocks[n].parent, around):
             place = n
     return place
 

@@ -1,6 +1,7 @@
 """The places a text names, each decided: the province it stands for, and its role there."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.news.places.names import Marker, Name, Text, names_in
 
 _DASH = re.compile(r"\s*[-–—ـ_]+\s*\Z")
 _AFTER_DATELINE = re.compile(r"\s*[-–—ـ_/(:|»]")
+_FURTHEST = 100_000  # letters; what is said of places is said long before
 _LEAD = 600  # letters after the headline that count as the lead
 _REPORTED = re.compile(  # «به گزارش خبرگزاری ... از مهاباد», «خبرنگار ... در مهاباد»
     r"(?:خبرگزاری|خبرنگار|گزارش|ایسنا|سیمای|صداوسیمای)\b[^\n،.:؛»]{0,45}"
@@ -68,7 +70,8 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """Every place the article names, in its order; `anchors` are provinces known beforehand (the
     issuer's), which decide between namesakes."""
-    text = Text.of(cut.whole)
+    within = bisect_left(cut.whole.starts, _FURTHEST)
+    text = Text.of(cut.whole.part(0, within))
     names = tuple(names_in(text, gazetteer))
     if not names:
         return ()
