@@ -14,10 +14,10 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import buttons, errors
+from handlers import buttons, commands, errors
 from handlers.context import Context
-from handlers.editors import intake, mending, questions, status
-from handlers.readers import inline, search, start, subscriptions
+from handlers.editors import intake, mending, questions
+from handlers.readers import conversation, inline, start, subscriptions
 
 type Route = BaseHandler[Update, Context, None]
 
@@ -33,22 +33,13 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
     return [
         # People block the bot and come back.
         ChatMemberHandler(subscriptions.block, ChatMemberHandler.MY_CHAT_MEMBER),
-        # Commands, of everybody.
+        # What an editor was asked ends; then the commands of everybody.
+        CommandHandler("cancel", questions.cancel, editors & ~filters.FORWARDED),
         *(
             CommandHandler(name, function, _PRIVATE & ~filters.FORWARDED)
-            for name, function in {
-                "start": start.start,
-                "help": start.help_,
-                "search": search.command,
-                "agency": search.agency,
-                "latest": search.latest,
-                "subscribe": subscriptions.subscribe,
-                "unsubscribe": subscriptions.unsubscribe,
-                "my": subscriptions.mine,
-                "status": status.status,
-            }.items()
+            for name, function in commands.COMMANDS.items()
         ),
-        CommandHandler("cancel", questions.cancel, editors & ~filters.FORWARDED),
+        MessageHandler(_PRIVATE & commands.WRITTEN & ~filters.FORWARDED, commands.written),
         # Buttons.
         CallbackQueryHandler(buttons.press),
         # `@bot words` in any chat.
@@ -59,7 +50,7 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
         MessageHandler(editors, intake.receive),
         MessageHandler(_EDITED & filters.User(owner_ids), mending.mend),
         # What others send.
-        MessageHandler(_PRIVATE & filters.TEXT, search.plain_text),
+        MessageHandler(_PRIVATE & filters.TEXT, conversation.plain_text),
         MessageHandler(_PRIVATE, start.not_text),
     ]
 

@@ -9,13 +9,21 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.display import callbacks, former, render, texts
+from bot.display import callbacks, former, offers, render, texts
 from bot.display.callbacks import Action
 from bot.display.rules import Rule, Where
 from handlers import pressed
 from handlers.context import Context, Person
 from handlers.editors import questions, review, separating, status, uncertain
-from handlers.readers import full_text, search, subscriptions, watches
+from handlers.readers import (
+    conversation,
+    full_text,
+    latest,
+    leaving,
+    search,
+    subscriptions,
+    watches,
+)
 
 log = logging.getLogger(__name__)
 ALERT_LENGTH = 40  # letters; a longer answer is easier read in a box than in passing
@@ -88,7 +96,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case former.OldPage() | former.OldNarrow() | former.OldWatch():
             return texts.OLD_SEARCH
         case callbacks.ShowAgency():
-            return await search.press_agency(update, context, action)
+            return await latest.press_agency(update, context, action)
         case callbacks.FullText():
             return await full_text.press_full_text(update, context, action)
         case callbacks.ShowPage():
@@ -101,3 +109,15 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await watches.press_watch(update, context, action)
         case callbacks.Unwatch():
             return await subscriptions.press_unwatch(update, context, action)
+        case offers.Follow():
+            return await subscriptions.press_follow(update, context, action)
+        case offers.Undo():
+            return await subscriptions.press_undo(update, context, action)
+        case offers.ShowProvince():
+            return await latest.press_province(update, context, action)
+        case offers.Open():
+            return await conversation.press_open(update, context, action)
+        case offers.EndAll():
+            return await leaving.press_end_all(update, context, action)
+        case offers.KeepAll():
+            return await leaving.press_keep_all(update, context, action)

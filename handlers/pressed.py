@@ -38,6 +38,11 @@ def is_changeable(query: CallbackQuery) -> bool:
     return bool(same)
 
 
+def offered(query: CallbackQuery) -> list[Action]:
+    """What the buttons under the pressed message do."""
+    return _actions(query.message) if isinstance(query.message, Message) else []
+
+
 def _is_own(message: Message) -> bool:
     sender = message.from_user
     return sender is not None and sender.id == message.get_bot().id

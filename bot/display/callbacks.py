@@ -14,6 +14,7 @@ from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, ch
 from bot.display.fields import Field as Field  # noqa: PLC0414  # they are known by this module
 from bot.display.fields import Within as Within  # noqa: PLC0414
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
+from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
 from bot.display.rules import Button
 
 LIMIT = 64  # bytes
@@ -192,6 +193,7 @@ Action = (
     | Nationwide
     | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | Watch | Unwatch
+    | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -224,6 +226,12 @@ _CODES: dict[str, Callable[..., Action]] = {
     "N": ShowPage,
     "W": Narrow,
     "H": Watch,
+    "F": Follow,
+    "Z": Undo,
+    "P": ShowProvince,
+    "O": Open,
+    "K": EndAll,
+    "Q": KeepAll,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

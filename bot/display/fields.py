@@ -37,6 +37,15 @@ class Within(StrEnum):
     DAYS = "d"
 
 
+class Corner(StrEnum):
+    """Where a reader may go on."""
+
+    PROVINCES = "p"
+    LATEST = "l"
+    MINE = "m"
+    HELP = "h"
+
+
 def check_limit(kind: Within, value: str) -> None:
     """Raise ValueError for what no search is narrowed to."""
     if kind is Within.DAYS and value not in ("", *map(str, LAST_DAYS)):
@@ -64,4 +73,5 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     str: _of(re.compile("[^\ud800-\udfff]*", re.DOTALL)),
     Field: Field,
     Within: Within,
+    Corner: Corner,
 }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import callbacks, texts
+from bot.display import callbacks, offers, texts
 from bot.display.callbacks import Action, Field, Within
+from bot.display.fields import Corner
 from bot.display.render import Listed, persian_digits, shorten
 
 MOST_ROWS = 4  # under a list: more push it out of sight
@@ -105,10 +106,47 @@ def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
     return Keyboard([*_rows(buttons[:2], 2), *_rows(buttons[2:], 3)])
 
 
-def subscribe(names: Iterable[str]) -> Keyboard:
-    return Keyboard(
-        _rows((_button(name, callbacks.Subscribe(topic_id(name))) for name in names), 2)
+def follow(named: Iterable[tuple[str, str]], search: tuple[str, str] | None = None) -> Keyboard:
+    """To follow what is offered: how each is called on its button, and by its name; and to search
+    instead, by the key of a search, for what was typed."""
+    offered = [_button(shorten(text, 50), offers.Follow(topic_id(name))) for text, name in named]
+    width = 1 if any(len(button.text) > 20 for button in offered) else 2
+    rows = _rows(offered, width)
+    if search:
+        key, words = search
+        rows.append([_button(texts.search_for(shorten(words, 30)), callbacks.ShowPage(key, 1))])
+    return Keyboard(rows)
+
+
+def undo(followed: Sequence[tuple[str, str]]) -> Keyboard:
+    """To take back what has just been followed: names and ids of topics."""
+    alone = len(followed) == 1
+    buttons = (
+        _button(texts.UNDO if alone else texts.undo(shorten(name, 40)), offers.Undo(id_))
+        for name, id_ in followed
     )
+    return Keyboard(_rows(buttons, 2))
+
+
+def end_all(topics: int) -> Keyboard:
+    """Whether all shall end."""
+    return Keyboard(
+        [
+            [_button(texts.END_ALL, offers.EndAll(topics))],
+            [_button(texts.KEEP_ALL, offers.KeepAll(topics))],
+        ]
+    )
+
+
+def corners(*those: Corner) -> Keyboard:
+    """Where one may go on."""
+    return Keyboard(_rows((_button(texts.CORNERS[one], offers.Open(one)) for one in those), 2))
+
+
+def provinces(names: Iterable[str], found: Iterable[tuple[str, int]] = ()) -> Keyboard:
+    """To see the newest of provinces, and of agencies."""
+    shown = (_button(name, offers.ShowProvince(topic_id(name))) for name in names)
+    return Keyboard([*_rows(shown, 2), *agencies(found)])
 
 
 def unsubscribe(names: Iterable[str], watched: Iterable[tuple[str, str]] = ()) -> Keyboard:

@@ -22,9 +22,12 @@ from bot.news.issuer.directory import Directory
 from bot.news.issuer.institution import Institutions
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.lexicon import Lexicon, WordLists
 
-TABLES = ("agencies", "chrome", "courtesy", "officials", "provinces", "spacing", "subjects")
+TABLES = (
+    "agencies", "chrome", "courtesy", "officials", "provinces", "smalltalk", "spacing", "subjects",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Reference:
     institutions: Institutions
     subjects: Subjects
     tagger: Tagger
+    smalltalk: Smalltalk
 
 
 def load() -> Reference:
@@ -61,6 +65,7 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
         institutions=Institutions.of(officials, directory, gazetteer),
         subjects=subjects,
         tagger=Tagger(Known(subjects, directory, gazetteer, lexicon)),
+        smalltalk=Smalltalk.from_table(tables["smalltalk"]),
     )
 
 

@@ -1,6 +1,6 @@
 """Which agencies of the archive somebody means, pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
@@ -18,8 +18,19 @@ def closest(asked: str, known: Sequence[Agency], directory: Directory) -> tuple[
     organisation = directory.by_name(asked)
     words, whole = frozenset(split(asked)), organisation.name if organisation else asked
     scored = [(_score(agency.name, whole, words), agency) for agency in known]
-    near = [(score, agency) for score, agency in scored if score >= CLOSE]
-    near.sort(key=lambda pair: (-pair[0], -pair[1].releases, pair[1].name))
+    return _best((score, agency) for score, agency in scored if score >= CLOSE)
+
+
+def mistyped(asked: str, known: Sequence[Agency], likely: Iterable[str]) -> tuple[Agency, ...]:
+    """The agencies that a name with slips in it may mean, best first: those of likely names, and
+    those in whose names every word is, or one like it."""
+    words, names = split(asked), frozenset(map(fold, likely))
+    scored = ((_alike(agency.name, words, names), agency) for agency in known)
+    return _best((score, agency) for score, agency in scored if score >= CLOSE)
+
+
+def _best(scored: Iterable[tuple[float, Agency]]) -> tuple[Agency, ...]:
+    near = sorted(scored, key=lambda pair: (-pair[0], -pair[1].releases, pair[1].name))
     return tuple(agency for _, agency in near[:MOST])
 
 
@@ -30,3 +41,11 @@ def _score(name: str, whole: str, words: frozenset[str]) -> float:
     if words and words <= held:
         return 200 - len(held - words)
     return fuzz.token_set_ratio(" ".join(sorted(words)), " ".join(sorted(held)))
+
+
+def _alike(name: str, words: Sequence[str], likely: frozenset[str]) -> float:
+    if fold(name) in likely:
+        return 300
+    held = split(name)
+    best = [max((fuzz.ratio(word, other) for other in held), default=0.0) for word in words]
+    return min(best, default=0.0)

@@ -94,6 +94,7 @@ async def page(
         start = (place.page - 1) * PAGE
         found = await releases.listed(tx, saved.results[start : start + PAGE])
         question = await question_of(services, saved.asked, saved.asked_at)
+        reference = await services.reference
         words = (*question.words, *(word for phrase in question.phrases for word in phrase))
         items = [
             await _listed(tx, services, release, (*words, *_split(saved.meant)))
@@ -104,7 +105,7 @@ async def page(
     html = render.listing(_title(saved.asked), items, services.zone, notes)
     if close:
         html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
-    can_watch = asked_for(question, saved.asked.issuer) is not None
+    can_watch = asked_for(saved.asked, question, reference) is not None
     if not items:
         return View(html, keyboards.watch(place.key) if can_watch else None, is_empty=True)
     shown = replace(_pages(place, saved), can_watch=can_watch)

@@ -1,66 +1,27 @@
-"""Finding releases: /search, plain text, /latest and /agency, and the buttons of their pages."""
+"""Finding releases: /search, and the buttons of its pages."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 
 from bot.display import callbacks, keyboards, render, texts
 from bot.display.callbacks import Within
+from bot.news.search import named
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
-from handlers.readers import agencies, full_text, pages
-from handlers.readers.topics import topic_with
+from handlers.readers import full_text, pages
+from handlers.readers.topics import called, topic_with
 from handlers.reply import replace as replace_message
 from handlers.reply import reply
-from storage.archive import search, searches, shelves
+from storage.archive import search, searches
 from storage.archive.searches import Asked
-from storage.archive.shelves import Agency
 from storage.review import releases
 
 
 async def command(update: Update, context: Context) -> None:
     """`/search آب شرب`"""
-    await _search(update, context, " ".join(context.args or []))
-
-
-async def plain_text(update: Update, context: Context) -> None:
-    """What somebody who is no editor writes is searched for."""
-    message = update.effective_message
-    await _search(update, context, (message.text if message else None) or "")
-
-
-async def latest(update: Update, context: Context) -> None:
-    """`/latest`, of all, of one province or of an agency: `/latest قم`, `/latest استاندارد`."""
-    words = storable(" ".join(context.args or []))
-    if not words:
-        await _show(update, context, Asked(), texts.NOTHING_YET)
-        return
-    province = (await context.services.reference).gazetteer.resolve(words)
-    if province:
-        await _show(update, context, Asked(province=province), texts.NOTHING_YET)
-    else:
-        await _of_agency(update, context, words)
-
-
-async def agency(update: Update, context: Context) -> None:
-    """`/agency استاندارد`: the newest of what is meant, and the agencies meant as buttons."""
-    asked = storable(" ".join(context.args or []))
-    if asked:
-        await _of_agency(update, context, asked)
-    else:
-        await reply(update, render.sentence(texts.AGENCY_EXAMPLE))
-
-
-async def press_agency(
-    update: Update, context: Context, action: callbacks.ShowAgency
-) -> str | None:
-    async with context.services.db.reading() as tx:
-        name = await pages.agency_named(tx, action.digest)
-    if name is None:
-        return texts.STALE_BUTTON
-    await _show(update, context, Asked(issuer=name), texts.NOTHING_YET)
-    return None
+    await find(update, context, " ".join(context.args or []))
 
 
 async def press_page(update: Update, context: Context, action: callbacks.ShowPage) -> str | None:
@@ -69,7 +30,7 @@ async def press_page(update: Update, context: Context, action: callbacks.ShowPag
     if view is None:
         return texts.OLD_SEARCH
     if view.is_empty:
-        return texts.NO_SUCH_PAGE
+        return texts.NO_SUCH_PAGE if place.page > 1 else texts.NOTHING_LIKE_IT
     await replace_message(update, view.html, view.markup)
     return None
 
@@ -128,59 +89,43 @@ async def _within(
     return limited if named or not action.value else None
 
 
-async def _search(update: Update, context: Context, text: str) -> None:
+async def find(update: Update, context: Context, text: str) -> None:
+    """Answer with what is found for any text."""
     asked = Asked(text=storable(text).strip())
     services = context.services
     question = await pages.question_of(services, asked, services.now())
     if question.is_empty:
         await reply(update, render.sentence(texts.SEARCH_EXAMPLE))
         return
-    shown = render.shorten(" ".join(asked.text.split()), pages.SHOWN)
-    await _show(update, context, asked, texts.nothing_found(shown))
+    view = await first_page(context, asked)
+    if view.is_empty:
+        await _tell_nothing(update, context, asked.text, view)
+    else:
+        await reply(update, view.html, view.markup)
 
 
-async def _of_agency(update: Update, context: Context, words: str) -> None:
-    """The newest of the agencies that have these words in their names, or come close."""
-    services = context.services
-    directory = (await services.reference).directory
-    async with services.db.reading() as tx:
-        known = await shelves.agencies(tx)
-    matches = agencies.closest(words, known, directory)
-    shown = render.shorten(words, pages.SHOWN)
-    if not matches:
-        await reply(update, render.sentence(texts.no_agency(shown)))
-        return
-    organisation = directory.by_name(words)
-    names = [organisation.name] if organisation else []
-    asked = await _first_with_news(services, (*names, words)) or Asked(issuer=matches[0].name)
-    await _show(update, context, asked, texts.no_agency(shown), matches)
-
-
-async def _first_with_news(services: Services, names: Sequence[str]) -> Asked | None:
-    """The first of these ways to call agencies under which there are releases."""
-    async with services.db.reading() as tx:
-        for name in names:
-            if (await search.find(tx, search.Query(agency=name), limit=1)).hits:
-                return Asked(agency=name)
-    return None
-
-
-async def _show(
-    update: Update,
-    context: Context,
-    asked: Asked,
-    otherwise: str,
-    close: tuple[Agency, ...] = (),
-) -> None:
-    """Answer with the first page, the agencies that come close below it, or a sentence where
-    nothing was found."""
+async def first_page(
+    context: Context, asked: Asked, close: Sequence[tuple[str, int]] = ()
+) -> pages.View:
+    """What is found, kept for further pages, with agencies (and their numbers of releases) that
+    come close below it."""
     services, owner = context.services, context.person.id
     key = await pages.ask(services, asked, owner=owner, at=services.now())
-    named = [(each.name, each.releases) for each in close]
-    view = await pages.page(services, pages.Place(key, owner), named)
-    if view is None or view.is_empty:
-        markup = view.markup if view else None
-        told = f"{otherwise} {texts.OR_WATCH}" if markup else otherwise
-        await reply(update, render.sentence(told), markup)
+    view = await pages.page(services, pages.Place(key, owner), close)
+    return view or pages.View("", None, is_empty=True)
+
+
+async def _tell_nothing(update: Update, context: Context, text: str, view: pages.View) -> None:
+    """Say that nothing is found, and what may be done; one mistyped name gets the right ones."""
+    typed = " ".join(text.split())
+    lines = [texts.nothing_found(render.shorten(typed, pages.SHOWN))]
+    lines.append(texts.OR_WATCH if view.markup else texts.TRY_AGAIN)
+    reading = named.read(typed, (await context.services.reference).gazetteer)
+    close = reading.close if isinstance(reading, named.Unknown) and " " not in typed else ()
+    if not close:
+        await reply(update, render.sentence("\n".join(lines)), view.markup)
         return
-    await reply(update, view.html, view.markup)
+    rows = view.markup.inline_keyboard if view.markup else ()
+    offered = keyboards.follow([(called(one), called(one)) for one in close]).inline_keyboard
+    told = render.sentence("\n".join((*lines, texts.DID_YOU_MEAN)))
+    await reply(update, told, InlineKeyboardMarkup([*rows, *offered]))

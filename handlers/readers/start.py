@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot import menus, numbers
 from bot.display import keyboards, render, texts
+from bot.display.fields import Corner
 from handlers.context import Context
 from handlers.readers import full_text
 from handlers.readers.topics import name_of
@@ -15,7 +16,6 @@ async def start(update: Update, context: Context) -> None:
     """Welcome somebody; «متن کامل» under a channel post arrives here with the release's id."""
     services, person = context.services, context.person
     async with context.transaction() as tx:
-        before = await subscribers.get(tx, person.id)
         await subscribers.join(tx, person.id, name=person.name, now=services.now())
         chosen = [name_of(topic) for topic in await subscribers.topics(tx, person.id)]
     release_id = release_of(context.args or [])
@@ -27,8 +27,7 @@ async def start(update: Update, context: Context) -> None:
         await reply(update, render.sentence(texts.EDITOR_WELCOME))
         return
     provinces = (await services.reference).gazetteer.provinces
-    was_paused = before is not None and before.paused_at is not None
-    text = texts.WELCOME_BACK if was_paused and chosen else texts.WELCOME
+    text = texts.WELCOME_BACK if chosen else texts.WELCOME
     await reply(update, render.sentence(text), keyboards.topics(tuple(provinces), chosen))
 
 
@@ -45,7 +44,8 @@ def release_of(args: list[str]) -> int | None:
 
 async def help_(update: Update, context: Context) -> None:
     text = texts.HELP + (texts.EDITOR_HELP if context.is_editor(update) else "")
-    await reply(update, render.sentence(text))
+    corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)
+    await reply(update, render.sentence(text), corners)
 
 
 async def unknown_command(update: Update, _: Context) -> None:

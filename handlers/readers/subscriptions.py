@@ -1,18 +1,21 @@
 """What one follows: by command, by button, and what blocking the bot means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from telegram import ChatMember, InlineKeyboardMarkup, Update
 
-from bot.display import callbacks, former, keyboards, render, texts
+from bot.display import callbacks, former, keyboards, offers, render, texts
+from bot.display.fields import Corner
 from bot.display.rules import Kind
-from bot.news.places.gazetteer import Gazetteer
-from bot.news.search.questions import Known
+from bot.news.search import named
+from bot.news.search.named import Choice, Found, Named, Unknown
 from bot.news.text.letters import storable
 from handlers import pressed
 from handlers.context import Context, Person
-from handlers.readers.topics import name_of, topic_of, topic_with, topics_of, watched_as
-from handlers.reply import reply, set_buttons
+from handlers.readers import following
+from handlers.readers.following import Change
+from handlers.readers.topics import SHOWN, called, id_of, name_of, named_with, topic_of, topic_with
+from handlers.reply import replace, reply, set_buttons
 from storage.followers import subscribers
 from storage.followers.subscribers import Topic
 
@@ -20,67 +23,110 @@ _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
 
 async def subscribe(update: Update, context: Context) -> None:
-    """`/subscribe قم`, or several («قم، یزد»); without a name, every province is a button."""
+    """`/subscribe قم`, or several («قم، یزد»), a town or an organisation; without a name, every
+    province is a button."""
     words = storable(" ".join(context.args or []))
+    reference = await context.services.reference
+    if not words:
+        await choose(update, context)
+        return
+    match named.read(words, reference.gazetteer, reference.directory):
+        case Found(wanted):
+            await _follow(update, context, wanted)
+        case Choice(typed, among):
+            await ask_which(update, typed, among)
+        case Unknown() if reference.smalltalk.judge(words):
+            await choose(update, context)
+        case Unknown(close):
+            await _suggest(update, words, close)
+
+
+async def _follow(update: Update, context: Context, wanted: Iterable[Named]) -> None:
+    done = [await following.follow_named(context, one) for one in wanted]
+    new = [(name_of(one.topic), id_of(one.topic)) for one in done if one.change is Change.NEW]
+    told = "\n".join(one.told for one in done)
+    await reply(update, render.sentence(told), keyboards.undo(new) if new else None)
+
+
+async def ask_which(update: Update, typed: str, among: Sequence[Named]) -> None:
+    """Offer what a name may mean."""
+    places = [one.name for one in among if one.place]
+    told = texts.which(typed, places) if typed and len(places) > 1 else texts.WHICH
+    await reply(update, render.sentence(told), _offers(among))
+
+
+async def _suggest(update: Update, words: str, close: Sequence[Named]) -> None:
+    lines = [texts.unknown_province(render.shorten(words, SHOWN)), texts.HOW_TO_WATCH]
+    if close:
+        await reply(
+            update, render.sentence("\n".join((*lines, texts.DID_YOU_MEAN))), _offers(close)
+        )
+        return
+    await reply(update, render.sentence("\n".join(lines)), keyboards.corners(Corner.PROVINCES))
+
+
+def _offers(those: Iterable[Named]) -> InlineKeyboardMarkup:
+    return keyboards.follow([(called(one), called(one)) for one in those])
+
+
+async def choose(update: Update, context: Context, told: str = texts.CHOOSE_PROVINCE) -> None:
+    """Every province to choose from."""
     gazetteer = (await context.services.reference).gazetteer
-    if not words:
-        await _offer_all(update, context, gazetteer, texts.CHOOSE_PROVINCE)
-        return
-    wanted = topics_of(words, gazetteer)
-    if not wanted:
-        await _suggest(update, gazetteer, words)
-        return
-    told = []
-    for topic in wanted:
-        is_new, _ = await follow(update, context, topic)
-        told.append((texts.subscribed if is_new else texts.already_subscribed)(name_of(topic)))
-    await reply(update, render.sentence("\n".join(told)))
-
-
-async def unsubscribe(update: Update, context: Context) -> None:
-    """`/unsubscribe قم`, or words that are followed; without a name, what one follows stands on
-    buttons."""
-    words = storable(" ".join(context.args or []))
-    if not words:
-        await mine(update, context)
-        return
-    unwanted = await _unwanted(update, context, words)
-    if not unwanted:
-        await _offer_end(update, context, texts.unknown_province(render.shorten(words, 60)))
-        return
-    told = []
-    for topic in unwanted:
-        was_followed, _ = await _leave(update, context, topic)
-        told.append((texts.unsubscribed if was_followed else texts.not_subscribed)(name_of(topic)))
-    await reply(update, render.sentence("\n".join(told)))
-
-
-async def _unwanted(update: Update, context: Context, words: str) -> tuple[Topic, ...]:
-    """What somebody means to end: provinces that they follow, or else words that they do."""
-    reference, today = await context.services.reference, context.services.today()
-    named = topics_of(words, reference.gazetteer)
-    followed = await _followed(update, context)
-    if set(named) & set(followed):
-        return named
-    known = Known(today, reference.gazetteer, reference.directory)
-    watched = watched_as(words, followed, known)
-    return (watched,) if watched else named
+    chosen = map(name_of, await following.followed(context))
+    await reply(update, render.sentence(told), keyboards.topics(tuple(gazetteer.provinces), chosen))
 
 
 async def mine(update: Update, context: Context) -> None:
     """`/my`: what one follows, each with a button that ends it."""
-    await _offer_end(update, context)
+    await offer_end(update, context)
 
 
-async def _offer_end(update: Update, context: Context, told: str = "") -> None:
-    followed = await _followed(update, context)
-    if followed:
-        text = f"{told} {texts.MY_SUBSCRIPTIONS}".strip()
-        await reply(update, render.sentence(text), _ending(followed))
-    else:
-        gazetteer = (await context.services.reference).gazetteer
-        text = f"{told} {texts.NO_SUBSCRIPTIONS}".strip()
-        await _offer_all(update, context, gazetteer, text)
+async def offer_end(update: Update, context: Context, told: str = "") -> None:
+    """What one follows, to end it, below what is told."""
+    followed = await following.followed(context)
+    if not followed:
+        await choose(update, context, f"{told}\n{texts.NO_SUBSCRIPTIONS}".strip())
+        return
+    text = f"{told}\n{texts.MY_SUBSCRIPTIONS}".strip()
+    await reply(update, render.sentence(text), ending(followed))
+
+
+async def press_follow(update: Update, context: Context, action: offers.Follow) -> str | None:
+    """Follow what a message offers; it then says so, and how to take it back."""
+    reference = await context.services.reference
+    one = named_with(action.topic, reference.gazetteer, reference.directory)
+    if one is None:
+        return texts.STALE_BUTTON
+    done = await following.follow_named(context, one)
+    if done.change is Change.TOO_MANY:
+        return done.told
+    undo = keyboards.undo([(name_of(done.topic), id_of(done.topic))])
+    await replace(update, render.sentence(done.told), undo)
+    return texts.added(called(one)) if done.change is Change.NEW else None
+
+
+async def press_undo(update: Update, context: Context, action: offers.Undo) -> str | None:
+    """Follow no more what has just been followed; the message then says so."""
+    for topic in await following.followed(context):
+        if id_of(topic) == action.topic:
+            _, left = await following.leave(context, topic)
+            await _say_undone(update, topic, left)
+            return texts.taken_off(name_of(topic))
+    return texts.WATCHED_NO_MORE
+
+
+async def _say_undone(update: Update, undone: Topic, left: Iterable[Topic]) -> None:
+    """Say what is followed no more, and what of the same message still is."""
+    query = update.callback_query
+    same = (
+        [one.topic for one in pressed.offered(query) if isinstance(one, offers.Undo)]
+        if query
+        else []
+    )
+    others = [(name_of(topic), id_of(topic)) for topic in left if id_of(topic) in same]
+    told = [texts.unsubscribed(name_of(undone)), *(texts.subscribed(name) for name, _ in others)]
+    markup = keyboards.undo(others) if others else None
+    await replace(update, render.sentence("\n".join(told)), markup)
 
 
 async def press_subscribe(update: Update, context: Context, action: callbacks.Subscribe) -> str:
@@ -112,7 +158,7 @@ async def press_old_unsubscribe(
 
 
 async def press_unwatch(update: Update, context: Context, action: callbacks.Unwatch) -> str:
-    for topic in await _followed(update, context):
+    for topic in await following.followed(context):
         if topic.is_words and callbacks.digest(topic.name) == action.digest:
             return await _end(update, context, topic)
     return texts.WATCHED_NO_MORE
@@ -139,8 +185,8 @@ async def _choose(update: Update, context: Context, topic: Topic | None, *, want
     """Follow a topic of the list of all, or no more; the list stays, with what is followed now."""
     if topic is None:
         return texts.STALE_BUTTON
-    change = follow if wanted else _leave
-    _, followed = await change(update, context, topic)
+    change = following.follow if wanted else following.leave
+    _, followed = await change(context, topic)
     gazetteer = (await context.services.reference).gazetteer
     markup = keyboards.topics(tuple(gazetteer.provinces), map(name_of, followed))
     await set_buttons(update, markup)
@@ -148,53 +194,21 @@ async def _choose(update: Update, context: Context, topic: Topic | None, *, want
 
 
 async def _end(update: Update, context: Context, topic: Topic | None) -> str:
-    """End a topic of the list of what one follows, which loses it."""
+    """End a topic of the list of what one follows, which loses it; the last leaves a sentence."""
     if topic is None:
         return texts.STALE_BUTTON
-    _, followed = await _leave(update, context, topic)
-    await set_buttons(update, _ending(followed) if followed else None)
-    return (texts.unsubscribed if topic.is_words else texts.taken_off)(name_of(topic))
+    _, followed = await following.leave(context, topic)
+    if followed:
+        await set_buttons(update, ending(followed))
+    else:
+        corner = keyboards.corners(Corner.PROVINCES)
+        await replace(update, render.sentence(texts.NOTHING_LEFT), corner)
+    return texts.taken_off(name_of(topic))
 
 
-def _ending(followed: Sequence[Topic]) -> InlineKeyboardMarkup:
+def ending(followed: Sequence[Topic]) -> InlineKeyboardMarkup:
     """A button for each topic that ends it."""
     return keyboards.unsubscribe(
         [name_of(topic) for topic in followed if not topic.is_words],
         [(topic.name, name_of(topic)) for topic in followed if topic.is_words],
     )
-
-
-async def follow(_: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
-    """Subscribe; says whether that is new, and what the person follows now."""
-    person, now = context.person, context.services.now()
-    async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        is_new = await subscribers.subscribe(tx, person.id, topic, now=now)
-        return is_new, await subscribers.topics(tx, person.id)
-
-
-async def _leave(_: Update, context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
-    chat_id = context.person.id
-    async with context.transaction() as tx:
-        ended = await subscribers.unsubscribe(tx, chat_id, topic, now=context.services.now())
-        return ended, await subscribers.topics(tx, chat_id)
-
-
-async def _followed(_: Update, context: Context) -> tuple[Topic, ...]:
-    async with context.services.db.reading() as tx:
-        return await subscribers.topics(tx, context.person.id)
-
-
-async def _offer_all(update: Update, context: Context, gazetteer: Gazetteer, text: str) -> None:
-    chosen = map(name_of, await _followed(update, context))
-    markup = keyboards.topics(tuple(gazetteer.provinces), chosen)
-    await reply(update, render.sentence(text), markup)
-
-
-async def _suggest(update: Update, gazetteer: Gazetteer, words: str) -> None:
-    close = gazetteer.suggest(words)
-    lines = [texts.unknown_province(render.shorten(words, 60)), texts.HOW_TO_WATCH]
-    if close:
-        lines.append(texts.DID_YOU_MEAN)
-    markup = keyboards.subscribe(close) if close else keyboards.topics(tuple(gazetteer.provinces))
-    await reply(update, render.sentence("\n".join(lines)), markup)

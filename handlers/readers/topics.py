@@ -1,24 +1,23 @@
 """Topics as people call them, pure."""
 
-import re
 from collections.abc import Iterable, Mapping
 
-from bot.display import keyboards, render, texts
+from bot.display import callbacks, keyboards, render, texts
+from bot.news.issuer.directory import Directory
 from bot.news.places.gazetteer import Gazetteer
-from bot.news.search import questions, terms
+from bot.news.reference import Reference
+from bot.news.search import named, questions, terms
+from bot.news.search.named import Found, Named, Scope
 from bot.news.search.questions import Known, Question
 from bot.news.search.watch import Watch, watch_of
 from bot.news.text import letters
-from bot.news.text.folding import fold
+from storage.archive.searches import Asked
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL, NATIONAL, Topic
 
 _NAMED = {texts.NATIONAL: NATIONAL, texts.EVERYTHING: ALL}
-_KEYS = {fold(name): topic for name, topic in _NAMED.items()}
-_KEYS |= dict.fromkeys(map(fold, texts.EVERYTHING_TOO), ALL)
 _AROUND = " \n.،,؛;!؟?«»\"'“”‘’()"
 SHOWN = 60  # letters of words that are followed
-_BETWEEN = (re.compile("[،,؛\n]+"), re.compile(r"\s+و\s+"))  # the wider parts first
 
 
 def name_of(topic: Topic) -> str:
@@ -34,12 +33,43 @@ def bare(words: str) -> str:
 
 
 def topic_of(words: str, gazetteer: Gazetteer) -> Topic | None:
-    """The topic that somebody means, in any spelling."""
-    typed = bare(words)
-    if named := _KEYS.get(fold(typed)):
-        return named
-    province = gazetteer.resolve(typed)
-    return subscribers.province(province) if province else None
+    """The one topic that somebody means, in any spelling."""
+    found = topics_of(words, gazetteer)
+    return found[0] if len(found) == 1 else None
+
+
+def topic_named(one: Named) -> Topic:
+    """What to follow for what was named: of an organisation, the words that name it."""
+    match one.scope:
+        case Scope.PROVINCE:
+            return subscribers.province(one.name)
+        case Scope.NATIONAL:
+            return NATIONAL
+        case Scope.ALL:
+            return ALL
+        case Scope.AGENCY:
+            return subscribers.words(agency_watch(one.name).text, one.name)
+
+
+def agency_watch(name: str) -> Watch:
+    return Watch(agency=name)
+
+
+def called(one: Named) -> str:
+    """What people call what was named."""
+    return one.name if one.scope is Scope.AGENCY else name_of(topic_named(one))
+
+
+def id_of(topic: Topic) -> str:
+    """What stands for a topic on a button that takes it back."""
+    return callbacks.digest(topic.name) if topic.is_words else keyboards.topic_id(name_of(topic))
+
+
+def named_with(topic_id: str, gazetteer: Gazetteer, directory: Directory) -> Named | None:
+    """What a button offers to follow: a topic or an organisation."""
+    every = (named.NATIONAL, named.ALL, *(Named(Scope.PROVINCE, p) for p in gazetteer.provinces))
+    offices = (Named(Scope.AGENCY, one.name) for one in directory.organisations)
+    return next((o for o in (*every, *offices) if keyboards.topic_id(called(o)) == topic_id), None)
 
 
 def topic_with(topic_id: str, gazetteer: Gazetteer) -> Topic | None:
@@ -50,33 +80,40 @@ def topic_with(topic_id: str, gazetteer: Gazetteer) -> Topic | None:
 
 def topics_of(words: str, gazetteer: Gazetteer) -> tuple[Topic, ...]:
     """Every topic of a list («قم، یزد», «قم و یزد»); none unless each part of it means one."""
-    if topic := topic_of(words, gazetteer):
-        return (topic,)
-    for between in _BETWEEN:
-        parts = [part for part in between.split(bare(words)) if bare(part)]
-        if len(parts) > 1:
-            found = [topics_of(part, gazetteer) for part in parts]
-            return tuple(dict.fromkeys(t for each in found for t in each)) if all(found) else ()
-    return ()
+    reading = named.read(words, gazetteer)
+    if not isinstance(reading, Found):
+        return ()
+    return tuple(dict.fromkeys(map(topic_named, reading.named)))
 
 
 def asked_for(
-    question: Question, issuer: str | None, meant: Mapping[str, str] | None = None
-) -> Watch | Topic | None:
-    """What to follow to be told of all that a question finds: its words, or its province where it
-    asks for nothing else."""
-    if watch := watch_of(question, issuer, meant):
+    asked: Asked,
+    question: Question,
+    reference: Reference,
+    meant: Mapping[str, str] | None = None,
+) -> Watch | tuple[Topic, ...] | None:
+    """What to follow to be told of all that a search finds: the provinces where it names nothing
+    else, or its words; nothing for what is only said («سلام»)."""
+    text = asked.text.strip()
+    narrowed = (asked.issuer, asked.agency, asked.province)
+    if text and not any(narrowed):
+        if reference.smalltalk.judge(text):
+            return None
+        reading = named.read(text, reference.gazetteer)
+        if isinstance(reading, Found) and all(one.sure for one in reading.named):
+            return tuple(dict.fromkeys(map(topic_named, reading.named)))
+    if watch := watch_of(question, asked.issuer, meant):
         return watch
     real = (
         set(question.words) - terms.IDLE,
         question.phrases,
         question.excluded,
         question.agency,
-        issuer,
+        asked.issuer,
     )
     if question.province is None or any(real):
         return None
-    return subscribers.province(question.province)
+    return (subscribers.province(question.province),)
 
 
 def watched_as(typed: str, followed: Iterable[Topic], known: Known) -> Topic | None:

@@ -1,16 +1,17 @@
-"""«خبرم کن» under a search: to be told of every post from now on that has all its words."""
+"""«خبرم کن» under a search: to be told of every post from now on that it would find."""
 
 from telegram import Update
 
-from bot.display import callbacks, render, texts
+from bot.display import callbacks, keyboards, render, texts
 from bot.news.search.watch import Watch
 from handlers.context import Context
-from handlers.readers import pages, subscriptions
-from handlers.readers.topics import asked_for, name_of
+from handlers.readers import following, pages
+from handlers.readers.following import Change, Followed
+from handlers.readers.topics import asked_for, id_of, name_of
 from handlers.reply import reply
 from storage.archive import searches
-from storage.followers import subscribers, watches
-from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
+from storage.followers import watches
+from storage.followers.subscribers import Topic
 
 
 async def press_watch(update: Update, context: Context, action: callbacks.Watch) -> str | None:
@@ -22,28 +23,27 @@ async def press_watch(update: Update, context: Context, action: callbacks.Watch)
     question = await pages.question_of(services, saved.asked, saved.asked_at)
     async with services.db.reading() as tx:
         meant = await watches.meant(tx, question.words)
-    match asked_for(question, saved.asked.issuer, meant):
+    match asked_for(saved.asked, question, await services.reference, meant):
         case Watch() as watch:
-            return await _follow(update, context, watch, saved.asked.text)
-        case Topic() as province:
-            is_new, _ = await subscriptions.follow(update, context, province)
-            return (texts.subscribed if is_new else texts.already_subscribed)(name_of(province))
+            shown = watch.as_typed(saved.asked.text)
+            return await _tell(update, [await following.watch(context, watch, shown)])
+        case tuple() as topics:
+            return await _tell(update, [await _follow(context, topic) for topic in topics])
         case None:
             return texts.STALE_BUTTON
 
 
-async def _follow(update: Update, context: Context, watch: Watch, typed: str) -> str | None:
-    person, now, shown = context.person, context.services.now(), watch.as_typed(typed)
-    async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        done = await subscribers.watch(tx, person.id, watch, shown, now=now)
-    name = name_of(subscribers.words(watch.text, shown))
-    match done:
-        case Watched.NEW:
-            told = texts.WATCHED.format(name)
-            await reply(update, render.sentence(told))
-            return None
-        case Watched.ALREADY:
-            return texts.already_subscribed(name)
-        case Watched.TOO_MANY:
-            return texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
+async def _follow(context: Context, topic: Topic) -> Followed:
+    is_new, _ = await following.follow(context, topic)
+    told = (texts.subscribed if is_new else texts.already_subscribed)(name_of(topic))
+    return Followed(topic, Change.NEW if is_new else Change.ALREADY, told)
+
+
+async def _tell(update: Update, done: list[Followed]) -> str | None:
+    """Say in the chat what is new, and in passing what is not."""
+    new = [one for one in done if one.change is Change.NEW]
+    if not new:
+        return "\n".join(one.told for one in done)
+    undo = keyboards.undo([(name_of(one.topic), id_of(one.topic)) for one in new])
+    await reply(update, render.sentence("\n".join(one.told for one in new)), undo)
+    return None

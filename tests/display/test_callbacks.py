@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import numbers
-from bot.display import callbacks, fields, former, rules
+from bot.display import callbacks, fields, former, offers, rules
 from bot.display.callbacks import Field, Within
 from bot.display.rules import ANY, Kind, Role, Where
 from handlers.readers import start
@@ -25,6 +25,7 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Digest: digests,
     str: st.text(max_size=15),
     Field: st.sampled_from(Field),
+    fields.Corner: st.sampled_from(fields.Corner),
     Within: st.sampled_from([Within.AGENCY, Within.PROVINCE]),
     fields.Limit: st.just("") | digests,
 }
@@ -48,7 +49,7 @@ def test_an_action_comes_back_from_its_data(action: callbacks.Action) -> None:
 BYTES_64 = st.binary(max_size=64).map(lambda raw: raw.decode("utf-8", "ignore"))
 CODED = st.builds(
     "{}:{}".format,
-    st.sampled_from("pecbdjxkarsugtnwlfyhoSUENWH"),
+    st.sampled_from("pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ"),
     st.text("0123456789:pad-_", max_size=60),
 )
 
@@ -136,6 +137,12 @@ RULES = {
     callbacks.ShowPage: (Role.ANYBODY, Kind.SEARCH, {Kind.GONE}),
     callbacks.Narrow: (Role.ANYBODY, Kind.SEARCH, {Kind.GONE}),
     callbacks.Watch: (Role.ANYBODY, Kind.SEARCH, ANY),
+    offers.Follow: (Role.ANYBODY, Kind.OFFER, {Kind.GONE}),
+    offers.Undo: (Role.ANYBODY, Kind.OFFER, ANY),
+    offers.ShowProvince: (Role.ANYBODY, Kind.OTHER, ANY),
+    offers.Open: (Role.ANYBODY, Kind.OTHER, ANY),
+    offers.EndAll: (Role.ANYBODY, Kind.ASKED, set()),
+    offers.KeepAll: (Role.ANYBODY, Kind.ASKED, set()),
     former.OldSubscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
     former.OldUnsubscribe: (Role.ANYBODY, Kind.FOLLOWED, ANY),
     former.OldPage: (Role.ANYBODY, Kind.SEARCH, ANY),

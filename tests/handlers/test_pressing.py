@@ -13,8 +13,9 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
-from bot.display import callbacks, former, texts
+from bot.display import callbacks, former, offers, texts
 from bot.display.callbacks import Action, Field, Within, encode
+from bot.display.fields import Corner
 from bot.display.rules import Role
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import Channel, People, Person, Shown
@@ -53,6 +54,12 @@ ACTIONS: list[Action] = [
     callbacks.ShowRelated(1),
     callbacks.Watch("KEY"),
     callbacks.Unwatch("0" * 16),
+    offers.Follow(QOM),
+    offers.Undo(QOM),
+    offers.ShowProvince(QOM),
+    offers.Open(Corner.LATEST),
+    offers.EndAll(1),
+    offers.KeepAll(1),
     former.OldSubscribe("قم"),
     former.OldUnsubscribe("قم"),
     former.OldPage(1, 1),
@@ -239,7 +246,8 @@ async def test_a_stale_press_on_what_one_follows_subscribes_to_nothing(
         assert (await person.press(shown.message_id, data=data)).text == texts.STALE_BUTTON
     assert (await person.press(shown.message_id, "✖️ قم")).text == texts.taken_off("قم")
     ended = await person.wait_edit(shown)
-    assert ended.buttons == []
+    assert ended.text == texts.NOTHING_LEFT
+    assert ended.buttons == [texts.CORNERS[Corner.PROVINCES]]
     for data in (f"S:{QOM}", "s:یزد", "S:all", f"E:{QOM}", "u:قم"):
         assert (await person.press(shown.message_id, data=data)).text
     assert (await person.chat())[-1] == ended

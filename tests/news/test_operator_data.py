@@ -21,6 +21,7 @@ from bot.news.issuer.directory import Directory
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
+from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.lexicon import Lexicon
 
 type Table = dict[str, Any]
@@ -34,6 +35,7 @@ LOADERS: dict[str, Callable[[Table], object]] = {
     "officials": Officials.from_table,
     "provinces": Gazetteer.from_table,
     "spacing": lambda table: Lexicon.of(table, reference.word_lists()),
+    "smalltalk": Smalltalk.from_table,
     "subjects": Subjects.from_table,
 }
 FOLDER = resources.files("bot.news") / "data"

@@ -1,13 +1,17 @@
 """Searching, and reading what was found."""
 
+from bot.display.texts.general import quoted
+
 SEARCH_EXAMPLE = (
-    "کلمه‌های جست‌وجو را بنویسید؛ نمونه:\n"
+    "چند کلمه از خبری را که دنبالش هستید بنویسید؛ نمونه:\n"
     "آب شرب روستایی\n"
     "گندم استان:قم مرداد ۱۴۰۳\n"
     "«کارت ملی» اداره:ثبت‌احوال از:۱۴۰۳/۰۵/۰۱"
 )
-AGENCY_EXAMPLE = "نام دستگاه را بنویسید؛ نمونه: /agency استاندارد"
-NOTHING_YET = "هنوز خبری در بایگانی نیست."
+AGENCY_EXAMPLE = "نام دستگاه را هم بنویسید؛ نمونه: /agency استاندارد"
+NOTHING_YET = (
+    "هنوز خبری در بایگانی نیست. نام استانتان را بفرستید تا خبرهایش که رسید، برایتان بیاورم."
+)
 LATEST = "تازه‌ترین خبرها"
 FULL_TEXT = "متن کامل"
 
@@ -16,15 +20,23 @@ def latest_of(province: str) -> str:
     return f"تازه‌ترین خبرهای استان {province}"
 
 
+def nothing_of(province: str) -> str:
+    return f"هنوز خبری از استان {province} به دستم نرسیده است."
+
+
 def nothing_found(query: str) -> str:
-    return (
-        f"برای «{query}» خبری پیدا نشد. کلمه‌های کمتر یا املای دیگری را امتحان کنید؛"
-        " نمونه: /search آب شرب"
-    )
+    return f"برای {quoted(query)} خبری پیدا نکردم."
+
+
+TRY_AGAIN = "کلمه‌های کمتر یا املای دیگری را امتحان کنید."
 
 
 def results_of(query: str) -> str:
-    return f"نتیجه‌های جست‌وجوی «{query}»"
+    return f"نتیجه‌های جست‌وجوی {quoted(query)}"
+
+
+def search_for(words: str) -> str:
+    return f"🔎 جست‌وجوی {quoted(words)}"
 
 
 def found(count: int) -> str:
@@ -36,15 +48,18 @@ def page_of(page: int, pages: int) -> str:
 
 
 def meant(words: str) -> str:
-    return f"منظورتان «{words}» بود؟"
+    return f"منظورتان {quoted(words)} بود؟"
 
 
 def unread(part: str) -> str:
-    return f"«{part}» روشن نبود و نادیده گرفته شد. نمونه: استان:قم از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶"
+    return (
+        f"{quoted(part)} را متوجه نشدم و بی آن جست‌وجو کردم."
+        " نمونه: استان:قم از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶"
+    )
 
 
 def related_to(headline: str) -> str:
-    return f"خبرهای مرتبط با «{headline}»"
+    return f"خبرهای مرتبط با {quoted(headline)}"
 
 
 NEXT_PAGE = "بعدی ›"
@@ -54,6 +69,7 @@ NOTHING_INLINE = "خبری پیدا نشد؛ جست‌وجو در چاووش"
 NO_RELATED = "خبر مرتبطی پیدا نشد."
 OLD_SEARCH = "این جست‌وجو قدیمی است؛ لطفاً دوباره جست‌وجو کنید."
 NO_SUCH_PAGE = "صفحهٔ دیگری نیست."
+NOTHING_LIKE_IT = "چنین خبری هنوز نداریم."
 LAST_DAYS = {7: "هفتهٔ گذشته", 30: "ماه گذشته", 365: "سال گذشته"}
 
 
@@ -62,11 +78,16 @@ def news_of(agency: str) -> str:
 
 
 def news_about_agency(words: str) -> str:
-    return f"تازه‌ترین خبرهای «{words}»"
+    return f"تازه‌ترین خبرهای {quoted(words)}"
 
 
 def no_agency(name: str) -> str:
-    return f"خبری از دستگاهی به نام «{name}» در بایگانی نیست."
+    return f"دستگاهی به نام {quoted(name)} در خبرها نیست."
 
 
+def no_place_or_agency(name: str) -> str:
+    return f"استان، شهر یا دستگاهی به نام {quoted(name)} نمی‌شناسم."
+
+
+WHOSE_LATEST = "تازه‌ترین خبرهای کدام را می‌خواهید؟"
 CLOSE_AGENCIES = "دستگاه‌های هم‌نام یا نزدیک به این نام:"

@@ -53,6 +53,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What people type beside names and for the whole country, as keys of naming.fold."""
+
+    every: frozenset[str]
+    country: frozenset[str]
+    national: frozenset[str]
+    idle: frozenset[str]
+    also: Mapping[str, str]  # provinces by what only people who ask call them
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Built from data/provinces.toml.
 
@@ -70,11 +81,12 @@ class Gazetteer:
     longest: int  # words in the longest form
     heads: frozenset[str]  # the first words of the forms
     openings: frozenset[str]  # all that a form written without spaces may begin with
+    typed: Typed
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
-        tables.only(table, {"province", "several", "markers", "shared", "trap"}, _FILE)
+        tables.only(table, {"province", "several", "typed", "markers", "shared", "trap"}, _FILE)
         rows = tables.rows(table, "province", _FILE)
         provinces: dict[str, Province] = {}
         for row in map(_province, rows):
@@ -100,6 +112,7 @@ class Gazetteer:
             openings=frozenset(
                 form[:end] for form in forms if " " not in form for end in range(1, len(form) + 1)
             ),
+            typed=_typed_words(table, provinces),
         )
 
     @property
@@ -125,12 +138,16 @@ class Gazetteer:
         name = Surrounded.at(words, start, start + length)
         return any(one.springs(name) for about in (key, "") for one in self.traps.get(about, ()))
 
+    def meant(self, text: str) -> tuple[Place, ...]:
+        """All that a typed name may stand for, with or without «استان» and its like before it."""
+        return next((found for key in _typed(text) if (found := self.places.get(key))), ())
+
     def resolve(self, text: str) -> str | None:
         """The one province a person means by a name, in any spelling; None if unknown or unsure.
         A province's own name goes before a county, that before a city, a weak namesake last."""
         if any(key in self.several for key in _typed(text)):
             return None
-        places = next((found for key in _typed(text) if (found := self.places.get(key))), ())
+        places = self.meant(text)
         for weak in (False, True):
             for kind in Kind:
                 names = {p.province for p in places if p.kind is kind and p.weak is weak}
@@ -223,6 +240,20 @@ def _several(
         if unknown := set(chosen) - provinces.keys():
             raise ValueError(f"{_FILE}, several: {name} has {min(unknown)!r}, which is no province")
     return {fold(name): tuple(chosen) for name, chosen in listed.items()}
+
+
+def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) -> Typed:
+    name = f"{_FILE}, typed"
+    row = table.get("typed", {})
+    tables.only(row, ("every", "country", "national", "idle", "also"), name)
+    also = {fold(key): value for key, value in row.get("also", {}).items()}
+    if unknown := set(also.values()) - provinces.keys():
+        raise ValueError(f"{name}: also has {min(unknown)!r}, which is no province")
+
+    def keys(of: str) -> frozenset[str]:
+        return frozenset(map(fold, tables.strings(row, of, name)))
+
+    return Typed(keys("every"), keys("country"), keys("national"), keys("idle"), also)
 
 
 def _refuse_twice(names: tuple[str, ...], province: str) -> None:

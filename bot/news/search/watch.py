@@ -45,11 +45,17 @@ class Watch:
             (f"-{word}" for word in sorted(self.excluded)),
         )
 
+    @property
+    def whole_agency(self) -> str | None:
+        """The agency all of whose news this is."""
+        alone = self in (Watch(agency=self.agency), Watch(issuer=self.issuer))
+        return self.agency or self.issuer if alone else None
+
     def as_typed(self, typed: str) -> str:
         """The text with the words as they stand in what somebody typed, where they do; of an
         agency alone its name."""
-        if self in (Watch(agency=self.agency), Watch(issuer=self.issuer)):
-            return self.agency or self.issuer or ""
+        if self.whole_agency:
+            return self.whole_agency
         typed = letters.normalise(typed)
         shown = _joined(
             (_found(word_pattern(word), typed, word) for word in self.words),

@@ -1,0 +1,67 @@
+"""Every command with all the words it is called by, Persian ones and those of other bots."""
+
+import re
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from bot.display import texts
+from bot.news.text.folding import fold
+from bot.news.text.letters import normalise
+from handlers.context import Context
+from handlers.editors import status
+from handlers.readers import latest, leaving, search, start, subscriptions
+
+type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+COMMANDS: dict[str, Command] = {
+    "start": start.start,
+    "help": start.help_,
+    "search": search.command,
+    "agency": latest.agency,
+    "latest": latest.latest,
+    "subscribe": subscriptions.subscribe,
+    "unsubscribe": leaving.unsubscribe,
+    "stop": leaving.stop,
+    "cancel": leaving.cancel,
+    "my": subscriptions.mine,
+    "status": status.status,
+}
+_WORDS = {
+    fold(word): COMMANDS[name] for name, words in texts.COMMAND_WORDS.items() for word in words
+}
+_MOST = 3  # words of a command: «/جست و جو»
+_WRITTEN = re.compile(r"\s*[/\uff0f]\s?(?P<rest>[^\s/].*)", re.DOTALL)
+_JOINED = re.compile(r"[\s_]+")
+
+
+class _Written(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        return read(message.text or "") is not None
+
+
+WRITTEN = _Written()
+
+
+def read(text: str) -> tuple[Command, list[str]] | None:
+    """The command that a text begins with, by one of its other names, and what follows it; None
+    for any other text. «/جستجو آب», «/اشتراک‌های من», «/لغو_اشتراک قم», «/settings»."""
+    written = _WRITTEN.fullmatch(normalise(text[:1000]))
+    if written is None:
+        return None
+    words = _JOINED.split(written["rest"].strip())
+    for length in range(min(_MOST, len(words)), 0, -1):
+        if command := _WORDS.get(fold("".join(words[:length])).rstrip(":")):
+            return command, words[length:]
+    return None
+
+
+async def written(update: Update, context: Context) -> None:
+    """Do what a command says that Telegram does not take for one."""
+    message = update.effective_message
+    found = read((message.text if message else None) or "")
+    if found is not None:
+        command, context.args = found
+        await command(update, context)

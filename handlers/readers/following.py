@@ -1,0 +1,83 @@
+"""To follow what somebody names or asks for, and to follow it no more."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.display import texts
+from bot.news.search.named import Named, Scope
+from bot.news.search.watch import Watch
+from handlers.context import Context
+from handlers.readers.topics import agency_watch, called, name_of, topic_named
+from storage.followers import subscribers
+from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
+
+
+class Change(Enum):
+    """What became of a wish to follow something."""
+
+    NEW = auto()
+    ALREADY = auto()
+    TOO_MANY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A topic with what is said of it now."""
+
+    topic: Topic
+    change: Change
+    told: str
+
+
+async def follow(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
+    """Subscribe; says whether that is new, and what the person follows now."""
+    person, now = context.person, context.services.now()
+    async with context.transaction() as tx:
+        await subscribers.join(tx, person.id, name=person.name, now=now)
+        is_new = await subscribers.subscribe(tx, person.id, topic, now=now)
+        return is_new, await subscribers.topics(tx, person.id)
+
+
+async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
+    """Follow words from now on."""
+    person, now = context.person, context.services.now()
+    async with context.transaction() as tx:
+        await subscribers.join(tx, person.id, name=person.name, now=now)
+        done = await subscribers.watch(tx, person.id, wanted, shown, now=now)
+    topic = subscribers.words(wanted.text, shown)
+    name, agency = name_of(topic), wanted.whole_agency
+    match done:
+        case Watched.NEW:
+            told = texts.watched_agency(agency) if agency else texts.WATCHED.format(name)
+            return Followed(topic, Change.NEW, told)
+        case Watched.ALREADY:
+            return Followed(topic, Change.ALREADY, texts.already_subscribed(agency or name))
+        case Watched.TOO_MANY:
+            told = texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
+            return Followed(topic, Change.TOO_MANY, told)
+
+
+async def follow_named(context: Context, one: Named) -> Followed:
+    """Follow what somebody named, and say where a town is."""
+    if one.scope is Scope.AGENCY:
+        return await watch(context, agency_watch(one.name), one.name)
+    topic = topic_named(one)
+    is_new, _ = await follow(context, topic)
+    told = (texts.subscribed if is_new else texts.already_subscribed)(called(one))
+    if one.place:
+        told = f"{texts.within(one.place, one.name)} {told}"
+    return Followed(topic, Change.NEW if is_new else Change.ALREADY, told)
+
+
+async def leave(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
+    """Follow a topic no more; says whether it was followed, and what is left."""
+    chat_id = context.person.id
+    async with context.transaction() as tx:
+        ended = await subscribers.unsubscribe(tx, chat_id, topic, now=context.services.now())
+        return ended, await subscribers.topics(tx, chat_id)
+
+
+async def followed(context: Context) -> tuple[Topic, ...]:
+    """What the person follows, in the order they began."""
+    async with context.services.db.reading() as tx:
+        return await subscribers.topics(tx, context.person.id)
