@@ -11,7 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channel import Channel
-from bot.delivery.inbox.kinds import kind_of
+from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Ground
 from bot.display import keyboards, render, texts
 from bot.newsroom.editors import deciding

@@ -14,7 +14,7 @@ from telegram import Bot, Update
 from bot import app
 from bot.delivery.inbox import poller
 from bot.delivery.inbox.dispatcher import Dispatcher
-from bot.delivery.inbox.kinds import kind_of
+from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Ground
 from bot.delivery.telegram.pace import UNHURRIED
 from bot.display import texts
