@@ -28,10 +28,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines that are news, and those that were not, both in the order of the text."""
+    """The lines that are news, and those that were not, both in the order of the text; `letter` are
+    the removed pieces of a covering letter."""
 
     lines: tuple[str, ...]
     removed: tuple[str, ...]
+    letter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     TOO_HARD = "too_hard"  # it was given up: it took more time or memory than any release does
+    NO_NEWS = "no_news"  # a greeting, a request to publish, a question ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 
 from bot.news import reference
-from bot.news.article.courtesy import Courtesy, Kind
+from bot.news.article import utterance
+from bot.news.article.courtesy import Courtesy
+from bot.news.article.utterance import Kind
 from bot.news.text.letters import fold, has_persian, normalise
 
 _REMARK_LONGEST = 40  # words: more is a text to read
@@ -18,6 +20,7 @@ _TIME = re.compile(r"[۰-۹]|(?<!\w)(?:فردا|امشب|پس ?فردا|ظهر|�
 _WORD = re.compile(r"\w+")
 _HELLO = re.compile(r"(?:سلام|درود)(?!\w)")
 _LABEL = re.compile(r"\s*[:؛\n\-–—]|\s*$")
+_TOLD = re.compile(r"[:«]")  # who says it: a headline may quote «ما» and «شما»
 _OPENS_MIDWAY = re.compile(r"[،,؛:.!؟)\]»…]")
 _HANDS = "\U0001f44d\U0001f64f\u2764\U0001f339\U0001f490\U0001f338"  # thumb, thanks, heart, flowers
 
@@ -49,7 +52,7 @@ def judge(text: str) -> Remark:
         return Remark.SCHEDULE
     if not _WORD.search(plain):
         return Remark.THANKS if any(hand in plain for hand in _HANDS) else Remark.CHATTER
-    if known.is_all(rest):
+    if utterance.is_all(rest, known):
         return _courtesy(plain, known)
     return _talk(rest, plain, known)
 
@@ -72,7 +75,7 @@ def begins_midway(text: str) -> bool:
 def _ungreeted(text: str, known: Courtesy) -> str:
     """The text without the courtesies it begins with."""
     end = 0
-    for piece in known.pieces(text):
+    for piece in utterance.read(text, known):
         if piece.kind in (Kind.REQUEST, Kind.CONTACT, Kind.OFFICE):
             break
         end = piece.end
@@ -101,7 +104,7 @@ def _is_schedule(text: str, known: Courtesy) -> bool:
 
 def _courtesy(text: str, known: Courtesy) -> Remark:
     """What a text of nothing but courtesies wants: the most that one of them does."""
-    kinds = {piece.kind for piece in known.pieces(text)}
+    kinds = {piece.kind for piece in utterance.read(text, known)}
     if Kind.REQUEST in kinds:
         return Remark.PUBLISH_REQUEST
     if Kind.THANKS in kinds:
@@ -112,16 +115,14 @@ def _courtesy(text: str, known: Courtesy) -> Remark:
 def _talk(rest: str, text: str, known: Courtesy) -> Remark:
     """A few words: a headline, or what people say to each other."""
     count = len(_WORD.findall(rest))
-    talks = count <= _TALK_LONGEST and known.talk.search(rest) is not None
+    talks = known.talk.search(rest) is not None
     greeted = rest != text or _HELLO.match(text) is not None
     asks = rest.rstrip(" .!\"'»").endswith(("؟", "?")) or known.question.match(rest) is not None
-    if asks and count <= _TALK_LONGEST and (talks or greeted or count < _NEWS_SHORTEST):
+    is_brief = count <= _TALK_LONGEST and "\n" not in rest
+    if asks and is_brief and (talks or greeted or count < _NEWS_SHORTEST):
         return Remark.QUESTION
     if count < _NEWS_SHORTEST or not has_persian(rest):
         return Remark.CHATTER
-    if talks and "\n" not in rest and not _TOLD.search(rest):
+    if talks and is_brief and not _TOLD.search(rest):
         return Remark.CHATTER
     return Remark.RELEASE
-
-
-_TOLD = re.compile(r"[:«]")  # who says it: a headline may quote «ما» and «شما»

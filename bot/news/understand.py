@@ -2,30 +2,36 @@
 
 from itertools import islice
 
-from bot.news import dates, issuer, places, spacing
+from bot.news import dates, issuer, places, remark, spacing
 from bot.news import summary as summaries
-from bot.news.article import ArticleWords, arrange, clean, page
+from bot.news.article import ArticleWords, arrange, clean, covering, page
+from bot.news.article.letterline import Words
+from bot.news.hashtags import written
 from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
 from bot.news.reference import Reference
+from bot.news.remark import Remark
 from bot.news.text import letters
 
 SHORTEST = 4  # words of Persian: less is somebody searching
 LONGEST = 300_000  # letters: a hundred times a long release
 LONGEST_PAGE = 5_000_000  # letters of markup
+_ROUNDS = 4  # a letter around a page around a letter is read no further
+_REMARKS = frozenset(Remark) - {Remark.RELEASE, Remark.CORRECTION, Remark.CHATTER}
 
 
 def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
     """Understand one release. Pure: the same release and reference give the same draft."""
     if is_too_long(raw) or _length(source := _read(raw)) > LONGEST:
         return Rejected(Reason.TOO_LONG)
-    cleaned = clean(source, reference.chrome)
-    reason = _why_no_release(source, cleaned)
+    cleaned = _cleaned(raw, source, reference)
+    reason = _why_no_release(raw, source, cleaned)
     if reason is not None:
         return Rejected(reason)
     lines = spacing.repair(cleaned.lines, reference.lexicon)
     article = arrange(lines, source.title)
     cut = ArticleWords.of(article)
     attribution = issuer.attribute(cut, cleaned.removed, reference.institutions)
+    tagged = written(source.lines, cleaned.removed, reference.chrome)
     located = places.locate(cut, attribution, reference.gazetteer)
     return Draft(
         kicker=article.kicker,
@@ -36,10 +42,10 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,
         via=attribution.via,
-        date=dates.find_date(article, cleaned.removed, raw.day),
+        date=dates.find_date(article, _without_letter(cleaned), raw.day),
         provinces=located.primary,
         mentioned=located.mentioned,
-        hashtags=reference.tagger.choose(cut, attribution, located.primary),
+        hashtags=reference.tagger.choose(cut, attribution, located.primary, tagged),
         removed=cleaned.removed,
         is_national=located.is_national,
     )
@@ -61,14 +67,56 @@ def _length(source: Page) -> int:
     return len(source.title or "") + sum(map(len, source.lines))
 
 
-def _why_no_release(source: Page, cleaned: Cleaned) -> Reason | None:
+def _cleaned(raw: RawRelease, source: Page, reference: Reference) -> Cleaned:
+    """The release without what a page or a channel puts around it, and, where it came as a message,
+    without the letter that brought it. A channel's footer may stand below a signature."""
+    if raw.is_html:
+        return clean(source, reference.chrome)
+    words = Words(reference.courtesy, reference.chrome, reference.subjects.given)
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    chrome: tuple[str, ...] = ()
+    lines = source.lines
+    for _ in range(_ROUNDS):
+        peeled = covering.peel(lines, words)
+        above, below = above + peeled.above, peeled.below + below
+        cleaned = clean(Page(source.title, peeled.lines), reference.chrome)
+        chrome += cleaned.removed
+        if cleaned.lines == lines:
+            break
+        lines = cleaned.lines
+    return Cleaned(lines, (*above, *chrome, *below), (*above, *below))
+
+
+def _without_letter(cleaned: Cleaned) -> tuple[str, ...]:
+    """The removed lines that may bear the date of the news: a letterhead's is the letter's."""
+    return tuple(line for line in cleaned.removed if line not in cleaned.letter)
+
+
+def _why_no_release(raw: RawRelease, source: Page, cleaned: Cleaned) -> Reason | None:
     if not any(line.strip() for line in source.lines):
         return Reason.EMPTY
-    words = (word for line in cleaned.lines for word in line.split() if letters.has_persian(word))
-    count = len(list(islice(words, SHORTEST)))
+    if _persian_words(source.lines) >= SHORTEST and _is_remark(raw, cleaned):
+        return Reason.NO_NEWS
+    count = _persian_words(cleaned.lines)
     if not count:
         return Reason.NO_PERSIAN
     return Reason.TOO_SHORT if count < SHORTEST else None
+
+
+def _is_remark(raw: RawRelease, cleaned: Cleaned) -> bool:
+    """Whether a message is nothing but letter, or words beside the news."""
+    if raw.is_html or raw.title:
+        return False
+    if not cleaned.lines and cleaned.letter:
+        return True
+    return remark.judge("\n".join(cleaned.lines)) in _REMARKS
+
+
+def _persian_words(lines: tuple[str, ...]) -> int:
+    """How many there are, counted up to SHORTEST."""
+    words = (word for line in lines for word in line.split() if letters.has_persian(word))
+    return len(list(islice(words, SHORTEST)))
 
 
 def _read(raw: RawRelease) -> Page:

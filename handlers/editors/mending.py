@@ -45,9 +45,9 @@ async def _mend_part(
         return
     if part.text and read.note and not read.text:  # what was joined as news stays news
         read = replace(read, text=read.note, note=None) if part.is_long else read
-    if (read.text, read.note) == (part.text, part.note):
+    if (read.text, read.note, read.links) == (part.text, part.note, part.links):
         return
-    mended = replace(part, text=read.text, note=read.note)
+    mended = replace(part, text=read.text, note=read.note, links=read.links)
     if release.state is State.DRAFT:
         await _reword(update, context, release, mended)
     else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from telegram import (
     Document,
     Message,
+    MessageEntity,
     MessageOriginChannel,
     MessageOriginChat,
     MessageOriginHiddenUser,
@@ -21,6 +22,7 @@ from bot.news.understand import LONGEST
 from storage.review.parts import Part
 
 FILE_LIMIT = LONGEST * decoding.BYTES_A_LETTER  # bytes; a bot may download 20 MB
+MOST_LINKS = 10  # hidden ones of a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ async def read(message: Message) -> Part | str:
         is_long=message.document is None and render.units(text) >= LONG,
         left_out=left_out,
         note=note,
+        links=links(message),
     )
 
 
@@ -69,6 +72,15 @@ def _told_apart(text: str, attached: str) -> tuple[str, str | None]:
     if not text or is_news(text):
         return f"{text}\n{attached}".strip(), None
     return attached, text
+
+
+def links(message: Message) -> tuple[tuple[str, str], ...]:
+    """The words of a message that have an address behind them, each with it."""
+    kind = MessageEntity.TEXT_LINK
+    behind = message.parse_entities([kind]) if message.text else {}
+    behind = behind or (message.parse_caption_entities([kind]) if message.caption else {})
+    found = ((storable(words).strip(), entity.url) for entity, words in behind.items())
+    return tuple(dict.fromkeys((words, storable(url)) for words, url in found if url))[:MOST_LINKS]
 
 
 def _left_out(message: Message) -> str | None:

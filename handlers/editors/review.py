@@ -88,6 +88,7 @@ async def _send_preview(
 ) -> Message:
     photos, buttons = release.arrival.photos, _buttons(release, pieces)
     notes = [texts.PHOTOS.format(count=len(photos))] if len(photos) > 1 else []
+    notes += beside.links(pieces)
     left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
     warnings = [*said, *(texts.left_out(kind, has_photo=bool(photos)) for kind in left_out)]
     own = [p.message_id for p in pieces if p.chat_id == chat_id and (p.text or p.photo)]

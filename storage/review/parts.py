@@ -1,5 +1,6 @@
 """The messages that one release came in as: a text over 4,096 letters arrives in several."""
 
+import json
 from dataclasses import dataclass
 
 from storage.engine.database import Row, Transaction
@@ -12,7 +13,8 @@ class Part:
     """`is_long`: near Telegram's limit, so that the next message may continue it. A photo of an
     album (`photo` is its file id) may come ahead of the caption and has no release until then.
     `origin`: where it was forwarded from, if it was. `left_out`: what it brought that no post takes
-    along, a "video" or another "file". `note`: what it says beside the news, to the editors."""
+    along, a "video" or another "file". `note`: what it says beside the news, to the editors.
+    `links`: words of it with the addresses hidden behind them."""
 
     chat_id: int
     message_id: int
@@ -25,6 +27,7 @@ class Part:
     origin: str | None = None
     left_out: str | None = None
     note: str | None = None
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ async def add(tx: Transaction, part: Part) -> None:
             long_at,
             origin,
             left_out,
-            note
+            note,
+            links
         )
         VALUES (
             :chat_id,
@@ -63,7 +67,8 @@ async def add(tx: Transaction, part: Part) -> None:
             :long_at,
             :origin,
             :left_out,
-            :note
+            :note,
+            :links
         )
         ON CONFLICT (chat_id, message_id) DO UPDATE
         SET release_id = COALESCE(parts.release_id, excluded.release_id)
@@ -79,6 +84,7 @@ async def add(tx: Transaction, part: Part) -> None:
         origin=part.origin,
         left_out=part.left_out,
         note=part.note,
+        links=json.dumps(part.links, ensure_ascii=False),
     )
 
 
@@ -99,6 +105,7 @@ async def rewrite(tx: Transaction, part: Part) -> None:
         SET text = :text,
             photo = :photo,
             note = :note,
+            links = :links,
             release_id = :release_id
         WHERE chat_id = :chat_id
           AND message_id = :message_id
@@ -106,6 +113,7 @@ async def rewrite(tx: Transaction, part: Part) -> None:
         text=part.text,
         photo=part.photo,
         note=part.note,
+        links=json.dumps(part.links, ensure_ascii=False),
         release_id=part.release_id,
         chat_id=part.chat_id,
         message_id=part.message_id,
@@ -200,4 +208,5 @@ def _part(row: Row) -> Part:
         origin=row["origin"],
         left_out=row["left_out"],
         note=row["note"],
+        links=tuple((words, address) for words, address in json.loads(row["links"])),
     )

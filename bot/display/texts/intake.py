@@ -20,6 +20,7 @@ REJECTED = {
     Reason.TOO_HARD: (
         "از این متن سر درنیاوردم و آن را کنار گذاشتم. لطفاً فقط متن خبر را، کوتاه‌تر، بفرستید."
     ),
+    Reason.NO_NEWS: NO_NEWS,
 }
 REMARKS = {
     Remark.RELEASE: NO_NEWS,
@@ -61,6 +62,11 @@ EARLIER_DRAFT = "پیش‌نویس پیشین این است."
 def note(text: str) -> str:
     """What an editor wrote beside a release, under its preview."""
     return f"📝 یادداشت: {text}"
+
+
+def hidden_link(words: str, address: str) -> str:
+    """An address that stood behind words of a message, for its editor."""
+    return f"🔗 «{words}»: {address}"
 
 
 def ago(seconds: int) -> str:

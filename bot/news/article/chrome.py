@@ -29,7 +29,7 @@ _SPEAKING = (
     "footers",
     "invitations",
 )
-_LISTS = (*_SPEAKING, "sections", "endings", "sites", "homes", "verbs")
+_LISTS = (*_SPEAKING, "sections", "endings", "sites", "homes", "verbs", "nameless_tags")
 _SUFFIXES = frozenset(("ها", "های", "ترین", "ای"))  # lost half spaces glue them on
 _MARKS = "«»()[]|،؛:؟!.*©+-/"
 _PREPOSITIONS = frozenset(
@@ -64,6 +64,7 @@ class Chrome:
     homes: frozenset[str]
     verbs: frozenset[str]
     vocabulary: frozenset[str]
+    nameless_tags: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
@@ -88,6 +89,7 @@ class Chrome:
             sites=_one_of(lists["sites"]),
             homes=frozenset(map(squeeze, lists["homes"])),
             verbs=frozenset(map(letters.fold, lists["verbs"])),
+            nameless_tags=frozenset(map(squeeze, lists["nameless_tags"])),
             vocabulary=_words(phrase for name in _SPEAKING for phrase in lists[name]),
         )
 

@@ -12,6 +12,7 @@ from bot.news.text import letters
 _LONGEST_CHROME = 160  # letters; a longer line is a paragraph
 _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a menu
 _SENTENCE = 35  # letters; so is one this long that ends in a full stop
+_ANNOUNCEMENT = 70  # letters; so is one this long that ends in a colon
 _LONGEST_LINK = 110  # letters of a headline in a list of other news
 
 _LONGEST_ENDING = 80  # letters of «انتهای پیام» with its codes
@@ -22,6 +23,10 @@ _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-
 _BULLET = re.compile(rf"^(?:[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
+_ANNOUNCES = re.compile(
+    r":\s*$|(?:شماره|تلفن|تماس|سامانه|پیامک|نشانی|آدرس|زیر)(?:[\u200c ]?های)?(?!\w)"
+    r"[^.]{0,60}[.،]?\s*$"
+)
 _ATTRIBUTION = re.compile(r"\s*[:؛،.\-–]?\s*(?:به گزارش|بنا ?بر? گزارش|به نقل|طبق|بر ?اساس)")
 
 
@@ -37,9 +42,18 @@ class _Line:
 
     @property
     def is_body(self) -> bool:
-        return len(self.text) >= _PARAGRAPH or (
-            len(self.text) >= _SENTENCE and self.text.endswith(".")
+        return (
+            len(self.text) >= _PARAGRAPH
+            or (len(self.text) >= _SENTENCE and self.text.endswith("."))
+            or (len(self.text) >= _ANNOUNCEMENT and self.text.endswith(":"))
         )
+
+
+def announces_number(text: str) -> bool:
+    """Whether a normalised line ends by telling whom to call: the number below it is news."""
+    if len(text) < _SENTENCE:
+        return False
+    return _ANNOUNCES.search(text, max(0, len(text) - _LONGEST_ENDING)) is not None
 
 
 _Stage = Callable[[Sequence[_Line], Chrome], Iterable[_Line]]
@@ -128,6 +142,8 @@ def _at_the_top(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     longer = [line for line in lines[len(head) :][:1] if not line.is_sentence]
     for n, line in enumerate(head):
         rest = lines[n + 1 : n + _MOST_ABOVE]
+        if n and line.key.isdigit() and announces_number(lines[n - 1].text):
+            continue
         if chrome.is_above(line.text, line.key) or (
             _has_headline([*head[n + 1 :], *longer], line, chrome)
             and (
@@ -224,6 +240,8 @@ def _before_codes(lines: Sequence[_Line], end: int) -> int:
     while start > 1 and lines[start - 1].key.isdigit():
         start -= 1
     before = lines[start - 1] if start else None
+    if before and announces_number(before.text):
+        return end
     if before is None or before.is_body or before.text[-1] in ".!؟»…:":
         return start
     return end

@@ -1,5 +1,5 @@
 """What a post is tagged with."""
 
-from bot.news.hashtags.choice import Tagger, spell
+from bot.news.hashtags.choice import Tagger, spell, written
 
-__all__ = ["Tagger", "spell"]
+__all__ = ["Tagger", "spell", "written"]

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.news.article.chrome import Chrome, squeeze
 from bot.news.article.words import ArticleWords
 from bot.news.hashtags.candidates import Candidate, Kind, Known, candidates
 from bot.news.hashtags.people import speaker
@@ -13,6 +15,7 @@ from bot.news.hashtags.salience import Scene, worth
 from bot.news.issuer.directory import Organisation
 from bot.news.model import Attribution, Evidence, FoundProvince
 from bot.news.text.folding import fold
+from bot.news.text.letters import has_persian
 from bot.news.text.sentences import folded, stem
 
 MOST = 6
@@ -27,7 +30,23 @@ _ISSUER_LONGEST = 5  # words: a longer one is no tag
 _KIND = re.compile(r"(?<!\w)(?:استان|شهرستان)\s")  # says only what kind of place follows
 _PRESS_OFFICE = fold("روابط عمومی")
 _AND = "و"
+_TAGGED = re.compile("(?<![\\w/#&])#([^\\W\\d_][\\w\u200c]{1,39})")
+_WRITTEN = 4  # tags of the source: the rest is ours to find
 _GAPS = re.compile("_{2,}")
+
+
+def written(lines: Sequence[str], removed: Sequence[str], chrome: Chrome) -> tuple[str, ...]:
+    """The subjects that the source's own editor tagged, in order, without their #: not the source's
+    own name, which stands in its footer too, and not «#خبر»."""
+    footer = squeeze(" ".join(_TAGGED.sub(" ", line) for line in removed))
+    tags = (tag for line in lines for tag in _TAGGED.findall(line))
+    found = dict.fromkeys(tag.replace("_", " ").strip() for tag in tags)
+    return tuple(tag for tag in found if _is_subject(tag, footer, chrome))[:_WRITTEN]
+
+
+def _is_subject(tag: str, footer: str, chrome: Chrome) -> bool:
+    parts = {squeeze(part) for part in tag.split()}
+    return has_persian(tag) and not (parts & chrome.nameless_tags or squeeze(tag) in footer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +56,15 @@ class Tagger:
     known: Known
 
     def choose(
-        self, cut: ArticleWords, attribution: Attribution, provinces: tuple[FoundProvince, ...]
+        self,
+        cut: ArticleWords,
+        attribution: Attribution,
+        provinces: tuple[FoundProvince, ...],
+        tagged: Sequence[str] = (),
     ) -> tuple[str, ...]:
         """The hashtags in the order of a post, each with its #, clickable, at most LONGEST letters
-        and of one spelling across releases."""
+        and of one spelling across releases. `tagged` are subjects that the source tagged: they go
+        first."""
         article, tags = cut.article, _Tags()
         organisation = self.known.directory.by_name(attribution.organisation or "")
         lead = (article.headline, *article.paragraphs[:_LEAD])
@@ -49,6 +73,8 @@ class Tagger:
             tags.add(_body(attribution, organisation, told))
         for province in provinces[:PROVINCES]:
             tags.add(province.name, is_place=True)
+        for text in tagged:
+            tags.add(text, is_place=_KIND.match(text) is not None)
         for value, text, is_place in _about(cut, provinces, self.known):
             if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
                 tags.add(text, is_place)

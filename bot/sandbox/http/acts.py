@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from bot.sandbox.methods.sending import formatted
 from bot.sandbox.objects import type_of, whole
-from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, typed_text
+from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, Composed, typed_text
+from bot.sandbox.text.entity import Entity, utf16_length
 from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world.files import document_json, file_json, photo_json
 from bot.sandbox.world.world import Chat, Query, World
@@ -206,7 +207,17 @@ def _text(world: World, kind: str, item: Json) -> Json:
         raise bad_request("no client sends so long a text as one message")
     if not text[0] and kind == "text":
         raise bad_request("no client sends an empty message")
-    return formatted(world, *names, text)
+    return formatted(world, *names, _with_links(text, item.get("links") or {}))
+
+
+def _with_links(composed: Composed, links: dict[str, str]) -> Composed:
+    """The text with addresses behind some of its words."""
+    text, found = composed
+    hidden = [
+        Entity("text_link", utf16_length(text[: text.index(words)]), utf16_length(words), url)
+        for words, url in links.items()
+    ]
+    return text, tuple(sorted((*found, *hidden), key=lambda entity: entity.offset))
 
 
 def _media(world: World, kind: str, item: Json) -> Any:

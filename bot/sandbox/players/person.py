@@ -64,14 +64,20 @@ class Person(Place):
         return await self._send([{"kind": "text", "text": part} for part in split_text(text)])
 
     async def forward(
-        self, text: str, origin: Origin | None = None, *, photo: bool = False
+        self,
+        text: str,
+        origin: Origin | None = None,
+        *,
+        photo: bool = False,
+        links: dict[str, str] | None = None,
     ) -> Shown:
-        """Forwards a text, or a photo with that caption, from a channel if no origin is given."""
+        """Forwards a text, or a photo with that caption, from a channel if no origin is given;
+        `links` are the addresses behind some of its words."""
         origin = origin or from_channel("Channel")
         item: Json = {"kind": "text", "text": text}
         if photo:
             item = {"kind": "photo", "text": text, "content": _encoded(picture())}
-        return (await self._send([item | {"origin": origin}]))[0]
+        return (await self._send([item | {"origin": origin, "links": links}]))[0]
 
     async def photo(
         self,

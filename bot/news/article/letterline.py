@@ -1,0 +1,84 @@
+"""A line of what may be a letter: folded, with the pieces of speech that it begins with."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.news.article import utterance
+from bot.news.article.chrome import Chrome
+from bot.news.article.courtesy import Courtesy
+from bot.news.article.utterance import Kind, Piece
+from bot.news.text.letters import fold
+
+_READ_LONGEST = 2000  # letters: a longer line is a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What tells a letter: its phrases, the names of bodies and people's first names."""
+
+    courtesy: Courtesy
+    chrome: Chrome
+    given: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text, folded, with the pieces it begins with."""
+
+    text: str
+    folded: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_all(self) -> bool:
+        return bool(self.pieces) and self.pieces[-1].end >= len(self.folded)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        return frozenset(piece.kind for piece in self.pieces)
+
+    @property
+    def is_sure(self) -> bool:
+        return any(piece.is_sure for piece in self.pieces)
+
+
+def read(text: str, words: Words) -> Line:
+    folded = fold(text).strip()
+    known = tuple(utterance.read(folded, words.courtesy)) if len(folded) <= _READ_LONGEST else ()
+    return Line(text, folded, known)
+
+
+def cut(line: Line, end: int) -> list[str]:
+    """The pieces of a line up to there, as they stand in the text."""
+    bounds = pairwise((0, *(piece.end for piece in line.pieces if piece.end < end), end))
+    return [text for a, b in bounds if (text := part(line.text, a, b))]
+
+
+def part(text: str, start: int, end: int) -> str:
+    """The letters of the text that a part of its folded form stands for."""
+    stripped = text.strip()
+    return stripped[_place(stripped, start) : _place(stripped, end)].strip()
+
+
+def after(text: str, start: int) -> str:
+    """The text from a place of its folded form on."""
+    stripped = text.strip()
+    return stripped[_place(stripped, start) :].strip()
+
+
+def _place(text: str, count: int) -> int:
+    """Where so many letters of the folded text have passed; sought from the nearer end."""
+    left = len(fold(text)) - count
+    if count <= left:
+        return _walked(text, count)
+    return len(text) - _walked(text[::-1], left)
+
+
+def _walked(text: str, count: int) -> int:
+    """How many letters fold to so many."""
+    passed = 0
+    for place, letter in enumerate(text):
+        if passed >= count:
+            return place
+        passed += len(fold(letter))
+    return len(text)
