@@ -41,7 +41,8 @@ def private_chat(update: Mapping[str, Any]) -> int | None:
     channel and where nobody has written to the bot."""
     _, event = _event(update)
     pressed = event.get("message")
-    chat = number_in(event.get("chat") or (pressed or {}).get("chat"))
+    within = pressed if isinstance(pressed, Mapping) else {}
+    chat = number_in(event.get("chat") or within.get("chat"))
     return chat if chat is not None and chat == _person(event) else None
 
 

@@ -18,6 +18,8 @@ type Kind = Literal[
     "drop_before",  # the connection ends, nothing was done
     "drop_after",  # the connection ends, though it was done
     "broken",  # done, but the answer is no JSON
+    "odd",  # done, but the answer is `description` as it stands
+    "instead",  # not done, and the answer is `description` as it stands
     "poison",  # getUpdates answers no JSON, because of the update with this in its text
     "repeat",  # getUpdates gives what it gave before, once more
 ]
@@ -117,6 +119,8 @@ class Faults:
                 raise DroppedError
             case "repeat":
                 return self._last_updates
+            case "instead":
+                return Reply(200, {}, raw=fault.description)
             case "slow":
                 await asyncio.sleep(fault.seconds)
         return None
@@ -128,6 +132,8 @@ def _spoiled(fault: Fault, reply: Reply) -> Reply:
         raise DroppedError
     if fault.kind == "broken":
         return Reply(reply.status, reply.body, raw='{"ok":true,"result":{"message_id":')
+    if fault.kind == "odd":
+        return Reply(200, reply.body, raw=fault.description)
     if fault.kind == "poison" and fault.text:
         text = json.dumps(reply.body, ensure_ascii=False)
         return Reply(reply.status, reply.body, raw=text.replace(fault.text, rf"{fault.text}\x"))
