@@ -68,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
 async def run_bot(rate: float) -> None:
     """The child process: the bot at another rate than Telegram's."""
     known = reference.load()  # what is measured is a bot that has been up for a while
-    around = app.Surroundings(load=lambda: known, pace=replace(TELEGRAMS, overall=rate))
+    around = app.Environment(load=lambda: known, pace=replace(TELEGRAMS, overall=rate))
     async with app.running(Settings.read(), around) as bot:
         await bot.ended()
 

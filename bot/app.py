@@ -22,12 +22,12 @@ from bot.delivery.inbox.dispatcher import Dispatcher
 from bot.delivery.inbox.door import Door
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
-from bot.delivery.outbox.attempt import Courier
-from bot.delivery.outbox.notices import Desk
-from bot.delivery.outbox.queueing import Fanning
+from bot.delivery.outbox.attempt import Attempts
+from bot.delivery.outbox.notices import Notices
+from bot.delivery.outbox.queueing import Queueing
 from bot.delivery.outbox.sender import Sender
 from bot.delivery.outbox.worker import Events, Worker
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
 from bot.delivery.telegram.sharing import Sharing
@@ -61,7 +61,7 @@ class Chavosh:
     db: Database
     bot: Bot
     channel: Channel
-    desk: Desk
+    notices: Notices
     parts: Sequence[asyncio.Task[None]]
 
     async def ended(self) -> None:
@@ -71,12 +71,12 @@ class Chavosh:
         ended, _ = await asyncio.wait(self.parts, return_when=asyncio.FIRST_EXCEPTION)
         for part in ended:
             if isinstance(part.exception(), FileGoneError):
-                await self.desk.report_lost_database()
+                await self.notices.report_lost_database()
             part.result()
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Environment:
     """What comes from outside: `now` gives unix seconds, `load` what the core knows, `pace` is how
     fast Telegram may be asked."""
 
@@ -86,26 +86,26 @@ class Surroundings:
 
 
 @contextlib.asynccontextmanager
-async def running(settings: Settings, around: Surroundings | None = None) -> AsyncIterator[Chavosh]:
+async def running(settings: Settings, around: Environment | None = None) -> AsyncIterator[Chavosh]:
     """Run the bot while the block lasts. Raises ChavoshError when it can't start."""
-    around = around or Surroundings()
+    around = around or Environment()
     async with contextlib.AsyncExitStack() as stack:
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
-        ground = Ground(db, around.now, BOT)  # its claims are its successor's
-        footing = await _footing(stack, settings, ground, around.pace)
-        chavosh = _started(stack, footing, _wire(footing, around.load))
+        runtime = Runtime(db, around.now, BOT)  # its claims are its successor's
+        base = await _connect(stack, settings, runtime, around.pace)
+        chavosh = _started(stack, base, _wire(base, around.load))
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
 
 
 @contextlib.asynccontextmanager
-async def sending(settings: Settings, around: Surroundings | None = None) -> AsyncIterator[Chavosh]:
+async def sending(settings: Settings, around: Environment | None = None) -> AsyncIterator[Chavosh]:
     """Send to subscribers beside the bot while the block lasts: nothing is polled or answered, and
     what it had claimed comes due again if it dies. Raises ChavoshError when it can't start."""
-    around = around or Surroundings()
+    around = around or Environment()
     if settings.database_url.startswith("sqlite:"):
         raise ChavoshError(
             "Only the bot itself sends from an SQLite file: `chavosh run` is enough, or move to "
@@ -114,12 +114,12 @@ async def sending(settings: Settings, around: Surroundings | None = None) -> Asy
     async with contextlib.AsyncExitStack() as stack:
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
-        ground = Ground(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
-        footing = await _footing(stack, settings, ground, around.pace)
-        worker = _worker(footing, footing.desk(), Events(stopping=footing.limiter.send_back))
+        runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
+        base = await _connect(stack, settings, runtime, around.pace)
+        worker = _worker(base, base.notices(), Events(stopping=base.limiter.send_back))
         worker.widen()
-        chavosh = _started(stack, footing, [footing.sharing.run(), worker.run()])
-        log.info("Beside @%s, %s sends to subscribers", chavosh.bot.username, ground.name)
+        chavosh = _started(stack, base, [base.sharing.run(), worker.run()])
+        log.info("Beside @%s, %s sends to subscribers", chavosh.bot.username, runtime.name)
         yield chavosh
 
 
@@ -136,11 +136,11 @@ async def send(settings: Settings) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Footing:
+class _Base:
     """What a process that sends stands on."""
 
     settings: Settings
-    ground: Ground
+    runtime: Runtime
     application: PtbApplication
     channel: Channel
     limiter: Limiter
@@ -151,60 +151,60 @@ class _Footing:
         bot: ExtBot[Any] = self.application.bot
         return bot
 
-    def desk(self) -> Desk:
-        return Desk(self.ground, self.bot, self.channel, frozenset(self.settings.owner_ids))
+    def notices(self) -> Notices:
+        return Notices(self.runtime, self.bot, self.channel, frozenset(self.settings.owner_ids))
 
 
-async def _footing(
-    stack: contextlib.AsyncExitStack, settings: Settings, ground: Ground, pace: Pace
-) -> _Footing:
+async def _connect(
+    stack: contextlib.AsyncExitStack, settings: Settings, runtime: Runtime, pace: Pace
+) -> _Base:
     """Connect to Telegram and take a part of the pace."""
-    limiter = Limiter(pace, remember=functools.partial(_remember_pause, ground))
+    limiter = Limiter(pace, remember=functools.partial(_remember_pause, runtime))
     application = await stack.enter_async_context(connected(settings, limiter))
     channel = await find_channel(application.bot, settings)
-    sharing = Sharing(ground, limiter)
+    sharing = Sharing(runtime, limiter)
     await sharing.join()
-    return _Footing(settings, ground, application, channel, limiter, sharing)
+    return _Base(settings, runtime, application, channel, limiter, sharing)
 
 
 def _started(
     stack: contextlib.AsyncExitStack,
-    footing: _Footing,
+    base: _Base,
     work: Sequence[Coroutine[Any, Any, None]],
 ) -> Chavosh:
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
     stack.push_async_callback(_stop, tasks)
-    settings = footing.settings
+    settings = base.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(footing.ground.db, footing.bot, footing.channel, footing.desk(), tasks)
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
 
 
-def _worker(footing: _Footing, desk: Desk, events: Events) -> Worker:
-    settings, ground = footing.settings, footing.ground
-    sender = Sender(footing.bot, footing.channel, settings.zone, paid=settings.paid_broadcast)
-    courier = Courier(ground.db, sender)
-    return Worker(ground, courier, desk, footing.sharing, events)
+def _worker(base: _Base, notices: Notices, events: Events) -> Worker:
+    settings, runtime = base.settings, base.runtime
+    sender = Sender(base.bot, base.channel, settings.zone, paid=settings.paid_broadcast)
+    attempts = Attempts(runtime.db, sender)
+    return Worker(runtime, attempts, notices, base.sharing, events)
 
 
-def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[Any, Any, None]]:
+def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any, None]]:
     """Fill in what the handlers need and give the long-running parts, not yet started."""
-    settings, ground, application = footing.settings, footing.ground, footing.application
-    owners, desk = frozenset(settings.owner_ids), footing.desk()
+    settings, runtime, application = base.settings, base.runtime, base.application
+    owners, notices = frozenset(settings.owner_ids), base.notices()
     stands = asyncio.Event()
-    worker = _worker(footing, desk, Events(stopping=footing.limiter.send_back, stands=stands.set))
-    fanning = Fanning(ground, stands, queued=worker.wake)
+    worker = _worker(base, notices, Events(stopping=base.limiter.send_back, stands=stands.set))
+    queueing = Queueing(runtime, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(_politely, load))
     understanding = Understanding(known)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
     application.bot_data = Services(
-        db=ground.db,
-        channel=footing.channel,
+        db=runtime.db,
+        channel=base.channel,
         owner_ids=owners,
         zone=settings.zone,
-        now=ground.now,
+        now=runtime.now,
         reference=known,
         understand=understanding.of,
         wake_delivery=_both(worker.wake, stands.set),
@@ -212,20 +212,20 @@ def _wire(footing: _Footing, load: Callable[[], Reference]) -> list[Coroutine[An
         afterwards=afterthoughts.add,
     )
     handlers.register(application, owners)
-    dispatcher = Dispatcher(ground, footing.bot, _processing(application, postponed))
-    upkeep = Upkeep(ground, desk, recover=Recovery(Context(application)).run)
-    door = Door(ground, footing.bot, owners, wake=dispatcher.wake)
+    dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
+    upkeep = Upkeep(runtime, notices, recover=Recovery(Context(application)).run)
+    door = Door(runtime, base.bot, owners, wake=dispatcher.wake)
     return [
-        offer_menus(footing.bot, settings.owner_ids),
+        offer_menus(base.bot, settings.owner_ids),
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
-        fanning.run(),
+        queueing.run(),
         upkeep.run(),
-        footing.sharing.run(),
+        base.sharing.run(),
         afterthoughts.run(),
         door.run(),
-        _incoming(settings, ground, desk, footing.bot, door),
+        _incoming(settings, runtime, notices, base.bot, door),
         understanding.run(),
     ]
 
@@ -238,12 +238,12 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[],
     return call
 
 
-async def _remember_pause(ground: Ground, scope: str, seconds: float) -> None:
+async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:
     """Keep what Telegram asked for; where the database is away the pause ends with the process."""
-    ends_at = ground.now() + math.ceil(seconds)
+    ends_at = runtime.now() + math.ceil(seconds)
     try:
-        async with ground.db.transaction() as tx:
-            await pauses.keep(tx, scope, ends_at=ends_at, now=ground.now())
+        async with runtime.db.transaction() as tx:
+            await pauses.keep(tx, scope, ends_at=ends_at, now=runtime.now())
     except (StorageError, LostError) as error:
         log.warning("A pause of %s is not kept: %s", scope, error)
 
@@ -269,12 +269,12 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
 
 
 def _incoming(
-    settings: Settings, ground: Ground, desk: Desk, bot: Bot, door: Door
+    settings: Settings, runtime: Runtime, notices: Notices, bot: Bot, door: Door
 ) -> Coroutine[Any, Any, None]:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
     if settings.webhook_url:
         return Webhook(bot, address_of(settings), door).run()
-    return Poller(ground, bot, door, report=desk.report_other_bot).run()
+    return Poller(runtime, bot, door, report=notices.report_other_bot).run()
 
 
 def _processing(

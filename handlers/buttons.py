@@ -13,7 +13,7 @@ from bot.display import callbacks, former, offers, render, texts
 from bot.display.callbacks import Action
 from bot.display.rules import Rule, Where
 from handlers import pressed
-from handlers.context import Context, Person
+from handlers.context import Context, PrivatePerson
 from handlers.editors import questions, review, separating, status, uncertain
 from handlers.readers import (
     conversation,
@@ -48,7 +48,7 @@ async def press(update: Update, context: Context) -> None:
 
 def _refusal(update: Update, context: Context, query: CallbackQuery, rule: Rule) -> str | None:
     """Why a press does nothing, as a sentence; None where its rule lets it through."""
-    if rule.where is not Where.OWN_CHAT or Person.of(update) is None:
+    if rule.where is not Where.OWN_CHAT or PrivatePerson.of(update) is None:
         return texts.NOT_HERE
     if not context.may(update, rule.role):
         return texts.NOT_AN_EDITOR
@@ -105,7 +105,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await search.press_narrow(update, context, action)
         case callbacks.ShowRelated():
             return await search.press_related(update, context, action)
-        case callbacks.Watch():
+        case callbacks.WatchSearch():
             return await watches.press_watch(update, context, action)
         case callbacks.Unwatch():
             return await subscriptions.press_unwatch(update, context, action)

@@ -56,7 +56,7 @@ BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PrivatePerson:
     """Somebody in their own private chat: `id` is theirs and the chat's."""
 
     id: int
@@ -80,7 +80,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     """PTB's context, typed, with the services at hand."""
 
     update_id: int | None = None
-    _person: Person | None = None
+    _person: PrivatePerson | None = None
     has_begun = False  # the heavy part of the update
 
     @classmethod
@@ -90,7 +90,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         context = super().from_update(update, application)
         if isinstance(update, Update):
             context.update_id = update.update_id
-            context._person = Person.of(update)
+            context._person = PrivatePerson.of(update)
         return context
 
     @property
@@ -98,7 +98,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         return self.bot_data
 
     @property
-    def person(self) -> Person:
+    def person(self) -> PrivatePerson:
         """Who acts, in their own private chat: routes and rules let nothing else through to what
         asks for it. Raises ElsewhereError where one of them is missing."""
         if self._person is None:

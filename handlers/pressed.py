@@ -5,9 +5,12 @@ from telegram import CallbackQuery, Message
 
 from bot.display import callbacks
 from bot.display.callbacks import Action
-from bot.display.rules import Kind
+from bot.display.rules import MessageKind
 
-_ABOUT_ONE = (Kind.DRAFT, Kind.POST)  # messages about one release or post, which their buttons name
+_ABOUT_ONE = (
+    MessageKind.DRAFT,
+    MessageKind.POST,
+)  # messages about one release or post, which their buttons name
 
 
 def is_gone(query: CallbackQuery) -> bool:
@@ -15,15 +18,15 @@ def is_gone(query: CallbackQuery) -> bool:
     return query.message is not None and not query.message.is_accessible
 
 
-def kinds(query: CallbackQuery) -> frozenset[Kind]:
+def kinds(query: CallbackQuery) -> frozenset[MessageKind]:
     """What the pressed message is; nothing at all where it is none of the bot's own."""
     message = query.message
     if is_gone(query):
-        return frozenset({Kind.GONE})
+        return frozenset({MessageKind.GONE})
     if not isinstance(message, Message) or not _is_own(message):
         return frozenset()
     buttons = _actions(message)
-    return frozenset(action.rule.carrier for action in buttons) or frozenset({Kind.BARE})
+    return frozenset(action.rule.carrier for action in buttons) or frozenset({MessageKind.BARE})
 
 
 def is_changeable(query: CallbackQuery) -> bool:

@@ -63,12 +63,12 @@ def settings(sandbox: Sandbox, channel: Channel, database_url: str) -> Settings:
 
 
 @pytest.fixture
-def around(known: Reference) -> app.Surroundings:
-    return app.Surroundings(load=lambda: known, pace=UNHURRIED)
+def around(known: Reference) -> app.Environment:
+    return app.Environment(load=lambda: known, pace=UNHURRIED)
 
 
 @pytest.fixture
-async def bot(settings: Settings, around: app.Surroundings) -> AsyncIterator[app.Chavosh]:
+async def bot(settings: Settings, around: app.Environment) -> AsyncIterator[app.Chavosh]:
     async with app.running(settings, around) as running:
         yield running
 

@@ -24,13 +24,13 @@ __all__ = [
 WRONG_TOKEN = "1000000001:wrong-and-secret"
 
 
-async def start(settings: Settings, around: app.Surroundings, **changes: object) -> None:
+async def start(settings: Settings, around: app.Environment, **changes: object) -> None:
     async with app.running(settings.model_copy(update=changes), around):
         pass
 
 
 async def test_a_wrong_token_is_named_but_never_shown(
-    settings: Settings, around: app.Surroundings, caplog: pytest.LogCaptureFixture
+    settings: Settings, around: app.Environment, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     wrong = Settings.model_validate({**settings.model_dump(), "bot_token": WRONG_TOKEN})
@@ -40,7 +40,7 @@ async def test_a_wrong_token_is_named_but_never_shown(
 
 
 async def test_the_token_is_in_no_line_of_the_log(
-    settings: Settings, around: app.Surroundings, editor: Person,
+    settings: Settings, around: app.Environment, editor: Person,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     handlers = logging.getLogger().handlers[:]
@@ -57,7 +57,7 @@ async def test_the_token_is_in_no_line_of_the_log(
 
 @pytest.mark.parametrize("standing", ["member", "left", "kicked"])
 async def test_a_channel_the_bot_cannot_post_in_is_told(
-    settings: Settings, around: app.Surroundings, people: People, standing: str
+    settings: Settings, around: app.Environment, people: People, standing: str
 ) -> None:
     await people.channel(-1001000000002, standing=standing)
     with pytest.raises(SettingsError, match="administrator"):
@@ -66,14 +66,14 @@ async def test_a_channel_the_bot_cannot_post_in_is_told(
 
 @pytest.mark.parametrize("channel_id", [-1009999999999, "@no_such_channel"])
 async def test_a_wrong_channel_is_told(
-    settings: Settings, around: app.Surroundings, channel_id: object
+    settings: Settings, around: app.Environment, channel_id: object
 ) -> None:
     with pytest.raises(SettingsError, match="CHANNEL_ID"):
         await start(settings, around, channel_id=channel_id)
 
 
 async def test_a_channel_may_be_given_by_its_name(
-    settings: Settings, around: app.Surroundings, channel: Channel
+    settings: Settings, around: app.Environment, channel: Channel
 ) -> None:
     by_name = settings.model_copy(update={"channel_id": "@chavosh_news"})
     async with app.running(by_name, around) as bot:
@@ -81,7 +81,7 @@ async def test_a_channel_may_be_given_by_its_name(
 
 
 async def test_a_second_bot_on_the_same_database_does_not_start(
-    settings: Settings, around: app.Surroundings
+    settings: Settings, around: app.Environment
 ) -> None:
     async with app.running(settings, around):
         with pytest.raises(ChavoshError, match="Another bot runs on this database"):
@@ -90,7 +90,7 @@ async def test_a_second_bot_on_the_same_database_does_not_start(
 
 
 async def test_a_database_newer_than_the_program_is_refused(
-    settings: Settings, around: app.Surroundings
+    settings: Settings, around: app.Environment
 ) -> None:
     db = await open_database(settings.database_url)
     async with db.transaction() as tx:
@@ -101,7 +101,7 @@ async def test_a_database_newer_than_the_program_is_refused(
 
 
 async def test_a_file_that_is_no_database_is_refused(
-    settings: Settings, around: app.Surroundings, tmp_path: Path
+    settings: Settings, around: app.Environment, tmp_path: Path
 ) -> None:
     file = tmp_path / "notes.db"
     file.write_text("not a database, but long enough to look like one" * 50, encoding="utf-8")
@@ -114,5 +114,5 @@ async def test_a_wrong_data_file_stops_the_bot_and_names_the_entry(settings: Set
         raise ValueError("قم: 'qom' is listed twice")
 
     with pytest.raises(ChavoshError, match="listed twice"):
-        async with app.running(settings, app.Surroundings(load=broken)) as bot:
+        async with app.running(settings, app.Environment(load=broken)) as bot:
             await bot.ended()

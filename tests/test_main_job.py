@@ -46,7 +46,7 @@ async def test_a_worn_release_reaches_the_channel_its_people_and_the_archive(
 
 
 async def test_after_a_restart_all_goes_on_where_it_was(
-    settings: Settings, around: app.Surroundings, channel: Channel, people: People, editor: Person
+    settings: Settings, around: app.Environment, channel: Channel, people: People, editor: Person
 ) -> None:
     person = await people.person(501, first_name="رضا")
     async with app.running(settings, around):
@@ -70,7 +70,7 @@ async def test_after_a_restart_all_goes_on_where_it_was(
 
 
 async def test_words_of_a_search_are_followed_over_a_restart_and_to_their_end(
-    settings: Settings, around: app.Surroundings, channel: Channel, people: People, editor: Person
+    settings: Settings, around: app.Environment, channel: Channel, people: People, editor: Person
 ) -> None:
     person, other = await people.person(501, first_name="رضا"), await people.person(502)
     async with app.running(settings, around):

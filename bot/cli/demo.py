@@ -71,7 +71,7 @@ async def stage() -> AsyncIterator[Stage]:
                     "telegram_api_url": sandbox.url,
                 }
             )
-            async with app.running(settings, app.Surroundings(pace=UNHURRIED)):
+            async with app.running(settings, app.Environment(pace=UNHURRIED)):
                 yield await _people(people, channel, sandbox.url)
 
 

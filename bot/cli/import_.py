@@ -17,7 +17,7 @@ from bot.news.text import letters
 from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
-from bot.sources.files import Item, TooLongError
+from bot.sources.files import FileRelease, TooLongError
 from storage import opened
 from storage.archive import search, shelves
 from storage.archive.shelves import Import
@@ -63,7 +63,7 @@ async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _batches(items: Iterable[Item]) -> Iterable[Sequence[Item]]:
+def _batches(items: Iterable[FileRelease]) -> Iterable[Sequence[FileRelease]]:
     batch = []
     for item in items:
         batch.append(item)
@@ -73,7 +73,7 @@ def _batches(items: Iterable[Item]) -> Iterable[Sequence[Item]]:
     yield batch
 
 
-def _read(item: Item, known: Reference | None, settings: Settings) -> Import | None:
+def _read(item: FileRelease, known: Reference | None, settings: Settings) -> Import | None:
     draft = _plain(item.raw) if known is None else understand(item.raw, known)
     if draft == Rejected(Reason.TOO_LONG):
         raise TooLongError(item.where)

@@ -14,7 +14,7 @@ import jdatetime
 from bot.cli import knowledge
 from bot.display import render
 from bot.errors import ChavoshError
-from bot.news.search.questions import Known, parse
+from bot.news.search.questions import Names, parse
 from bot.news.text import letters
 from bot.settings import Settings
 from bot.sources import files
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     asked = list(_rows(sys.stdin.buffer)) if arguments.jsonl else [_row(arguments)]
     today = datetime.datetime.now(settings.zone).date()
-    known = _known(today) if any(map(_names_something, asked)) else Known(today)
+    known = _known(today) if any(map(_names_something, asked)) else Names(today)
     async with opened(settings.database_url) as db:
         for row in asked:
             found = await _find(db, _query(row, known, settings), row["limit"])
@@ -90,9 +90,9 @@ def _names_something(row: dict[str, Any]) -> bool:
     return ":" in str(row["query"]) or bool(row.get("province"))
 
 
-def _known(today: datetime.date) -> Known:
+def _known(today: datetime.date) -> Names:
     names = knowledge.load()
-    return Known(today, names.gazetteer, names.directory)
+    return Names(today, names.gazetteer, names.directory)
 
 
 def _row(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _row(arguments: argparse.Namespace) -> dict[str, Any]:
     return {"query": " ".join(arguments.words), **given}
 
 
-def _query(row: dict[str, Any], known: Known, settings: Settings) -> search.Query:
+def _query(row: dict[str, Any], known: Names, settings: Settings) -> search.Query:
     """What is typed, and the filters given apart from it, which go before."""
     question = parse(letters.storable(str(row["query"])), known)
     given = {name: str(row[name]) for name in _FILTERS if row.get(name)}
@@ -120,7 +120,7 @@ async def _find(db: Database, query: search.Query, limit: int) -> list[Release]:
         return await releases.listed(tx, [hit.release_id for hit in found.hits])
 
 
-def _province(typed: str, known: Known) -> str:
+def _province(typed: str, known: Names) -> str:
     assert known.gazetteer is not None  # _names_something saw to it
     if found := known.gazetteer.resolve(typed):
         return found

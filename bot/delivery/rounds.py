@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Turn:
     """Places are taken in order: the smallest goes first, equal ones as they came."""
 
     round: int
     follows: bool
 
 
-FIRST = Place(0, follows=False)
+FIRST = Turn(0, follows=False)
 
 
 class Rounds[Key]:
@@ -22,14 +22,14 @@ class Rounds[Key]:
         self._on = 0
         self._last: dict[Key, int] = {}
 
-    def place(self, key: Key) -> Place:
+    def place(self, key: Key) -> Turn:
         """The place of one more thing of this key's."""
         last = self._last.get(key, -1)
-        place = Place(last + 1, follows=True) if last >= self._on else Place(self._on, False)
+        place = Turn(last + 1, follows=True) if last >= self._on else Turn(self._on, False)
         self._last[key] = place.round
         return place
 
-    def served(self, place: Place) -> None:
+    def served(self, place: Turn) -> None:
         """Say that this place's turn came: the rounds before it are over."""
         if place.round > self._on:
             self._on = place.round

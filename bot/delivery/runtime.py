@@ -8,7 +8,7 @@ from storage.engine.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Runtime:
     """`now` gives unix seconds; `name` is the process's own in the database, lasting over restarts;
     `outage` waits for a database that is away."""
 

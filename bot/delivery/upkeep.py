@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.delivery.outbox.notices import Desk
-from bot.delivery.runtime import Ground
+from bot.delivery.outbox.notices import Notices
+from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
 from storage.engine.database import TAKEN_OVER
@@ -22,14 +22,14 @@ class Upkeep:
 
     def __init__(
         self,
-        ground: Ground,
-        desk: Desk,
+        runtime: Runtime,
+        notices: Notices,
         *,
         recover: Callable[[], Awaitable[None]],
     ) -> None:
-        self._db = ground.db
-        self._now = ground.now
-        self._desk = desk
+        self._db = runtime.db
+        self._now = runtime.now
+        self._notices = notices
         self._recover = recover
 
     async def run(self) -> None:
@@ -38,8 +38,8 @@ class Upkeep:
         while True:
             try:
                 await self._recover()
-                await self._desk.ask_about_uncertain()
-                await self._desk.report_aside()
+                await self._notices.ask_about_uncertain()
+                await self._notices.report_aside()
                 if look % SELDOM == 0:
                     await self._look_after_lock()
                     await self._forget()

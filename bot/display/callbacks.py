@@ -173,7 +173,7 @@ class ShowRelated(Button):
 
 
 @dataclass(frozen=True, slots=True)
-class Watch(Button):
+class WatchSearch(Button):
     """To be told of every future post that has all the words of a saved search."""
 
     rule = rules.SEARCH_KEPT
@@ -192,7 +192,7 @@ Action = (
     Publish | Edit | Change | StopEditing | Discard | Separate | ShowRemoved | Arrived | SendAgain
     | Nationwide
     | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
-    | ShowFailed | RetryFailed | Watch | Unwatch
+    | ShowFailed | RetryFailed | WatchSearch | Unwatch
     | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
@@ -225,7 +225,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     "E": End,
     "N": ShowPage,
     "W": Narrow,
-    "H": Watch,
+    "H": WatchSearch,
     "F": Follow,
     "Z": Undo,
     "P": ShowProvince,

@@ -165,7 +165,7 @@ def watch(key: str) -> Keyboard:
 
 
 def _watching(key: str) -> list[Button]:
-    return [_button(texts.WATCH, callbacks.Watch(key))]
+    return [_button(texts.WATCH, callbacks.WatchSearch(key))]
 
 
 def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:

@@ -25,7 +25,7 @@ class Where(Enum):
     OWN_CHAT = auto()  # the presser's own private chat with the bot
 
 
-class Kind(Enum):
+class MessageKind(Enum):
     """What a pressed message of the bot is, told by the buttons under it as Telegram knows them."""
 
     DRAFT = auto()  # a preview
@@ -41,7 +41,7 @@ class Kind(Enum):
     GONE = auto()  # deleted, or too old: Telegram tells no more than its number
 
 
-ANY = frozenset(Kind)
+ANY = frozenset(MessageKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,16 @@ class Rule:
 
     role: Role
     where: Where
-    carrier: Kind
-    also: frozenset[Kind] = frozenset()
+    carrier: MessageKind
+    also: frozenset[MessageKind] = frozenset()
 
     @property
-    def on(self) -> frozenset[Kind]:
+    def on(self) -> frozenset[MessageKind]:
         """Every kind of message on which the act may come."""
         return self.also | {self.carrier}
 
 
-REFUSED = Rule(Role.NOBODY, Where.NOWHERE, Kind.OTHER)
+REFUSED = Rule(Role.NOBODY, Where.NOWHERE, MessageKind.OTHER)
 
 
 class Button:
@@ -70,19 +70,25 @@ class Button:
     rule: ClassVar[Rule] = REFUSED
 
 
-_TAPPED_TWICE = frozenset({Kind.BARE})
-_UNSEEN = frozenset({Kind.GONE})
+_TAPPED_TWICE = frozenset({MessageKind.BARE})
+_UNSEEN = frozenset({MessageKind.GONE})
 
-PUBLISHING = Rule(Role.EDITOR, Where.OWN_CHAT, Kind.DRAFT, _TAPPED_TWICE | _UNSEEN)
-DRAFT = Rule(Role.EDITOR, Where.OWN_CHAT, Kind.DRAFT, _TAPPED_TWICE)
-POST = Rule(Role.EDITOR, Where.OWN_CHAT, Kind.POST, _TAPPED_TWICE)
-STATUS = Rule(Role.OWNER, Where.OWN_CHAT, Kind.STATUS)
-TOPICS = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.TOPICS, _UNSEEN)
-FOLLOWED = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.FOLLOWED, ANY)  # ends only what is one's own
-OFFERED = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.OFFER, _UNSEEN)
-TAKEN_BACK = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.OFFER, ANY)  # ends only what is one's own
-ASKED = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.ASKED)
-SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.SEARCH, _UNSEEN)
-SEARCH_KEPT = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.SEARCH, ANY)  # leaves the message as it is
-ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.OTHER, ANY)  # by a message of its own
-OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, Kind.SEARCH, ANY)  # only told that it is old
+PUBLISHING = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.DRAFT, _TAPPED_TWICE | _UNSEEN)
+DRAFT = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.DRAFT, _TAPPED_TWICE)
+POST = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.POST, _TAPPED_TWICE)
+STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)
+TOPICS = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.TOPICS, _UNSEEN)
+FOLLOWED = Rule(
+    Role.ANYBODY, Where.OWN_CHAT, MessageKind.FOLLOWED, ANY
+)  # ends only what is one's own
+OFFERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OFFER, _UNSEEN)
+TAKEN_BACK = Rule(
+    Role.ANYBODY, Where.OWN_CHAT, MessageKind.OFFER, ANY
+)  # ends only what is one's own
+ASKED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.ASKED)
+SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, _UNSEEN)
+SEARCH_KEPT = Rule(
+    Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY
+)  # leaves the message as it is
+ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OTHER, ANY)  # by a message of its own
+OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY)  # only told that it is old

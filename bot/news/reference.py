@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.news.article.chrome import Chrome
 from bot.news.article.courtesy import Courtesy
-from bot.news.hashtags.candidates import Known
+from bot.news.hashtags.candidates import Vocabulary
 from bot.news.hashtags.choice import Tagger
 from bot.news.hashtags.subjects import Subjects
 from bot.news.issuer.directory import Directory
@@ -64,7 +64,7 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
         lexicon=lexicon,
         institutions=Institutions.of(officials, directory, gazetteer),
         subjects=subjects,
-        tagger=Tagger(Known(subjects, directory, gazetteer, lexicon)),
+        tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon)),
         smalltalk=Smalltalk.from_table(tables["smalltalk"]),
     )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.news import reference
 from bot.news.article import utterance
 from bot.news.article.courtesy import Courtesy
-from bot.news.article.utterance import Kind
+from bot.news.article.utterance import Speech
 from bot.news.text.letters import fold, has_persian, normalise
 
 _REMARK_LONGEST = 40  # words: more is a text to read
@@ -76,7 +76,7 @@ def _ungreeted(text: str, known: Courtesy) -> str:
     """The text without the courtesies it begins with."""
     end = 0
     for piece in utterance.read(text, known):
-        if piece.kind in (Kind.REQUEST, Kind.CONTACT, Kind.OFFICE):
+        if piece.kind in (Speech.REQUEST, Speech.CONTACT, Speech.OFFICE):
             break
         end = piece.end
     return text[end:].strip()
@@ -105,11 +105,11 @@ def _is_schedule(text: str, known: Courtesy) -> bool:
 def _courtesy(text: str, known: Courtesy) -> Remark:
     """What a text of nothing but courtesies wants: the most that one of them does."""
     kinds = {piece.kind for piece in utterance.read(text, known)}
-    if Kind.REQUEST in kinds:
+    if Speech.REQUEST in kinds:
         return Remark.PUBLISH_REQUEST
-    if Kind.THANKS in kinds:
+    if Speech.THANKS in kinds:
         return Remark.THANKS
-    return Remark.GREETING if Kind.GREETING in kinds else Remark.CHATTER
+    return Remark.GREETING if Speech.GREETING in kinds else Remark.CHATTER
 
 
 def _talk(rest: str, text: str, known: Courtesy) -> Remark:

@@ -15,7 +15,7 @@ from itertools import chain
 
 from bot.news.model import Article
 from bot.news.text.sentences import matter, split, words
-from bot.news.text.speech import Claim, Form, claims, is_sourced, unsourced
+from bot.news.text.speech import Statement, Telling, claims, is_sourced, unsourced
 
 LEAD_WORDS = 27  # what editors' leads have, on average
 LONGEST = 60  # words: beyond it the claim is cut where its grammar allows
@@ -76,14 +76,14 @@ def _lead(paragraphs: tuple[str, ...]) -> str:
     return lead if len(words(lead)) <= LONGEST else unsourced(split(paragraphs[0])[0])
 
 
-def _best(found: list[Claim], article: Article) -> Claim:
+def _best(found: list[Statement], article: Article) -> Statement:
     meanings = [matter(claim.text) for claim in found]
     subject = _Subject.of(article, meanings)
     scores = [_score(claim, m, subject) for claim, m in zip(found, meanings, strict=True)]
     return found[scores.index(max(scores))]
 
 
-def _score(claim: Claim, meaning: frozenset[str], subject: _Subject) -> float:
+def _score(claim: Statement, meaning: frozenset[str], subject: _Subject) -> float:
     early = 1 / (1 + 0.6 * (claim.paragraph + 0.3 * claim.sentence))
     away = math.log((len(claim.text.split()) + 1) / LEAD_WORDS)
     return (
@@ -110,17 +110,17 @@ def _is_finished(text: str) -> bool:
     return _FINISHED.search(text, max(0, len(text) - _ENDING_LONGEST)) is not None
 
 
-def _dangles(claim: Claim) -> bool:
+def _dangles(claim: Statement) -> bool:
     """Whether it leans on a sentence that is not there, asks, opens a list or has no verb."""
     he = _HE.match(claim.text) and not claim.speaker.office
     return bool(he or _LEANS.match(claim.text) or not _is_finished(claim.text))
 
 
-def _written(claim: Claim, article: Article) -> str:
+def _written(claim: Statement, article: Article) -> str:
     text, office = claim.text, claim.speaker.office
     if office and _HE.match(text):
         text = _HE.sub(lambda _: office + " ", text, count=1)
-    elif office and claim.form in (Form.SAID, Form.NOTING):
+    elif office and claim.form in (Telling.SAID, Telling.NOTING):
         said = " گفت" if any("گفت" in paragraph for paragraph in article.paragraphs) else ""
         text = f"{office}{said}: {text}"
     return _ended(_shortened(text))

@@ -5,7 +5,7 @@ from itertools import islice
 from bot.news import dates, issuer, places, remark, spacing
 from bot.news import summary as summaries
 from bot.news.article import ArticleWords, arrange, clean, covering, page
-from bot.news.article.letterline import Words
+from bot.news.article.letterline import LetterWords
 from bot.news.hashtags import written
 from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
 from bot.news.reference import Reference
@@ -72,7 +72,7 @@ def _cleaned(raw: RawRelease, source: Page, reference: Reference) -> Cleaned:
     without the letter that brought it. A channel's footer may stand below a signature."""
     if raw.is_html:
         return clean(source, reference.chrome)
-    words = Words(reference.courtesy, reference.chrome, reference.subjects.given)
+    words = LetterWords(reference.courtesy, reference.chrome, reference.subjects.given)
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     chrome: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ _LINE = LONGEST_PAGE * BYTES_A_LETTER  # bytes; a line of JSON may hold a page
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FileRelease:
     """One release to import; `key` makes importing it twice harmless, `where` names its file and
     line to the operator."""
 
@@ -72,14 +72,14 @@ class TooLongError(ChavoshError):
         )
 
 
-def items(path: Path, *, latest: datetime.date = _LATEST) -> Iterator[Item]:
+def items(path: Path, *, latest: datetime.date = _LATEST) -> Iterator[FileRelease]:
     """Give the releases of a file, a JSON line at a time, `latest` being the last day that news may
     be of. Raises ChavoshError that names the file and the line."""
     if path.suffix.lower() not in KINDS:
         raise ChavoshError(f"{path} is of no known kind: import takes {' '.join(KINDS)}")
     if path.suffix.lower() != ".jsonl":
         raw = read(path)
-        yield Item(key=_key(path, raw.text), raw=raw, where=str(path))
+        yield FileRelease(key=_key(path, raw.text), raw=raw, where=str(path))
         return
     try:
         with path.open("rb") as file:
@@ -119,10 +119,10 @@ def _key(path: Path, text: str) -> str:
     return f"{path.name} {hashlib.blake2b(text.encode(), digest_size=6).hexdigest()}"
 
 
-def _item(line: bytes, where: str, latest: datetime.date) -> Item:
+def _item(line: bytes, where: str, latest: datetime.date) -> FileRelease:
     try:
         given = row(line)
-        item = Item(
+        item = FileRelease(
             key=_id(given["id"]),
             raw=RawRelease(
                 text=_text(given["text"]),

@@ -13,7 +13,7 @@ from bot.news.remark import Remark, judge
 from bot.news.text.letters import has_persian
 from handlers.context import Context
 from handlers.editors import drafting, messages, pairing, questions
-from handlers.editors.pairing import Place
+from handlers.editors.pairing import Pairing
 from handlers.reply import reply
 from storage import posts
 from storage.engine.database import Transaction
@@ -56,16 +56,16 @@ async def take_in(update: Update, context: Context, message: Message) -> None:
         await _refuse(update, context, release, part)
 
 
-async def _place(tx: Transaction, message: Message, part: Part) -> Place:
+async def _place(tx: Transaction, message: Message, part: Part) -> Pairing:
     """Where a message belongs: to its album, to what it replies to, or beside what came before."""
     if part.media_group_id is not None:
         album = await parts.of_album(tx, part.chat_id, part.media_group_id)
         joined = next((piece.release_id for piece in album if piece.release_id), None)
         if joined is not None:
-            return Place(joined, (part,))
+            return Pairing(joined, (part,))
     meant = None if part.text else await _replied_to(tx, message)
     if meant is not None:
-        return Place(meant, (part,))
+        return Pairing(meant, (part,))
     if pairing.is_release_after_all(part):
         part = replace(part, text=part.note or "", note=None)
     since = part.sent_at - pairing.REACH
@@ -80,7 +80,7 @@ async def _replied_to(tx: Transaction, message: Message) -> int | None:
     part = await parts.get(tx, message.chat_id, asked.message_id)
     if part is not None:
         return part.release_id
-    return await previews.shown_by(tx, previews.Place(message.chat_id, asked.message_id))
+    return await previews.shown_by(tx, previews.Shown(message.chat_id, asked.message_id))
 
 
 async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> None:

@@ -18,7 +18,7 @@ _CORRECTION_LONGEST = 40  # words of a correction that is said to an editor
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Pairing:
     """Where a message belongs: to a release that is there, or else to a new one, or to none yet if
     it has no text. `pieces`: what waited for it, and itself as it is to be read."""
 
@@ -26,7 +26,7 @@ class Place:
     pieces: tuple[Part, ...]
 
 
-def place(part: Part, recent: Sequence[Recent]) -> Place:
+def place(part: Part, recent: Sequence[Recent]) -> Pairing:
     """Find the place of a message among what came before it, in the order it was sent."""
     before = [r for r in recent if r.part.message_id < part.message_id]
     if part.note and not part.text and not part.photo and _is_tail(part, before):
@@ -34,7 +34,7 @@ def place(part: Part, recent: Sequence[Recent]) -> Place:
     if part.text:
         return _place_text(part, before)
     release_id = _of_photo(part, before) if part.photo else _of_note(part, before)
-    return Place(release_id, (part,))
+    return Pairing(release_id, (part,))
 
 
 def is_release_after_all(part: Part) -> bool:
@@ -45,12 +45,12 @@ def is_release_after_all(part: Part) -> bool:
     return part.origin is not None or len(part.note.split()) > _CORRECTION_LONGEST
 
 
-def _place_text(part: Part, before: Sequence[Recent]) -> Place:
+def _place_text(part: Part, before: Sequence[Recent]) -> Pairing:
     last = _last_text(before)
     if last is not None and last.is_open and _carries_on(part, last.part, before):
-        return Place(last.part.release_id, (part,))
+        return Pairing(last.part.release_id, (part,))
     waiting = [r.part for r in before if r.part.release_id is None and _within(r.part, part)]
-    return Place(None, (*_read_under(part, waiting), part))
+    return Pairing(None, (*_read_under(part, waiting), part))
 
 
 def _within(earlier: Part, part: Part) -> bool:

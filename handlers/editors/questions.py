@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.editors import answers, review
 from handlers.reply import reply
 from storage.review import drafts, questions, releases
-from storage.review.questions import Edit, Field
+from storage.review.questions import Field, OpenQuestion
 from storage.review.releases import Release, State
 
 PLAIN_WITHIN = 5 * 60  # seconds after a question in which a short message is its answer
@@ -52,10 +52,12 @@ async def _put(
     if sent is not None:
         now = context.services.now()
         async with context.transaction() as tx:
-            await questions.ask(tx, Edit(sent.chat_id, sent.message_id, release.id, field, now))
+            await questions.ask(
+                tx, OpenQuestion(sent.chat_id, sent.message_id, release.id, field, now)
+            )
 
 
-async def meant_by(message: Message, context: Context) -> Edit | None:
+async def meant_by(message: Message, context: Context) -> OpenQuestion | None:
     """The question that a message answers: the one it replies to, or else the newest, where it
     came right after it and is short."""
     asked, sent_at = message.reply_to_message, int(message.date.timestamp())
@@ -83,7 +85,7 @@ def _is_cancel(text: str | None) -> bool:
     return (text or "").strip().strip("./!«»") in texts.CANCEL_WORDS
 
 
-async def answer(update: Update, context: Context, edit: Edit) -> None:
+async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
     """Take the answer to a question: the field changes and the preview is shown again.
 
     A second reply corrects the first, as long as the draft is one.
@@ -108,7 +110,7 @@ async def answer(update: Update, context: Context, edit: Edit) -> None:
         await _put(update, context, release, edit.field, changed.sentence)
 
 
-async def _take(context: Context, release: Release, edit: Edit, changed: Draft) -> None:
+async def _take(context: Context, release: Release, edit: OpenQuestion, changed: Draft) -> None:
     now, by_hand = context.services.now(), sorted({*release.by_hand, edit.field})
     async with context.transaction() as tx:
         await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)
@@ -131,7 +133,7 @@ async def cancel(update: Update, context: Context) -> None:
         await _end(update, context, edit)
 
 
-async def _end(update: Update, context: Context, edit: Edit) -> None:
+async def _end(update: Update, context: Context, edit: OpenQuestion) -> None:
     async with context.transaction() as tx:
         await questions.cancel(tx, edit, now=context.services.now())
     field = texts.FIELDS[callbacks.Field(edit.field)]

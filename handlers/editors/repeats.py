@@ -15,7 +15,7 @@ from handlers.reply import about
 from storage.engine.database import Transaction
 from storage.review import likenesses, previews
 from storage.review.likenesses import Likeness, Other
-from storage.review.previews import Place
+from storage.review.previews import Shown
 from storage.review.releases import Release, State
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Repeat:
 
     other: Other
     is_same: bool
-    preview: Place | None = None
+    preview: Shown | None = None
 
 
 def of(draft: Draft) -> Likeness:

@@ -18,7 +18,7 @@ from storage.engine.database import Transaction
 from storage.posts import Approved
 from storage.review import drafts, parts, previews, questions, releases
 from storage.review.parts import Part
-from storage.review.previews import Place
+from storage.review.previews import Shown
 from storage.review.questions import Field
 from storage.review.releases import Release, State
 
@@ -54,9 +54,9 @@ async def _send_previews(
     release: Release,
     pieces: Sequence[Part],
     said: Sequence[str],
-) -> list[Place]:
+) -> list[Shown]:
     """Send a preview to each chat. Raises TelegramError where none of them could be reached."""
-    shown: list[Place] = []
+    shown: list[Shown] = []
     failure: TelegramError | None = None
     for chat_id in chats:
         try:
@@ -64,7 +64,7 @@ async def _send_previews(
         except TelegramError as error:
             failure = error
         else:
-            shown.append(Place(chat_id, sent.message_id))
+            shown.append(Shown(chat_id, sent.message_id))
     if failure is not None and not shown:
         raise failure
     return shown
@@ -163,7 +163,7 @@ async def _is_current(tx: Transaction, update: Update, release: Release) -> bool
     pressed = query.message if query else None  # one that is deleted has its number still
     if pressed is None:
         return False
-    place = Place(pressed.chat.id, pressed.message_id)
+    place = Shown(pressed.chat.id, pressed.message_id)
     return await previews.shown_at(tx, release.id, place) == release.revision
 
 
@@ -265,12 +265,12 @@ async def show_removed(
     sent = await reply(update, html, quoting=True)
     if sent is not None:
         async with context.transaction() as tx:
-            place = Place(sent.chat_id, sent.message_id)
+            place = Shown(sent.chat_id, sent.message_id)
             await previews.note_removed(tx, release.id, place)
     return None
 
 
-async def _stands(context: Context, place: Place, html: str) -> bool:
+async def _stands(context: Context, place: Shown, html: str) -> bool:
     """Whether a message that was sent before is there still; it says this then."""
     try:
         await context.bot.edit_message_text(

@@ -5,7 +5,7 @@ from telegram import Update
 from bot.display import keyboards, offers, render, texts
 from bot.display.fields import Corner
 from bot.news.search import named
-from bot.news.search.named import Choice, Found, Named
+from bot.news.search.named import Choice, Named, NamedTopics
 from bot.news.search.smalltalk import Talk
 from bot.news.text.letters import storable
 from handlers.context import Context
@@ -70,20 +70,20 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     """Offer the news of a place to somebody who follows nothing yet and was asked for one; whether
     a place was named."""
     reading = named.read(text, (await context.services.reference).gazetteer)
-    if not isinstance(reading, Found | Choice) or await following.followed(context):
+    if not isinstance(reading, NamedTopics | Choice) or await following.followed(context):
         return False
     typed = render.shorten(" ".join(text.split()), pages.SHOWN)
     services, person = context.services, context.person
     key = await pages.ask(services, Asked(text=text), owner=person.id, at=services.now())
-    several = reading.named if isinstance(reading, Found) else reading.among
+    several = reading.named if isinstance(reading, NamedTopics) else reading.among
     markup = keyboards.follow([(_button(one), called(one)) for one in several], (key, typed))
     await reply(update, render.sentence(_question(reading, typed)), markup)
     return True
 
 
-def _question(reading: Found | Choice, typed: str) -> str:
+def _question(reading: NamedTopics | Choice, typed: str) -> str:
     match reading:
-        case Found((one,)):
+        case NamedTopics((one,)):
             return texts.offer(called(one), one.place, typed)
         case Choice(name, among) if name:
             return texts.which(name, [one.name for one in among])

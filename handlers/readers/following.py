@@ -12,7 +12,7 @@ from storage.followers import subscribers
 from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
 
 
-class Change(Enum):
+class Following(Enum):
     """What became of a wish to follow something."""
 
     NEW = auto()
@@ -25,7 +25,7 @@ class Followed:
     """A topic with what is said of it now."""
 
     topic: Topic
-    change: Change
+    change: Following
     told: str
 
 
@@ -49,12 +49,12 @@ async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
     match done:
         case Watched.NEW:
             told = texts.watched_agency(agency) if agency else texts.WATCHED.format(name)
-            return Followed(topic, Change.NEW, told)
+            return Followed(topic, Following.NEW, told)
         case Watched.ALREADY:
-            return Followed(topic, Change.ALREADY, texts.already_subscribed(agency or name))
+            return Followed(topic, Following.ALREADY, texts.already_subscribed(agency or name))
         case Watched.TOO_MANY:
             told = texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
-            return Followed(topic, Change.TOO_MANY, told)
+            return Followed(topic, Following.TOO_MANY, told)
 
 
 async def follow_named(context: Context, one: Named) -> Followed:
@@ -66,7 +66,7 @@ async def follow_named(context: Context, one: Named) -> Followed:
     told = (texts.subscribed if is_new else texts.already_subscribed)(called(one))
     if one.place:
         told = f"{texts.within(one.place, one.name)} {told}"
-    return Followed(topic, Change.NEW if is_new else Change.ALREADY, told)
+    return Followed(topic, Following.NEW if is_new else Following.ALREADY, told)
 
 
 async def leave(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:

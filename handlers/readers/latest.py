@@ -7,7 +7,7 @@ from telegram import Update
 from bot.display import callbacks, keyboards, offers, render, texts
 from bot.display.fields import Corner
 from bot.news.search import named
-from bot.news.search.named import Choice, Found, Named, Reading, Scope, Unknown
+from bot.news.search.named import Choice, Named, NamedTopics, Reading, Scope, Unknown
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
 from handlers.readers import agencies, pages
@@ -28,14 +28,14 @@ async def latest(update: Update, context: Context) -> None:
         return
     reading = named.read(words, reference.gazetteer, reference.directory)
     match reading:
-        case Found((Named(Scope.PROVINCE) as one,)):
+        case NamedTopics((Named(Scope.PROVINCE) as one,)):
             await _of_province(update, context, one)
-        case Found((Named(Scope.AGENCY, name),)):
+        case NamedTopics((Named(Scope.AGENCY, name),)):
             as_typed = reference.directory.by_name(words) is not None
             await _of_agency(update, context, words if as_typed else name, reading)
-        case Found((Named(Scope.ALL | Scope.NATIONAL),)) | Choice("", (named.NATIONAL, *_)):
+        case NamedTopics((Named(Scope.ALL | Scope.NATIONAL),)) | Choice("", (named.NATIONAL, *_)):
             await of_all(update, context)
-        case Found(several) | Choice(_, several):
+        case NamedTopics(several) | Choice(_, several):
             await _ask_which(update, several)
         case Unknown() if reference.smalltalk.judge(words):
             await of_all(update, context)
@@ -52,7 +52,7 @@ async def agency(update: Update, context: Context) -> None:
     reference = await context.services.reference
     reading = named.read(asked, reference.gazetteer, reference.directory)
     match reading:
-        case Found((Named(Scope.AGENCY, name),)):
+        case NamedTopics((Named(Scope.AGENCY, name),)):
             as_typed = reference.directory.by_name(asked) is not None
             await _of_agency(update, context, asked if as_typed else name, reading)
         case _:

@@ -8,8 +8,8 @@ from bot.display import keyboards, offers, render, texts
 from bot.display.fields import Corner
 from bot.news.reference import Reference
 from bot.news.search import named
-from bot.news.search.named import Choice, Found, Named, Reading, Unknown
-from bot.news.search.questions import Known
+from bot.news.search.named import Choice, Named, NamedTopics, Reading, Unknown
+from bot.news.search.questions import Names
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.readers import following, subscriptions
@@ -65,8 +65,8 @@ async def press_keep_all(update: Update, _: Context, __: offers.KeepAll) -> str 
     return None
 
 
-def _known(context: Context, reference: Reference) -> Known:
-    return Known(context.services.today(), reference.gazetteer, reference.directory)
+def _known(context: Context, reference: Reference) -> Names:
+    return Names(context.services.today(), reference.gazetteer, reference.directory)
 
 
 def _all_meant(
@@ -74,19 +74,19 @@ def _all_meant(
 ) -> bool:
     """Whether everything shall end: «همه», unless that is the one thing that is followed, and
     «اشتراک» and its like, which name nothing."""
-    if isinstance(reading, Found) and topic_named(reading.named[0]) == ALL:
+    if isinstance(reading, NamedTopics) and topic_named(reading.named[0]) == ALL:
         return len(reading.named) == 1 and tuple(followed) != (ALL,)
     return isinstance(reading, Unknown) and reference.smalltalk.judge(words) is not None
 
 
 def _unwanted(
-    words: str, reading: Reading, followed: Sequence[Topic], known: Known
+    words: str, reading: Reading, followed: Sequence[Topic], known: Names
 ) -> tuple[tuple[Topic, Named | None], ...]:
     """What is followed of all that somebody names: topics, or else words, and how they were
     named."""
     meant = _meant(reading)
     ending = tuple((topic_named(one), one) for one in meant if topic_named(one) in followed)
-    if isinstance(reading, Found) and ending:
+    if isinstance(reading, NamedTopics) and ending:
         rest = ((topic_named(one), one) for one in meant if topic_named(one) not in followed)
         return (*ending, *rest)
     if watched := watched_as(words, followed, known):
@@ -98,7 +98,7 @@ def _unwanted(
 
 def _meant(reading: Reading) -> tuple[Named, ...]:
     match reading:
-        case Found(meant):
+        case NamedTopics(meant):
             return meant
         case Choice(_, among):
             return among
@@ -123,7 +123,7 @@ async def _tell(update: Update, context: Context, words: str, reading: Reading) 
     followed = await following.followed(context)
     close = {topic_named(one) for one in _meant(reading)}
     near = [topic for topic in followed if topic in close]
-    if isinstance(reading, Found):
+    if isinstance(reading, NamedTopics):
         told = "\n".join(texts.not_subscribed(name_of(topic_named(one))) for one in reading.named)
     elif isinstance(reading, Choice):
         told = "" if near else texts.not_subscribed(render.shorten(words, SHOWN))

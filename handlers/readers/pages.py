@@ -11,7 +11,7 @@ from bot.display.callbacks import Within
 from bot.display.keyboards import Pages
 from bot.display.render import Listed
 from bot.news.search import excerpt, questions
-from bot.news.search.questions import Known, Question
+from bot.news.search.questions import Names, Question
 from handlers.context import Services
 from handlers.readers.topics import asked_for
 from storage import posts
@@ -31,7 +31,7 @@ DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageOf:
     """A page, counted from 1, of the search that a chat (`owner`) keeps under a key."""
 
     key: str
@@ -50,7 +50,7 @@ async def question_of(services: Services, asked: Asked, at: int) -> Question:
     """What was asked at a time, narrowed as it has been since."""
     reference = await services.reference
     today = datetime.fromtimestamp(at, services.zone).date()
-    question = questions.parse(asked.text, Known(today, reference.gazetteer, reference.directory))
+    question = questions.parse(asked.text, Names(today, reference.gazetteer, reference.directory))
     return replace(
         question,
         agency=asked.agency or question.agency,
@@ -83,7 +83,7 @@ async def ask(services: Services, asked: Asked, *, owner: int, at: int) -> str:
 
 
 async def page(
-    services: Services, place: Place, close: Sequence[tuple[str, int]] = ()
+    services: Services, place: PageOf, close: Sequence[tuple[str, int]] = ()
 ) -> View | None:
     """A page of a saved search, with agencies and their numbers of releases below it; None where
     the search is forgotten, or another's."""
@@ -165,7 +165,7 @@ def _place(saved: Saved, number: int, pages: int) -> list[str]:
     return [f"{counted} · {texts.page_of(number, pages)}" if pages > 1 else counted]
 
 
-def _pages(place: Place, saved: Saved) -> Pages:
+def _pages(place: PageOf, saved: Saved) -> Pages:
     """What a search can be narrowed to: only what leaves some of its results out."""
     asked, counts = saved.asked, saved.counts
     counted = min(saved.matched, searches.COUNTED)

@@ -25,7 +25,7 @@ async def command(update: Update, context: Context) -> None:
 
 
 async def press_page(update: Update, context: Context, action: callbacks.ShowPage) -> str | None:
-    place = pages.Place(action.key, context.person.id, max(1, action.page))
+    place = pages.PageOf(action.key, context.person.id, max(1, action.page))
     view = await pages.page(context.services, place)
     if view is None:
         return texts.OLD_SEARCH
@@ -46,7 +46,7 @@ async def press_narrow(update: Update, context: Context, action: callbacks.Narro
     if asked is None:
         return texts.STALE_BUTTON
     key = await pages.ask(services, asked, owner=owner, at=saved.asked_at)
-    view = await pages.page(services, pages.Place(key, owner))
+    view = await pages.page(services, pages.PageOf(key, owner))
     if view is None or view.is_empty:
         return texts.NO_SUCH_PAGE
     await replace_message(update, view.html, view.markup)
@@ -111,7 +111,7 @@ async def first_page(
     come close below it."""
     services, owner = context.services, context.person.id
     key = await pages.ask(services, asked, owner=owner, at=services.now())
-    view = await pages.page(services, pages.Place(key, owner), close)
+    view = await pages.page(services, pages.PageOf(key, owner), close)
     return view or pages.View("", None, is_empty=True)
 
 

@@ -6,14 +6,14 @@ from telegram import ChatMember, InlineKeyboardMarkup, Update
 
 from bot.display import callbacks, former, keyboards, offers, render, texts
 from bot.display.fields import Corner
-from bot.display.rules import Kind
+from bot.display.rules import MessageKind
 from bot.news.search import named
-from bot.news.search.named import Choice, Found, Named, Unknown
+from bot.news.search.named import Choice, Named, NamedTopics, Unknown
 from bot.news.text.letters import storable
 from handlers import pressed
-from handlers.context import Context, Person
+from handlers.context import Context, PrivatePerson
 from handlers.readers import following
-from handlers.readers.following import Change
+from handlers.readers.following import Following
 from handlers.readers.topics import SHOWN, called, id_of, name_of, named_with, topic_of, topic_with
 from handlers.reply import replace, reply, set_buttons
 from storage.followers import subscribers
@@ -31,7 +31,7 @@ async def subscribe(update: Update, context: Context) -> None:
         await choose(update, context)
         return
     match named.read(words, reference.gazetteer, reference.directory):
-        case Found(wanted):
+        case NamedTopics(wanted):
             await _follow(update, context, wanted)
         case Choice(typed, among):
             await ask_which(update, typed, among)
@@ -43,7 +43,7 @@ async def subscribe(update: Update, context: Context) -> None:
 
 async def _follow(update: Update, context: Context, wanted: Iterable[Named]) -> None:
     done = [await following.follow_named(context, one) for one in wanted]
-    new = [(name_of(one.topic), id_of(one.topic)) for one in done if one.change is Change.NEW]
+    new = [(name_of(one.topic), id_of(one.topic)) for one in done if one.change is Following.NEW]
     told = "\n".join(one.told for one in done)
     await reply(update, render.sentence(told), keyboards.undo(new) if new else None)
 
@@ -98,11 +98,11 @@ async def press_follow(update: Update, context: Context, action: offers.Follow) 
     if one is None:
         return texts.STALE_BUTTON
     done = await following.follow_named(context, one)
-    if done.change is Change.TOO_MANY:
+    if done.change is Following.TOO_MANY:
         return done.told
     undo = keyboards.undo([(name_of(done.topic), id_of(done.topic))])
     await replace(update, render.sentence(done.told), undo)
-    return texts.added(called(one)) if done.change is Change.NEW else None
+    return texts.added(called(one)) if done.change is Following.NEW else None
 
 
 async def press_undo(update: Update, context: Context, action: offers.Undo) -> str | None:
@@ -152,7 +152,7 @@ async def press_old_unsubscribe(
     """It stood in both lists and tells not in which: only the list of all has what to choose."""
     topic = topic_of(action.name, (await context.services.reference).gazetteer)
     query = update.callback_query
-    if query is not None and Kind.TOPICS in pressed.kinds(query):
+    if query is not None and MessageKind.TOPICS in pressed.kinds(query):
         return await _choose(update, context, topic, wanted=False)
     return await _end(update, context, topic)
 
@@ -166,7 +166,7 @@ async def press_unwatch(update: Update, context: Context, action: callbacks.Unwa
 
 async def block(update: Update, context: Context) -> None:
     """Somebody blocked the bot, or let it write again: pause them, forget nothing."""
-    change, person = update.my_chat_member, Person.of(update)
+    change, person = update.my_chat_member, PrivatePerson.of(update)
     if change is None or person is None:
         return
     now = context.services.now()

@@ -7,8 +7,8 @@ from bot.news.issuer.directory import Directory
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
 from bot.news.search import named, questions, terms
-from bot.news.search.named import Found, Named, Scope
-from bot.news.search.questions import Known, Question
+from bot.news.search.named import Named, NamedTopics, Scope
+from bot.news.search.questions import Names, Question
 from bot.news.search.watch import Watch, watch_of
 from bot.news.text import letters
 from storage.archive.searches import Asked
@@ -81,7 +81,7 @@ def topic_with(topic_id: str, gazetteer: Gazetteer) -> Topic | None:
 def topics_of(words: str, gazetteer: Gazetteer) -> tuple[Topic, ...]:
     """Every topic of a list («قم، یزد», «قم و یزد»); none unless each part of it means one."""
     reading = named.read(words, gazetteer)
-    if not isinstance(reading, Found):
+    if not isinstance(reading, NamedTopics):
         return ()
     return tuple(dict.fromkeys(map(topic_named, reading.named)))
 
@@ -100,7 +100,7 @@ def asked_for(
         if reference.smalltalk.judge(text):
             return None
         reading = named.read(text, reference.gazetteer)
-        if isinstance(reading, Found) and all(one.sure for one in reading.named):
+        if isinstance(reading, NamedTopics) and all(one.sure for one in reading.named):
             return tuple(dict.fromkeys(map(topic_named, reading.named)))
     if watch := watch_of(question, asked.issuer, meant):
         return watch
@@ -116,7 +116,7 @@ def asked_for(
     return (subscribers.province(question.province),)
 
 
-def watched_as(typed: str, followed: Iterable[Topic], known: Known) -> Topic | None:
+def watched_as(typed: str, followed: Iterable[Topic], known: Names) -> Topic | None:
     """The words among what is followed that somebody names: as a search, or as they are shown."""
     watched = [topic for topic in followed if topic.is_words]
     said = terms.words(typed)

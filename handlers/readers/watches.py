@@ -6,7 +6,7 @@ from bot.display import callbacks, keyboards, render, texts
 from bot.news.search.watch import Watch
 from handlers.context import Context
 from handlers.readers import following, pages
-from handlers.readers.following import Change, Followed
+from handlers.readers.following import Followed, Following
 from handlers.readers.topics import asked_for, id_of, name_of
 from handlers.reply import reply
 from storage.archive import searches
@@ -14,7 +14,9 @@ from storage.followers import watches
 from storage.followers.subscribers import Topic
 
 
-async def press_watch(update: Update, context: Context, action: callbacks.Watch) -> str | None:
+async def press_watch(
+    update: Update, context: Context, action: callbacks.WatchSearch
+) -> str | None:
     services = context.services
     async with services.db.reading() as tx:
         saved = await searches.get(tx, action.key, owner=context.person.id)
@@ -36,12 +38,12 @@ async def press_watch(update: Update, context: Context, action: callbacks.Watch)
 async def _follow(context: Context, topic: Topic) -> Followed:
     is_new, _ = await following.follow(context, topic)
     told = (texts.subscribed if is_new else texts.already_subscribed)(name_of(topic))
-    return Followed(topic, Change.NEW if is_new else Change.ALREADY, told)
+    return Followed(topic, Following.NEW if is_new else Following.ALREADY, told)
 
 
 async def _tell(update: Update, done: list[Followed]) -> str | None:
     """Say in the chat what is new, and in passing what is not."""
-    new = [one for one in done if one.change is Change.NEW]
+    new = [one for one in done if one.change is Following.NEW]
     if not new:
         return "\n".join(one.told for one in done)
     undo = keyboards.undo([(name_of(one.topic), id_of(one.topic)) for one in new])

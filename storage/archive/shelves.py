@@ -23,7 +23,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """Where a page ended: the next one begins before this."""
 
     released_at: int
@@ -62,7 +62,7 @@ async def add_all(tx: Transaction, items: Sequence[Import], *, now: int) -> tupl
     for_shelves = [(id_, item.draft, item.arrival.released_at) for id_, item in new]
     await _shelve(tx, for_shelves)
     await search.add(
-        tx, [search.Item(id_, item.arrival.released_at, item.entry) for id_, item in new]
+        tx, [search.Indexed(id_, item.arrival.released_at, item.entry) for id_, item in new]
     )
     return tuple(added)
 
@@ -70,7 +70,7 @@ async def add_all(tx: Transaction, items: Sequence[Import], *, now: int) -> tupl
 async def enter(tx: Transaction, release_id: int, draft: Draft, *, released_at: int) -> None:
     """List a release that has just become published or archived, and index its words."""
     await _shelve(tx, [(release_id, draft, released_at)])
-    await search.add(tx, [search.Item(release_id, released_at, search.entry_of(draft))])
+    await search.add(tx, [search.Indexed(release_id, released_at, search.entry_of(draft))])
 
 
 async def leave(tx: Transaction, release_id: int) -> None:
@@ -143,10 +143,10 @@ async def _count(tx: Transaction, names: Iterable[str], *, step: int) -> None:
 
 
 async def latest(
-    tx: Transaction, listing: Listing, *, limit: int, before: Place | None = None
+    tx: Transaction, listing: Listing, *, limit: int, before: Cursor | None = None
 ) -> tuple[Release, ...]:
     """The newest releases by the time of the news, a page at a time."""
-    place = before or Place(END_OF_TIME, 0)
+    place = before or Cursor(END_OF_TIME, 0)
     shelves = _shelves(listing)
     if not shelves:
         return await _latest_of_all(tx, place, limit=limit)
@@ -181,8 +181,8 @@ async def latest(
     return tuple(releases.readable(rows))
 
 
-def place_of(release: Release) -> Place:
-    return Place(release.arrival.released_at, release.id)
+def place_of(release: Release) -> Cursor:
+    return Cursor(release.arrival.released_at, release.id)
 
 
 async def agencies(tx: Transaction) -> tuple[Agency, ...]:
@@ -200,7 +200,7 @@ async def agencies(tx: Transaction) -> tuple[Agency, ...]:
     return tuple(Agency(row["name"], row["releases"]) for row in rows)
 
 
-async def _latest_of_all(tx: Transaction, place: Place, *, limit: int) -> tuple[Release, ...]:
+async def _latest_of_all(tx: Transaction, place: Cursor, *, limit: int) -> tuple[Release, ...]:
     rows = await tx.fetch_all(
         """
         SELECT *

@@ -58,7 +58,7 @@ def identity(path: str | int) -> Identity | None:
     return found.st_dev, found.st_ino
 
 
-class Watched:
+class DatabaseFiles:
     """The files of an open database. Removed or replaced under SQLite they still take every commit,
     which then is nowhere."""
 

@@ -59,7 +59,7 @@ class SqliteDatabase:
 
     def __init__(self, path: Path, writer: aiosqlite.Connection) -> None:
         self._path = path
-        self._files = files.Watched(path)
+        self._files = files.DatabaseFiles(path)
         self._writer = writer
         self._writing = asyncio.Lock()
         self._in_line = asyncio.Lock()  # one of all others beside those that go first

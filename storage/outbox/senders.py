@@ -9,7 +9,7 @@ BOT = "bot"  # the name of whoever holds the instance lock
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Share:
     """One of `of` parts: the people whose id leaves `turn` when divided by `of`. The bot alone has
     the channel and groups, whose pace is counted by the minute, and answers people."""
 
@@ -18,7 +18,7 @@ class Part:
     is_bots: bool = True
 
 
-WHOLE = Part()
+WHOLE = Share()
 
 
 async def sign(tx: Transaction, name: str, *, now: int) -> None:

@@ -8,7 +8,7 @@ from storage.engine.database import Row, Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Shown:
     """A message that shows a draft."""
 
     chat_id: int
@@ -16,8 +16,8 @@ class Place:
 
 
 async def note_shown(
-    tx: Transaction, release_id: int, shown: Sequence[Place], *, revision: int
-) -> tuple[Place, ...]:
+    tx: Transaction, release_id: int, shown: Sequence[Shown], *, revision: int
+) -> tuple[Shown, ...]:
     """Remember which messages show the preview, and of which revision of the draft. Gives those
     that are outdated by it: the ones before, or these where a later one is shown already."""
     noted = await tx.execute(
@@ -41,7 +41,7 @@ async def note_shown(
     return before
 
 
-async def _add(tx: Transaction, release_id: int, place: Place, *, revision: int) -> None:
+async def _add(tx: Transaction, release_id: int, place: Shown, *, revision: int) -> None:
     await tx.execute(
         """
         INSERT INTO previews (
@@ -67,7 +67,7 @@ async def _add(tx: Transaction, release_id: int, place: Place, *, revision: int)
     )
 
 
-async def of_release(tx: Transaction, release_id: int) -> tuple[Place, ...]:
+async def of_release(tx: Transaction, release_id: int) -> tuple[Shown, ...]:
     """The messages that show a release's newest preview."""
     rows = await tx.fetch_all(
         "SELECT * FROM previews WHERE release_id = :id ORDER BY chat_id, message_id", id=release_id
@@ -75,7 +75,7 @@ async def of_release(tx: Transaction, release_id: int) -> tuple[Place, ...]:
     return tuple(map(_place, rows))
 
 
-async def shown_by(tx: Transaction, place: Place) -> int | None:
+async def shown_by(tx: Transaction, place: Shown) -> int | None:
     """The release that a message is a preview of."""
     row = await tx.fetch_one(
         """
@@ -90,7 +90,7 @@ async def shown_by(tx: Transaction, place: Place) -> int | None:
     return row["release_id"] if row else None
 
 
-async def shown_at(tx: Transaction, release_id: int, place: Place) -> int | None:
+async def shown_at(tx: Transaction, release_id: int, place: Shown) -> int | None:
     """The revision of a release that a message shows; None where it is no preview of it."""
     row = await tx.fetch_one(
         """
@@ -148,7 +148,7 @@ async def left_behind(
     return tuple(behind)[:limit]
 
 
-async def note_removed(tx: Transaction, release_id: int, place: Place) -> None:
+async def note_removed(tx: Transaction, release_id: int, place: Shown) -> None:
     """Remember which message shows what cleaning took out of a release."""
     await tx.execute(
         """
@@ -163,7 +163,7 @@ async def note_removed(tx: Transaction, release_id: int, place: Place) -> None:
     )
 
 
-async def removed_at(tx: Transaction, release_id: int, chat_id: int) -> Place | None:
+async def removed_at(tx: Transaction, release_id: int, chat_id: int) -> Shown | None:
     """The message of a chat that shows what cleaning took out of a release."""
     row = await tx.fetch_one(
         """
@@ -175,8 +175,8 @@ async def removed_at(tx: Transaction, release_id: int, chat_id: int) -> Place | 
         id=release_id,
         chat_id=chat_id,
     )
-    return Place(chat_id, row["message_id"]) if row else None
+    return Shown(chat_id, row["message_id"]) if row else None
 
 
-def _place(row: Row) -> Place:
-    return Place(row["chat_id"], row["message_id"])
+def _place(row: Row) -> Shown:
+    return Shown(row["chat_id"], row["message_id"])

@@ -15,7 +15,7 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class OpenQuestion:
     """An answered question still takes a reply that corrects the answer; one that was cancelled
     takes none."""
 
@@ -27,7 +27,7 @@ class Edit:
     is_cancelled: bool = False
 
 
-async def ask(tx: Transaction, edit: Edit) -> None:
+async def ask(tx: Transaction, edit: OpenQuestion) -> None:
     await tx.execute(
         """
         INSERT INTO edits (
@@ -54,7 +54,7 @@ async def ask(tx: Transaction, edit: Edit) -> None:
     )
 
 
-async def find(tx: Transaction, chat_id: int, question_message_id: int) -> Edit | None:
+async def find(tx: Transaction, chat_id: int, question_message_id: int) -> OpenQuestion | None:
     row = await tx.fetch_one(
         """
         SELECT *
@@ -68,7 +68,7 @@ async def find(tx: Transaction, chat_id: int, question_message_id: int) -> Edit 
     return _edit(row) if row else None
 
 
-async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> Edit | None:
+async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> OpenQuestion | None:
     """The last question of a chat, asked at `since` or later, that waits for its answer; its
     release is still a draft."""
     row = await tx.fetch_one(
@@ -130,7 +130,7 @@ async def answered(tx: Transaction, release_id: int, field: Field, *, now: int) 
     )
 
 
-async def cancel(tx: Transaction, edit: Edit, *, now: int) -> None:
+async def cancel(tx: Transaction, edit: OpenQuestion, *, now: int) -> None:
     """End the questions about a field in this chat, as its editor wants."""
     await tx.execute(
         """
@@ -148,8 +148,8 @@ async def cancel(tx: Transaction, edit: Edit, *, now: int) -> None:
     )
 
 
-def _edit(row: Row) -> Edit:
-    return Edit(
+def _edit(row: Row) -> OpenQuestion:
+    return OpenQuestion(
         chat_id=row["chat_id"],
         question_message_id=row["question_message_id"],
         release_id=row["release_id"],

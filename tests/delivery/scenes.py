@@ -48,7 +48,7 @@ def no_reference() -> Reference:
 async def at_work(
     settings: Settings, now: Clock | None = None, pace: Pace = UNHURRIED
 ) -> AsyncIterator[app.Chavosh]:
-    around = app.Surroundings(now=now or Clock(), load=no_reference, pace=pace)
+    around = app.Environment(now=now or Clock(), load=no_reference, pace=pace)
     async with app.running(settings, around) as bot:
         yield bot
 

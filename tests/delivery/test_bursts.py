@@ -159,7 +159,7 @@ async def test_whoever_leaves_in_a_burst_has_left(
     leaving: str,
 ) -> None:
     person = await people.person(600)
-    around = app.Surroundings(load=lambda: known, pace=UNHURRIED)
+    around = app.Environment(load=lambda: known, pace=UNHURRIED)
     async with app.running(settings, around) as bot:
         await answer(person, await person.send("/subscribe قم"))
         await people.fault("slow", chat_id=600, seconds=0.1)

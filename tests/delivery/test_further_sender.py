@@ -39,7 +39,7 @@ def _little_room(monkeypatch: pytest.MonkeyPatch) -> None:
 async def beside(
     settings: Settings, clock: Clock | None = None, pace: Pace = UNHURRIED
 ) -> AsyncIterator[app.Chavosh]:
-    async with app.sending(settings, app.Surroundings(now=clock or Clock(), pace=pace)) as sender:
+    async with app.sending(settings, app.Environment(now=clock or Clock(), pace=pace)) as sender:
         yield sender
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot import numbers
 from bot.display import callbacks, fields, former, offers, rules
 from bot.display.callbacks import Field, Within
-from bot.display.rules import ANY, Kind, Role, Where
+from bot.display.rules import ANY, MessageKind, Role, Where
 from handlers.readers import start
 
 ids = st.integers(min_value=0, max_value=numbers.ROW)
@@ -112,10 +112,10 @@ def test_a_number_no_database_holds_is_seen_however_deep(depth: int) -> None:
         assert numbers.all_fit(value) is fits
 
 
-EDITORS = Role.EDITOR, Kind.DRAFT, {Kind.BARE}
-QUESTION = Role.EDITOR, Kind.POST, {Kind.BARE}
+EDITORS = Role.EDITOR, MessageKind.DRAFT, {MessageKind.BARE}
+QUESTION = Role.EDITOR, MessageKind.POST, {MessageKind.BARE}
 RULES = {
-    callbacks.Publish: (Role.EDITOR, Kind.DRAFT, {Kind.BARE, Kind.GONE}),
+    callbacks.Publish: (Role.EDITOR, MessageKind.DRAFT, {MessageKind.BARE, MessageKind.GONE}),
     callbacks.Edit: EDITORS,
     callbacks.Change: EDITORS,
     callbacks.StopEditing: EDITORS,
@@ -125,29 +125,29 @@ RULES = {
     callbacks.Nationwide: EDITORS,
     callbacks.Arrived: QUESTION,
     callbacks.SendAgain: QUESTION,
-    callbacks.ShowFailed: (Role.OWNER, Kind.STATUS, set()),
-    callbacks.RetryFailed: (Role.OWNER, Kind.STATUS, set()),
-    callbacks.Subscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
-    callbacks.Unsubscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
-    callbacks.End: (Role.ANYBODY, Kind.FOLLOWED, ANY),
-    callbacks.Unwatch: (Role.ANYBODY, Kind.FOLLOWED, ANY),
-    callbacks.ShowAgency: (Role.ANYBODY, Kind.OTHER, ANY),
-    callbacks.FullText: (Role.ANYBODY, Kind.OTHER, ANY),
-    callbacks.ShowRelated: (Role.ANYBODY, Kind.OTHER, ANY),
-    callbacks.ShowPage: (Role.ANYBODY, Kind.SEARCH, {Kind.GONE}),
-    callbacks.Narrow: (Role.ANYBODY, Kind.SEARCH, {Kind.GONE}),
-    callbacks.Watch: (Role.ANYBODY, Kind.SEARCH, ANY),
-    offers.Follow: (Role.ANYBODY, Kind.OFFER, {Kind.GONE}),
-    offers.Undo: (Role.ANYBODY, Kind.OFFER, ANY),
-    offers.ShowProvince: (Role.ANYBODY, Kind.OTHER, ANY),
-    offers.Open: (Role.ANYBODY, Kind.OTHER, ANY),
-    offers.EndAll: (Role.ANYBODY, Kind.ASKED, set()),
-    offers.KeepAll: (Role.ANYBODY, Kind.ASKED, set()),
-    former.OldSubscribe: (Role.ANYBODY, Kind.TOPICS, {Kind.GONE}),
-    former.OldUnsubscribe: (Role.ANYBODY, Kind.FOLLOWED, ANY),
-    former.OldPage: (Role.ANYBODY, Kind.SEARCH, ANY),
-    former.OldNarrow: (Role.ANYBODY, Kind.SEARCH, ANY),
-    former.OldWatch: (Role.ANYBODY, Kind.SEARCH, ANY),
+    callbacks.ShowFailed: (Role.OWNER, MessageKind.STATUS, set()),
+    callbacks.RetryFailed: (Role.OWNER, MessageKind.STATUS, set()),
+    callbacks.Subscribe: (Role.ANYBODY, MessageKind.TOPICS, {MessageKind.GONE}),
+    callbacks.Unsubscribe: (Role.ANYBODY, MessageKind.TOPICS, {MessageKind.GONE}),
+    callbacks.End: (Role.ANYBODY, MessageKind.FOLLOWED, ANY),
+    callbacks.Unwatch: (Role.ANYBODY, MessageKind.FOLLOWED, ANY),
+    callbacks.ShowAgency: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    callbacks.FullText: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    callbacks.ShowRelated: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    callbacks.ShowPage: (Role.ANYBODY, MessageKind.SEARCH, {MessageKind.GONE}),
+    callbacks.Narrow: (Role.ANYBODY, MessageKind.SEARCH, {MessageKind.GONE}),
+    callbacks.WatchSearch: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+    offers.Follow: (Role.ANYBODY, MessageKind.OFFER, {MessageKind.GONE}),
+    offers.Undo: (Role.ANYBODY, MessageKind.OFFER, ANY),
+    offers.ShowProvince: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    offers.Open: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    offers.EndAll: (Role.ANYBODY, MessageKind.ASKED, set()),
+    offers.KeepAll: (Role.ANYBODY, MessageKind.ASKED, set()),
+    former.OldSubscribe: (Role.ANYBODY, MessageKind.TOPICS, {MessageKind.GONE}),
+    former.OldUnsubscribe: (Role.ANYBODY, MessageKind.FOLLOWED, ANY),
+    former.OldPage: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+    former.OldNarrow: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+    former.OldWatch: (Role.ANYBODY, MessageKind.SEARCH, ANY),
 }
 
 

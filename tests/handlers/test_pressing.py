@@ -52,7 +52,7 @@ ACTIONS: list[Action] = [
     callbacks.ShowPage("KEY", 1),
     callbacks.Narrow("KEY", Within.DAYS, "7"),
     callbacks.ShowRelated(1),
-    callbacks.Watch("KEY"),
+    callbacks.WatchSearch("KEY"),
     callbacks.Unwatch("0" * 16),
     offers.Follow(QOM),
     offers.Undo(QOM),

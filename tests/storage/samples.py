@@ -9,7 +9,7 @@ from bot.news.model import Draft, Evidence, FoundProvince
 from storage import publishing
 from storage.engine.database import Database, Transaction
 from storage.outbox import deliveries
-from storage.outbox.deliveries import Claim, Kind, Lease, Outcome, Result
+from storage.outbox.deliveries import Claim, Lease, Outcome, Recipient, Result
 from storage.posts import Approved
 from storage.review import releases
 from storage.review.releases import Arrival
@@ -72,4 +72,4 @@ def sent(message_id: int) -> Result:
 
 
 def channel_claim(post_id: int, attempts: int = 1) -> Claim:
-    return Claim(post_id, CHANNEL, Kind.CHANNEL, attempts)
+    return Claim(post_id, CHANNEL, Recipient.CHANNEL, attempts)

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot import numbers
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.errors import LostError
 from bot.news.text.letters import storable
 from storage import inbox
@@ -27,8 +27,8 @@ class _Settled:
     """Marks updates handled, together those that are done while the last are being marked: a disk
     that is busy is waited for once, not once for each."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
         self._done: set[int] = set()
         self._marking = asyncio.Lock()
 
@@ -37,13 +37,13 @@ class _Settled:
         self._done.add(update_id)
         async with self._marking:
             if update_id in self._done:  # else whoever came before has marked it
-                await self._ground.outage.outlast(_PART, self._mark)
+                await self._runtime.outage.outlast(_PART, self._mark)
 
     async def _mark(self) -> None:
         done = frozenset(self._done)
-        async with self._ground.db.transaction() as tx:
+        async with self._runtime.db.transaction() as tx:
             for update_id in done:
-                await inbox.settle(tx, update_id, now=self._ground.now())
+                await inbox.settle(tx, update_id, now=self._runtime.now())
         self._done -= done
 
 
@@ -53,14 +53,14 @@ class Dispatcher:
     each: nothing is held but what is being handled, so a chat that has much waiting hides none."""
 
     def __init__(
-        self, ground: Ground, bot: Bot, process: Callable[[Update], Awaitable[bool]]
+        self, runtime: Runtime, bot: Bot, process: Callable[[Update], Awaitable[bool]]
     ) -> None:
-        self._db = ground.db
-        self._outage = ground.outage
-        self._now = ground.now
+        self._db = runtime.db
+        self._outage = runtime.outage
+        self._now = runtime.now
         self._bot = bot
         self._process = process
-        self._settled = _Settled(ground)
+        self._settled = _Settled(runtime)
         self._woken = asyncio.Event()
         self._is_stopping = False
         self._handling: dict[int, asyncio.Task[None]] = {}

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot import numbers
 from bot.delivery.inbox.bursts import Bursts, private_chat, room_for
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from storage import inbox
 from storage.engine.database import Transaction
@@ -35,10 +35,10 @@ class Door:
     let go, and they are told so once."""
 
     def __init__(
-        self, ground: Ground, bot: Bot, owner_ids: frozenset[int], *, wake: Callable[[], None]
+        self, runtime: Runtime, bot: Bot, owner_ids: frozenset[int], *, wake: Callable[[], None]
     ) -> None:
-        self._db = ground.db
-        self._now = ground.now
+        self._db = runtime.db
+        self._now = runtime.now
         self._bot = bot
         self._owner_ids = owner_ids
         self._wake = wake

@@ -8,7 +8,7 @@ from typing import Any, override
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.delivery.inbox.tally import Tally
+from bot.delivery.inbox.tally import Minutely
 
 HEADERS = 10.0  # seconds until a request's headers are complete
 BODY = 20.0  # seconds until its body is
@@ -34,7 +34,7 @@ class Crowd:
     def __init__(self, most: int) -> None:
         self._most = most
         self._here: dict[Connection, None] = {}
-        self._full = Tally(
+        self._full = Minutely(
             lambda count: log.warning(
                 "Over %d connections at once: %d that said nothing were closed", most, count
             )

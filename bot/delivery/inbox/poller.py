@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 
 from bot.delivery.inbox.door import Door, is_update
 from bot.delivery.inbox.unreadable import RawRequest, salvaged
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.outcomes import seconds_of
 from bot.errors import ChavoshError, UnreadableError
 from storage import inbox
@@ -44,11 +44,11 @@ class Poller:
     """
 
     def __init__(
-        self, ground: Ground, bot: Bot, door: Door, *, report: Callable[[], Awaitable[None]]
+        self, runtime: Runtime, bot: Bot, door: Door, *, report: Callable[[], Awaitable[None]]
     ) -> None:
-        self._db = ground.db
-        self._outage = ground.outage
-        self._now = ground.now
+        self._db = runtime.db
+        self._outage = runtime.outage
+        self._now = runtime.now
         self._bot = bot
         self._door = door
         # A request of its own: bot.do_api_request("getUpdates") warns, bot.get_updates() parses.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 EVERY = 60.0  # seconds between two lines
 
 
-class Tally:
+class Minutely:
     """Counts something and has it told: the first at once, then how many more each minute."""
 
     def __init__(self, tell: Callable[[int], None]) -> None:

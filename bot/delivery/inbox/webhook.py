@@ -21,7 +21,7 @@ from telegram.error import TelegramError
 from bot.delivery.inbox import listener
 from bot.delivery.inbox.door import Door, Raw, is_update
 from bot.delivery.inbox.listener import Connection, Crowd
-from bot.delivery.inbox.tally import Tally
+from bot.delivery.inbox.tally import Minutely
 from bot.delivery.telegram.start import patiently
 from bot.errors import ChavoshError, LostError, SettingsError, StorageError
 from bot.settings import Settings
@@ -64,7 +64,7 @@ class Webhook:
         self._bot = bot
         self._address = address
         self._door = door
-        self._strangers = Tally(
+        self._strangers = Minutely(
             lambda count: log.warning("%d calls of the webhook without its secret", count)
         )
 

@@ -1,4 +1,4 @@
-"""One errand of the worker: what was claimed is sent, and what came of it is judged."""
+"""One wanted of the worker: what was claimed is sent, and what came of it is judged."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
-from bot.delivery.outbox.sender import Item, Sender
+from bot.delivery.outbox.sender import Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
 from storage import posts
 from storage.engine.database import Database, Transaction
 from storage.outbox import deliveries, digests
-from storage.outbox.deliveries import Action, Claim, Kind
+from storage.outbox.deliveries import Action, Claim, Recipient
 from storage.review import releases
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Send:
     """One post for one chat, or, as a digest, several."""
 
     claims: tuple[Claim, ...]
@@ -35,39 +35,39 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an errand: `revisions` are those of the posts as they were sent."""
+    """What came of an wanted: `revisions` are those of the posts as they were sent."""
 
     outcome: Outcome
     revisions: tuple[int, ...] = ()
 
 
-class Courier:
-    """Runs errands: reads what is to be sent, sends it, and tells what came of it."""
+class Attempts:
+    """Runs sends: reads what is to be sent, sends it, and tells what came of it."""
 
     def __init__(self, db: Database, sender: Sender) -> None:
         self._db = db
         self._sender = sender
 
-    async def run(self, errand: Errand) -> Done | None:
-        """Run an errand; None where its subscriber has left meanwhile."""
+    async def run(self, wanted: Send) -> Done | None:
+        """Run an wanted; None where its subscriber has left meanwhile."""
         async with self._db.reading() as tx:
-            if not await deliveries.is_held(tx, errand.first):
+            if not await deliveries.is_held(tx, wanted.first):
                 return None
-            items = [await _item(tx, claim.post_id) for claim in errand.claims]
-            digest = await _digest_of(tx, errand.first)
+            items = [await _item(tx, claim.post_id) for claim in wanted.claims]
+            digest = await _digest_of(tx, wanted.first)
         standing = [item for item in items if item.post.retracted_at is None]
-        if errand.first.action is Action.SEND and not standing:
+        if wanted.first.action is Action.SEND and not standing:
             return Done(Dropped())
-        outcome = await self._judged(errand, items, self._sending(errand, items, digest))
+        outcome = await self._judged(wanted, items, self._sending(wanted, items, digest))
         return Done(outcome, tuple(item.post.revision for item in items))
 
     def _sending(
-        self, errand: Errand, items: list[Item], digest: list[Item]
+        self, wanted: Send, items: list[Told], digest: list[Told]
     ) -> Callable[[], Awaitable[tuple[int, ...]]]:
-        claim, item = errand.first, items[0]
+        claim, item = wanted.first, items[0]
 
         async def send() -> tuple[int, ...]:
-            if errand.is_digest:
+            if wanted.is_digest:
                 return (await self._sender.send_digest(claim.chat_id, items),)
             if claim.action is Action.SEND:
                 return await self._sender.send(claim, item.post)
@@ -82,11 +82,11 @@ class Courier:
         return send
 
     async def _judged(
-        self, errand: Errand, items: list[Item], send: Callable[[], Awaitable[tuple[int, ...]]]
+        self, wanted: Send, items: list[Told], send: Callable[[], Awaitable[tuple[int, ...]]]
     ) -> Outcome:
-        claim = errand.first
+        claim = wanted.first
         attempt = Attempt(
-            to_channel=claim.kind is Kind.CHANNEL,
+            to_channel=claim.kind is Recipient.CHANNEL,
             number=claim.attempts,
             unanswered=claim.unanswered,
             is_album=len(items[0].post.approved.photos) > 1,
@@ -103,14 +103,14 @@ class Courier:
             return outcomes.unanswered(f"{type(error).__name__}: {error}", attempt)
 
 
-async def _item(tx: Transaction, post_id: int) -> Item:
+async def _item(tx: Transaction, post_id: int) -> Told:
     post = await posts.get(tx, post_id)
     assert post is not None
     found = await releases.some(tx, [post.release_id])
-    return Item(post, found[0] if found else None)
+    return Told(post, found[0] if found else None)
 
 
-async def _digest_of(tx: Transaction, claim: Claim) -> list[Item]:
+async def _digest_of(tx: Transaction, claim: Claim) -> list[Told]:
     """What stands of a digest that is to be corrected, else nothing."""
     if not claim.is_digest or claim.action is Action.SEND:
         return []

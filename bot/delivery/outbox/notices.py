@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channel import Channel
 from bot.delivery.kinds import kind_of
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.display import keyboards, render, texts
 from bot.newsroom.editors import deciding
 from bot.newsroom.marking import Decision, mark
@@ -20,7 +20,7 @@ from storage import inbox, posts
 from storage.outbox import deliveries, uncertain
 from storage.posts import Post
 from storage.review import previews, releases
-from storage.review.previews import Place
+from storage.review.previews import Shown
 from storage.review.releases import Release
 
 log = logging.getLogger(__name__)
@@ -37,15 +37,15 @@ class Told(Enum):
     AWAY = auto()  # nobody can be told anything now
 
 
-class Desk:
+class Notices:
     """Tells editors how their posts fared. What it says may get lost without harm: an uncertain
     post is asked about until it is settled. What waits for a person goes to who may act now."""
 
     def __init__(
-        self, ground: Ground, bot: Bot, channel: Channel, owner_ids: frozenset[int]
+        self, runtime: Runtime, bot: Bot, channel: Channel, owner_ids: frozenset[int]
     ) -> None:
-        self._db = ground.db
-        self._now = ground.now
+        self._db = runtime.db
+        self._now = runtime.now
         self._bot = bot
         self._channel = channel
         self._owner_ids = owner_ids
@@ -139,7 +139,7 @@ class Desk:
         assert release is not None
         return post, release
 
-    async def _previews(self, release: Release) -> tuple[Place, ...]:
+    async def _previews(self, release: Release) -> tuple[Shown, ...]:
         async with self._db.reading() as tx:
             return await previews.of_release(tx, release.id)
 

@@ -3,23 +3,23 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from storage.outbox import audiences, corrections
 
 REST = 2.0  # seconds after which posts are looked for even if nobody woke us
 _PART = "queueing"
 
 
-class Fanning:
+class Queueing:
     """Queues subscribers and corrections once told that a post `stands` or has changed; whoever
     sends is told of every chunk."""
 
     def __init__(
-        self, ground: Ground, stands: asyncio.Event, *, queued: Callable[[], None]
+        self, runtime: Runtime, stands: asyncio.Event, *, queued: Callable[[], None]
     ) -> None:
-        self._db = ground.db
-        self._outage = ground.outage
-        self._now = ground.now
+        self._db = runtime.db
+        self._outage = runtime.outage
+        self._now = runtime.now
         self._stands = stands
         self._queued = queued
 

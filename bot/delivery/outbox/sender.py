@@ -14,7 +14,7 @@ from bot.channel import Channel
 from bot.delivery.telegram.limiter import Lane
 from bot.display import keyboards, render, texts
 from bot.display.render import Listed
-from storage.outbox.deliveries import Claim, Kind
+from storage.outbox.deliveries import Claim, Recipient
 from storage.posts import Post
 from storage.review.releases import Release
 
@@ -24,7 +24,7 @@ _NOT_DELETED = "message can't be deleted"  # after 48 hours (docs/telegram.md, E
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Told:
     """A post with the release it was made from, where that can be read."""
 
     post: Post
@@ -55,11 +55,15 @@ class Sender:
             return ((await self._bot.send_photo(photo=photos[0], caption=html, **chat)).message_id,)
         return ((await self._bot.send_message(text=html, **chat)).message_id,)
 
-    async def send_digest(self, chat_id: int, items: Sequence[Item]) -> int:
+    async def send_digest(self, chat_id: int, items: Sequence[Told]) -> int:
         """Send many posts as one list."""
         html, markup = self._digest(items)
         sent = await self._bot.send_message(
-            chat_id, html, parse_mode=HTML, reply_markup=markup, **self._manner(Kind.SUBSCRIBER)
+            chat_id,
+            html,
+            parse_mode=HTML,
+            reply_markup=markup,
+            **self._manner(Recipient.SUBSCRIBER),
         )
         return sent.message_id
 
@@ -76,7 +80,7 @@ class Sender:
         else:
             await self._bot.edit_message_text(post.approved.html, **where)
 
-    async def edit_digest(self, claim: Claim, items: Sequence[Item]) -> None:
+    async def edit_digest(self, claim: Claim, items: Sequence[Told]) -> None:
         """Bring a digest to what its posts are now; `items` are those that still stand."""
         html, markup = self._digest(items)
         await self._bot.edit_message_text(
@@ -102,7 +106,7 @@ class Sender:
         else:
             await self._bot.edit_message_text(text, **where)
 
-    def _digest(self, items: Sequence[Item]) -> tuple[str, InlineKeyboardMarkup]:
+    def _digest(self, items: Sequence[Told]) -> tuple[str, InlineKeyboardMarkup]:
         listed = [
             Listed(
                 release_id=release.id,
@@ -118,8 +122,8 @@ class Sender:
         title = texts.DIGEST if listed else texts.TAKEN_BACK
         return render.listing(title, listed, self._zone), keyboards.listing(listed)
 
-    def _manner(self, kind: Kind) -> dict[str, Any]:
-        paid = self._paid if kind is Kind.SUBSCRIBER else None
+    def _manner(self, kind: Recipient) -> dict[str, Any]:
+        paid = self._paid if kind is Recipient.SUBSCRIBER else None
         return {
             "allow_paid_broadcast": paid,
             "rate_limit_args": self._lane(kind),
@@ -134,8 +138,8 @@ class Sender:
             "read_timeout": PATIENCE,
         }
 
-    def _lane(self, kind: Kind) -> Lane:
-        return Lane.CHANNEL if kind is Kind.CHANNEL else Lane.BROADCAST
+    def _lane(self, kind: Recipient) -> Lane:
+        return Lane.CHANNEL if kind is Recipient.CHANNEL else Lane.BROADCAST
 
     def _album(self, post: Post) -> list[InputMediaPhoto]:
         first, *rest = post.approved.photos
@@ -147,8 +151,8 @@ class Sender:
         url = self._start_link(post.release_id)
         return f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
 
-    def _markup(self, kind: Kind, post: Post) -> InlineKeyboardMarkup:
-        if kind is Kind.CHANNEL:
+    def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup:
+        if kind is Recipient.CHANNEL:
             return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id))
         return keyboards.full_text(post.release_id, self._channel.link(post.channel_message_id))
 

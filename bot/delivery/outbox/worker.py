@@ -7,16 +7,16 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from bot.delivery.outbox.attempt import Courier, Done, Errand
-from bot.delivery.outbox.notices import Desk
+from bot.delivery.outbox.attempt import Attempts, Done, Send
+from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.records import record
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.outcomes import Failed, Moved, Retry, Sent, Uncertain, back_off
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import StorageError, UnavailableError
 from storage.engine.database import Transaction
 from storage.outbox import deliveries
-from storage.outbox.deliveries import Action, Claim, Kind, Lease
+from storage.outbox.deliveries import Action, Claim, Lease, Recipient
 
 LEASE = 30  # seconds a claim holds; after it a dead worker's rows are anybody's
 FRESH = 3  # seconds after which a claim is prolonged before it is used
@@ -41,18 +41,23 @@ class Worker:
     """Sends what the outbox holds: a channel's post first, then the rows of its subscribers."""
 
     def __init__(
-        self, ground: Ground, courier: Courier, desk: Desk, sharing: Sharing, events: Events
+        self,
+        runtime: Runtime,
+        attempts: Attempts,
+        notices: Notices,
+        sharing: Sharing,
+        events: Events,
     ) -> None:
-        self._db = ground.db
-        self._outage = ground.outage
-        self._now = ground.now
-        self._name = ground.name
-        self._courier = courier
-        self._desk = desk
+        self._db = runtime.db
+        self._outage = runtime.outage
+        self._now = runtime.now
+        self._name = runtime.name
+        self._attempts = attempts
+        self._notices = notices
         self._sharing = sharing
         self._events = events
         self._woken = asyncio.Event()
-        self._queue: asyncio.PriorityQueue[tuple[bool, int, Errand, int]] = asyncio.PriorityQueue()
+        self._queue: asyncio.PriorityQueue[tuple[bool, int, Send, int]] = asyncio.PriorityQueue()
         self._numbers = itertools.count()
         self._under_way: set[asyncio.Task[Any]] = set()
         self._is_wide = asyncio.Event()
@@ -99,26 +104,26 @@ class Worker:
 
     async def _load(self, room: int) -> int:
         """Claim rows and have them at hand: never one without the other, so that a process that is
-        stopped gives all of them back. Returns how many errands they are."""
-        errands = await self._claim(room)
-        for errand in errands:
-            is_broadcast = errand.first.kind is not Kind.CHANNEL
-            self._queue.put_nowait((is_broadcast, next(self._numbers), errand, self._now()))
-        return len(errands)
+        stopped gives all of them back. Returns how many sends they are."""
+        sends = await self._claim(room)
+        for wanted in sends:
+            is_broadcast = wanted.first.kind is not Recipient.CHANNEL
+            self._queue.put_nowait((is_broadcast, next(self._numbers), wanted, self._now()))
+        return len(sends)
 
-    async def _claim(self, room: int) -> list[Errand]:
+    async def _claim(self, room: int) -> list[Send]:
         now = self._now()
         lease = Lease(self._name, until=now + LEASE, part=self._sharing.part)
         async with self._db.transaction() as tx:
             await self._sharing.resume(tx)
             held = await deliveries.claim(tx, lease, limit=room, now=now)
-            return [Errand(await self._with_others(tx, lease, claim, now)) for claim in held]
+            return [Send(await self._with_others(tx, lease, claim, now)) for claim in held]
 
     async def _with_others(
         self, tx: Transaction, lease: Lease, claim: Claim, now: int
     ) -> tuple[Claim, ...]:
         """Make a digest of what is due for one person where it would be a burst."""
-        if claim.kind is Kind.CHANNEL or claim.action is not Action.SEND:
+        if claim.kind is Recipient.CHANNEL or claim.action is not Action.SEND:
             return (claim,)
         if await deliveries.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
             return (claim,)
@@ -132,13 +137,13 @@ class Worker:
         if number:
             await self._is_wide.wait()
         while True:
-            _, _, errand, claimed_at = await self._queue.get()
+            _, _, wanted, claimed_at = await self._queue.get()
             if self._queue.qsize() == BATCH // 2:
                 self.wake()
             try:
-                await self._finish_even_if_cancelled(self._deliver(errand, claimed_at))
+                await self._finish_even_if_cancelled(self._deliver(wanted, claimed_at))
             except StorageError as error:  # this row's own; it comes due again with its lease
-                log.error("%s stays as it is: %s", errand, error)  # noqa: TRY400  # one line
+                log.error("%s stays as it is: %s", wanted, error)  # noqa: TRY400  # one line
             if self._failures:
                 await asyncio.sleep(back_off(self._failures))
 
@@ -148,44 +153,44 @@ class Worker:
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
-    async def _deliver(self, errand: Errand, claimed_at: int) -> None:
-        if self._now() - claimed_at > FRESH and not await self._prolong(errand):
+    async def _deliver(self, wanted: Send, claimed_at: int) -> None:
+        if self._now() - claimed_at > FRESH and not await self._prolong(wanted):
             return
-        done = await self._outage.outlast("sending", lambda: self._courier.run(errand))
+        done = await self._outage.outlast("sending", lambda: self._attempts.run(wanted))
         if done is None:
             return
         self._failures = self._failures + 1 if _is_down(done) else 0
-        await self._outage.outlast("recording", lambda: self._record(errand, done))
-        await self._tell(errand, done)
+        await self._outage.outlast("recording", lambda: self._record(wanted, done))
+        await self._tell(wanted, done)
 
-    async def _prolong(self, errand: Errand) -> bool:
+    async def _prolong(self, wanted: Send) -> bool:
         async def prolong() -> bool:
             until = self._now() + LEASE
             async with self._db.transaction() as tx:
-                held = [await deliveries.prolong(tx, one, until=until) for one in errand.claims]
+                held = [await deliveries.prolong(tx, one, until=until) for one in wanted.claims]
             return all(held)
 
         return await self._outage.outlast("claiming", prolong)
 
-    async def _record(self, errand: Errand, done: Done) -> None:
+    async def _record(self, wanted: Send, done: Done) -> None:
         async with self._db.transaction() as tx:
-            await record(tx, errand, done, now=self._now())
+            await record(tx, wanted, done, now=self._now())
 
-    async def _tell(self, errand: Errand, done: Done) -> None:
+    async def _tell(self, wanted: Send, done: Done) -> None:
         """Tell whom a channel post's fate concerns."""
-        claim = errand.first
+        claim = wanted.first
         if isinstance(done.outcome, Moved):
             log.warning("Chat %s has the id %s now", claim.chat_id, done.outcome.chat_id)
-        if claim.kind is not Kind.CHANNEL or claim.action is not Action.SEND:
+        if claim.kind is not Recipient.CHANNEL or claim.action is not Action.SEND:
             return
         match done.outcome:
             case Sent():
                 self._events.stands()
-                await self._desk.posted(claim.post_id)
+                await self._notices.posted(claim.post_id)
             case Failed(reason):
-                await self._desk.failed(claim.post_id, reason)
+                await self._notices.failed(claim.post_id, reason)
             case Uncertain():
-                await self._desk.ask_about_uncertain()
+                await self._notices.ask_about_uncertain()
 
     async def _rest(self) -> None:
         try:

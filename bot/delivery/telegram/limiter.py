@@ -13,7 +13,7 @@ from typing import Any, override
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.rounds import FIRST, Place, Rounds
+from bot.delivery.rounds import FIRST, Rounds, Turn
 from bot.delivery.telegram import pace as paces
 from bot.delivery.telegram.outcomes import seconds_of
 from bot.delivery.telegram.pace import Budget, Drip, Guard, Pace
@@ -59,7 +59,7 @@ class _Turn:
     weight: int
     is_counted: bool
     is_paid: bool
-    place: Place = FIRST  # among the replies that wait
+    place: Turn = FIRST  # among the replies that wait
     granted: asyncio.Future[None] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )

@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.limiter import Limiter
 from bot.errors import ChavoshError, StorageError, UnavailableError
 from storage.engine.database import Transaction
 from storage.outbox import pauses, senders
-from storage.outbox.senders import BOT, WHOLE, Part
+from storage.outbox.senders import BOT, WHOLE, Share
 
 OFTEN = 2.0  # seconds between two looks at who else sends
 SIGN_AFTER = 10  # seconds between two signs of life
@@ -22,17 +22,17 @@ log = logging.getLogger(__name__)
 class Sharing:
     """Keeps this process's part: nobody else sends to its chats or takes of its pace."""
 
-    def __init__(self, ground: Ground, limiter: Limiter) -> None:
-        self._db = ground.db
-        self._now = ground.now
-        self._outage = ground.outage
-        self._name = ground.name
+    def __init__(self, runtime: Runtime, limiter: Limiter) -> None:
+        self._db = runtime.db
+        self._now = runtime.now
+        self._outage = runtime.outage
+        self._name = runtime.name
         self._limiter = limiter
         self._living: tuple[str, ...] = ()
         self._missing: set[str] = set()
         self._signed_at = 0
         self._paused: dict[str, int] = {}
-        self.part: Part = WHOLE
+        self.part: Share = WHOLE
 
     async def join(self) -> None:
         """Take a part. Whoever was not here a moment ago waits until the others know of it. Raises
@@ -97,7 +97,7 @@ class Sharing:
         if self._living or len(living) > 1:
             log.info("Sending on this database: %s", ", ".join(living))
         self._living = tuple(living)
-        self.part = Part(self._living.index(self._name), len(living), is_bots=self._name == BOT)
+        self.part = Share(self._living.index(self._name), len(living), is_bots=self._name == BOT)
         self._limiter.share(len(living), answers=self.part.is_bots)
 
     async def _leave(self) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bot.news.article import signature
 from bot.news.article.chrome import squeeze
-from bot.news.article.letterline import Line, Words, after, cut, read
-from bot.news.article.utterance import Kind
+from bot.news.article.letterline import LetterWords, Line, after, cut, read
+from bot.news.article.utterance import Speech
 from bot.news.text.letters import fold
 
 _MOST = 20  # lines of a letter above the release, or below it
@@ -24,8 +24,8 @@ _MESSAGE = re.compile(  # its salutation and its signature are the news
     r"(?<!\w)(?:نامه|نامه ای|نامهای|پیام|بیانیه|خطاب|تسلیت|تبریک|سوگنامه|دلنوشته|متن|وصیت ?نامه"
     r"|حکم)(?!\w)"
 )
-_TOP = frozenset((Kind.INVOCATION, Kind.GREETING, Kind.ADDRESS, Kind.REQUEST))
-_SAID_BELOW = frozenset((Kind.GREETING, Kind.ADDRESS, Kind.REQUEST))
+_TOP = frozenset((Speech.INVOCATION, Speech.GREETING, Speech.ADDRESS, Speech.REQUEST))
+_SAID_BELOW = frozenset((Speech.GREETING, Speech.ADDRESS, Speech.REQUEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Peeled:
     below: tuple[str, ...]
 
 
-def peel(lines: Sequence[str], words: Words) -> Peeled:
+def peel(lines: Sequence[str], words: LetterWords) -> Peeled:
     """Part normalised lines into a release and the letter around it. Nothing is lost; a text that
     is all letter leaves no lines. Peeling what was peeled changes nothing."""
     above, rest = _above(list(lines), words)
@@ -48,7 +48,7 @@ def peel(lines: Sequence[str], words: Words) -> Peeled:
     return Peeled(tuple(above), tuple(rest), tuple(below))
 
 
-def _above(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
+def _above(lines: list[str], words: LetterWords) -> tuple[list[str], list[str]]:
     """The letter's pieces above the news, and the lines without them."""
     gone, rest = _head(lines, words)
     if not gone:
@@ -57,12 +57,12 @@ def _above(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
     return [*gone, *more], rest
 
 
-def _head(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
+def _head(lines: list[str], words: LetterWords) -> tuple[list[str], list[str]]:
     gone: list[str] = []
     surety = fields = 0
     for place, text in enumerate(lines[:_MOST]):
         line = read(text, words)
-        fields += sum(piece.kind is Kind.FIELD for piece in line.pieces)
+        fields += sum(piece.kind is Speech.FIELD for piece in line.pieces)
         surety += sum(piece.is_sure and piece.kind in _TOP for piece in line.pieces)
         if line.is_all:
             gone += cut(line, len(line.folded))
@@ -79,21 +79,21 @@ def _head(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
 
 def _may_part(line: Line) -> bool:
     """Whether news may follow on the same line: not after a name or a number."""
-    return line.pieces[-1].kind not in (Kind.OFFICE, Kind.CONTACT)
+    return line.pieces[-1].kind not in (Speech.OFFICE, Speech.CONTACT)
 
 
-def _is_letterhead(line: Line, below: Sequence[str], words: Words) -> bool:
+def _is_letterhead(line: Line, below: Sequence[str], words: LetterWords) -> bool:
     """A body's name, or the second line of an address, with the letter going on below it."""
     count = len(line.folded.split())
     if count > _SIGNATURE or words.courtesy.says_something(line.folded):
         return False
     following = [read(text, words) for text in below[: 2 * _LETTERHEAD] if text.strip()]
-    goes_on = any(line.kinds & {*_TOP, Kind.FIELD} for line in following[:_LETTERHEAD])
+    goes_on = any(line.kinds & {*_TOP, Speech.FIELD} for line in following[:_LETTERHEAD])
     name = words.chrome.is_site(line.text.strip(), squeeze(line.text))
     return goes_on and (name or bool(words.courtesy.title.match(line.folded)))
 
 
-def _under_headline(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
+def _under_headline(lines: list[str], words: LetterWords) -> tuple[list[str], list[str]]:
     """«با سلام», or a request, between the headline and the text."""
     gone: list[str] = []
     rest = list(lines)
@@ -102,7 +102,10 @@ def _under_headline(lines: list[str], words: Words) -> tuple[list[str], list[str
         return [], lines
     for place in reversed(places[1:]):
         line = read(lines[place], words)
-        if not line.is_sure or not line.kinds <= _SAID_BELOW | {Kind.INVOCATION, Kind.INFORMING}:
+        if not line.is_sure or not line.kinds <= _SAID_BELOW | {
+            Speech.INVOCATION,
+            Speech.INFORMING,
+        }:
             continue
         end = line.pieces[-1].end
         gone = cut(line, end) + gone
@@ -112,7 +115,7 @@ def _under_headline(lines: list[str], words: Words) -> tuple[list[str], list[str
     return gone, rest
 
 
-def _is_message(lines: Sequence[str], words: Words) -> bool:
+def _is_message(lines: Sequence[str], words: LetterWords) -> bool:
     """Whether the news is itself a letter or a message, with a salutation inside it."""
     told = [text for text in lines if text.strip()]
     if told and _MESSAGE.search(fold(told[0])):
@@ -122,5 +125,5 @@ def _is_message(lines: Sequence[str], words: Words) -> bool:
         line = read(text, words)
         if inside and not line.is_all:
             return True
-        inside |= line.is_all and bool(line.kinds & {Kind.ADDRESS, Kind.GREETING})
+        inside |= line.is_all and bool(line.kinds & {Speech.ADDRESS, Speech.GREETING})
     return False

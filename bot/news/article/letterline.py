@@ -6,14 +6,14 @@ from itertools import pairwise
 from bot.news.article import utterance
 from bot.news.article.chrome import Chrome
 from bot.news.article.courtesy import Courtesy
-from bot.news.article.utterance import Kind, Piece
+from bot.news.article.utterance import Piece, Speech
 from bot.news.text.letters import fold
 
 _READ_LONGEST = 2000  # letters: a longer line is a paragraph
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LetterWords:
     """What tells a letter: its phrases, the names of bodies and people's first names."""
 
     courtesy: Courtesy
@@ -34,7 +34,7 @@ class Line:
         return bool(self.pieces) and self.pieces[-1].end >= len(self.folded)
 
     @property
-    def kinds(self) -> frozenset[Kind]:
+    def kinds(self) -> frozenset[Speech]:
         return frozenset(piece.kind for piece in self.pieces)
 
     @property
@@ -42,7 +42,7 @@ class Line:
         return any(piece.is_sure for piece in self.pieces)
 
 
-def read(text: str, words: Words) -> Line:
+def read(text: str, words: LetterWords) -> Line:
     folded = fold(text).strip()
     known = tuple(utterance.read(folded, words.courtesy)) if len(folded) <= _READ_LONGEST else ()
     return Line(text, folded, known)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from bot.news.article import utterance
 from bot.news.article.chrome import squeeze
 from bot.news.article.cleaning import announces_number
-from bot.news.article.letterline import Line, Words, cut, part, read
-from bot.news.article.utterance import Kind
+from bot.news.article.letterline import LetterWords, Line, cut, part, read
+from bot.news.article.utterance import Speech
 from bot.news.text.letters import fold
 
 _MOST = 20  # lines of a letter above the release, or below it
@@ -25,10 +25,10 @@ _BOUNDARY = re.compile(r"[.!؟?…»)](?=\s)|\n")
 _DIGITS = re.compile(r"[۰-۹]")
 _TOLD = re.compile(r"(?<!\w)(?:به|از|با|در|که|را|و|برای)(?!\w)|[:؛]")
 
-_SURE = frozenset((Kind.THANKS, Kind.OFFICE, Kind.REQUEST, Kind.GREETING, Kind.ADDRESS))
+_SURE = frozenset((Speech.THANKS, Speech.OFFICE, Speech.REQUEST, Speech.GREETING, Speech.ADDRESS))
 
 
-def part_off(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
+def part_off(lines: list[str], words: LetterWords) -> tuple[list[str], list[str]]:
     """The lines without the letter below the news, and its pieces."""
     start = _closing(lines, words)
     gone = [
@@ -48,7 +48,7 @@ def part_off(lines: list[str], words: Words) -> tuple[list[str], list[str]]:
     return rest, gone
 
 
-def _closing(lines: Sequence[str], words: Words) -> int:
+def _closing(lines: Sequence[str], words: LetterWords) -> int:
     """Where the letter's end begins, at the number of lines where it has none."""
     start = sure = len(lines)
     for place in range(len(lines) - 1, max(-1, len(lines) - 1 - _MOST), -1):
@@ -66,7 +66,7 @@ def _closing(lines: Sequence[str], words: Words) -> int:
                 sure = place
         elif _is_stranger(line, before) and start == sure and _signs(lines[sure:], words):
             sure = start = place
-        elif not (line.is_all and line.kinds <= {Kind.CONTACT, Kind.FIELD}):
+        elif not (line.is_all and line.kinds <= {Speech.CONTACT, Speech.FIELD}):
             break
     return sure
 
@@ -79,10 +79,10 @@ def _is_mobile(line: Line) -> bool:
     if number is None or not (line.is_all or not line.pieces):
         return False
     before = line.folded[: number.start()].split()
-    return line.kinds <= {Kind.CONTACT} and (line.is_all or len(before) <= _CALLED)
+    return line.kinds <= {Speech.CONTACT} and (line.is_all or len(before) <= _CALLED)
 
 
-def _is_signature(line: Line, words: Words) -> bool:
+def _is_signature(line: Line, words: LetterWords) -> bool:
     """A name, a title or a body's name, and no more."""
     text = line.folded.strip(" .،-–/")
     if len(text.split()) > _SIGNATURE or words.courtesy.says_something(text):
@@ -95,7 +95,7 @@ def _is_signature(line: Line, words: Words) -> bool:
     )
 
 
-def _signs_office(line: Line, words: Words) -> bool:
+def _signs_office(line: Line, words: LetterWords) -> bool:
     """«حسین رضایی - روابط عمومی شهرداری», «رضایی، مسئول روابط عمومی»."""
     office = words.courtesy.office.search(line.folded)
     if office is None or words.courtesy.says_something(line.folded):
@@ -105,7 +105,7 @@ def _signs_office(line: Line, words: Words) -> bool:
     return count <= _SIGNATURE and len(before.split()) <= _NAME and not _TOLD.search(before)
 
 
-def _signs(below: Sequence[str], words: Words) -> bool:
+def _signs(below: Sequence[str], words: LetterWords) -> bool:
     """Whether a line that opens with somebody's title is next: «مدیر روابط عمومی»."""
     following = next((text for text in below if text.strip()), "")
     return words.courtesy.title.match(fold(following).strip()) is not None
@@ -118,7 +118,7 @@ def _is_stranger(line: Line, before: str) -> bool:
     return known and not (_MARKS.search(text) or _DIGITS.search(text) or _TOLD.search(text))
 
 
-def _is_name(line: Line, words: Words) -> bool:
+def _is_name(line: Line, words: LetterWords) -> bool:
     """A person's name, with its title or without."""
     text = line.folded.strip(" .،-–/")
     if _MARKS.search(text) or _DIGITS.search(text) or _TOLD.search(text):
@@ -129,7 +129,7 @@ def _is_name(line: Line, words: Words) -> bool:
     return names[0] in words.given or words.courtesy.addressing.match(text) is not None
 
 
-def _without_end(text: str, words: Words) -> tuple[str, list[str]]:
+def _without_end(text: str, words: LetterWords) -> tuple[str, list[str]]:
     """A line of news without the letter's end on it, and the pieces of that."""
     folded = fold(text).strip()
     for start in _starts(folded, words):
@@ -143,7 +143,7 @@ def _without_end(text: str, words: Words) -> tuple[str, list[str]]:
     return text, []
 
 
-def _starts(folded: str, words: Words) -> Iterator[int]:
+def _starts(folded: str, words: LetterWords) -> Iterator[int]:
     """Where a letter's end may begin, earliest first: after a sentence, a verb, or at thanks."""
     first = max(0, len(folded) - _TAIL)
     known = words.courtesy
@@ -155,10 +155,10 @@ def _starts(folded: str, words: Words) -> Iterator[int]:
     return iter(sorted(place for place in found if place < len(folded)))
 
 
-def _ending(folded: str, start: int, words: Words) -> list[int]:
+def _ending(folded: str, start: int, words: LetterWords) -> list[int]:
     """Where the pieces end, if the text is a letter's end from there on."""
     ends: list[int] = []
-    place, kinds = start, set[Kind]()
+    place, kinds = start, set[Speech]()
     while place < len(folded) and (piece := utterance.at(folded, place, words.courtesy)):
         place = piece.end
         kinds.add(piece.kind)
@@ -167,7 +167,7 @@ def _ending(folded: str, start: int, words: Words) -> list[int]:
     if place >= len(folded):
         return [*ends[:-1], len(folded)] if sure or _MOBILE.match(folded, start) else []
     rest = folded[place:]
-    signs = Kind.THANKS in kinds and len(rest.split()) <= _REST
+    signs = Speech.THANKS in kinds and len(rest.split()) <= _REST
     told = _TOLD.search(rest) and not words.courtesy.office.search(rest)
     if signs and not told and not words.courtesy.says_something(rest):
         return [*ends, len(folded)]

@@ -27,7 +27,7 @@ _WITH_RESPECT = "احتراما"  # «احتراماً به پیوست ...»
 _THAT = re.compile(r"\s*که(?!\w)")
 
 
-class Kind(StrEnum):
+class Speech(StrEnum):
     """What a piece of speech around a release is."""
 
     INVOCATION = "invocation"
@@ -46,7 +46,7 @@ class Piece:
     """A piece of a folded text: where it ends, with the marks after it; `is_sure` where it alone
     tells that this is a letter."""
 
-    kind: Kind
+    kind: Speech
     end: int
     is_sure: bool
 
@@ -84,20 +84,20 @@ def _invocation(text: str, start: int, known: Courtesy) -> Piece | None:
     found = known.invocation.match(text, start)
     if found is None or not _may_end(text, found.end(), known):
         return None
-    return Piece(Kind.INVOCATION, found.end(), True)
+    return Piece(Speech.INVOCATION, found.end(), True)
 
 
 def _field(text: str, start: int, known: Courtesy) -> Piece | None:
     found = known.field.match(text, start)
     if found:
-        return Piece(Kind.FIELD, found.end(), False)
+        return Piece(Speech.FIELD, found.end(), False)
     party, subject = known.party.match(text, start), known.subject.match(text, start)
     label = party or subject
     if label is None:
         return None
     value = text[label.end() :].partition("\n")[0]
     ours = _is_about(value, known) if subject else not known.says_something(value)
-    return Piece(Kind.FIELD, label.end() + len(value), False) if ours else None
+    return Piece(Speech.FIELD, label.end() + len(value), False) if ours else None
 
 
 def _greeting(text: str, start: int, known: Courtesy) -> Piece | None:
@@ -106,13 +106,13 @@ def _greeting(text: str, start: int, known: Courtesy) -> Piece | None:
         return None
     end = found.end()
     if whom := known.whom.match(text, end):
-        return Piece(Kind.GREETING, whom.end(), True)
+        return Piece(Speech.GREETING, whom.end(), True)
     open_ended = " " in found[0] or found[0].startswith(("با", "احترام"))
     if not _may_end(text, end, known) and (
         not open_ended or (found[0] != _WITH_RESPECT and known.no_greeting.match(text, end))
     ):
         return None
-    return Piece(Kind.GREETING, end, True)
+    return Piece(Speech.GREETING, end, True)
 
 
 def _address(text: str, start: int, known: Courtesy) -> Piece | None:
@@ -124,7 +124,7 @@ def _address(text: str, start: int, known: Courtesy) -> Piece | None:
     words = text[start:end]
     if end < 0 or known.says_something(words):
         return None
-    return Piece(Kind.ADDRESS, end, known.media.search(words) is not None)
+    return Piece(Speech.ADDRESS, end, known.media.search(words) is not None)
 
 
 def _address_end(text: str, start: int, known: Courtesy) -> int:
@@ -145,7 +145,7 @@ def _request(text: str, start: int, known: Courtesy) -> Piece | None:
     for end in _request_ends(sentence[0], known):
         words = sentence[0][:end]
         if len(words.split()) <= _LONGEST and _asks(words, known):
-            return Piece(Kind.REQUEST, start + end, True)
+            return Piece(Speech.REQUEST, start + end, True)
     return None
 
 
@@ -185,14 +185,14 @@ def _informing(text: str, start: int, known: Courtesy) -> Piece | None:
     if found is None:
         return None
     that = _THAT.match(text, found.end())
-    return Piece(Kind.INFORMING, that.end() if that else found.end(), False)
+    return Piece(Speech.INFORMING, that.end() if that else found.end(), False)
 
 
 def _thanks(text: str, start: int, known: Courtesy) -> Piece | None:
     found = known.thanks.match(text, start)
     if found is None or not _may_end(text, found.end(), known):
         return None
-    return Piece(Kind.THANKS, found.end(), True)
+    return Piece(Speech.THANKS, found.end(), True)
 
 
 def _office(text: str, start: int, known: Courtesy) -> Piece | None:
@@ -207,14 +207,14 @@ def _office(text: str, start: int, known: Courtesy) -> Piece | None:
         return None
     if _CLAUSE.search(words.rstrip(" .،:-–")):
         return None
-    return Piece(Kind.OFFICE, start + len(words), True)
+    return Piece(Speech.OFFICE, start + len(words), True)
 
 
 def _contact(text: str, start: int, known: Courtesy) -> Piece | None:
     found = known.contact.match(text, start)
     if found is None or not _may_end(text, found.end(), known):
         return None
-    return Piece(Kind.CONTACT, found.end(), False)
+    return Piece(Speech.CONTACT, found.end(), False)
 
 
 def _may_end(text: str, end: int, known: Courtesy) -> bool:

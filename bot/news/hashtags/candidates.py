@@ -18,7 +18,7 @@ _UNENDED = ("های", "هایی", "ترین")  # a phrase goes on after them
 _EZAFE = ("ای", "وی")  # «طلای ...», where «طلا» is a word
 
 
-class Kind(StrEnum):
+class TagKind(StrEnum):
     """What a candidate is known as."""
 
     PHRASE = "phrase"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Vocabulary:
     """What a tag may name, and the words of Persian."""
 
     subjects: Subjects
@@ -48,7 +48,7 @@ class Candidate:
     text: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    kinds: frozenset[Kind]
+    kinds: frozenset[TagKind]
     places: tuple[int, ...]
 
     @property
@@ -63,22 +63,22 @@ class Sighting:
 
     start: int
     end: int
-    kind: Kind
+    kind: TagKind
     text: str | None = None
 
 
-def candidates(reading: Reading, known: Known, spoken: str) -> list[Candidate]:
+def candidates(reading: Reading, known: Vocabulary, spoken: str) -> list[Candidate]:
     """Everything the release names that could be a tag; `spoken` is the name of who speaks."""
     names = people.named(reading, known.subjects.given, spoken)
     persons = [
-        Candidate(one.name, one.keys, one.stems, frozenset({Kind.PERSON}), (one.first,))
+        Candidate(one.name, one.keys, one.stems, frozenset({TagKind.PERSON}), (one.first,))
         for one in names
     ]
     named = {one.key for one in persons}
     return [*persons, *(one for one in _gathered(reading, known) if one.key not in named)]
 
 
-def _gathered(reading: Reading, known: Known) -> Iterator[Candidate]:
+def _gathered(reading: Reading, known: Vocabulary) -> Iterator[Candidate]:
     """What was sighted, all sightings of one thing together."""
     seen: dict[tuple[str, ...], list[Sighting]] = {}
     for sighting in _sightings(reading, known):
@@ -96,14 +96,14 @@ def _gathered(reading: Reading, known: Known) -> Iterator[Candidate]:
         )
 
 
-def _sightings(reading: Reading, known: Known) -> Iterator[Sighting]:
+def _sightings(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
     yield from _known_in_lead(reading, known)
     yield from _subjects(reading, known.subjects)
     yield from _phrases(reading, known)
     yield from _quoted(reading)
 
 
-def _known_in_lead(reading: Reading, known: Known) -> Iterator[Sighting]:
+def _known_in_lead(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
     """Organisations and places, by their names in headline and lead."""
     bodies, places = known.directory.names, known.gazetteer.places
     for start in range(reading.lead):
@@ -113,20 +113,20 @@ def _known_in_lead(reading: Reading, known: Known) -> Iterator[Sighting]:
         for end in range(start + 1, min(start + _LONGEST, reading.lead) + 1):
             key += reading.keys[end - 1]
             if key in bodies and end > start + 1:
-                yield Sighting(start, end, Kind.BODY)
+                yield Sighting(start, end, TagKind.BODY)
             if key in places:
-                yield Sighting(start, end, Kind.PLACE)
+                yield Sighting(start, end, TagKind.PLACE)
 
 
 def _subjects(reading: Reading, subjects: Subjects) -> Iterator[Sighting]:
     for start, end, subject in subjects.found(reading.keys):
         comes_back = reading.counts[reading.stems[start]] > 1
         if start <= reading.lead or comes_back:
-            kind = Kind.COUNTRY if subject in subjects.countries else Kind.SUBJECT
+            kind = TagKind.COUNTRY if subject in subjects.countries else TagKind.SUBJECT
             yield Sighting(start, end, kind, subject)
 
 
-def _phrases(reading: Reading, known: Known) -> Iterator[Sighting]:
+def _phrases(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
     """Two and more words of the headline, or of the lead where they come back; of single words
     those of the headline that come back."""
     counts, stems = reading.counts, reading.stems
@@ -135,7 +135,7 @@ def _phrases(reading: Reading, known: Known) -> Iterator[Sighting]:
         if signs < _SIGNS:
             signs += counts[stems[start]] > 1 and counts[stems[end - 1]] > 1
         if signs >= _SIGNS and _is_natural(reading, known, start, end):
-            yield Sighting(start, end, Kind.PHRASE)
+            yield Sighting(start, end, TagKind.PHRASE)
 
 
 def _quoted(reading: Reading) -> Iterator[Sighting]:
@@ -143,7 +143,7 @@ def _quoted(reading: Reading) -> Iterator[Sighting]:
     opened = -1
     for place, word in enumerate(reading.words[: reading.headline]):
         if word in _QUOTES and 0 <= opened < place - 1 <= opened + _LONGEST:
-            yield Sighting(opened + 1, place, Kind.QUOTED)
+            yield Sighting(opened + 1, place, TagKind.QUOTED)
             opened = -1
         elif word in _QUOTES:
             opened = place
@@ -162,7 +162,7 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _is_natural(reading: Reading, known: Known, start: int, end: int) -> bool:
+def _is_natural(reading: Reading, known: Vocabulary, start: int, end: int) -> bool:
     """Whether the words name something: not cut after an ezafe, not begun in the middle."""
     subjects, last, key = known.subjects, reading.words[end - 1], reading.keys[start]
     if last.endswith(_UNENDED) or (last.endswith(_EZAFE) and known.lexicon.is_common(last[:-1])):

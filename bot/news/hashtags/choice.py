@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.news.article.chrome import Chrome, squeeze
 from bot.news.article.words import ArticleWords
-from bot.news.hashtags.candidates import Candidate, Kind, Known, candidates
+from bot.news.hashtags.candidates import Candidate, TagKind, Vocabulary, candidates
 from bot.news.hashtags.people import speaker
 from bot.news.hashtags.reading import Reading
 from bot.news.hashtags.salience import Scene, worth
@@ -53,7 +53,7 @@ def _is_subject(tag: str, footer: str, chrome: Chrome) -> bool:
 class Tagger:
     """Chooses hashtags by what it knows."""
 
-    known: Known
+    known: Vocabulary
 
     def choose(
         self,
@@ -129,7 +129,7 @@ def _body(attribution: Attribution, organisation: Organisation, told: str) -> st
 
 
 def _about(
-    cut: ArticleWords, provinces: tuple[FoundProvince, ...], known: Known
+    cut: ArticleWords, provinces: tuple[FoundProvince, ...], known: Vocabulary
 ) -> list[tuple[float, str, bool]]:
     """What the release is about, the surest first: how sure, the text of a tag, and whether it is a
     place."""
@@ -141,18 +141,18 @@ def _about(
         known,
         provinces=frozenset(fold(province.name) for province in provinces),
         evidence=frozenset(fold(province.words) for province in provinces),
-        people=tuple([one for one in found if Kind.PERSON in one.kinds]),
+        people=tuple([one for one in found if TagKind.PERSON in one.kinds]),
         speaker=spoken,
     )
     scored = [(worth(one, scene), one) for one in found]
     scored.sort(key=lambda pair: (-pair[0], pair[1].places[0], pair[1].text))
-    return [(value, _spelled(one, known), Kind.PLACE in one.kinds) for value, one in scored]
+    return [(value, _spelled(one, known), TagKind.PLACE in one.kinds) for value, one in scored]
 
 
-def _spelled(one: Candidate, known: Known) -> str:
+def _spelled(one: Candidate, known: Vocabulary) -> str:
     """An organisation in the directory's spelling, all else as it was read."""
-    body = known.directory.names.get(one.key) if Kind.BODY in one.kinds else None
-    return one.text if body is None or Kind.SUBJECT in one.kinds else body.hashtag
+    body = known.directory.names.get(one.key) if TagKind.BODY in one.kinds else None
+    return one.text if body is None or TagKind.SUBJECT in one.kinds else body.hashtag
 
 
 def _is_clickable(tag: str) -> bool:

@@ -37,7 +37,7 @@ _NO_NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class NamedPerson:
     """Somebody named in full; `first` is the word of the reading where the name first stands."""
 
     name: str
@@ -46,7 +46,7 @@ class Person:
     first: int
 
 
-def named(reading: Reading, given: frozenset[str], spoken: str) -> list[Person]:
+def named(reading: Reading, given: frozenset[str], spoken: str) -> list[NamedPerson]:
     """The people named by one of the first names, each once, in the order of the text, and who
     speaks, whatever the name."""
     names: dict[str, tuple[int, list[str]]] = {}
@@ -58,9 +58,9 @@ def named(reading: Reading, given: frozenset[str], spoken: str) -> list[Person]:
     return [_person(name, first) for first, name in sorted(names.values(), key=lambda one: one[0])]
 
 
-def _person(name: list[str], first: int) -> Person:
+def _person(name: list[str], first: int) -> NamedPerson:
     keys = tuple(map(folded, name))
-    return Person(" ".join(name), keys, tuple(map(stem, keys)), first)
+    return NamedPerson(" ".join(name), keys, tuple(map(stem, keys)), first)
 
 
 def speaker(paragraphs: tuple[str, ...]) -> str:

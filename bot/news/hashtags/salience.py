@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from bot.news.hashtags.candidates import Candidate, Kind, Known
+from bot.news.hashtags.candidates import Candidate, TagKind, Vocabulary
 from bot.news.hashtags.reading import AND, Reading
 
 # Found by logistic regression on what editors of two news agencies tagged, each agency's weights
@@ -62,7 +62,7 @@ class Scene:
     """What the signs of all candidates of a release are measured by."""
 
     reading: Reading
-    known: Known
+    known: Vocabulary
     provinces: frozenset[str]  # keys
     evidence: frozenset[str]  # keys of the words the provinces were found by
     people: tuple[Candidate, ...]  # in the order they are named
@@ -70,7 +70,7 @@ class Scene:
 
     def times(self, one: Candidate) -> float:
         """How often it is named, of a person the surname, in the logarithm."""
-        stems = one.stems[-1:] if Kind.PERSON in one.kinds else one.stems
+        stems = one.stems[-1:] if TagKind.PERSON in one.kinds else one.stems
         return math.log(min(self.reading.count(stems), _MOST_TIMES))
 
     def in_headline(self, one: Candidate) -> bool:
@@ -86,7 +86,7 @@ def worth(candidate: Candidate, scene: Scene) -> float:
 def signs(one: Candidate, scene: Scene) -> list[Sign]:
     """The signs that a candidate bears, by name, and how strongly."""
     often = scene.times(one)
-    if Kind.PERSON in one.kinds:
+    if TagKind.PERSON in one.kinds:
         return _person(one, scene, often)
     found: list[Sign] = [("any", 1)]
     if often:
@@ -100,7 +100,7 @@ def signs(one: Candidate, scene: Scene) -> list[Sign]:
         )
     elif one.places[0] < scene.reading.first:
         found.append(("first paragraph", 1))
-    found.append(("headline, quoted", Kind.QUOTED in one.kinds))
+    found.append(("headline, quoted", TagKind.QUOTED in one.kinds))
     return found + _kinds(one, scene) + _form(one, scene) + _surroundings(one, scene.reading)
 
 
@@ -124,13 +124,13 @@ def _person(one: Candidate, scene: Scene, often: float) -> list[Sign]:
 
 def _kinds(one: Candidate, scene: Scene) -> list[Sign]:
     found: list[Sign] = []
-    if Kind.SUBJECT in one.kinds:
+    if TagKind.SUBJECT in one.kinds:
         found += (("subject", 1), ("subject in headline", scene.in_headline(one)))
-    if Kind.COUNTRY in one.kinds:
+    if TagKind.COUNTRY in one.kinds:
         found.append(("country", 1))
-    if Kind.BODY in one.kinds:
+    if TagKind.BODY in one.kinds:
         found.append(("organisation", 1))
-    if Kind.PLACE in one.kinds:
+    if TagKind.PLACE in one.kinds:
         found += (("place", 1), ("province of the release", one.key in scene.provinces))
     if one.key in scene.evidence and one.key not in scene.provinces:
         found.append(("place of the event", 1))
@@ -147,7 +147,7 @@ def _form(one: Candidate, scene: Scene) -> list[Sign]:
     return [
         ("two words", size == 2),
         ("four words", size >= 4),
-        ("pair", AND in one.words and one.kinds <= {Kind.PHRASE, Kind.QUOTED}),
+        ("pair", AND in one.words and one.kinds <= {TagKind.PHRASE, TagKind.QUOTED}),
         ("head", first in subjects.heads or first in subjects.titles),
         ("general end", last in subjects.general),
         ("country last", subjects.names.get(last) in subjects.countries),

@@ -45,7 +45,7 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Naming:
     rank: Rank
     order: int
     office: Office
@@ -88,13 +88,13 @@ class _Reader:
             best = next(self._later_claims(later), best)
         return _fullest(best.office, claims, self.institutions) if best else None
 
-    def _lead_claims(self, cut: ArticleWords) -> Iterator[Claim]:
+    def _lead_claims(self, cut: ArticleWords) -> Iterator[Naming]:
         for order, phrase in enumerate((*cut.paragraphs[:LEAD], cut.headline, cut.kicker)):
             for rank, office in self._claims(phrase):
                 if rank is Rank.NAMED and not self._is_named(office):
                     continue
                 passing = order == LEAD - 1 and rank is Rank.ACTS and not office.official
-                yield Claim(Rank.NAMED if passing else rank, order, office)
+                yield Naming(Rank.NAMED if passing else rank, order, office)
 
     def _is_named(self, office: Office) -> bool:
         """Whether a name says more than a noun: «درب کارخانه» does not."""
@@ -104,7 +104,9 @@ class _Reader:
         known = not alone and self.institutions.directory.by_name(office.name)
         return bool(known) or any(self.institutions.extents.places_in(Words.of(office.name)))
 
-    def _whole_lines(self, signature: tuple[str, ...], removed: tuple[str, ...]) -> Iterator[Claim]:
+    def _whole_lines(
+        self, signature: tuple[str, ...], removed: tuple[str, ...]
+    ) -> Iterator[Naming]:
         """Lines that are a name and no more: the press office signs, a portal says whose it is."""
         for line in (*signature, *removed):
             phrase = Words.of(line)
@@ -112,15 +114,15 @@ class _Reader:
             if not office or not office.sure or office.official or office.end < len(phrase):
                 continue
             if self.institutions.after_press_office(phrase, 0):
-                yield Claim(Rank.PRESS_OFFICE, LEAD, office)
+                yield Naming(Rank.PRESS_OFFICE, LEAD, office)
             elif line in removed:
-                yield Claim(Rank.SITE, LEAD, office)
+                yield Naming(Rank.SITE, LEAD, office)
 
-    def _later_claims(self, phrases: tuple[Words, ...]) -> Iterator[Claim]:
+    def _later_claims(self, phrases: tuple[Words, ...]) -> Iterator[Naming]:
         for phrase in phrases:
             for rank, office in self._claims(phrase):
                 if rank <= Rank.SPEAKS_LATER and office.official:
-                    yield Claim(rank, LEAD, office)
+                    yield Naming(rank, LEAD, office)
 
     def _claims(self, phrase: Words) -> Iterator[tuple[Rank, Office]]:
         """The institutions a text names, each with how it is named."""
@@ -217,7 +219,7 @@ def _ends_with(phrase: Words, end: int, keys: frozenset[str]) -> bool:
     return False
 
 
-def _fullest(office: Office, claims: list[Claim], institutions: Institutions) -> Office:
+def _fullest(office: Office, claims: list[Naming], institutions: Institutions) -> Office:
     """The same institution's longest name in the lead: «وزارت علوم» may be said in full later."""
     words = split(office.name)
     fuller = [

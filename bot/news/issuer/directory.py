@@ -15,7 +15,7 @@ _NEAR = 70  # of 100, the likeness from which a name is worth suggesting
 _TELLING = 5  # letters from which a name says, inside another, whose office that is
 
 
-class Kind(StrEnum):
+class BodyKind(StrEnum):
     """What an organisation is; only the press carries the news of others."""
 
     STATE = "state"  # government, ministries, national organisations, councils
@@ -36,7 +36,7 @@ class Organisation:
 
     name: str
     hashtag: str
-    kind: Kind
+    kind: BodyKind
     short: tuple[str, ...] = ()
     branch: tuple[str, ...] = ()
 
@@ -59,14 +59,14 @@ class Directory:
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
-        tables.only(table, {"offices", *Kind}, "agencies.toml")
+        tables.only(table, {"offices", *BodyKind}, "agencies.toml")
         organisations = tuple(_organisations(table))
         names: dict[str, Organisation] = {}
         branches: dict[str, Organisation] = {}
         papers: dict[str, Organisation] = {}
         hashtags: dict[str, Organisation] = {}
         for one in organisations:
-            _index(papers if one.kind is Kind.PRESS else names, one.names, one)
+            _index(papers if one.kind is BodyKind.PRESS else names, one.names, one)
             _index(branches, one.branch, one)
             _index(hashtags, (one.hashtag,), one)
         _refuse_crossing(names, branches)
@@ -133,7 +133,7 @@ class Directory:
 
 
 def _organisations(table: Mapping[str, Any]) -> Iterator[Organisation]:
-    for kind in Kind:
+    for kind in BodyKind:
         for row in tables.rows(table, kind, "agencies.toml"):
             name = tables.string(row, "name", f"agencies.toml, {kind}")
             tables.only(row, {"name", "short", "branch", "hashtag"}, name)

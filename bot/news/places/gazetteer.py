@@ -19,7 +19,7 @@ _BEHIND = 12  # what is less like it than the best by more is none of what was m
 _TYPED_PREFIXES = ("استان", "شهرستان", "شهر")
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     PROVINCE = "province"
     COUNTY = "county"
     CITY = "city"
@@ -46,7 +46,7 @@ class Place:
     marker («شهرستان», «فرماندار» ...) or beside a strong sign; `centre`: of its province."""
 
     name: str
-    kind: Kind
+    kind: PlaceKind
     province: str
     weak: bool = False
     centre: bool = False
@@ -149,7 +149,7 @@ class Gazetteer:
             return None
         places = self.meant(text)
         for weak in (False, True):
-            for kind in Kind:
+            for kind in PlaceKind:
                 names = {p.province for p in places if p.kind is kind and p.weak is weak}
                 if names:
                     return names.pop() if len(names) == 1 else None
@@ -183,11 +183,11 @@ def _typed(text: str) -> tuple[str, ...]:
 
 
 def _telling(place: Place) -> bool:
-    return place.kind is Kind.PROVINCE or not place.weak
+    return place.kind is PlaceKind.PROVINCE or not place.weak
 
 
 def _rank(place: Place) -> tuple[bool, int]:
-    return place.weak, list(Kind).index(place.kind)
+    return place.weak, list(PlaceKind).index(place.kind)
 
 
 def _province(row: Mapping[str, Any]) -> Province:
@@ -215,14 +215,14 @@ def _places(province: Province, row: Mapping[str, Any]) -> Iterator[tuple[str, P
     own = {name: province.name for name in (province.name, *province.aliases, *province.latin)}
     inner = {name: name for name in (*province.counties, *province.cities, *province.spots)}
     for kind, names in (
-        (Kind.PROVINCE, tuple(own)),
-        (Kind.COUNTY, province.counties),
-        (Kind.CITY, province.cities),
-        (Kind.SPOT, province.spots),
+        (PlaceKind.PROVINCE, tuple(own)),
+        (PlaceKind.COUNTY, province.counties),
+        (PlaceKind.CITY, province.cities),
+        (PlaceKind.SPOT, province.spots),
     ):
         _refuse_twice(names, province.name)
         for name in names:
-            shown = (own if kind is Kind.PROVINCE else inner)[name]
+            shown = (own if kind is PlaceKind.PROVINCE else inner)[name]
             key = fold(name)
             seen.add(key)
             centre = name == province.centre

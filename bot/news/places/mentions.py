@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from bot.news.article.words import ArticleWords
 from bot.news.model import Article
-from bot.news.places.gazetteer import Gazetteer, Kind, Place
+from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
 from bot.news.places.names import Marker, Name, Text, names_in
 
 _DASH = re.compile(r"\s*[-–—ـ_]+\s*\Z")
@@ -44,7 +44,7 @@ class Section(IntEnum):
     BODY = 2
 
 
-class Role(IntEnum):
+class Standing(IntEnum):
     PLAIN = 0
     DATELINE = 1  # where the report was written: «مهاباد- ایرنا-», «به گزارش ... از مهاباد»
     ROUTE = 2  # one end of a road: «محور کرج - چالوس»
@@ -57,9 +57,9 @@ class Mention:
     list it stands in («استان‌های قم، یزد و سمنان»), 0 for none; `marker`: the word before it."""
 
     province: str
-    kind: Kind
+    kind: PlaceKind
     section: Section
-    role: Role
+    role: Standing
     words: str
     marker: Marker
     series: int = 0
@@ -115,7 +115,7 @@ def _senses(text: Text, names: Sequence[Name], support: Counter[str]) -> dict[st
     for name in names:
         if name.marker is Marker.TOWN:
             best = max(name.places, key=lambda place: support[place.province])
-            if best.kind is not Kind.PROVINCE and support[best.province]:
+            if best.kind is not PlaceKind.PROVINCE and support[best.province]:
                 senses[_key(text, name)] = best
     return senses
 
@@ -145,9 +145,9 @@ def _resolve(
     best = min(
         name.places,
         key=lambda place: (
-            place.kind is not Kind.PROVINCE,
+            place.kind is not PlaceKind.PROVINCE,
             -support[place.province],
-            place.kind is not Kind.COUNTY,
+            place.kind is not PlaceKind.COUNTY,
             place.weak,
         ),
     )
@@ -161,11 +161,11 @@ def _is_sure(name: Name) -> bool:
 
 def _is_doubtful(text: Text, name: Name, place: Place) -> bool:
     """Whether the name alone is not enough: a namesake, a word, a village called like a town."""
-    if place.kind is Kind.PROVINCE:
+    if place.kind is PlaceKind.PROVINCE:
         return False
     offset = text.starts[name.start]
     among_villages = _VILLAGES.search(text.raw, max(0, offset - 60), offset)
-    only_a_word = place.weak and place.kind is Kind.CITY
+    only_a_word = place.weak and place.kind is PlaceKind.CITY
     marked = _is_sure(name) and name.marker is Marker.TOWN and not name.listed
     return name.faint or among_villages is not None or (only_a_word and not marked)
 
@@ -220,20 +220,20 @@ def _span(raw: str, part: str | None) -> range:
     return range(begins, begins + len(part or "")) if begins else range(0)
 
 
-def _role(text: Text, name: Name, edges: set[int], dateline: range) -> Role:
+def _role(text: Text, name: Name, edges: set[int], dateline: range) -> Standing:
     if text.starts[name.start] in dateline:
-        return Role.DATELINE
+        return Standing.DATELINE
     before = text.gaps[name.start - 1] if name.start else ""
     after = text.gaps[name.end - 1]
     if text.words[name.begins] == "نماینده":
-        return Role.SEAT
+        return Standing.SEAT
     if (_DASH.match(before) and -name.start in edges) or (_DASH.match(after) and name.end in edges):
-        return Role.ROUTE
+        return Standing.ROUTE
     offset = text.starts[name.start]
     line = text.raw[max(0, offset - 70) : offset].rpartition("\n")
     if name.marker is not Marker.PROVINCE and _ROAD.search(line[2]):
-        return Role.ROUTE
+        return Standing.ROUTE
     begins_line = line[1] and not line[2].strip(" \u200c«(")
     if begins_line and _AFTER_DATELINE.match(after) and text.words[name.start] != "استان":
-        return Role.DATELINE
-    return Role.DATELINE if _REPORTED.search(line[2]) else Role.PLAIN
+        return Standing.DATELINE
+    return Standing.DATELINE if _REPORTED.search(line[2]) else Standing.PLAIN

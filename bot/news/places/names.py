@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Self
 
-from bot.news.places.gazetteer import Gazetteer, Kind, Place
+from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
 from bot.news.text.letters import HALF_SPACE
 from bot.news.text.words import Words
 
@@ -175,7 +175,7 @@ def _directions(text: Text, start: int, family: Mapping[str, str]) -> tuple[Name
     names: list[Name] = []
     place = start + 1 + (words[start + 1 : start + 2] == ("های",))
     while place < len(words) and words[place] in family:
-        province = Place(family[words[place]], Kind.PROVINCE, family[words[place]])
+        province = Place(family[words[place]], PlaceKind.PROVINCE, family[words[place]])
         first = start if not names else place
         names.append(Name(first, place + 1, (province,), Marker.PROVINCE, first, bool(names)))
         place += 1
@@ -190,7 +190,7 @@ def _in_context(text: Text, name: Name, markers: frozenset[str], before: Name | 
     if before and listed and marker is Marker.NONE:
         marker = _inherited(before)
     fitting = tuple(place for place in name.places if _fits(place, marker))
-    towns = tuple(place for place in fitting if place.kind is not Kind.PROVINCE)
+    towns = tuple(place for place in fitting if place.kind is not PlaceKind.PROVINCE)
     if marker is Marker.TOWN and not listed:
         fitting = towns or fitting
     faint = not fitting and name.start > 0 and text.words[name.start - 1] == "در"
@@ -200,7 +200,7 @@ def _in_context(text: Text, name: Name, markers: frozenset[str], before: Name | 
 
 def _inherited(before: Name) -> Marker:
     """What the names before say of one linked to them: «قم، یزد و مرکزی» are provinces."""
-    of_provinces = any(place.kind is Kind.PROVINCE for place in before.places)
+    of_provinces = any(place.kind is PlaceKind.PROVINCE for place in before.places)
     if before.marker is Marker.NONE and before.listed and of_provinces:
         return Marker.PROVINCE
     return before.marker
@@ -231,6 +231,6 @@ def _fits(place: Place, marker: Marker) -> bool:
     """Whether a meaning is possible: weak names need a marker, weak provinces their own."""
     if not place.weak:
         return True
-    if place.kind is Kind.PROVINCE:
+    if place.kind is PlaceKind.PROVINCE:
         return marker is Marker.PROVINCE
     return marker in (Marker.TOWN, Marker.PLACE)

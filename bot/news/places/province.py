@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from bot.news.article.words import ArticleWords
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
 from bot.news.places import mentions
-from bot.news.places.gazetteer import Gazetteer, Kind
-from bot.news.places.mentions import Mention, Role, Section
+from bot.news.places.gazetteer import Gazetteer, PlaceKind
+from bot.news.places.mentions import Mention, Section, Standing
 from bot.news.places.names import Marker
 from bot.news.text.folding import fold
 
@@ -131,7 +131,7 @@ class _Case:
 
     @property
     def is_only_written_there(self) -> bool:
-        return all(mention.role is Role.DATELINE for mention in self.mentions)
+        return all(mention.role is Standing.DATELINE for mention in self.mentions)
 
     @property
     def is_capital(self) -> bool:
@@ -143,7 +143,7 @@ class _Case:
     @property
     def weight(self) -> float:
         weight = self._headline() + self._lead() + self._body()
-        if all(mention.role in (Role.ROUTE, Role.DATELINE) for mention in self.mentions):
+        if all(mention.role in (Standing.ROUTE, Standing.DATELINE) for mention in self.mentions):
             weight = min(_THROUGH, weight)
         dateline = _CAPITAL_DATELINE if self.is_capital else _DATELINE
         alone = _ALONE * (self.alone and not self.is_capital)
@@ -165,10 +165,12 @@ class _Case:
         return FoundProvince(self.province, evidence, words, round(confidence, 2))
 
     def _in(self, section: Section) -> list[Mention]:
-        return [m for m in self.mentions if m.section is section and m.role is not Role.DATELINE]
+        return [
+            m for m in self.mentions if m.section is section and m.role is not Standing.DATELINE
+        ]
 
     def _is_reported(self) -> bool:
-        return any(mention.role is Role.DATELINE for mention in self.mentions)
+        return any(mention.role is Standing.DATELINE for mention in self.mentions)
 
     def _headline(self) -> float:
         here = self._in(Section.HEADLINE)
@@ -179,7 +181,7 @@ class _Case:
         here = self._in(Section.LEAD)
         if any(mention.series in self.lists for mention in here):
             return _SERIES
-        passing = self.is_capital or all(mention.role is Role.SEAT for mention in here)
+        passing = self.is_capital or all(mention.role is Standing.SEAT for mention in here)
         first = _PASSING if passing else _LEAD
         return first + _AGAIN * min(2, len(here) - 1) if here else 0.0
 
@@ -190,8 +192,8 @@ class _Case:
     def _reason(self, attribution: Attribution) -> tuple[Evidence, str]:
         if self.issues:
             return Evidence.ISSUER, attribution.issuer or self.province
-        strongest = min(self.mentions, key=lambda m: (m.role is not Role.DATELINE, m.section))
-        if strongest.role is Role.DATELINE:
+        strongest = min(self.mentions, key=lambda m: (m.role is not Standing.DATELINE, m.section))
+        if strongest.role is Standing.DATELINE:
             return Evidence.DATELINE, strongest.words
         evidence = (Evidence.HEADLINE, Evidence.PLACE, Evidence.BODY)[strongest.section]
         return evidence, strongest.words
@@ -199,6 +201,6 @@ class _Case:
 
 def _case(province: str, found: Sequence[Mention], office: Sequence[str]) -> _Case:
     own = tuple(mention for mention in found if mention.province == province)
-    cities = {mention.series for mention in found if mention.kind is not Kind.PROVINCE}
+    cities = {mention.series for mention in found if mention.kind is not PlaceKind.PROVINCE}
     lists = frozenset(mention.series for mention in found) - cities - {0}
     return _Case(province, own, province in office, len(own) == len(found), lists)

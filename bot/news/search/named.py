@@ -12,7 +12,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from bot.news.issuer.directory import Directory
-from bot.news.places.gazetteer import Gazetteer, Kind, Place
+from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
 from bot.news.search.spans import longest
 from bot.news.text.folding import fold, split
 from bot.news.text.letters import normalise
@@ -45,7 +45,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NamedTopics:
     """All that was named, in that order."""
 
     named: tuple[Named, ...]
@@ -67,7 +67,7 @@ class Unknown:
     close: tuple[Named, ...] = ()
 
 
-type Reading = Found | Choice | Unknown
+type Reading = NamedTopics | Choice | Unknown
 
 NATIONAL, ALL = Named(Scope.NATIONAL), Named(Scope.ALL)
 
@@ -85,11 +85,11 @@ def read(text: str, gazetteer: Gazetteer, directory: Directory | None = None) ->
     agency = _agency(segments, gazetteer, directory)
     if any(isinstance(one, Unknown) for one in read_):
         close = () if agency else _suggestions(segments, read_, gazetteer, directory)
-        return Found((agency,)) if agency else Unknown(close)
+        return NamedTopics((agency,)) if agency else Unknown(close)
     everything = tuple(dict.fromkeys(named for one in read_ for named in _named(one)))
     choice = next((one for one in read_ if isinstance(one, Choice)), None)
     if choice is None:
-        return Found(everything)
+        return NamedTopics(everything)
     return Choice(choice.typed, (*everything, agency) if agency else everything)
 
 
@@ -99,7 +99,7 @@ def _words(part: str) -> tuple[str, ...]:
 
 def _named(reading: Reading) -> tuple[Named, ...]:
     match reading:
-        case Found(named):
+        case NamedTopics(named):
             return named
         case Choice(_, among):
             return among
@@ -168,11 +168,11 @@ def _walk(words: Sequence[str], gazetteer: Gazetteer) -> Reading:
 def _country(named: tuple[Named, ...], signs: set[_Sign]) -> Reading:
     """What signs of the whole country say beside the names: «همه» of «همه‌ی خبرهای قم» nothing."""
     if _Sign.NATIONAL in signs:
-        return Found((*named, NATIONAL))
+        return NamedTopics((*named, NATIONAL))
     if named:
-        return Found(named)
+        return NamedTopics(named)
     if _Sign.EVERY in signs:
-        return Found((ALL,))
+        return NamedTopics((ALL,))
     return Choice("", (NATIONAL, ALL)) if _Sign.COUNTRY in signs else Unknown()
 
 
@@ -196,31 +196,31 @@ def _at(words: Sequence[str], start: int, gazetteer: Gazetteer) -> tuple[int, Re
 def _place(key: str, gazetteer: Gazetteer) -> Reading | None:
     """What a place's name stands for, in the spelling of a key."""
     if province := gazetteer.typed.also.get(key):
-        return Found((Named(Scope.PROVINCE, province),))
+        return NamedTopics((Named(Scope.PROVINCE, province),))
     if several := gazetteer.several.get(key):
         return Choice("", tuple(Named(Scope.PROVINCE, name) for name in several))
     places = sorted(gazetteer.meant(key), key=_rank)
     if not places:
         return None
     best = places[0]
-    if best.kind is not Kind.PROVINCE and best.weak:
+    if best.kind is not PlaceKind.PROVINCE and best.weak:
         places += _longer_names(best, gazetteer)
-    rivals = places if best.weak and best.kind is not Kind.PROVINCE else places[:1]
+    rivals = places if best.weak and best.kind is not PlaceKind.PROVINCE else places[:1]
     rivals = [*rivals, *(p for p in places[1:] if _rank(p) == _rank(best))]
     by_province = {place.province: _of(place) for place in reversed(rivals)}
     named = tuple(by_province[name] for name in dict.fromkeys(p.province for p in rivals))
-    return Found(named) if len(named) == 1 else Choice(best.name, named)
+    return NamedTopics(named) if len(named) == 1 else Choice(best.name, named)
 
 
 def _of(place: Place) -> Named:
-    within = "" if place.kind is Kind.PROVINCE else place.name
-    sure = place.kind is Kind.PROVINCE or not place.weak
+    within = "" if place.kind is PlaceKind.PROVINCE else place.name
+    sure = place.kind is PlaceKind.PROVINCE or not place.weak
     return Named(Scope.PROVINCE, place.province, within, sure)
 
 
 def _rank(place: Place) -> tuple[bool, bool, bool]:
     """A province's own name goes before all, a strong name before a weak one, a county first."""
-    return place.kind is not Kind.PROVINCE, place.weak, place.kind is not Kind.COUNTY
+    return place.kind is not PlaceKind.PROVINCE, place.weak, place.kind is not PlaceKind.COUNTY
 
 
 def _longer_names(short: Place, gazetteer: Gazetteer) -> list[Place]:
@@ -230,7 +230,7 @@ def _longer_names(short: Place, gazetteer: Gazetteer) -> list[Place]:
         place
         for places in gazetteer.places.values()
         for place in places
-        if place.kind is Kind.COUNTY
+        if place.kind is PlaceKind.COUNTY
         and (name := split(place.name))[: len(words)] == words
         and len(name) > len(words)
         and name[len(words)] != "اباد"

@@ -75,7 +75,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Names:
     """By what names and days are understood; without a gazetteer names stay as typed."""
 
     today: datetime.date
@@ -85,7 +85,7 @@ class Known:
 
 @dataclass(slots=True)
 class _Reading:
-    known: Known
+    known: Names
     question: Question = field(default_factory=Question)
     skip: int = 0  # letters that a filter of several words has taken
 
@@ -104,7 +104,7 @@ class _Reading:
         return " "
 
 
-def parse(text: str, known: Known) -> Question:
+def parse(text: str, known: Names) -> Question:
     """Read a query. Never fails: what makes no sense is words, or stands in `unread`."""
     reading = _Reading(known)
     text = text[:LONGEST].translate(_DIGITS).replace("ي", "ی").replace("ك", "ک")

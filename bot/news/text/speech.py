@@ -18,7 +18,7 @@ _CLAIM_SHORTEST = 4  # words
 _NAME_LONGEST = 5  # words
 
 
-class Form(StrEnum):
+class Telling(StrEnum):
     """How a claim stood in its sentence."""
 
     PLAIN = "plain"
@@ -36,11 +36,11 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Statement:
     """`text` is cut out of the release as it stands; `paragraph` and `sentence` count from 0."""
 
     text: str
-    form: Form
+    form: Telling
     speaker: Speaker
     paragraph: int
     sentence: int
@@ -126,11 +126,11 @@ class _Floor:
         return known
 
 
-def claims(paragraphs: tuple[str, ...]) -> list[Claim]:
+def claims(paragraphs: tuple[str, ...]) -> list[Statement]:
     """Every claim of a release in the order of the text."""
     floor = _Floor()
     return [
-        Claim(text.strip(), form, speaker, number, place)
+        Statement(text.strip(), form, speaker, number, place)
         for number, paragraph in enumerate(paragraphs)
         for place, sentence in enumerate(split(paragraph))
         for text, form, speaker in _told_apart(unsourced(sentence), floor)
@@ -166,20 +166,20 @@ def _is_names(text: str) -> bool:
     return not re.search(r"(?:شد|کرد|است|بود|داد|گفت|می\S*)[،,:؛]?\s*$", text)
 
 
-def _told_apart(sentence: str, floor: _Floor) -> Iterator[tuple[str, Form, Speaker]]:
+def _told_apart(sentence: str, floor: _Floor) -> Iterator[tuple[str, Telling, Speaker]]:
     cut = _attribution(sentence)
     if not cut:
         if _acts(sentence):
             floor.take(sentence)
-        yield sentence, Form.PLAIN, floor.speaker
+        yield sentence, Telling.PLAIN, floor.speaker
         return
     head, said = sentence[: cut[0]], sentence[cut[1] :]
     speaker = floor.take(head)
-    yield said.lstrip(_QUOTES), Form.SAID, speaker
+    yield said.lstrip(_QUOTES), Telling.SAID, speaker
     if told := _TOLD.search(head):
-        yield head[: told.end()], Form.TOLD, speaker
+        yield head[: told.end()], Telling.TOLD, speaker
     elif noting := _NOTING.search(_SAID.sub("", head)):
-        yield noting[1], Form.NOTING, speaker
+        yield noting[1], Telling.NOTING, speaker
 
 
 def _acts(sentence: str) -> bool:

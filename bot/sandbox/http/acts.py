@@ -10,7 +10,7 @@ from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, Composed, typed_
 from bot.sandbox.text.entity import Entity, utf16_length
 from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world.files import document_json, file_json, photo_json
-from bot.sandbox.world.world import Chat, Query, World
+from bot.sandbox.world.world import Chat, Press, World
 
 _FILES: Final = frozenset(
     ["animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice"]
@@ -153,7 +153,7 @@ async def ask_inline(world: World, body: Json) -> Json:
 async def _ask(world: World, kind: str, query: Json, body: Json) -> Json:
     number = str(10**17 + next(world.numbers))
     answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-    world.queries[number] = Query(world.now(), answer)
+    world.queries[number] = Press(world.now(), answer)
     world.updates.add(kind, {"id": number} | query)
     if not body.get("wait", True):
         return {}

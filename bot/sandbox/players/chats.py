@@ -9,7 +9,7 @@ from bot.sandbox.players.shown import Shown, shown
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChatView:
     """A chat that can be looked at and waited for."""
 
     link: Link
@@ -72,7 +72,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel(Place):
+class Channel(ChatView):
     """A channel; people who are not the bot may post in it."""
 
     async def post(self, text: str) -> Shown:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from bot.sandbox.players.chats import Channel, Place
+from bot.sandbox.players.chats import Channel, ChatView
 from bot.sandbox.players.line import Link, SandboxError
 from bot.sandbox.players.person import (
     Origin,
@@ -13,21 +13,21 @@ from bot.sandbox.players.person import (
     from_hidden_user,
     from_user,
 )
-from bot.sandbox.players.shown import Breaches, Button, Pressed, Request, Shown, request
+from bot.sandbox.players.shown import Breaches, Pressed, Request, Shown, ShownButton, request
 from bot.sandbox.wire import Json
 
 __all__ = [
     "Breaches",
-    "Button",
     "Channel",
+    "ChatView",
     "Origin",
     "People",
     "Person",
-    "Place",
     "Pressed",
     "Request",
     "SandboxError",
     "Shown",
+    "ShownButton",
     "from_channel",
     "from_chat",
     "from_hidden_user",

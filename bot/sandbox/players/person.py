@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from bot.sandbox.players.chats import Place
+from bot.sandbox.players.chats import ChatView
 from bot.sandbox.players.shown import Pressed, Shown, shown
 from bot.sandbox.wire import Json
 
@@ -45,7 +45,7 @@ def from_chat(title: str, chat_id: int = -1009999999998) -> Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Person(Place):
+class Person(ChatView):
     """`id` is the user's and the chat's. What is sent comes back as the message stored."""
 
     async def start(self, payload: str = "") -> Shown:

@@ -8,7 +8,7 @@ from bot.sandbox.wire import Json
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class ShownButton:
     """`data` and `url` are None where the button has no such action."""
 
     text: str
@@ -26,7 +26,7 @@ class Shown:
     text: str  # the caption where there is media
     html: str  # the same with its formatting
     entities: list[Json]
-    keyboard: list[list[Button]]
+    keyboard: list[list[ShownButton]]
     photo: bool
     document: str | None  # its file name
     edited: bool
@@ -47,7 +47,7 @@ class Shown:
         spans = [(e["offset"], e["length"]) for e in self.entities if e["type"] == "hashtag"]
         return [wide[2 * at : 2 * (at + size)].decode("utf-16-le") for at, size in spans]
 
-    def button(self, text: str) -> Button:
+    def button(self, text: str) -> ShownButton:
         """The button with this text; raises LookupError."""
         for row in self.keyboard:
             for button in row:
@@ -125,8 +125,8 @@ def request(entry: dict[str, Any]) -> Request:
     return Request(**entry, message_ids=numbers)
 
 
-def _keyboard(markup: Json) -> list[list[Button]]:
+def _keyboard(markup: Json) -> list[list[ShownButton]]:
     return [
-        [Button(b["text"], b.get("callback_data"), b.get("url")) for b in row]
+        [ShownButton(b["text"], b.get("callback_data"), b.get("url")) for b in row]
         for row in markup.get("inline_keyboard", [])
     ]

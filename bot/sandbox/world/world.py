@@ -47,7 +47,7 @@ class Chat:
 
 
 @dataclass(slots=True)
-class Query:
+class Press:
     """A callback or inline query on its way: the answer is awaited by who asked."""
 
     asked: float
@@ -63,7 +63,7 @@ class World:
         self.users: dict[int, Json] = {}
         self.files = Files()
         self.updates = Updates(self.now)
-        self.queries: dict[str, Query] = {}
+        self.queries: dict[str, Press] = {}
         self.commands: dict[str, list[Json]] = {}
         self.webhook: Json = {"url": ""}
         self.ledger: list[Json] = []

@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.news.search.terms import IDLE, code, stem
 from storage.archive.search import vocabulary
 from storage.archive.search.query import MOST_WORDS
-from storage.archive.search.vocabulary import ALL, SHORTEST, Known
+from storage.archive.search.vocabulary import ALL, SHORTEST, KnownWord
 from storage.engine.database import Transaction
 
 _MOST_MENDED = 5  # words of a query that are looked up for slips
@@ -28,7 +28,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """A query understood. `mended` says what was taken for what: words typed, and words meant."""
 
     concepts: tuple[Concept, ...] = ()
@@ -44,7 +44,7 @@ def rarity(count: int, releases: int) -> float:
     return math.log(1 + max(0.0, releases - count + 0.5) / (count + 0.5))
 
 
-async def read(tx: Transaction, asked: Sequence[str]) -> Reading:
+async def read(tx: Transaction, asked: Sequence[str]) -> Interpretation:
     """Understand the terms of a query, given in their order."""
     typed = list(dict.fromkeys(asked))[:MOST_WORDS]
     terms = [term for term in typed if term not in IDLE] or typed
@@ -64,7 +64,7 @@ async def read(tx: Transaction, asked: Sequence[str]) -> Reading:
         if found:
             mended[term] = found[0].word
         concepts.append(_concept(term, terms, counts, found))
-    return Reading(tuple(c for c in concepts if c.releases), counts.get(ALL, 0), mended)
+    return Interpretation(tuple(c for c in concepts if c.releases), counts.get(ALL, 0), mended)
 
 
 async def _counts(tx: Transaction, terms: Sequence[str]) -> dict[str, int]:
@@ -94,7 +94,7 @@ def _odd(terms: Sequence[str], counts: Mapping[str, int]) -> dict[str, int]:
     return dict(odd[:_MOST_MENDED])
 
 
-def _meanings(count: int, found: Sequence[Known]) -> Iterator[tuple[str, float, int]]:
+def _meanings(count: int, found: Sequence[KnownWord]) -> Iterator[tuple[str, float, int]]:
     """The words a slip may have meant, with weights and counts."""
     weights = (1.0, _SECOND) if not count else (_MENDED,)
     for known, weight in zip(found, weights, strict=False):
@@ -102,7 +102,7 @@ def _meanings(count: int, found: Sequence[Known]) -> Iterator[tuple[str, float, 
 
 
 def _concept(
-    term: str, terms: Sequence[str], counts: Mapping[str, int], found: Sequence[Known]
+    term: str, terms: Sequence[str], counts: Mapping[str, int], found: Sequence[KnownWord]
 ) -> Concept:
     own = counts.get(term, 0)
     codes, releases = {code(term): 1.0} if own else {}, own
@@ -116,7 +116,7 @@ def _concept(
     return Concept(codes, releases)
 
 
-async def _parts(tx: Transaction, unknown: Sequence[str]) -> dict[str, tuple[Known, ...]]:
+async def _parts(tx: Transaction, unknown: Sequence[str]) -> dict[str, tuple[KnownWord, ...]]:
     """Unknown words as two that are known: «ادارهکل» is «اداره کل»."""
     cuts = {word: list(_cuts(word)) for word in unknown if len(word) <= _LONGEST_GLUED}
     halves = {half for each in cuts.values() for cut in each for half in cut}
@@ -124,7 +124,7 @@ async def _parts(tx: Transaction, unknown: Sequence[str]) -> dict[str, tuple[Kno
     found = {}
     for word, each in cuts.items():
         best = max(each, key=lambda cut: min(counts.get(half, 0) for half in cut), default=())
-        known = tuple(Known(half, counts.get(half, 0)) for half in best)
+        known = tuple(KnownWord(half, counts.get(half, 0)) for half in best)
         if known and all(half.releases for half in known):
             found[word] = known
     return found
@@ -134,7 +134,7 @@ def _cuts(word: str) -> Iterator[tuple[str, str]]:
     return ((word[:at], stem(word[at:])) for at in range(2, len(word) - 1))
 
 
-def _is_glued(parts: Sequence[Known], meant: Sequence[Known]) -> bool:
+def _is_glued(parts: Sequence[KnownWord], meant: Sequence[KnownWord]) -> bool:
     """Whether an unknown word is two glued ones rather than one mistyped."""
     if not parts or not meant:
         return bool(parts)

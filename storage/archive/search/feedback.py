@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.news.search.terms import IDLE
 from storage.archive.search import vocabulary
-from storage.archive.search.concepts import Reading, rarity
+from storage.archive.search.concepts import Interpretation, rarity
 from storage.archive.search.entry import FULL, day_of_id, mark, marks_of
-from storage.archive.search.ranking import Asked, Candidate, fresh, score_of
+from storage.archive.search.ranking import Asked, Ranked, fresh, score_of
 from storage.engine.database import Transaction
 
 FIRST = 8  # results that are asked
@@ -17,7 +17,7 @@ SHARE = 0.4  # weight of all of these beside that of the query's own words
 RERANKED = 200  # candidates whose order may change
 
 
-async def rerank(tx: Transaction, ranked: list[Candidate], reading: Reading) -> list[Candidate]:
+async def rerank(tx: Transaction, ranked: list[Ranked], reading: Interpretation) -> list[Ranked]:
     """The same candidates, those first that are like the first ones in more than the words."""
     own = {mark(number) for concept in reading.concepts for number in concept.codes}
     told = _told(ranked[:FIRST], own)
@@ -30,7 +30,7 @@ async def rerank(tx: Transaction, ranked: list[Candidate], reading: Reading) -> 
     return head + ranked[RERANKED:]
 
 
-def _told(first: Sequence[Candidate], own: set[bytes]) -> dict[bytes, int]:
+def _told(first: Sequence[Ranked], own: set[bytes]) -> dict[bytes, int]:
     """How much the terms that two or more results share say of these, most first, by mark."""
     total: Counter[bytes] = Counter()
     seen: Counter[bytes] = Counter()
@@ -43,7 +43,7 @@ def _told(first: Sequence[Candidate], own: set[bytes]) -> dict[bytes, int]:
     return {each: total[each] for each in shared[:LOOKED_UP]}
 
 
-async def _weights(tx: Transaction, told: Mapping[bytes, int], reading: Reading) -> Asked:
+async def _weights(tx: Transaction, told: Mapping[bytes, int], reading: Interpretation) -> Asked:
     """The terms that tell most, and what they count together with the query's own."""
     known = await vocabulary.by_marks(tx, told)
     scores = {
@@ -57,7 +57,7 @@ async def _weights(tx: Transaction, told: Mapping[bytes, int], reading: Reading)
     return [([(each, 1.0)], SHARE * asked * scores[each] / whole / FULL) for each in best]
 
 
-def _with(one: Candidate, weights: Asked, newest: int) -> Candidate:
+def _with(one: Ranked, weights: Asked, newest: int) -> Ranked:
     more, _ = score_of(one.vector, weights)
     score = one.score + more * fresh(newest - day_of_id(one.id))
     return one._replace(score=score)

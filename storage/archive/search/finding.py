@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.news.search.terms import code, stem
 from storage.archive.search import concepts, engines, feedback, phrases, ranking, vocabulary
-from storage.archive.search.concepts import Concept, Reading
+from storage.archive.search.concepts import Concept, Interpretation
 from storage.archive.search.entry import DAY, first_id, mark, marks_of, said
 from storage.archive.search.query import MOST_PHRASES, Query
-from storage.archive.search.ranking import Candidate
+from storage.archive.search.ranking import Ranked
 from storage.archive.search.wanted import Wanted
 from storage.engine.database import Row, Transaction
 
@@ -37,7 +37,7 @@ async def find(tx: Transaction, query: Query, *, limit: int, offset: int = 0) ->
     """The best releases for a query, best first; of equals, the newer."""
     asked = (*query.words, *(stem(word) for phrase in query.phrases for word in phrase))
     if not asked:
-        rows = await _newest(tx, (), query, Reading())
+        rows = await _newest(tx, (), query, Interpretation())
         newest = _by_time(_permitted(rows, query))
         return Found(_hits(newest[offset : offset + limit]), len(newest))
     reading = await concepts.read(tx, asked)
@@ -67,11 +67,11 @@ async def related(tx: Transaction, release_id: int, *, limit: int) -> tuple[Hit,
     return _hits([one for one in ranked if one.release_id != release_id][:limit])
 
 
-def _hits(ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
+def _hits(ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
     return tuple(Hit(one.release_id, one.score, one.released_at) for one in ranked)
 
 
-async def _telling(tx: Transaction, vector: bytes) -> Reading:
+async def _telling(tx: Transaction, vector: bytes) -> Interpretation:
     """The terms that tell most of a release, as a query."""
     amounts = marks_of(vector)
     known = await vocabulary.by_marks(tx, amounts)
@@ -83,10 +83,12 @@ async def _telling(tx: Transaction, vector: bytes) -> Reading:
     }
     best = sorted(told, key=lambda each: (-told[each], each))[:_TELLING]
     found = [known[each] for each in best]
-    return Reading(tuple(Concept({code(one.word): 1.0}, one.releases) for one in found), total)
+    return Interpretation(
+        tuple(Concept({code(one.word): 1.0}, one.releases) for one in found), total
+    )
 
 
-async def _candidates(tx: Transaction, query: Query, reading: Reading) -> list[Row]:
+async def _candidates(tx: Transaction, query: Query, reading: Interpretation) -> list[Row]:
     """The newest that have one of the rare words, as many words as are rare enough together, and
     of those before them the newest that have every word; with a phrase or by time, only these."""
     known = sorted(reading.concepts, key=lambda concept: concept.releases)
@@ -108,7 +110,7 @@ async def _newest(
     tx: Transaction,
     groups: Sequence[tuple[Concept, ...]],
     query: Query,
-    reading: Reading,
+    reading: Interpretation,
     *,
     before: int | None = None,
 ) -> list[Row]:
@@ -147,13 +149,13 @@ def _permitted(rows: Sequence[Row], query: Query) -> list[Row]:
     return [row for row in rows if all(said(row["vector"], each) < 1 for each in marks)]
 
 
-def _by_time(rows: Sequence[Row]) -> list[Candidate]:
+def _by_time(rows: Sequence[Row]) -> list[Ranked]:
     return sorted((ranking.candidate(row, 0.0) for row in rows), reverse=True)
 
 
 async def _ranked(
-    tx: Transaction, rows: Sequence[Row], query: Query, reading: Reading
-) -> list[Candidate]:
+    tx: Transaction, rows: Sequence[Row], query: Query, reading: Interpretation
+) -> list[Ranked]:
     if query.newest:
         return _by_time(rows)
     ranked = ranking.rank(rows, reading)

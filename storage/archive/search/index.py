@@ -14,7 +14,7 @@ from storage.engine.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Indexed:
     """A listed release for the index; `released_at` is unix seconds."""
 
     release_id: int
@@ -22,7 +22,7 @@ class Item:
     entry: Entry
 
 
-async def add(tx: Transaction, items: Sequence[Item]) -> None:
+async def add(tx: Transaction, items: Sequence[Indexed]) -> None:
     """Make listed releases found, in the transaction that lists them."""
     if not items:
         return
@@ -68,7 +68,7 @@ async def _lock(tx: Transaction) -> None:
     await tx.fetch_one("SELECT 1 AS locked /*pg , pg_advisory_xact_lock(1936876392) */")
 
 
-async def _ids(tx: Transaction, items: Sequence[Item]) -> list[int]:
+async def _ids(tx: Transaction, items: Sequence[Indexed]) -> list[int]:
     """An id for each: the day of the news, then its place among that day's."""
     firsts = {first_id(item.released_at) for item in items}
     rows = await tx.fetch_all(

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.news.search.terms import phrase_pattern
-from storage.archive.search.ranking import Candidate
+from storage.archive.search.ranking import Ranked
 from storage.engine.database import Transaction
 
 _AT_ONCE = 100  # texts read together
@@ -14,14 +14,14 @@ MOST = 600  # texts read for one query
 
 async def keep(
     tx: Transaction,
-    ranked: Sequence[Candidate],
+    ranked: Sequence[Ranked],
     phrases: Iterable[tuple[str, ...]],
     *,
     enough: int,
-) -> list[Candidate]:
+) -> list[Ranked]:
     """The candidates whose texts hold every phrase, in their order; ends with `enough` of them."""
     patterns = [re.compile(phrase_pattern(phrase), re.IGNORECASE) for phrase in phrases]
-    kept: list[Candidate] = []
+    kept: list[Ranked] = []
     for start in range(0, min(len(ranked), MOST), _AT_ONCE):
         some = ranked[start : start + _AT_ONCE]
         texts = await _texts(tx, [one.release_id for one in some])

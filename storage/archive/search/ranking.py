@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from storage.archive.search.concepts import Reading
+from storage.archive.search.concepts import Interpretation
 from storage.archive.search.entry import FULL, MARK, day_of_id, mark
 from storage.engine.database import Row
 
@@ -17,7 +17,7 @@ LEAST = 0.25  # of the weight of all words, what a release must have to be a res
 type Asked = Sequence[tuple[Sequence[tuple[bytes, float]], float]]
 
 
-class Candidate(NamedTuple):
+class Ranked(NamedTuple):
     """Ordered by how good it is: of equals the newer is better. Thousands are made for a search
     and compared, which takes a tuple a third of the time."""
 
@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
     vector: bytes
 
 
-def rank(rows: Sequence[Row], reading: Reading) -> list[Candidate]:
+def rank(rows: Sequence[Row], reading: Interpretation) -> list[Ranked]:
     """The candidates that have enough of what was asked, best first; of equals, the newer."""
     asked = [
         ([(mark(number), share) for number, share in concept.codes.items()], weight)
@@ -48,8 +48,8 @@ def rank(rows: Sequence[Row], reading: Reading) -> list[Candidate]:
     return ranked
 
 
-def candidate(row: Row, score: float) -> Candidate:
-    return Candidate(score, row["released_at"], row["release_id"], row["id"], row["vector"])
+def candidate(row: Row, score: float) -> Ranked:
+    return Ranked(score, row["released_at"], row["release_id"], row["id"], row["vector"])
 
 
 def score_of(vector: bytes, asked: Asked) -> tuple[float, float]:

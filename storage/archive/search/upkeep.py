@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from storage.archive.search import engines, index, vocabulary
 from storage.archive.search.entry import DAY, entry_of, first_id
-from storage.archive.search.index import Item
+from storage.archive.search.index import Indexed
 from storage.archive.search.wanted import Wanted
 from storage.engine.database import Transaction
 from storage.review import releases
@@ -85,7 +85,7 @@ async def add_missing(tx: Transaction, *, limit: int) -> int:
         limit=limit,
     )
     found = releases.readable(rows)
-    items = [Item(one.id, one.arrival.released_at, entry_of(one.draft)) for one in found]
+    items = [Indexed(one.id, one.arrival.released_at, entry_of(one.draft)) for one in found]
     await index.add(tx, items)
     return len(items)
 

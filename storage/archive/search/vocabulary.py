@@ -19,7 +19,7 @@ _SWAPPED, _HEARD = 30, 100  # times likelier than another slip
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownWord:
     word: str
     releases: int
 
@@ -62,7 +62,7 @@ async def counts(tx: Transaction, asked: Iterable[str]) -> dict[str, int]:
     return {by_code[row["code"]]: row["releases"] for row in rows}
 
 
-async def by_marks(tx: Transaction, marks: Iterable[bytes]) -> dict[bytes, Known]:
+async def by_marks(tx: Transaction, marks: Iterable[bytes]) -> dict[bytes, KnownWord]:
     """The words that have these marks; of two with the same, the more frequent."""
     first = {codes_marked(mark).start: mark for mark in marks}
     rows = await tx.fetch_all(
@@ -80,10 +80,10 @@ async def by_marks(tx: Transaction, marks: Iterable[bytes]) -> dict[bytes, Known
         """,
         firsts=_keys(first),
     )
-    return {first[row["first"]]: Known(row["word"], row["releases"]) for row in rows}
+    return {first[row["first"]]: KnownWord(row["word"], row["releases"]) for row in rows}
 
 
-async def meant(tx: Transaction, typed: Mapping[str, int]) -> dict[str, tuple[Known, ...]]:
+async def meant(tx: Transaction, typed: Mapping[str, int]) -> dict[str, tuple[KnownWord, ...]]:
     """The likeliest words meant by mistyped ones (given with their own counts), likeliest first."""
     keys = {word: near_skeletons(word) for word in typed}
     rows = await tx.fetch_all(
@@ -101,16 +101,16 @@ async def meant(tx: Transaction, typed: Mapping[str, int]) -> dict[str, tuple[Kn
         """,
         skeletons=_keys({key for each in keys.values() for key in each}),
     )
-    found: dict[int, list[Known]] = {}
+    found: dict[int, list[KnownWord]] = {}
     for row in rows:
-        found.setdefault(row["skeleton"], []).append(Known(row["word"], row["releases"]))
+        found.setdefault(row["skeleton"], []).append(KnownWord(row["word"], row["releases"]))
     near = {
         word: [known for key in each for known in found.get(key, ())] for word, each in keys.items()
     }
     return {word: best for word, count in typed.items() if (best := _best(word, count, near[word]))}
 
 
-def _best(typed: str, count: int, near: Sequence[Known]) -> tuple[Known, ...]:
+def _best(typed: str, count: int, near: Sequence[KnownWord]) -> tuple[KnownWord, ...]:
     """The likeliest two; the likeliest alone where it sounds exactly like the word."""
     likely = [(_likelihood(typed, count, known), known) for known in near if known.word != typed]
     likely = [pair for pair in likely if pair[0] > 0]
@@ -119,7 +119,7 @@ def _best(typed: str, count: int, near: Sequence[Known]) -> tuple[Known, ...]:
     return best[:1] if best and _away(typed, best[0].word) == 0 else best
 
 
-def _likelihood(typed: str, count: int, known: Known) -> float:
+def _likelihood(typed: str, count: int, known: KnownWord) -> float:
     """How much speaks for a word being meant: it is frequent, and sounds the same or nearly so.
     Letters change places more often than a wrong one is hit."""
     away = _away(typed, known.word)

@@ -18,7 +18,7 @@ from storage.outbox.deliveries.queueing import (
     retry_failed,
     send_again,
 )
-from storage.outbox.deliveries.rows import Action, Claim, Kind, Lease, Outcome, Result
+from storage.outbox.deliveries.rows import Action, Claim, Lease, Outcome, Recipient, Result
 from storage.outbox.deliveries.settling import (
     cancel_unwanted,
     cancel_waiting,
@@ -30,8 +30,31 @@ from storage.outbox.deliveries.settling import (
 )
 
 __all__ = [
-    "Action", "Claim", "Followers", "Kind", "Lease", "Outcome", "Result", "cancel_unwanted",
-    "cancel_waiting", "claim", "claim_digest", "count_due", "finish", "is_held", "last_of_chunk",
-    "move", "note_asked", "pause", "prolong", "queue", "queue_copies", "queue_followers", "retry",
-    "retry_failed", "send_again", "settle_arrived", "take_over",
+    "Action",
+    "Claim",
+    "Followers",
+    "Lease",
+    "Outcome",
+    "Recipient",
+    "Result",
+    "cancel_unwanted",
+    "cancel_waiting",
+    "claim",
+    "claim_digest",
+    "count_due",
+    "finish",
+    "is_held",
+    "last_of_chunk",
+    "move",
+    "note_asked",
+    "pause",
+    "prolong",
+    "queue",
+    "queue_copies",
+    "queue_followers",
+    "retry",
+    "retry_failed",
+    "send_again",
+    "settle_arrived",
+    "take_over",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The right to send rows of the outbox: taken for a while, held, and inherited."""
 
 from storage.engine.database import Transaction
-from storage.outbox.deliveries.rows import Claim, Kind, Lease, claim_of
+from storage.outbox.deliveries.rows import Claim, Lease, Recipient, claim_of
 
 
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
@@ -11,9 +11,9 @@ async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple
     channel: tuple[Claim, ...] = ()
     if lease.part.is_bots:
         await _give_up_channel(tx, now=now)
-        channel = await _claim_kind(tx, Kind.CHANNEL, lease, limit=limit, now=now)
+        channel = await _claim_kind(tx, Recipient.CHANNEL, lease, limit=limit, now=now)
     room = limit - len(channel)
-    rest = await _claim_kind(tx, Kind.SUBSCRIBER, lease, limit=room, now=now) if room else ()
+    rest = await _claim_kind(tx, Recipient.SUBSCRIBER, lease, limit=room, now=now) if room else ()
     return (*channel, *rest)
 
 
@@ -71,7 +71,7 @@ async def claim_digest(
 
 
 async def _claim_kind(
-    tx: Transaction, kind: Kind, lease: Lease, *, limit: int, now: int
+    tx: Transaction, kind: Recipient, lease: Lease, *, limit: int, now: int
 ) -> tuple[Claim, ...]:
     rows = await tx.fetch_all(
         """

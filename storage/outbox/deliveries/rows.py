@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.engine.database import Row
-from storage.outbox.senders import WHOLE, Part
+from storage.outbox.senders import WHOLE, Share
 
 
-class Kind(StrEnum):
+class Recipient(StrEnum):
     CHANNEL = "channel"
     SUBSCRIBER = "subscriber"
 
@@ -34,7 +34,7 @@ class Claim:
 
     post_id: int
     chat_id: int
-    kind: Kind
+    kind: Recipient
     attempts: int
     action: Action = Action.SEND
     unanswered: int = 0
@@ -62,7 +62,7 @@ class Lease:
 
     worker: str
     until: int
-    part: Part = WHOLE
+    part: Share = WHOLE
 
 
 def claim_of(row: Row) -> Claim:
@@ -71,7 +71,7 @@ def claim_of(row: Row) -> Claim:
     return Claim(
         post_id=row["post_id"],
         chat_id=row["chat_id"],
-        kind=Kind(row["kind"]),
+        kind=Recipient(row["kind"]),
         attempts=row["attempts"],
         action=Action(row["action"]),
         unanswered=row["unanswered"],

@@ -5,7 +5,7 @@ import json
 from storage import posts
 from storage.engine.database import Transaction
 from storage.outbox.deliveries.queueing import queue_copies
-from storage.outbox.deliveries.rows import Action, Claim, Kind, Outcome, Result
+from storage.outbox.deliveries.rows import Action, Claim, Outcome, Recipient, Result
 
 
 async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> bool:
@@ -41,7 +41,7 @@ async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> 
         now=now,
     )
     if finished and result.outcome is Outcome.SENT:
-        if claim.kind is Kind.CHANNEL and claim.action is Action.SEND:
+        if claim.kind is Recipient.CHANNEL and claim.action is Action.SEND:
             await posts.stand(tx, claim.post_id, message_id=result.message_id, now=now)
         chat_id = claim.chat_id  # its post may have changed while it was on its way
         await queue_copies(tx, claim.post_id, after=chat_id - 1, last=chat_id, now=now)

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.rounds import Place, Rounds
+from bot.delivery.rounds import Rounds, Turn
 
 SENDERS = st.lists(st.integers(0, 5), max_size=60)
 
@@ -37,7 +37,7 @@ def test_of_all_who_wait_everybody_has_the_same_count_until_they_have_nothing_mo
 @given(st.lists(st.one_of(st.integers(0, 5), st.none()), max_size=80))
 def test_whoever_had_nothing_waits_for_nobodys_next(steps: list[int | None]) -> None:
     """None serves the first; whoever has nothing before goes ahead of all who follow."""
-    rounds, waiting = Rounds[int](), list[tuple[Place, int, int]]()
+    rounds, waiting = Rounds[int](), list[tuple[Turn, int, int]]()
     for number, step in enumerate(steps):
         if step is not None:
             waits = {key for _, _, key in waiting}

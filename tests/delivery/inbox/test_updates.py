@@ -15,7 +15,7 @@ from bot import app
 from bot.delivery.inbox import poller
 from bot.delivery.inbox.dispatcher import Dispatcher
 from bot.delivery.kinds import kind_of
-from bot.delivery.runtime import Ground
+from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.pace import UNHURRIED
 from bot.display import texts
 from bot.errors import ChavoshError
@@ -182,7 +182,7 @@ async def test_an_update_that_ends_while_the_next_are_looked_up_is_handled_once(
         handled[update.update_id] += 1
         return True
 
-    dispatcher = Dispatcher(Ground(db, lambda: 1, "bot"), Bot("1:x"), process)
+    dispatcher = Dispatcher(Runtime(db, lambda: 1, "bot"), Bot("1:x"), process)
     running = asyncio.create_task(dispatcher.run())
     for number in range(400):
         async with db.transaction() as tx:
@@ -271,7 +271,7 @@ async def test_a_forwarded_release_is_one_draft_though_its_update_comes_again(
     settings: Settings, channel: Channel, people: People, editor: Person, known: Reference
 ) -> None:
     await people.fault("repeat", method="getUpdates", times=2)
-    around = app.Surroundings(load=lambda: known, pace=UNHURRIED)
+    around = app.Environment(load=lambda: known, pace=UNHURRIED)
     async with app.running(settings, around) as bot:
         await answer(editor, await editor.forward(RELEASE))
         await help_of(editor)

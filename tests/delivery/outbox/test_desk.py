@@ -1,4 +1,4 @@
-"""What the desk says fits into a message, and what is refused hides nothing else."""
+"""What the notices says fits into a message, and what is refused hides nothing else."""
 
 import time
 

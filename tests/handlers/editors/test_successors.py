@@ -20,7 +20,7 @@ type Start = Callable[..., AbstractAsyncContextManager[app.Chavosh]]
 
 
 @pytest.fixture
-def start(settings: Settings, around: app.Surroundings, channel: Channel) -> Start:
+def start(settings: Settings, around: app.Environment, channel: Channel) -> Start:
     """Runs the bot with these owners; the channel is there."""
 
     def run(*owner_ids: int) -> AbstractAsyncContextManager[app.Chavosh]:

@@ -210,7 +210,7 @@ async def test_forgotten_searches_and_strange_buttons_are_answered(
         await tx.execute("DELETE FROM searches")
     for data in (
         shown.button(texts.WATCH).data,
-        callbacks.encode(callbacks.Watch("9999")),
+        callbacks.encode(callbacks.WatchSearch("9999")),
         "h:9999",
     ):
         assert (await reader.press(shown.message_id, data=data)).text == texts.OLD_SEARCH

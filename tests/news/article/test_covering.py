@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.article.covering import peel
-from bot.news.article.letterline import Words
+from bot.news.article.letterline import LetterWords
 from bot.news.model import Draft, RawRelease, Reason, Rejected
 from bot.news.reference import Reference
 from bot.news.text import letters
@@ -83,7 +83,7 @@ LETTER_PIECES = st.sampled_from([
 def test_nothing_is_lost_and_peeling_again_changes_nothing(
     known: Reference, pieces: list[str]
 ) -> None:
-    words = Words(known.courtesy, known.chrome, known.subjects.given)
+    words = LetterWords(known.courtesy, known.chrome, known.subjects.given)
     lines = letters.normalise("".join(pieces)).split("\n")
     peeled = peel(lines, words)
     whole = "".join((*peeled.above, *peeled.lines, *peeled.below))
@@ -95,7 +95,7 @@ def test_nothing_is_lost_and_peeling_again_changes_nothing(
     ["با احترام ", "روابط عمومی ", "سلام\n", "شماره: ۱ ", "با تشکر از ", "شد "],
 )
 def test_peeling_takes_no_longer_than_reading(known: Reference, word: str) -> None:
-    words = Words(known.courtesy, known.chrome, known.subjects.given)
+    words = LetterWords(known.courtesy, known.chrome, known.subjects.given)
     lines = letters.normalise(word * 20_000).split("\n")
     began = time.perf_counter()
     peel(lines, words)

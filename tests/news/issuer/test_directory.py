@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.issuer.directory import Directory, Kind
+from bot.news.issuer.directory import BodyKind, Directory
 from bot.news.text.folding import fold
 
 DIRECTORY = Directory.from_table(
@@ -21,12 +21,12 @@ INTERIOR = "وزارت کشور"
 
 def test_the_directory_is_rich():
     assert len(DIRECTORY.organisations) >= 600
-    assert sum(one.kind is Kind.PRESS for one in DIRECTORY.organisations) >= 120
+    assert sum(one.kind is BodyKind.PRESS for one in DIRECTORY.organisations) >= 120
 
 
 def test_every_organisation_is_found_by_each_of_its_names():
     for one in DIRECTORY.organisations:
-        index = DIRECTORY.press if one.kind is Kind.PRESS else DIRECTORY.by_name
+        index = DIRECTORY.press if one.kind is BodyKind.PRESS else DIRECTORY.by_name
         assert [name for name in one.names if index(name) is not one] == []
 
 
@@ -135,7 +135,7 @@ def test_a_broadcaster_is_an_organisation_and_its_agency_is_press():
     agency = DIRECTORY.press("صدا و سیما")
     assert broadcaster
     assert agency
-    assert (broadcaster.kind, agency.kind) == (Kind.STATE, Kind.PRESS)
+    assert (broadcaster.kind, agency.kind) == (BodyKind.STATE, BodyKind.PRESS)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.places.gazetteer import Gazetteer, Kind
+from bot.news.places.gazetteer import Gazetteer, PlaceKind
 from bot.news.text.folding import fold, spellings, split
 
 CSV = Path(__file__).resolve().parents[3] / "shared" / "data" / "gazetteer"
@@ -95,7 +95,9 @@ def test_every_province_has_one_centre_of_its_own():
             place.name
             for places in GAZETTEER.places.values()
             for place in places
-            if place.centre and place.province == province.name and place.kind is not Kind.PROVINCE
+            if place.centre
+            and place.province == province.name
+            and place.kind is not PlaceKind.PROVINCE
         }
         for province in GAZETTEER.provinces.values()
     }

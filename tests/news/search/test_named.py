@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
-from bot.news.search.named import ALL, NATIONAL, Choice, Found, Named, Scope, Unknown, read
+from bot.news.search.named import ALL, NATIONAL, Choice, Named, NamedTopics, Scope, Unknown, read
 
 
 def named(known: Reference, text: str) -> list[str]:
     """The names found, a town with its province; nothing unless all of the text is names."""
     reading = read(text, known.gazetteer, known.directory)
-    if not isinstance(reading, Found):
+    if not isinstance(reading, NamedTopics):
         return []
     return [f"{one.place}، {one.name}" if one.place else one.name for one in reading.named]
 
@@ -55,12 +55,12 @@ def test_names_are_found_among_the_words_of_a_wish(
     "text", ["همه", "همه‌ی ایران", "همۀ ایران", "همه ایران", "کل کشور", "سراسر ایران", "همه خبرها"]
 )
 def test_the_whole_country_is_everything(known: Reference, text: str) -> None:
-    assert read(text, known.gazetteer) == Found((ALL,))
+    assert read(text, known.gazetteer) == NamedTopics((ALL,))
 
 
 @pytest.mark.parametrize("text", ["سراسری", "سراسري", "خبرهای سراسری", "همه خبرهای سراسری"])
 def test_national_news_are_not_everything(known: Reference, text: str) -> None:
-    assert read(text, known.gazetteer) == Found((NATIONAL,))
+    assert read(text, known.gazetteer) == NamedTopics((NATIONAL,))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_is_no_name_is_answered_with_what_comes_close(
 
 
 def test_an_ordinary_word_that_is_a_town_too_is_not_sure(known: Reference) -> None:
-    assert read("میانه", known.gazetteer) == Found(
+    assert read("میانه", known.gazetteer) == NamedTopics(
         (Named(Scope.PROVINCE, "آذربایجان شرقی", "میانه", sure=False),)
     )
 

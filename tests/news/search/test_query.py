@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
-from bot.news.search.questions import Known, Question, parse
+from bot.news.search.questions import Names, Question, parse
 
 TODAY = datetime.date(2024, 8, 10)  # 20 Mordad 1403, a Saturday
 
 
 @pytest.fixture(scope="module")
-def names(known: Reference) -> Known:
-    return Known(TODAY, known.gazetteer, known.directory)
+def names(known: Reference) -> Names:
+    return Names(TODAY, known.gazetteer, known.directory)
 
 
 def day(text: str) -> datetime.date:
@@ -40,7 +40,7 @@ def day(text: str) -> datetime.date:
         ("نان از:۱۴۰۳/۱۳/۴۵", Question(words=("نان",), unread=("از:1403/13/45",))),
     ],
 )
-def test_what_is_asked(text: str, expected: Question, names: Known) -> None:
+def test_what_is_asked(text: str, expected: Question, names: Names) -> None:
     assert parse(text, names) == expected
 
 
@@ -66,23 +66,23 @@ def test_what_is_asked(text: str, expected: Question, names: Known) -> None:
     ],
 )
 def test_the_days_that_are_asked_for(text: str, since: str, until: str) -> None:
-    question = parse(f"نان {text}", Known(TODAY))
+    question = parse(f"نان {text}", Names(TODAY))
     assert (question.since, question.until) == (day(since), day(until))
     assert question.words == ("نان",)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "؟!", "🙂", "- -", "«»", "ها های", "ترتیب:تازه", "از:"])
 def test_what_asks_nothing_is_empty(text: str) -> None:
-    assert parse(text, Known(TODAY)).is_empty or text == "از:"
+    assert parse(text, Names(TODAY)).is_empty or text == "از:"
 
 
 @given(st.text(alphabet='آبکىي از:تا۱۴۰۳/-"«»استن\u200c قمماهگذشتهمرداد\n', max_size=60))
 @settings(max_examples=200)
 def test_anything_can_be_typed(text: str) -> None:
-    question = parse(text, Known(TODAY))
+    question = parse(text, Names(TODAY))
     if question.since and question.until:
         assert question.since <= question.until
 
 
 def test_a_very_long_question_is_read_in_a_moment() -> None:
-    assert len(parse("آب " * 5_000, Known(TODAY)).words) <= 500
+    assert len(parse("آب " * 5_000, Names(TODAY)).words) <= 500

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
-from bot.news.search.questions import Known, Question, parse
+from bot.news.search.questions import Names, Question, parse
 from bot.news.search.watch import LONGEST, Watch, watch_of
 
 TODAY = datetime.date(2024, 8, 10)
@@ -17,11 +17,11 @@ WORN = str.maketrans({"ی": "ي", "ک": "ك", "آ": "ا", "ۀ": "ه", "۱": "1",
 
 
 @pytest.fixture(scope="module")
-def names(known: Reference) -> Known:
-    return Known(TODAY, known.gazetteer, known.directory)
+def names(known: Reference) -> Names:
+    return Names(TODAY, known.gazetteer, known.directory)
 
 
-def watch(typed: str, names: Known) -> Watch:
+def watch(typed: str, names: Names) -> Watch:
     found = watch_of(parse(typed, names))
     assert found is not None
     return found
@@ -39,14 +39,14 @@ def watch(typed: str, names: Known) -> Watch:
         ("استان:خراسان‌رضوی نان", "نان استان:خراسان رضوی"),
     ],
 )
-def test_a_watch_is_named_by_what_was_asked(typed: str, text: str, names: Known) -> None:
+def test_a_watch_is_named_by_what_was_asked(typed: str, text: str, names: Names) -> None:
     assert watch(typed, names).text == text
 
 
 @settings(max_examples=60)
 @given(st.data(), st.sets(st.sampled_from(PARTS), min_size=1))
 def test_a_search_spelled_otherwise_is_the_same_watch(
-    names: Known, data: st.DataObject, parts: set[str]
+    names: Names, data: st.DataObject, parts: set[str]
 ) -> None:
     typed = " ".join((*sorted(parts), "گندم زارها"))
     otherwise = data.draw(st.permutations((*parts, "گندم\u200cزارها")))
@@ -56,13 +56,13 @@ def test_a_search_spelled_otherwise_is_the_same_watch(
 
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(PARTS), min_size=1))
-def test_the_name_of_a_watch_asks_for_the_same(names: Known, parts: list[str]) -> None:
+def test_the_name_of_a_watch_asks_for_the_same(names: Names, parts: list[str]) -> None:
     wanted = watch(" ".join((*parts, "گندم")), names)
     assert watch(wanted.text, names).text == wanted.text
 
 
 @given(st.text())
-def test_any_question_is_a_short_watch_or_none(names: Known, typed: str) -> None:
+def test_any_question_is_a_short_watch_or_none(names: Names, typed: str) -> None:
     found = watch_of(parse(typed, names))
     if found is not None:
         assert found.terms or found.agency
@@ -75,7 +75,7 @@ def test_any_question_is_a_short_watch_or_none(names: Known, typed: str) -> None
     ["", "خبر", "در و از", "استان:قم", "استان:قم -فوتبال", "-فوتبال", "هفته گذشته", "آب -آب",
      "«ها های»", " ".join(f"کلمه{n}" for n in range(60))],
 )  # fmt: skip
-def test_what_asks_for_nothing_or_for_the_impossible_is_no_watch(typed: str, names: Known) -> None:
+def test_what_asks_for_nothing_or_for_the_impossible_is_no_watch(typed: str, names: Names) -> None:
     assert watch_of(parse(typed, names)) is None
 
 
@@ -105,5 +105,5 @@ def test_a_mistyped_word_is_watched_as_it_was_meant() -> None:
         ("نان سازمان:استاندارد", "نان اداره:“سازمان ملی استاندارد”"),
     ],
 )
-def test_people_are_shown_what_they_typed(typed: str, shown: str, names: Known) -> None:
+def test_people_are_shown_what_they_typed(typed: str, shown: str, names: Names) -> None:
     assert watch(typed, names).as_typed(typed) == shown

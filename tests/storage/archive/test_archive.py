@@ -1,5 +1,5 @@
 from storage.archive import shelves
-from storage.archive.shelves import Agency, Listing, Place
+from storage.archive.shelves import Agency, Cursor, Listing
 from storage.engine.database import Database, Transaction
 from storage.review import releases
 from storage.review.releases import State
@@ -72,7 +72,7 @@ async def test_pages_follow_each_other_without_a_gap_even_at_one_moment(db: Data
             for n in range(7):
                 await add(tx, f"k{n}", 5, "قم")
             seen: list[int] = []
-            place: Place | None = None
+            place: Cursor | None = None
             while page := await shelves.latest(tx, listing, limit=3, before=place):
                 seen += [release.id for release in page]
                 place = shelves.place_of(page[-1])

@@ -14,7 +14,7 @@ from storage.followers import subscribers
 from storage.followers.subscribers import ALL, Topic, Watched, province
 from storage.outbox import audiences
 from storage.review import previews, releases
-from storage.review.previews import Place
+from storage.review.previews import Shown
 from tests.engines import Server
 from tests.storage.samples import NOW, standing
 
@@ -198,7 +198,7 @@ async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(
     db = await open_database(new_url)
     async with db.reading() as tx:
         assert await previews.missing(tx, before=NOW, limit=9) == (2,)
-        assert await previews.of_release(tx, 1) == (Place(500, 77),)
+        assert await previews.of_release(tx, 1) == (Shown(500, 77),)
         assert await previews.of_release(tx, 2) == ()
         waiting = await releases.get(tx, 1)
     await db.close()

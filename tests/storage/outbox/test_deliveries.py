@@ -6,7 +6,7 @@ from storage import posts
 from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
 from storage.outbox import audiences, deliveries, digests, figures, uncertain
-from storage.outbox.deliveries import Claim, Kind, Outcome, Result
+from storage.outbox.deliveries import Claim, Outcome, Recipient, Result
 from tests.storage.samples import (
     CHANNEL,
     NOW,
@@ -50,9 +50,11 @@ async def finish(db: Database, held: Claim, result: Result, now: int = NOW) -> b
 async def test_a_claimed_row_is_nobody_elses_until_its_lease_ends(db: Database) -> None:
     post_id = await told(db, 1)
     (first,) = await claim(db)
-    assert first == Claim(post_id, 1, Kind.SUBSCRIBER, attempts=1)
+    assert first == Claim(post_id, 1, Recipient.SUBSCRIBER, attempts=1)
     assert await claim(db, now=NOW + LEASE - 1) == ()
-    assert await claim(db, now=NOW + LEASE) == (Claim(post_id, 1, Kind.SUBSCRIBER, attempts=2),)
+    assert await claim(db, now=NOW + LEASE) == (
+        Claim(post_id, 1, Recipient.SUBSCRIBER, attempts=2),
+    )
 
 
 async def test_two_who_claim_at_once_never_get_one_row_twice(db: Database) -> None:

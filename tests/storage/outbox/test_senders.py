@@ -6,8 +6,8 @@ import pytest
 
 from storage.engine.database import Database
 from storage.outbox import deliveries, senders
-from storage.outbox.deliveries import Claim, Kind, Lease
-from storage.outbox.senders import BOT, GONE_AFTER, Part
+from storage.outbox.deliveries import Claim, Lease, Recipient
+from storage.outbox.senders import BOT, GONE_AFTER, Share
 from tests.storage.outbox.test_deliveries import finish, told
 from tests.storage.samples import CHANNEL, NOW, channel_claim, published, sent
 
@@ -15,9 +15,9 @@ LEASE = 30
 
 
 async def claim(
-    db: Database, worker: str, part: Part | None = None, *, now: int = NOW, limit: int = 100
+    db: Database, worker: str, part: Share | None = None, *, now: int = NOW, limit: int = 100
 ) -> tuple[Claim, ...]:
-    lease = Lease(worker, now + LEASE, part or Part(is_bots=worker == BOT))
+    lease = Lease(worker, now + LEASE, part or Share(is_bots=worker == BOT))
     async with db.transaction() as tx:
         return await deliveries.claim(tx, lease, limit=limit, now=now)
 
@@ -48,7 +48,7 @@ async def test_each_person_is_in_one_part_and_the_other_chats_in_the_bots(
         post_id = await published(tx)
     taken: list[int] = []
     for turn in reversed(range(number)):
-        part = Part(turn, number, is_bots=turn == 0)
+        part = Share(turn, number, is_bots=turn == 0)
         mine = await claim(db, f"worker {turn}", part)
         taken += [one.chat_id for one in mine]
         assert all(one.chat_id % number == turn for one in mine if one.chat_id > 0)
@@ -87,11 +87,13 @@ async def test_a_chat_is_sent_one_post_at_a_time_whoever_sends(db: Database) -> 
 
 async def test_a_bot_that_starts_leaves_a_living_sender_its_rows(db: Database) -> None:
     post_id = await told(db, 1, 2)
-    (held,) = await claim(db, "a", Part(1, 2, is_bots=False))
-    (left,) = await claim(db, BOT, Part(0, 2))
+    (held,) = await claim(db, "a", Share(1, 2, is_bots=False))
+    (left,) = await claim(db, BOT, Share(0, 2))
     async with db.transaction() as tx:
         assert await deliveries.take_over(tx, BOT, now=NOW + 1) == 1
-    assert await claim(db, BOT, now=NOW + 1) == (Claim(post_id, left.chat_id, Kind.SUBSCRIBER, 2),)
+    assert await claim(db, BOT, now=NOW + 1) == (
+        Claim(post_id, left.chat_id, Recipient.SUBSCRIBER, 2),
+    )
     async with db.reading() as tx:
         assert await deliveries.is_held(tx, held)
     assert await finish(db, held, sent(5))
@@ -99,6 +101,6 @@ async def test_a_bot_that_starts_leaves_a_living_sender_its_rows(db: Database) -
 
 async def test_what_a_dead_sender_held_is_the_others_once_its_lease_ends(db: Database) -> None:
     await told(db, 1, 3)
-    assert len(await claim(db, "a", Part(1, 2, is_bots=False))) == 2
+    assert len(await claim(db, "a", Share(1, 2, is_bots=False))) == 2
     assert await claim(db, BOT, now=NOW + LEASE - 1) == ()
     assert [one.chat_id for one in await claim(db, BOT, now=NOW + LEASE)] == [1, 3]

@@ -2,7 +2,7 @@ import pytest
 
 from storage.engine.database import Database
 from storage.review import questions, releases
-from storage.review.questions import Edit, Field
+from storage.review.questions import Field, OpenQuestion
 from tests.storage.samples import DRAFT, NOW, arrival
 
 
@@ -10,7 +10,7 @@ from tests.storage.samples import DRAFT, NOW, arrival
 async def test_a_question_is_found_by_its_message(db: Database, field: Field) -> None:
     async with db.transaction() as tx:
         release = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        edit = Edit(500, 9, release.id, field, NOW)
+        edit = OpenQuestion(500, 9, release.id, field, NOW)
         await questions.ask(tx, edit)
         await questions.ask(tx, edit)
         assert await questions.find(tx, 500, 9) == edit

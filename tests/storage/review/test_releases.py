@@ -5,7 +5,7 @@ import pytest
 from bot.errors import StorageError
 from storage.engine.database import Database
 from storage.review import drafts, previews, releases
-from storage.review.previews import Place
+from storage.review.previews import Shown
 from storage.review.releases import State
 from tests.storage.samples import DRAFT, NOW, arrival, draft, places
 
@@ -115,7 +115,7 @@ async def test_a_preview_is_missing_until_the_last_change_was_shown(db: Database
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
         assert await previews.missing(tx, before=NOW, limit=9) == ()
         assert await previews.missing(tx, before=NOW + 1, limit=9) == (added.id,)
-        first, second, slow = Place(500, 2**40), Place(500, 9), Place(500, 8)
+        first, second, slow = Shown(500, 2**40), Shown(500, 9), Shown(500, 8)
         assert await previews.note_shown(tx, added.id, [first], revision=1) == ()
         assert await previews.missing(tx, before=NOW + 99, limit=9) == ()
         await drafts.revise(tx, added.id, DRAFT, now=NOW + 5)
