@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hazm import words_list
 
-from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.model import Evidence, FoundProvince, Understood
 from bot.news.search.terms import ENDINGS, IDLE, words
 from storage.review.releases import Arrival
 
@@ -50,7 +50,7 @@ def _only_word(text: str) -> str:
     return found[0] if len(found) == 1 and found[0] not in ENDINGS else ""
 
 
-def releases(language: Language, count: int) -> Iterator[tuple[Draft, Arrival]]:
+def releases(language: Language, count: int) -> Iterator[tuple[Understood, Arrival]]:
     """Seeded releases in the order in which they come in."""
     rng = random.Random(SEED)
     agencies = [" ".join(("اداره کل", *language.text(rng, 2))) for _ in range(300)]
@@ -62,7 +62,7 @@ def releases(language: Language, count: int) -> Iterator[tuple[Draft, Arrival]]:
         place = rng.randrange(count) if rng.random() < LATE else number
         released_at = FIRST_DAY + place * DAYS * 86_400 // count
         province = rng.choice(PROVINCES)
-        draft = Draft(
+        draft = Understood(
             kicker=None, headline=headline, body=paragraphs, summary="",
             issuer=rng.choice(agencies), organisation=None, publisher=None, via=(), date=None,
             provinces=(FoundProvince(province, Evidence.BODY, province, 0.9),), mentioned=(),

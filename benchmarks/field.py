@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.sandbox.http import server
 from bot.sandbox.players.client import People
 from storage import open_database, publishing
@@ -148,7 +148,7 @@ async def follow(db: Database, chat_ids: Sequence[int], now: int) -> None:
 
 async def publish(db: Database, headline: str, now: int) -> int:
     """Publish a release as a tap on the button does; returns the post's id."""
-    draft = Draft(
+    draft = Understood(
         kicker=None, headline=headline, body=(headline,), summary=headline, issuer=None,
         organisation=None, publisher=None, via=(), date=None, provinces=(), mentioned=(),
         hashtags=(), removed=(),

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are
 from bot.display import render
 from bot.news import reference
 from bot.news.article import cleaning
-from bot.news.model import Draft, Page, RawRelease, Rejected
+from bot.news.model import Page, RawRelease, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.understand import LONGEST, understand
 
@@ -117,7 +117,7 @@ def slowest(letters: int, known: Reference) -> tuple[str, float]:
     return max(taken.items(), key=lambda pair: pair[1])
 
 
-def _wrong(draft: Draft, known: Reference) -> str | None:
+def _wrong(draft: Understood, known: Reference) -> str | None:
     again = cleaning.clean(Page(None, tuple(draft.text.split("\n"))), known.chrome)
     once_more = cleaning.clean(Page(None, again.lines), known.chrome)
     checks = {

@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are
 
 from benchmarks.corpus import DAYS, FIRST_DAY, SEED, Language, releases
 from benchmarks.server import postgres_url
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.news.search.terms import IDLE, terms, words
 from storage import open_database
 from storage.archive import search, shelves
@@ -49,7 +49,7 @@ PLAIN_BM25 = "plain bm25, common word"
 
 
 async def grow(
-    db: Database, stream: Iterator[tuple[Draft, Arrival]], count: int, plain: "Plain | None"
+    db: Database, stream: Iterator[tuple[Understood, Arrival]], count: int, plain: "Plain | None"
 ) -> tuple[float, int]:
     """Archive so many releases more, in both; returns the seconds that ours took, and the most
     memory meanwhile in bytes."""
@@ -75,7 +75,7 @@ def own_memory() -> int:
     return int(status.partition("RssAnon:")[2].split(maxsplit=1)[0]) * 1024
 
 
-def questions(language: Language, sample: list[Draft]) -> dict[str, Callable[[], Query]]:
+def questions(language: Language, sample: list[Understood]) -> dict[str, Callable[[], Query]]:
     """Each kind of question as a maker of one, never the same twice in a row."""
     rng = random.Random(SEED + 1)
     idle = len(IDLE)
@@ -143,7 +143,7 @@ class Plain:
             " USING fts5 (text, content = '', tokenize = 'ascii')"
         )
 
-    def add(self, drafts: list[Draft]) -> None:
+    def add(self, drafts: list[Understood]) -> None:
         rows = [(draft.text,) for draft in drafts]  # words folded already
         with self.db:
             self.db.executemany("INSERT INTO plain (text) VALUES (?)", rows)

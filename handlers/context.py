@@ -14,7 +14,7 @@ from bot import numbers
 from bot.channel import Channel
 from bot.display.rules import Role
 from bot.errors import ChavoshError
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.newsroom.understanding import is_long
@@ -34,7 +34,7 @@ class Services:
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
-    understand: Callable[[RawRelease], Awaitable[Draft | Rejected]]
+    understand: Callable[[RawRelease], Awaitable[Understood | Rejected]]
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
@@ -43,7 +43,7 @@ class Services:
         """The day it is for people here."""
         return datetime.fromtimestamp(self.now(), self.zone).date()
 
-    def released_at(self, draft: Draft, arrived_at: int) -> int:
+    def released_at(self, draft: Understood, arrived_at: int) -> int:
         """When a release's news is from (unix seconds): the end of the day it states, but never
         after it came in."""
         if draft.date is None:
@@ -124,7 +124,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self.update_id is not None:
             self.services.postpone(self.update_id)
 
-    async def understand(self, text: str) -> Draft | Rejected:
+    async def understand(self, text: str) -> Understood | Rejected:
         """Understand a text sent today. What ended the process each time is refused unread."""
         if is_long(text) and not await self._may_begin():
             return Rejected(Reason.TOO_HARD)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.news.model import Draft
+from bot.news.model import Understood
 from storage import posts
 from storage.archive import shelves
 from storage.engine.database import Transaction
@@ -36,13 +36,13 @@ async def publish(
     return Published(post_id, is_new=True)
 
 
-def topics(draft: Draft) -> tuple[Topic, ...]:
+def topics(draft: Understood) -> tuple[Topic, ...]:
     """Whose subscribers are told, beside those of words: of its provinces, or of national news."""
     named = tuple(subscribers.province(name) for name in draft.province_names)
     national = (subscribers.NATIONAL,) if draft.is_national else ()
     return (subscribers.ALL, *(named or national))
 
 
-async def _audiences(tx: Transaction, draft: Draft) -> Iterable[tuple[str, str]]:
+async def _audiences(tx: Transaction, draft: Understood) -> Iterable[tuple[str, str]]:
     watched = map(subscribers.words, await watches.matching(tx, draft))
     return [(topic.kind, topic.name) for topic in (*topics(draft), *watched)]

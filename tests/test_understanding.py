@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import psutil
 import pytest
 
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.understand import LONGEST, understand
 from bot.newsroom import understanding
@@ -47,7 +47,7 @@ async def test_a_long_text_is_understood_as_it_is_here(
     at_work: Understanding, known: Reference
 ) -> None:
     assert await at_work.of(LONG) == understand(LONG, known)
-    assert isinstance(await at_work.of(RawRelease(RELEASE)), Draft)
+    assert isinstance(await at_work.of(RawRelease(RELEASE)), Understood)
 
 
 async def test_what_takes_too_long_is_given_up(
@@ -66,7 +66,7 @@ async def test_what_is_killed_is_tried_once_more_and_then_given_up(at_work: Unde
     assert await task == Rejected(Reason.TOO_HARD)
     task = asyncio.create_task(at_work.of(LONG))
     (await begun()).kill()
-    assert isinstance(await task, Draft)
+    assert isinstance(await task, Understood)
 
 
 async def test_what_is_understood_when_the_bot_stops_ends_with_it(at_work: Understanding) -> None:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from bot.cli import knowledge
 from bot.display import render
 from bot.errors import ChavoshError
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.text.letters import storable
 from bot.news.understand import is_too_long, understand
 from bot.settings import Settings
@@ -52,7 +52,7 @@ def _sources(paths: Sequence[Path]) -> Iterable[tuple[str, RawRelease]]:
         yield str(path), files.read(path)
 
 
-def fields(result: Draft | Rejected) -> dict[str, Any]:
+def fields(result: Understood | Rejected) -> dict[str, Any]:
     """Give what was understood as JSON's own types (the contract of the measures)."""
     if isinstance(result, Rejected):
         return {"rejected": str(result.reason)}
@@ -73,7 +73,7 @@ def fields(result: Draft | Rejected) -> dict[str, Any]:
     }
 
 
-def readable(result: Draft | Rejected) -> str:
+def readable(result: Understood | Rejected) -> str:
     if isinstance(result, Rejected):
         return f"rejected: {result.reason}"
     rows = {

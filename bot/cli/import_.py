@@ -11,7 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.cli import knowledge
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text import letters
 from bot.news.understand import understand
@@ -87,11 +87,11 @@ def _read(item: FileRelease, known: Reference | None, settings: Settings) -> Imp
     return Import(draft, arrival, search.entry_of(draft))
 
 
-def _plain(raw: RawRelease) -> Draft | Rejected:
+def _plain(raw: RawRelease) -> Understood | Rejected:
     """A release as it stands: the title or first line, and the rest."""
     lines = [line for line in letters.normalise(raw.text).split("\n") if line.strip()]
     headline, *body = ([raw.title] if raw.title else []) + lines or [""]
-    return Draft(
+    return Understood(
         kicker=None, headline=headline, body=tuple(body), summary="", issuer=None,
         organisation=None, publisher=raw.publisher, via=(), date=None, provinces=(),
         mentioned=(), hashtags=(), removed=(),

@@ -10,7 +10,7 @@ from html import escape
 import jdatetime
 
 from bot.display import texts
-from bot.news.model import Draft, Evidence
+from bot.news.model import Evidence, Understood
 from bot.news.search.excerpt import Excerpt
 
 TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
@@ -105,7 +105,7 @@ def _shown(text: str) -> str:
     return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
 
 
-def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
+def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
     """Write the channel post: at most `limit` UTF-16 units once parsed, whatever the draft holds.
 
     The summary gives way first, then the headline; facts and hashtags stay whole.
@@ -122,7 +122,7 @@ def post(draft: Draft, limit: int = TEXT_LIMIT) -> str:
     return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
 
 
-def _tags(draft: Draft, limit: int) -> str:
+def _tags(draft: Understood, limit: int) -> str:
     """The hashtags that have room, whole."""
     tags = ""
     for tag in draft.hashtags:
@@ -133,12 +133,12 @@ def _tags(draft: Draft, limit: int) -> str:
     return tags
 
 
-def decided(draft: Draft, state: str, limit: int = TEXT_LIMIT) -> str:
+def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT) -> str:
     """What a preview says once its draft is published or put aside: that, and the post."""
     return f"<b>{_shown(state)}</b>\n\n{post(draft, limit - units(state) - 4)}"
 
 
-def about(draft: Draft, text: str) -> str:
+def about(draft: Understood, text: str) -> str:
     """Something said of a release, under its headline."""
     headline = _shown(shorten(draft.headline, 150))
     said = "\n".join(_lines(text, TEXT_LIMIT - 200))
@@ -152,11 +152,11 @@ def post_limit(photos: int) -> int:
     return CAPTION_LIMIT if photos else TEXT_LIMIT
 
 
-def _facts(draft: Draft) -> Iterable[str]:
+def _facts(draft: Understood) -> Iterable[str]:
     return (" ".join(fact.split()) for fact in _all_facts(draft))
 
 
-def _all_facts(draft: Draft) -> Iterable[str]:
+def _all_facts(draft: Understood) -> Iterable[str]:
     if draft.issuer:
         yield f"🏛 {draft.issuer}"
     if draft.provinces:
@@ -169,7 +169,7 @@ def _all_facts(draft: Draft) -> Iterable[str]:
 
 
 def preview(
-    draft: Draft, limit: int, notes: Sequence[str] = (), warnings: Sequence[str] = ()
+    draft: Understood, limit: int, notes: Sequence[str] = (), warnings: Sequence[str] = ()
 ) -> str:
     """Write the post as it would stand, and below it what only editors see: why and `notes` in a
     quote, where it has room, then, whatever the room, `warnings` and what is to be answered."""
@@ -183,7 +183,7 @@ def preview(
     return "\n\n".join(filter(None, (body, quote, last)))
 
 
-def _why(draft: Draft) -> Sequence[str]:
+def _why(draft: Understood) -> Sequence[str]:
     """Why the draft is for these provinces."""
     if draft.provinces and all(found.evidence is Evidence.EDITOR for found in draft.provinces):
         return [texts.CHOSEN_BY_EDITOR]
@@ -197,7 +197,7 @@ def plain(html: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def full_text(draft: Draft) -> tuple[str, ...]:
+def full_text(draft: Understood) -> tuple[str, ...]:
     """Write a whole release as messages, each within the limit, split between paragraphs."""
     pieces = [piece for line in draft.body for piece in _pieces(line)]
     title = f"<b>{_shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"

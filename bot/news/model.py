@@ -80,7 +80,7 @@ class FoundProvince:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Understood:
     """A release understood; what counts as each field is fixed by docs/understanding.md.
 
     `body` holds the paragraphs without kicker and headline; `provinces` those whose subscribers

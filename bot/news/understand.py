@@ -7,7 +7,7 @@ from bot.news import summary as summaries
 from bot.news.article import ArticleWords, arrange, clean, covering, page
 from bot.news.article.letterline import LetterWords
 from bot.news.hashtags import written
-from bot.news.model import Cleaned, Draft, Page, RawRelease, Reason, Rejected
+from bot.news.model import Cleaned, Page, RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.remark import Remark
 from bot.news.text import letters
@@ -19,7 +19,7 @@ _ROUNDS = 4  # a letter around a page around a letter is read no further
 _REMARKS = frozenset(Remark) - {Remark.RELEASE, Remark.CORRECTION, Remark.CHATTER}
 
 
-def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
+def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
     """Understand one release. Pure: the same release and reference give the same draft."""
     if is_too_long(raw) or _length(source := _read(raw)) > LONGEST:
         return Rejected(Reason.TOO_LONG)
@@ -33,7 +33,7 @@ def understand(raw: RawRelease, reference: Reference) -> Draft | Rejected:
     attribution = issuer.attribute(cut, cleaned.removed, reference.institutions)
     tagged = written(source.lines, cleaned.removed, reference.chrome)
     located = places.locate(cut, attribution, reference.gazetteer)
-    return Draft(
+    return Understood(
         kicker=article.kicker,
         headline=article.headline,
         body=article.paragraphs,

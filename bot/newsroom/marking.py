@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.display import render
-from bot.news.model import Draft
+from bot.news.model import Understood
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 class Decision:
     """What a preview says from now on: the state of its draft, a sentence, over the post."""
 
-    draft: Draft
+    draft: Understood
     state: str
     has_photo: bool
     markup: InlineKeyboardMarkup | None = None

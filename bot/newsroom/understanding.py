@@ -16,7 +16,7 @@ import sys
 from collections.abc import Awaitable, Iterator
 
 from bot.news import reference
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.understand import is_too_long, understand
 
@@ -47,7 +47,7 @@ class Understanding:
             for task in self._waiting:
                 task.cancel()
 
-    async def of(self, raw: RawRelease) -> Draft | Rejected:
+    async def of(self, raw: RawRelease) -> Understood | Rejected:
         """Understand a release; Reason.TOO_HARD if that took more than it may take."""
         if is_too_long(raw):
             return Rejected(Reason.TOO_LONG)
@@ -76,7 +76,7 @@ def is_long(text: str) -> bool:
     return len(text) >= LONG
 
 
-async def _apart(raw: RawRelease) -> Draft | Rejected:
+async def _apart(raw: RawRelease) -> Understood | Rejected:
     for _ in range(ATTEMPTS):
         try:
             async with asyncio.timeout(PATIENCE):
@@ -93,7 +93,7 @@ class _EndedError(Exception):
     """The process ended without having understood; the message says how."""
 
 
-async def _told_by_a_process(given: bytes) -> Draft | Rejected:
+async def _told_by_a_process(given: bytes) -> Understood | Rejected:
     """What a new process makes of a pickled release; it is killed if it is not waited for. Raises
     TimeoutError where its time was over, _EndedError where it ended otherwise."""
     process = await asyncio.create_subprocess_exec(
@@ -109,7 +109,7 @@ async def _told_by_a_process(given: bytes) -> Draft | Rejected:
         await process.wait()
         raise
     if process.returncode == 0:
-        result: Draft | Rejected = pickle.loads(told)
+        result: Understood | Rejected = pickle.loads(told)
         return result
     if process.returncode == -signal.SIGXCPU:
         raise TimeoutError

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.display import render, texts
 from bot.display.callbacks import Field
 from bot.news.hashtags import choice
-from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.model import Evidence, FoundProvince, Understood
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
 from bot.news.spacing.repair import repair_typed
@@ -29,7 +29,7 @@ class Unusable:
     sentence: str
 
 
-def present(draft: Draft, field: Field) -> str:
+def present(draft: Understood, field: Field) -> str:
     """Give the value that a question shows."""
     match field:
         case Field.HEADLINE:
@@ -43,7 +43,9 @@ def present(draft: Draft, field: Field) -> str:
             return " ".join(draft.hashtags)
 
 
-def apply(draft: Draft, field: Field, answer: str, reference: Reference) -> Draft | Unusable:
+def apply(
+    draft: Understood, field: Field, answer: str, reference: Reference
+) -> Understood | Unusable:
     """Treat what an editor typed as a release is treated: its letters, digits and half spaces."""
     text = letters.normalise(answer).strip()
     is_prose = field in (Field.HEADLINE, Field.SUMMARY)
@@ -62,7 +64,7 @@ def apply(draft: Draft, field: Field, answer: str, reference: Reference) -> Draf
             return _hashtags(draft, text, reference)
 
 
-def _spaced(draft: Draft, text: str, reference: Reference) -> str:
+def _spaced(draft: Understood, text: str, reference: Reference) -> str:
     return repair_typed(" ".join(text.split()), reference.lexicon, (draft.headline, *draft.body))
 
 
@@ -71,7 +73,7 @@ def _too_long(text: str, limit: int) -> Unusable | None:
     return Unusable(texts.too_long(limit, length)) if length > limit else None
 
 
-def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusable:
+def _provinces(draft: Understood, text: str, gazetteer: Gazetteer) -> Understood | Unusable:
     asked = [words for part in _BETWEEN.split(text) if (words := topics.bare(part))]
     if not asked:
         return Unusable(texts.WANTED[Field.PROVINCES])
@@ -90,7 +92,7 @@ def _provinces(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft | Unusabl
     return with_provinces(draft, named)
 
 
-def with_provinces(draft: Draft, names: Iterable[str]) -> Draft:
+def with_provinces(draft: Understood, names: Iterable[str]) -> Understood:
     """The same draft of other provinces, and with their hashtags; for the whole country if none is
     named."""
     chosen = tuple(dict.fromkeys(names))
@@ -106,7 +108,7 @@ def with_provinces(draft: Draft, names: Iterable[str]) -> Draft:
     )
 
 
-def _hashtags(draft: Draft, text: str, reference: Reference) -> Draft | Unusable:
+def _hashtags(draft: Understood, text: str, reference: Reference) -> Understood | Unusable:
     spelled = [choice.spell(tag) for tag in _tags(_spaced(draft, text, reference))]
     clickable = [tag for tag in spelled if any(map(str.isalpha, tag))]
     chosen = tuple(f"#{tag[: choice.LONGEST]}" for tag in dict.fromkeys(clickable))

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.display import render, texts
 from bot.news import pieces
-from bot.news.model import Draft
+from bot.news.model import Understood
 from handlers.context import Context
 from handlers.editors import answers, repeats, review
 from handlers.reply import reply
@@ -30,7 +30,9 @@ def photos_of(messages: Iterable[Part]) -> tuple[str, ...]:
     return tuple(part.photo for part in messages if part.photo)
 
 
-async def open_(tx: Transaction, context: Context, messages: Sequence[Part], draft: Draft) -> int:
+async def open_(
+    tx: Transaction, context: Context, messages: Sequence[Part], draft: Understood
+) -> int:
     """Keep a new draft and its messages, named after the first that has a text; gives its id."""
     services = context.services
     first = next(part for part in messages if part.text)
@@ -53,7 +55,7 @@ async def keep(tx: Transaction, part: Part, release_id: int | None) -> None:
 
 
 async def reword(
-    tx: Transaction, context: Context, release: Release, messages: Sequence[Part], draft: Draft
+    tx: Transaction, context: Context, release: Release, messages: Sequence[Part], draft: Understood
 ) -> None:
     """Put in what was understood anew of a draft's messages; what its editor wrote by hand
     stays."""

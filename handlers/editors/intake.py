@@ -8,7 +8,7 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot.display import render, texts
-from bot.news.model import Draft, Reason, Rejected
+from bot.news.model import Reason, Rejected, Understood
 from bot.news.remark import Remark, judge
 from bot.news.text.letters import has_persian
 from handlers.context import Context
@@ -149,7 +149,7 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)
         await drafts.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
-        if isinstance(draft, Draft):
+        if isinstance(draft, Understood):
             await drafting.reword(tx, context, release, whole, draft)
         elif part.note:
             await drafts.touch(tx, release.id, now=now)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Message, Update
 
 from bot.display import render, texts
-from bot.news.model import Draft
+from bot.news.model import Understood
 from handlers.context import Context
 from handlers.editors import drafting, intake, messages, questions
 from handlers.reply import reply
@@ -59,7 +59,7 @@ async def _reword(update: Update, context: Context, release: Release, mended: Pa
         known = await parts.of_release(tx, release.id)
     whole = [mended if p.message_id == mended.message_id else p for p in known]
     draft = await context.understand(drafting.text_of(whole))
-    if not isinstance(draft, Draft):
+    if not isinstance(draft, Understood):
         await reply(update, render.sentence(texts.EDITED_TO_NO_NEWS), quoting=True)
         return
     async with context.transaction() as tx:

@@ -3,7 +3,7 @@
 from telegram import ForceReply, Message, Update
 
 from bot.display import callbacks, render, texts
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import answers, review
@@ -103,14 +103,16 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
         return
     reference = await context.services.reference
     changed = answers.apply(release.draft, callbacks.Field(edit.field), text, reference)
-    if isinstance(changed, Draft):
+    if isinstance(changed, Understood):
         await _take(context, release, edit, changed)
         await review.show(context, release.id)
     else:
         await _put(update, context, release, edit.field, changed.sentence)
 
 
-async def _take(context: Context, release: Release, edit: OpenQuestion, changed: Draft) -> None:
+async def _take(
+    context: Context, release: Release, edit: OpenQuestion, changed: Understood
+) -> None:
     now, by_hand = context.services.now(), sorted({*release.by_hand, edit.field})
     async with context.transaction() as tx:
         await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.display import render, texts
 from bot.news.likeness import ALIKE, digest, likeness, signature
-from bot.news.model import Draft
+from bot.news.model import Understood
 from handlers.context import Context, Services
 from handlers.reply import about
 from storage.engine.database import Transaction
@@ -32,7 +32,7 @@ class Repeat:
     preview: Shown | None = None
 
 
-def of(draft: Draft) -> Likeness:
+def of(draft: Understood) -> Likeness:
     """What a draft says, to be compared."""
     return Likeness(digest(draft.text), signature(draft.text))
 

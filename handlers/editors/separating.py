@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.display import callbacks, render, texts
-from bot.news.model import Draft
+from bot.news.model import Understood
 from handlers.context import Context
 from handlers.editors import drafting, pairing, review
 from handlers.reply import about
@@ -12,7 +12,7 @@ from storage.review import drafts, parts, releases
 from storage.review.parts import Part
 from storage.review.releases import Release, State
 
-type Piece = tuple[tuple[Part, ...], Draft]
+type Piece = tuple[tuple[Part, ...], Understood]
 
 
 async def separate(context: Context, action: callbacks.Separate) -> str | None:
@@ -39,7 +39,7 @@ async def _split(context: Context, release: Release, groups: Sequence[tuple[Part
     understood: list[Piece] = []
     for group in groups:
         draft = await context.understand(drafting.text_of(group))
-        if not isinstance(draft, Draft):
+        if not isinstance(draft, Understood):
             return texts.CANNOT_SEPARATE
         understood.append((group, draft))
     async with context.transaction() as tx:

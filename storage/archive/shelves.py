@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.news.model import Draft
+from bot.news.model import Understood
 from storage.archive import search
 from storage.archive.search import Entry
 from storage.engine.database import Transaction, Value
@@ -40,12 +40,12 @@ class Agency:
 class Import:
     """A release to be archived, with its words read already: that needs no open transaction."""
 
-    draft: Draft
+    draft: Understood
     arrival: Arrival
     entry: Entry
 
 
-async def add(tx: Transaction, draft: Draft, arrival: Arrival, *, now: int) -> Added:
+async def add(tx: Transaction, draft: Understood, arrival: Arrival, *, now: int) -> Added:
     """Keep an imported release, listed and searchable at once and posted nowhere. A known key
     adds nothing."""
     (added,) = await add_all(tx, [Import(draft, arrival, search.entry_of(draft))], now=now)
@@ -67,7 +67,7 @@ async def add_all(tx: Transaction, items: Sequence[Import], *, now: int) -> tupl
     return tuple(added)
 
 
-async def enter(tx: Transaction, release_id: int, draft: Draft, *, released_at: int) -> None:
+async def enter(tx: Transaction, release_id: int, draft: Understood, *, released_at: int) -> None:
     """List a release that has just become published or archived, and index its words."""
     await _shelve(tx, [(release_id, draft, released_at)])
     await search.add(tx, [search.Indexed(release_id, released_at, search.entry_of(draft))])
@@ -91,7 +91,7 @@ async def leave(tx: Transaction, release_id: int) -> None:
         await search.remove(tx, release_id, search.entry_of(release.draft))
 
 
-async def _shelve(tx: Transaction, placed: Sequence[tuple[int, Draft, int]]) -> None:
+async def _shelve(tx: Transaction, placed: Sequence[tuple[int, Understood, int]]) -> None:
     """Put releases (id, draft, released_at) on the shelves of their provinces and agencies."""
     shelves: list[dict[str, Value]] = [
         {"kind": kind, "name": name, "released_at": released_at, "release_id": release_id}
@@ -118,7 +118,7 @@ async def _shelve(tx: Transaction, placed: Sequence[tuple[int, Draft, int]]) -> 
     await _count(tx, [str(s["name"]) for s in shelves if s["kind"] == "agency"], step=1)
 
 
-def _names(draft: Draft) -> list[tuple[str, str]]:
+def _names(draft: Understood) -> list[tuple[str, str]]:
     names = {("province", name) for name in draft.province_names}
     names |= {("agency", name) for name in (draft.issuer, draft.organisation) if name}
     return sorted(names)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.news.search.terms import code, phrase_pattern
 from bot.news.search.watch import Watch
 from storage.archive import search
@@ -73,7 +73,7 @@ async def forget(tx: Transaction, topics: Iterable[str]) -> None:
         )
 
 
-async def matching(tx: Transaction, draft: Draft) -> tuple[str, ...]:
+async def matching(tx: Transaction, draft: Understood) -> tuple[str, ...]:
     """The topics of all watches that a release is for, in order. Reads only those filed under a
     term of the release."""
     codes = search.entry_of(draft).names.keys()

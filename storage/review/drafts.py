@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.news.model import Draft
+from bot.news.model import Understood
 from storage.engine.database import Transaction
 from storage.engine.lists import encode_list
 from storage.review.releases import columns_of
@@ -11,7 +11,7 @@ from storage.review.releases import columns_of
 async def revise(
     tx: Transaction,
     release_id: int,
-    draft: Draft,
+    draft: Understood,
     *,
     now: int,
     by_hand: Sequence[str] | None = None,

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import jdatetime
 
-from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.model import Evidence, FoundProvince, Understood
 from storage.engine.database import Row, Transaction, Value
 from storage.engine.lists import decode_list, encode_list
 
@@ -54,14 +54,14 @@ class Release:
     arrival: Arrival
     created_at: int
     preview_message_id: int | None
-    draft: Draft
+    draft: Understood
     revision: int = 1
     shown_revision: int = 0
     by_hand: tuple[str, ...] = ()
 
 
 async def add(
-    tx: Transaction, draft: Draft, arrival: Arrival, *, now: int, state: State = State.DRAFT
+    tx: Transaction, draft: Understood, arrival: Arrival, *, now: int, state: State = State.DRAFT
 ) -> Added:
     """Keep a release once: an arrival whose key is known adds nothing and names the first.
     What goes straight into the archive goes through archive.add."""
@@ -225,7 +225,7 @@ async def _id_of_key(tx: Transaction, key: str | None) -> int:
     return int(row["id"])
 
 
-def columns_of(draft: Draft) -> dict[str, Value]:
+def columns_of(draft: Understood) -> dict[str, Value]:
     """What was understood, as the columns of `releases` have it."""
     provinces = [dataclasses.asdict(found) for found in draft.provinces]
     return {
@@ -246,8 +246,8 @@ def columns_of(draft: Draft) -> dict[str, Value]:
     }
 
 
-def _draft(row: Row) -> Draft:
-    return Draft(
+def _draft(row: Row) -> Understood:
+    return Understood(
         kicker=row["kicker"],
         headline=row["headline"],
         body=decode_list(row["body"]),

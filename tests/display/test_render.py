@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from bot.display import render, texts
 from bot.display.callbacks import Field
 from bot.display.render import Listed
-from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.model import Evidence, FoundProvince, Understood
 from handlers.editors import answers
 from tests.sandbox import tdlib
 
-DRAFT = Draft(
+DRAFT = Understood(
     kicker="مدیرکل استاندارد استان قم خبر داد؛",
     headline="ابطال پروانه ۲ واحد تولیدی در قم",
     body=("متن خبر.",),
@@ -43,7 +43,7 @@ found_provinces = st.builds(
 
 
 @st.composite
-def drafts(draw: st.DrawFn) -> Draft:
+def drafts(draw: st.DrawFn) -> Understood:
     maybe = st.one_of(st.none(), long_words)
     return dataclasses.replace(
         DRAFT,
@@ -84,7 +84,9 @@ def length(html: str) -> int:
 
 @settings(max_examples=150)
 @given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
-def test_a_post_is_valid_and_within_the_limit_whatever_its_words(draft: Draft, limit: int) -> None:
+def test_a_post_is_valid_and_within_the_limit_whatever_its_words(
+    draft: Understood, limit: int
+) -> None:
     assert length(render.post(draft, limit)) <= limit
     assert length(render.preview(draft, limit)) <= limit
     assert length(render.decided(draft, texts.STATE_PUBLISHING, limit)) <= limit
@@ -92,7 +94,9 @@ def test_a_post_is_valid_and_within_the_limit_whatever_its_words(draft: Draft, l
 
 @settings(max_examples=100, deadline=None)
 @given(drafts(), st.one_of(long_words, latin_lines))
-def test_whatever_editors_are_told_is_valid_and_within_the_limit(draft: Draft, words: str) -> None:
+def test_whatever_editors_are_told_is_valid_and_within_the_limit(
+    draft: Understood, words: str
+) -> None:
     for limit in (render.TEXT_LIMIT, render.CAPTION_LIMIT):
         warnings = [texts.left_out(kind, has_photo=True) for kind in texts.LEFT_OUT]
         assert length(render.preview(draft, limit, [words], [*warnings, words])) <= limit
@@ -108,7 +112,7 @@ def test_whatever_editors_are_told_is_valid_and_within_the_limit(draft: Draft, w
 
 @settings(max_examples=50, deadline=None)
 @given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
-def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Draft, limit: int) -> None:
+def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Understood, limit: int) -> None:
     warning = texts.left_out("video", has_photo=False)
     shown = parsed(render.preview(draft, limit, (), [warning]))
     assert warning in shown
@@ -117,7 +121,7 @@ def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Draft, limit
 
 @settings(max_examples=100)
 @given(drafts())
-def test_a_full_text_is_valid_messages_within_the_limit(draft: Draft) -> None:
+def test_a_full_text_is_valid_messages_within_the_limit(draft: Understood) -> None:
     for message in render.full_text(draft):
         assert length(message) <= render.TEXT_LIMIT
 

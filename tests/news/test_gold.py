@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from benchmarks.fuzz import broken, mutated
 from bot.news.article import cleaning
-from bot.news.model import Draft, Page, RawRelease, Rejected
+from bot.news.model import Page, RawRelease, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.understand import understand
 
@@ -84,7 +84,7 @@ def any_of(release: dict[str, Any], name: str) -> list[Any]:
     return [release[name], *release.get(f"{name}_also", [])]
 
 
-def judge(release: dict[str, Any], draft: Draft) -> dict[str, bool]:
+def judge(release: dict[str, Any], draft: Understood) -> dict[str, bool]:
     ways = {"mentioned": release["primary"], "via": [], "date": "", **release}
     headline = release.get("headline") or release["text"].strip().split("\n")[0]
     told = set(words(draft.headline)) & set(words(headline))
@@ -118,7 +118,7 @@ def test_releases_of_many_sources_are_understood(
     judged = {}
     for release in releases():
         draft = understand(RawRelease(wear(release["text"])), known)
-        assert isinstance(draft, Draft), release["id"]
+        assert isinstance(draft, Understood), release["id"]
         judged[release["id"]] = judge(release, draft)
     reached = shares(judged.values())
     missed = {
@@ -138,7 +138,9 @@ def test_dates_are_found_however_written_and_others_refused(known: Reference) ->
     found = {}
     for sentence, _ in cases:
         draft = understand(RawRelease(FRAME.format(sentence)), known)
-        found[sentence] = draft.date.isoformat() if isinstance(draft, Draft) and draft.date else ""
+        found[sentence] = (
+            draft.date.isoformat() if isinstance(draft, Understood) and draft.date else ""
+        )
     assert found == dict(cases)
 
 
@@ -160,7 +162,7 @@ def test_half_spaces_come_back(known: Reference, instead: str, wanted: float) ->
     right = wrong = lost = 0
     for paragraph in map(str.strip, table["paragraphs"]):
         draft = understand(RawRelease(paragraph.replace(HALF_SPACE, instead)), known)
-        assert isinstance(draft, Draft)
+        assert isinstance(draft, Understood)
         own = half_spaces(paragraph.translate(SAME))
         ours = half_spaces(draft.text.translate(SAME))
         right, wrong, lost = (
@@ -191,7 +193,7 @@ def test_articles_are_read_out_of_pages_of_many_kinds(known: Reference) -> None:
         page = pages[number % len(pages)].replace("{{related}}", related)
         page = page.replace("{{title}}", title).replace("{{html}}", as_markup(lines, number // 5))
         draft = understand(RawRelease(page, is_html=True), known)
-        assert isinstance(draft, Draft)
+        assert isinstance(draft, Understood)
         own, ours = words("\n".join(lines)), words("\n".join(draft.body))
         headlines += words(draft.headline) == words(title)
         kept += len(set(own) & set(ours))
@@ -232,7 +234,7 @@ def test_any_text_gives_a_draft_or_a_reason(
 ) -> None:
     raw = RawRelease("".join(pieces), is_html=is_html)
     result = understand(raw, known)
-    assert isinstance(result, Draft | Rejected)
+    assert isinstance(result, Understood | Rejected)
     assert broken(raw, known) is None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.news.model import Draft, RawRelease
+from bot.news.model import RawRelease, Understood
 from bot.news.reference import Reference
 from bot.news.understand import understand
 
@@ -27,13 +27,13 @@ def expected(name: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def drafts(known: Reference) -> dict[str, Draft]:
+def drafts(known: Reference) -> dict[str, Understood]:
     found = {name: understand(RawRelease(read(name)), known) for name in NAMES}
-    return {name: draft for name, draft in found.items() if isinstance(draft, Draft)}
+    return {name: draft for name, draft in found.items() if isinstance(draft, Understood)}
 
 
 @pytest.fixture
-def draft(drafts: dict[str, Draft], name: str) -> Draft:
+def draft(drafts: dict[str, Understood], name: str) -> Understood:
     return drafts[name]
 
 
@@ -51,52 +51,52 @@ judged = pytest.mark.parametrize("name", NAMES)
 
 
 @judged
-def test_headline_and_kicker_are_told_apart(name: str, draft: Draft) -> None:
+def test_headline_and_kicker_are_told_apart(name: str, draft: Understood) -> None:
     want = expected(name)
     assert same(draft.headline) == same(want["headline"])
     assert same(draft.kicker) == same(want.get("kicker"))
 
 
 @judged
-def test_the_half_spaces_of_the_headline_are_back(name: str, draft: Draft) -> None:
+def test_the_half_spaces_of_the_headline_are_back(name: str, draft: Understood) -> None:
     assert draft.headline == expected(name)["headline"]
 
 
 @judged
-def test_the_issuer_is_found(name: str, draft: Draft) -> None:
+def test_the_issuer_is_found(name: str, draft: Understood) -> None:
     want = expected(name)
     allowed = {body(issuer) for issuer in (want["issuer"], *want.get("issuer_also", []))}
     assert body(draft.issuer) in allowed
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if "organisation" in expected(n)])
-def test_the_organisation_is_found(name: str, draft: Draft) -> None:
+def test_the_organisation_is_found(name: str, draft: Understood) -> None:
     assert same(draft.organisation) == same(expected(name)["organisation"])
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if "publisher" in expected(n)])
-def test_the_publisher_is_found(name: str, draft: Draft) -> None:
+def test_the_publisher_is_found(name: str, draft: Understood) -> None:
     assert body(draft.publisher) == body(expected(name)["publisher"])
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if "via" in expected(n)])
-def test_the_sources_are_found_in_order(name: str, draft: Draft) -> None:
+def test_the_sources_are_found_in_order(name: str, draft: Understood) -> None:
     assert [body(v) for v in draft.via] == [body(v) for v in expected(name)["via"]]
 
 
 @judged
-def test_the_date_is_found_or_left_empty(name: str, draft: Draft) -> None:
+def test_the_date_is_found_or_left_empty(name: str, draft: Understood) -> None:
     date = draft.date
     assert (date.isoformat() if date else "") == expected(name)["date"]
 
 
 @judged
-def test_the_provinces_are_found(name: str, draft: Draft) -> None:
+def test_the_provinces_are_found(name: str, draft: Understood) -> None:
     assert set(draft.province_names) == set(expected(name)["provinces"])
 
 
 @judged
-def test_the_mentioned_provinces_are_found(name: str, draft: Draft) -> None:
+def test_the_mentioned_provinces_are_found(name: str, draft: Understood) -> None:
     assert set(draft.mentioned) == set(expected(name)["mentioned"])
 
 
@@ -109,13 +109,15 @@ def test_the_samples_cover_what_they_promise() -> None:
     assert any(not expected(name)["provinces"] for name in NAMES)
 
 
-def test_the_same_samples_give_the_same_drafts(known: Reference, drafts: dict[str, Draft]) -> None:
+def test_the_same_samples_give_the_same_drafts(
+    known: Reference, drafts: dict[str, Understood]
+) -> None:
     for name in NAMES:
         assert understand(RawRelease(read(name)), known) == drafts[name]
 
 
 @judged
-def test_a_sample_has_a_short_summary_and_hashtags(name: str, draft: Draft) -> None:
+def test_a_sample_has_a_short_summary_and_hashtags(name: str, draft: Understood) -> None:
     assert 4 <= len(draft.summary.split()) <= 60
     assert draft.summary[-1] in ".!؟"
     assert same(draft.summary) != same(draft.headline)

@@ -5,7 +5,7 @@ from typing import Any
 
 import jdatetime
 
-from bot.news.model import Draft, Evidence, FoundProvince
+from bot.news.model import Evidence, FoundProvince, Understood
 from storage import publishing
 from storage.engine.database import Database, Transaction
 from storage.outbox import deliveries
@@ -17,7 +17,7 @@ from storage.review.releases import Arrival
 CHANNEL = -100_200_300_400
 NOW = 1_790_000_000
 
-DRAFT = Draft(
+DRAFT = Understood(
     kicker="در آیین گشایش",
     headline="کارخانهٔ نان در قم به راه افتاد",
     body=("نخستین کارخانهٔ نان صنعتی استان قم آغاز به کار کرد.", "صد نفر در آن کار می\u200cکنند."),
@@ -34,7 +34,7 @@ DRAFT = Draft(
 )
 
 
-def draft(**changes: Any) -> Draft:
+def draft(**changes: Any) -> Understood:
     return dataclasses.replace(DRAFT, **changes)
 
 
@@ -46,7 +46,7 @@ def arrival(key: str | None = None, released_at: int = NOW) -> Arrival:
     return Arrival(key=key, raw="متن خام", released_at=released_at, editor_chat=500)
 
 
-async def published(tx: Transaction, understood: Draft = DRAFT, *, now: int = NOW) -> int:
+async def published(tx: Transaction, understood: Understood = DRAFT, *, now: int = NOW) -> int:
     """A post just published, its channel row waiting; returns the post's id."""
     added = await releases.add(tx, understood, arrival(released_at=now), now=now)
     post = await publishing.publish(tx, added.id, Approved(CHANNEL, "<b>نان</b>"), now=now)
@@ -54,7 +54,7 @@ async def published(tx: Transaction, understood: Draft = DRAFT, *, now: int = NO
     return post.post_id
 
 
-async def standing(db: Database, understood: Draft = DRAFT, *, now: int = NOW) -> int:
+async def standing(db: Database, understood: Understood = DRAFT, *, now: int = NOW) -> int:
     """A post that the channel has; returns its id."""
     async with db.transaction() as tx:
         post_id = await published(tx, understood, now=now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.news.search.terms import code, term_of, terms, words
 
 LONGEST_BODY = 20_000  # words of one release
@@ -33,7 +33,7 @@ class Entry:
     vector: bytes
 
 
-def entry_of(draft: Draft) -> Entry:
+def entry_of(draft: Understood) -> Entry:
     """What a release is found under."""
     titles = (draft.kicker, draft.headline, draft.issuer, draft.organisation)
     title = terms(" ".join(filter(None, titles)))
@@ -61,7 +61,7 @@ def entry_of(draft: Draft) -> Entry:
     return Entry(names, b"".join(marks) + bytes(amounts[each] for each in marks))
 
 
-def _facets(draft: Draft) -> Iterator[str]:
+def _facets(draft: Understood) -> Iterator[str]:
     for name in draft.province_names:
         yield facet("province", name)
     for agency in filter(None, (draft.issuer, draft.organisation)):

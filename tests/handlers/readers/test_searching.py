@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import Chavosh
 from bot.display import texts
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.sandbox.players.client import Person, Shown
 from storage.archive import shelves
 from storage.review.releases import Arrival
@@ -19,7 +19,7 @@ NOW = 1_700_000_000
 pytestmark = pytest.mark.usefixtures("bot")
 
 
-def water(number: int, **changes: object) -> Draft:
+def water(number: int, **changes: object) -> Understood:
     understood = draft(
         kicker=None,
         headline=f"آب‌رسانی به روستای شمارهٔ {number}",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.news.article.covering import peel
 from bot.news.article.letterline import LetterWords
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text import letters
 from bot.news.understand import understand
@@ -43,7 +43,7 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter["id"])
 def test_a_letter_is_not_the_news(known: Reference, letter: dict[str, Any], wear: Any) -> None:
     draft = understand(RawRelease(wear(letter["text"])), known)
-    assert isinstance(draft, Draft)
+    assert isinstance(draft, Understood)
     shown = bare("\n".join((draft.kicker or "", draft.summary, draft.text)))
     assert bare(draft.headline).startswith(bare(letter["headline"]))
     assert [words for words in letter["gone"] if bare(words) in shown] == []

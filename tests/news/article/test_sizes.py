@@ -4,7 +4,7 @@ import pytest
 
 from bot.news.article import markup, page
 from bot.news.article.blocks import INLINE
-from bot.news.model import Draft, RawRelease, Reason, Rejected
+from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.understand import LONGEST, LONGEST_PAGE, understand
 from tests.stage import RELEASE
@@ -32,7 +32,7 @@ def test_what_is_longer_than_any_release_is_refused(raw: RawRelease, known: Refe
 def test_the_longest_release_of_anything_is_understood(filling: str, known: Reference) -> None:
     text = RELEASE + "\n" + filling * ((LONGEST - len(RELEASE) - 1) // len(filling))
     draft = understand(RawRelease(text), known)
-    assert isinstance(draft, Draft)
+    assert isinstance(draft, Understood)
     assert draft.province_names == ("قم",)
 
 

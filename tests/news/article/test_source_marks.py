@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.model import Draft, RawRelease
+from bot.news.model import RawRelease, Understood
 from bot.news.reference import Reference
 from bot.news.understand import understand
 
@@ -13,9 +13,9 @@ NEWS = (
 )
 
 
-def understood(known: Reference, text: str) -> Draft:
+def understood(known: Reference, text: str) -> Understood:
     draft = understand(RawRelease(text), known)
-    assert isinstance(draft, Draft)
+    assert isinstance(draft, Understood)
     return draft
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.model import Draft, RawRelease
+from bot.news.model import RawRelease, Understood
 from bot.news.reference import Reference
 from bot.news.understand import understand
 
@@ -34,5 +34,5 @@ def test_no_province_found_is_national_only_where_that_is_sure(
     text: str, is_national: bool, known: Reference
 ) -> None:
     draft = understand(RawRelease(text), known)
-    assert isinstance(draft, Draft)
+    assert isinstance(draft, Understood)
     assert (draft.provinces, draft.is_national) == ((), is_national)

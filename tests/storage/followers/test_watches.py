@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from bot.errors import StorageError
-from bot.news.model import Draft
+from bot.news.model import Understood
 from bot.news.search.terms import code
 from bot.news.search.watch import Watch
 from storage.archive import shelves
@@ -28,7 +28,7 @@ async def follow(db: Database, *watched: Watch, first: int = 1) -> None:
             assert await subscribers.watch(tx, chat_id, wanted, now=NOW) is Watched.NEW
 
 
-async def told(db: Database, understood: Draft) -> list[int]:
+async def told(db: Database, understood: Understood) -> list[int]:
     """Who has a copy waiting once this is published."""
     post_id = await standing(db, understood)
     async with db.transaction() as tx:
