@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot import numbers
+from bot.news.model import Field
 
 LAST_DAYS: Final = (7, 30, 365)  # what a search can be narrowed to
 _LAST_PAGE: Final = 9_999
@@ -18,15 +19,6 @@ type Page = int
 type Key = str  # of a saved search: nobody can guess it
 type Digest = str  # of a name, as bot.callbacks.digest makes it, or a fixed word
 type Limit = str  # a digest, a number of days, or nothing
-
-
-class Field(StrEnum):
-    """The part of a draft that an editor changes."""
-
-    HEADLINE = "headline"
-    SUMMARY = "summary"
-    PROVINCES = "provinces"
-    HASHTAGS = "hashtags"
 
 
 class Within(StrEnum):

@@ -8,9 +8,10 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot.display import callbacks, offers, texts
-from bot.display.callbacks import Action, Field, Within
+from bot.display.callbacks import Action, Within
 from bot.display.fields import Corner
 from bot.display.render import Listed, persian_digits, shorten
+from bot.news.model import Field
 
 MOST_ROWS = 4  # under a list: more push it out of sight
 _TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}

@@ -119,6 +119,15 @@ class Understood:
         return bool(self.provinces) or self.is_national
 
 
+class Field(StrEnum):
+    """The part of a draft that an editor changes."""
+
+    HEADLINE = "headline"
+    SUMMARY = "summary"
+    PROVINCES = "provinces"
+    HASHTAGS = "hashtags"
+
+
 class Reason(StrEnum):
     """Why a text cannot be a release."""
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.display import render, texts
-from bot.display.callbacks import Field
 from bot.news.hashtags import choice
-from bot.news.model import Evidence, FoundProvince, Understood
+from bot.news.model import Evidence, Field, FoundProvince, Understood
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
 from bot.news.spacing.repair import repair_typed

@@ -3,13 +3,13 @@
 from telegram import ForceReply, Message, Update
 
 from bot.display import callbacks, render, texts
-from bot.news.model import Understood
+from bot.news.model import Field, Understood
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import answers, review
 from handlers.reply import reply
 from storage.review import drafts, questions, releases
-from storage.review.questions import Field, OpenQuestion
+from storage.review.questions import OpenQuestion
 from storage.review.releases import Release, State
 
 PLAIN_WITHIN = 5 * 60  # seconds after a question in which a short message is its answer
@@ -25,7 +25,7 @@ LONGEST = {  # UTF-16 units of a message that no reply makes an answer: longer i
 
 async def ask(update: Update, context: Context, action: callbacks.Change) -> str | None:
     """Ask for a field's new value, once."""
-    chat, field = update.effective_chat, Field(action.field)
+    chat, field = update.effective_chat, action.field
     if chat is None:
         return texts.STALE_BUTTON
     since = context.services.now() - ASKED_WITHIN
@@ -45,7 +45,7 @@ async def _put(
     update: Update, context: Context, release: Release, field: Field, refusal: str = ""
 ) -> None:
     """Put a question, after what was wrong with the answer before."""
-    asked = callbacks.Field(field)
+    asked = Field(field)
     html = render.question(texts.ASK[asked], answers.present(release.draft, asked), refusal)
     markup = ForceReply(input_field_placeholder=texts.ANSWER_HERE)
     sent = await reply(update, html, markup, quoting=True)
@@ -102,7 +102,7 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
         await _end(update, context, edit)
         return
     reference = await context.services.reference
-    changed = answers.apply(release.draft, callbacks.Field(edit.field), text, reference)
+    changed = answers.apply(release.draft, edit.field, text, reference)
     if isinstance(changed, Understood):
         await _take(context, release, edit, changed)
         await review.show(context, release.id)
@@ -138,5 +138,5 @@ async def cancel(update: Update, context: Context) -> None:
 async def _end(update: Update, context: Context, edit: OpenQuestion) -> None:
     async with context.transaction() as tx:
         await questions.cancel(tx, edit, now=context.services.now())
-    field = texts.FIELDS[callbacks.Field(edit.field)]
+    field = texts.FIELDS[edit.field]
     await reply(update, render.sentence(texts.cancelled(field)))

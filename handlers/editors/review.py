@@ -8,6 +8,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.display import callbacks, keyboards, render, texts
+from bot.news.model import Field
 from bot.newsroom.editors import deciding
 from bot.newsroom.marking import Decision, mark
 from handlers.context import Context
@@ -19,7 +20,6 @@ from storage.posts import Approved
 from storage.review import drafts, parts, previews, questions, releases
 from storage.review.parts import Part
 from storage.review.previews import Shown
-from storage.review.questions import Field
 from storage.review.releases import Release, State
 
 log = logging.getLogger(__name__)

@@ -2,16 +2,9 @@
 the newest."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from bot.news.model import Field
 from storage.engine.database import Row, Transaction
-
-
-class Field(StrEnum):
-    HEADLINE = "headline"
-    SUMMARY = "summary"
-    PROVINCES = "provinces"
-    HASHTAGS = "hashtags"
 
 
 @dataclass(frozen=True, slots=True)

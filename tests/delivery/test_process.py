@@ -12,8 +12,7 @@ import psutil
 import pytest
 
 from bot.display import texts
-from bot.display.callbacks import Field
-from bot.news.model import Reason
+from bot.news.model import Field, Reason
 from bot.news.understand import LONGEST
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot import numbers
 from bot.display import callbacks, fields, former, offers, rules
-from bot.display.callbacks import Field, Within
+from bot.display.callbacks import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
+from bot.news.model import Field
 from handlers.readers import start
 
 ids = st.integers(min_value=0, max_value=numbers.ROW)

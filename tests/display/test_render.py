@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.display import render, texts
-from bot.display.callbacks import Field
 from bot.display.render import Listed
-from bot.news.model import Evidence, FoundProvince, Understood
+from bot.news.model import Evidence, Field, FoundProvince, Understood
 from handlers.editors import answers
 from tests.sandbox import tdlib
 

@@ -14,9 +14,10 @@ from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
 from bot.display import callbacks, former, offers, texts
-from bot.display.callbacks import Action, Field, Within, encode
+from bot.display.callbacks import Action, Within, encode
 from bot.display.fields import Corner
 from bot.display.rules import Role
+from bot.news.model import Field
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from handlers import errors

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.display.callbacks import Field
-from bot.news.model import Evidence, FoundProvince
+from bot.news.model import Evidence, Field, FoundProvince
 
 PUBLISH = "انتشار"
 EDIT = "ویرایش"

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.display import texts
-from bot.display.callbacks import Field
+from bot.news.model import Field
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from tests.stage import EDITOR, RELEASE, answer, preview
 

@@ -5,7 +5,7 @@ import telegram
 
 from bot.app import Chavosh
 from bot.display import texts
-from bot.display.callbacks import Field
+from bot.news.model import Field
 from bot.sandbox.players.client import Channel, People, Person
 from tests.handlers.editors.test_changed_drafts import ask
 from tests.stage import EDITOR, NATIONAL, RELEASE, Subscriber, answer, preview

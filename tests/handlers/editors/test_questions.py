@@ -3,7 +3,7 @@
 import pytest
 
 from bot.display import render, texts
-from bot.display.callbacks import Field
+from bot.news.model import Field
 from bot.sandbox.players.client import Person, Shown
 from tests.handlers.editors.test_changed_drafts import ask
 from tests.stage import NATIONAL, RELEASE, answer, preview

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import Chavosh
 from bot.display import render, texts
-from bot.display.callbacks import Field
+from bot.news.model import Field
 from bot.sandbox.players.client import (
     Channel,
     People,

@@ -1,8 +1,9 @@
 import pytest
 
+from bot.news.model import Field
 from storage.engine.database import Database
 from storage.review import questions, releases
-from storage.review.questions import Field, OpenQuestion
+from storage.review.questions import OpenQuestion
 from tests.storage.samples import DRAFT, NOW, arrival
 
 
