@@ -9,7 +9,7 @@ from hazm import words_list
 
 from bot.news.model import Evidence, FoundProvince, Understood
 from bot.news.search.terms import ENDINGS, IDLE, words
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 
 SEED = 1403
 FIRST_DAY, DAYS = 1_420_000_000, 3_650

@@ -17,7 +17,7 @@ from storage import open_database, publishing
 from storage.engine.database import Database
 from storage.posts import Approved
 from storage.review import releases
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 
 ROOT = Path(__file__).resolve().parents[1]
 CHANNEL = -1001000000001

@@ -36,7 +36,7 @@ from storage.archive import search, shelves
 from storage.archive.search import Query
 from storage.archive.shelves import Import
 from storage.engine.database import Database
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 
 BATCH = 200
 QUICK = (2_000, 20_000)

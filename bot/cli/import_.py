@@ -22,7 +22,7 @@ from storage import opened
 from storage.archive import search, shelves
 from storage.archive.shelves import Import
 from storage.engine.database import Database
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 
 BATCH = 200  # releases a transaction, so that a running bot gets its turn in between
 AHEAD = datetime.timedelta(days=366)  # what news may be dated ahead: an event to come

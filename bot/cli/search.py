@@ -22,7 +22,7 @@ from storage import opened
 from storage.archive import search
 from storage.engine.database import Database
 from storage.review import releases
-from storage.review.releases import Release
+from storage.review.release import Release
 
 _LATEST = datetime.date(2200, 1, 1)  # the calendar ends soon after 9377
 _FILTERS = ("agency", "province", "since", "until")

@@ -14,9 +14,9 @@ from handlers.context import Context
 from handlers.editors import answers, repeats, review
 from handlers.reply import reply
 from storage.engine.database import Transaction
-from storage.review import drafts, likenesses, parts, releases
+from storage.review import likenesses, parts, releases
 from storage.review.parts import Part
-from storage.review.releases import Arrival, Release
+from storage.review.release import Arrival, Release
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +64,8 @@ async def reword(
         draft = answers.with_provinces(draft, release.draft.province_names)
     services = context.services
     released_at = services.released_at(draft, messages[0].sent_at)
-    await drafts.extend(tx, release.id, raw=text_of(messages), released_at=released_at)
-    await drafts.revise(tx, release.id, replace(draft, **written), now=services.now())
+    await releases.extend(tx, release.id, raw=text_of(messages), released_at=released_at)
+    await releases.revise(tx, release.id, replace(draft, **written), now=services.now())
     await likenesses.keep(tx, release.id, repeats.of(draft))
 
 

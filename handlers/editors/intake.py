@@ -17,9 +17,9 @@ from handlers.editors.pairing import Pairing
 from handlers.reply import reply
 from storage import posts
 from storage.engine.database import Transaction
-from storage.review import drafts, parts, previews, releases
+from storage.review import parts, previews, releases
 from storage.review.parts import Part
-from storage.review.releases import Release, State
+from storage.review.release import Release, State
 
 SILENCE = 2.0  # seconds after which nothing more comes with photos or a remark
 
@@ -148,11 +148,11 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
     now = context.services.now()
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)
-        await drafts.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
+        await releases.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
         if isinstance(draft, Understood):
             await drafting.reword(tx, context, release, whole, draft)
         elif part.note:
-            await drafts.touch(tx, release.id, now=now)
+            await releases.touch(tx, release.id, now=now)
     await drafting.show(update, context, release.id)
 
 

@@ -12,7 +12,7 @@ from handlers.reply import reply
 from storage import posts
 from storage.review import parts, releases
 from storage.review.parts import Part
-from storage.review.releases import Release, State
+from storage.review.release import Release, State
 
 
 async def mend(update: Update, context: Context) -> None:

@@ -8,9 +8,9 @@ from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import answers, review
 from handlers.reply import reply
-from storage.review import drafts, questions, releases
+from storage.review import questions, releases
 from storage.review.questions import OpenQuestion
-from storage.review.releases import Release, State
+from storage.review.release import Release, State
 
 PLAIN_WITHIN = 5 * 60  # seconds after a question in which a short message is its answer
 ASKED_WITHIN = 10 * 60  # seconds in which a question is not put again
@@ -115,7 +115,7 @@ async def _take(
 ) -> None:
     now, by_hand = context.services.now(), sorted({*release.by_hand, edit.field})
     async with context.transaction() as tx:
-        await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)
+        await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
         await questions.answered(tx, release.id, edit.field, now=now)
 
 

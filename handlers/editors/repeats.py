@@ -16,7 +16,7 @@ from storage.engine.database import Transaction
 from storage.review import likenesses, previews
 from storage.review.likenesses import Likeness, Other
 from storage.review.previews import Shown
-from storage.review.releases import Release, State
+from storage.review.release import Release, State
 
 log = logging.getLogger(__name__)
 WITHIN = 30 * 86_400  # seconds in which news counts as a repeat

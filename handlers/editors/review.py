@@ -17,10 +17,10 @@ from handlers.reply import about, is_unchanged, reply, set_buttons
 from storage import publishing
 from storage.engine.database import Transaction
 from storage.posts import Approved
-from storage.review import drafts, parts, previews, questions, releases
+from storage.review import parts, previews, questions, releases
 from storage.review.parts import Part
 from storage.review.previews import Shown
-from storage.review.releases import Release, State
+from storage.review.release import Release, State
 
 log = logging.getLogger(__name__)
 
@@ -188,7 +188,7 @@ async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) 
     async with context.transaction() as tx:
         changed = answers.with_provinces(release.draft, ())
         by_hand = sorted({*release.by_hand, Field.PROVINCES})
-        await drafts.revise(tx, release.id, changed, now=now, by_hand=by_hand)
+        await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
         await questions.answered(tx, release.id, Field.PROVINCES, now=now)
     await show(context, release.id)
     return texts.IS_NATIONAL_NOW

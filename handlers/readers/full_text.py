@@ -9,10 +9,9 @@ from bot.display import callbacks, keyboards, render, texts
 from handlers.context import Context
 from handlers.reply import private_chat, reply
 from storage.review import releases
-from storage.review.releases import Release, State
+from storage.review.release import Release
 
 MESSAGES = 4  # a longer text comes as a file
-PUBLIC = (State.PUBLISHED, State.ARCHIVED)
 
 
 async def press_full_text(
@@ -26,7 +25,7 @@ async def send_full_text(update: Update, context: Context, release_id: int) -> N
     """Send a listed release whole: as messages, or as a file where it is very long."""
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, release_id)
-    if release is None or release.state not in PUBLIC:
+    if release is None or not release.state.is_listed:
         await reply(update, render.sentence(texts.GONE))
         return
     messages = render.full_text(release.draft)

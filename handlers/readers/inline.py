@@ -20,7 +20,7 @@ from handlers.readers import pages
 from storage.archive import search
 from storage.archive.searches import Asked
 from storage.review import releases
-from storage.review.releases import Release
+from storage.review.release import Release
 
 log = logging.getLogger(__name__)
 PAGE = 20  # results; Telegram takes 50 at most

@@ -19,7 +19,7 @@ from storage.archive import search, searches, shelves
 from storage.archive.searches import Asked, Saved
 from storage.engine.database import Transaction
 from storage.review import releases
-from storage.review.releases import Release
+from storage.review.release import Release
 
 PAGE = 5  # releases on a page
 MOST = 50  # results that are kept for pages

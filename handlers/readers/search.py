@@ -10,7 +10,7 @@ from bot.display.callbacks import Within
 from bot.news.search import named
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
-from handlers.readers import full_text, pages
+from handlers.readers import pages
 from handlers.readers.topics import called, topic_with
 from handlers.reply import replace as replace_message
 from handlers.reply import reply
@@ -61,7 +61,7 @@ async def press_related(
         release = await releases.get(tx, action.release_id)
         hits = await search.related(tx, action.release_id, limit=pages.PAGE)
         items = await pages.listed(tx, services, [hit.release_id for hit in hits])
-    if release is None or release.state not in full_text.PUBLIC or not items:
+    if release is None or not release.state.is_listed or not items:
         return texts.NO_RELATED
     title = texts.related_to(render.shorten(release.draft.headline, pages.SHOWN))
     await reply(update, render.listing(title, items, services.zone), keyboards.listing(items))

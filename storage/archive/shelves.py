@@ -9,7 +9,7 @@ from storage.archive import search
 from storage.archive.search import Entry
 from storage.engine.database import Transaction, Value
 from storage.review import releases
-from storage.review.releases import Added, Arrival, Release, State
+from storage.review.release import Added, Arrival, Release, State, readable
 
 END_OF_TIME = 2**62
 
@@ -178,7 +178,7 @@ async def latest(
         release_id=place.release_id,
         limit=limit,
     )
-    return tuple(releases.readable(rows))
+    return tuple(readable(rows))
 
 
 def place_of(release: Release) -> Cursor:
@@ -203,18 +203,18 @@ async def agencies(tx: Transaction) -> tuple[Agency, ...]:
 async def _latest_of_all(tx: Transaction, place: Cursor, *, limit: int) -> tuple[Release, ...]:
     rows = await tx.fetch_all(
         """
-        SELECT *
-        FROM releases
-        WHERE state IN ('published', 'archived')
-          AND (released_at, id) < (:released_at, :release_id)
-        ORDER BY released_at DESC, id DESC
+        SELECT releases.*
+        FROM listed_releases
+        JOIN releases ON releases.id = listed_releases.id
+        WHERE (listed_releases.released_at, listed_releases.id) < (:released_at, :release_id)
+        ORDER BY listed_releases.released_at DESC, listed_releases.id DESC
         LIMIT :limit
         """,
         released_at=place.released_at,
         release_id=place.release_id,
         limit=limit,
     )
-    return tuple(releases.readable(rows))
+    return tuple(readable(rows))
 
 
 def _shelves(listing: Listing) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.news.likeness import Signature
 from storage.engine.database import Row, Transaction
-from storage.review.releases import State
+from storage.review.release import State
 
 LATEST = 1000  # releases that are looked at, whatever became of them
 

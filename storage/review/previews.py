@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from storage.engine.database import Row, Transaction
+from storage.review import releases
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,8 @@ async def note_shown(
 ) -> tuple[Shown, ...]:
     """Remember which messages show the preview, and of which revision of the draft. Gives those
     that are outdated by it: the ones before, or these where a later one is shown already."""
-    noted = await tx.execute(
-        """
-        UPDATE releases
-        SET preview_message_id = :message_id,
-            shown_revision = :revision
-        WHERE id = :id
-          AND shown_revision <= :revision
-        """,
-        id=release_id,
-        message_id=shown[0].message_id,
-        revision=revision,
-    )
-    if not noted:
+    first = shown[0].message_id
+    if not await releases.note_shown(tx, release_id, first, revision=revision):
         return tuple(shown)
     before = await of_release(tx, release_id)
     await tx.execute("DELETE FROM previews WHERE release_id = :id", id=release_id)

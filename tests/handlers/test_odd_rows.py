@@ -9,7 +9,7 @@ from bot.display import texts
 from bot.sandbox.players.client import Person
 from storage.archive import shelves
 from storage.engine.database import Database
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 from tests.stage import Subscriber, answer
 from tests.storage.samples import NOW, draft
 

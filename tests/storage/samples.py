@@ -12,7 +12,7 @@ from storage.outbox import deliveries
 from storage.outbox.deliveries import Claim, Lease, Outcome, Recipient, Result
 from storage.posts import Approved
 from storage.review import releases
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 
 CHANNEL = -100_200_300_400
 NOW = 1_790_000_000

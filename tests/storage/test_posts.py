@@ -6,8 +6,8 @@ from storage.followers.subscribers import ALL, NATIONAL, province
 from storage.outbox import deliveries
 from storage.posts import Approved
 from storage.publishing import Published
-from storage.review import drafts, releases
-from storage.review.releases import State
+from storage.review import releases
+from storage.review.release import State
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, places, published
 
 APPROVED = Approved(CHANNEL, "<b>نان</b>", photos=("a", "b"))
@@ -63,7 +63,7 @@ async def test_a_published_release_is_neither_discarded_nor_revised(db: Database
         post = await posts.get(tx, await published(tx))
         assert post is not None
         assert not await releases.discard(tx, post.release_id)
-        assert not await drafts.revise(tx, post.release_id, draft(headline="دیگر"), now=NOW)
+        assert not await releases.revise(tx, post.release_id, draft(headline="دیگر"), now=NOW)
         assert await posts.of_release(tx, post.release_id) == post
 
 

@@ -25,9 +25,11 @@ OWNERS = {
     "deliveries": "storage/outbox/deliveries/",
     "edits": "storage/review/questions.py",
     "inbox": "storage/inbox.py",
+    "likenesses": "storage/review/likenesses.py",
     "parts": "storage/review/parts.py",
     "pauses": "storage/outbox/pauses.py",
     "posts": "storage/posts.py",
+    "previews": "storage/review/previews.py",
     "releases": "storage/review/releases.py",
     "search_documents": "storage/archive/search/",
     "search_index": "storage/archive/search/",
@@ -94,6 +96,16 @@ def test_a_storage_function_takes_the_open_transaction_first(module: ModuleType)
             first = next(iter(inspect.signature(function).parameters.values()))
             assert first.name == "tx", name
             assert first.annotation is Transaction, name
+
+
+def test_which_releases_are_listed_is_said_once() -> None:
+    copies = [
+        str(path.relative_to(ROOT))
+        for path in sources("storage")
+        for text in literals(path)
+        if "'archived'" in text
+    ]
+    assert copies == []
 
 
 def test_sql_keeps_to_the_common_subset() -> None:

@@ -21,7 +21,7 @@ from storage.outbox import deliveries, uncertain
 from storage.posts import Post
 from storage.review import previews, releases
 from storage.review.previews import Shown
-from storage.review.releases import Release
+from storage.review.release import Release
 
 log = logging.getLogger(__name__)
 REMIND_AFTER = 3600  # seconds an uncertain post waits before its editor is asked again

@@ -16,7 +16,7 @@ from bot.display import keyboards, render, texts
 from bot.display.render import Listed
 from storage.outbox.deliveries import Claim, Recipient
 from storage.posts import Post
-from storage.review.releases import Release
+from storage.review.release import Release
 
 HTML = ParseMode.HTML
 PATIENCE = 12.0  # seconds for an answer: with connecting and waiting for its turn under the lease

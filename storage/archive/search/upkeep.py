@@ -8,8 +8,7 @@ from storage.archive.search.entry import DAY, entry_of, first_id
 from storage.archive.search.index import Indexed
 from storage.archive.search.wanted import Wanted
 from storage.engine.database import Transaction
-from storage.review import releases
-from storage.review.releases import Release
+from storage.review.release import Release, readable
 
 SAMPLE = 200  # releases whose entries are made anew and compared
 
@@ -37,19 +36,18 @@ async def check(tx: Transaction) -> Health:
     row = await tx.fetch_one(
         """
         SELECT
-            COUNT(releases.id) AS listed,
+            COUNT(listed_releases.id) AS listed,
             COUNT(*) - COUNT(search_documents.id) AS missing
-        FROM releases
-        LEFT JOIN search_documents ON search_documents.release_id = releases.id
-        WHERE releases.state IN ('published', 'archived')
+        FROM listed_releases
+        LEFT JOIN search_documents ON search_documents.release_id = listed_releases.id
         """
     )
     strange = await tx.fetch_one(
         """
         SELECT COUNT(*) AS strange
         FROM search_documents
-        JOIN releases ON releases.id = search_documents.release_id
-        WHERE releases.state NOT IN ('published', 'archived')
+        LEFT JOIN listed_releases ON listed_releases.id = search_documents.release_id
+        WHERE listed_releases.id IS NULL
         """
     )
     assert row is not None
@@ -72,19 +70,19 @@ async def add_missing(tx: Transaction, *, limit: int) -> int:
     rows = await tx.fetch_all(
         """
         SELECT releases.*
-        FROM releases
-        WHERE state IN ('published', 'archived')
-          AND NOT EXISTS (
-              SELECT 1
-              FROM search_documents
-              WHERE search_documents.release_id = releases.id
-          )
-        ORDER BY released_at DESC, id DESC
+        FROM listed_releases
+        JOIN releases ON releases.id = listed_releases.id
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM search_documents
+            WHERE search_documents.release_id = listed_releases.id
+        )
+        ORDER BY listed_releases.released_at DESC, listed_releases.id DESC
         LIMIT :limit
         """,
         limit=limit,
     )
-    found = releases.readable(rows)
+    found = readable(rows)
     items = [Indexed(one.id, one.arrival.released_at, entry_of(one.draft)) for one in found]
     await index.add(tx, items)
     return len(items)
@@ -94,15 +92,15 @@ async def _sample(tx: Transaction) -> Sequence[Release]:
     """The newest of the archive and the newest that came in: what changed last."""
     rows = await tx.fetch_all(
         """
-        SELECT *
-        FROM releases
-        WHERE state IN ('published', 'archived')
-        ORDER BY released_at DESC, id DESC
+        SELECT releases.*
+        FROM listed_releases
+        JOIN releases ON releases.id = listed_releases.id
+        ORDER BY listed_releases.released_at DESC, listed_releases.id DESC
         LIMIT :limit
         """,
         limit=SAMPLE,
     )
-    return list(releases.readable(rows))
+    return list(readable(rows))
 
 
 async def _is_right(tx: Transaction, release: Release) -> bool:

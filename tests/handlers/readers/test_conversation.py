@@ -7,7 +7,7 @@ from bot.display import texts
 from bot.display.fields import Corner
 from bot.sandbox.players.client import Person, Shown
 from storage.archive import shelves
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 from tests.stage import Subscriber, answer
 from tests.storage.samples import NOW, draft, places
 

@@ -5,7 +5,7 @@ import pytest
 from bot.app import Chavosh
 from bot.sandbox.players.client import Person
 from storage.archive import shelves
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 from tests.stage import Subscriber
 from tests.storage.samples import draft, places
 

@@ -9,7 +9,7 @@ from bot.display import texts
 from bot.news.model import Understood
 from bot.sandbox.players.client import Person, Shown
 from storage.archive import shelves
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 from tests.stage import Subscriber, answer
 from tests.storage.samples import draft, places
 

@@ -9,7 +9,7 @@ from bot.sandbox.players.client import Person, Shown
 from storage.archive import shelves
 from storage.followers import subscribers
 from storage.followers.subscribers import MOST_WATCHES
-from storage.review.releases import Arrival
+from storage.review.release import Arrival
 from tests.handlers.readers.test_subscriptions import publish, told
 from tests.stage import NATIONAL, RELEASE, Subscriber, answer
 from tests.storage.samples import NOW, draft

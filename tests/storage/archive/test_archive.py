@@ -2,7 +2,7 @@ from storage.archive import shelves
 from storage.archive.shelves import Agency, Cursor, Listing
 from storage.engine.database import Database, Transaction
 from storage.review import releases
-from storage.review.releases import State
+from storage.review.release import State
 from tests.storage.samples import NOW, arrival, draft, places, published
 
 

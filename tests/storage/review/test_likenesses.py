@@ -8,7 +8,7 @@ from storage.outbox import corrections
 from storage.posts import Approved
 from storage.review import likenesses, releases
 from storage.review.likenesses import Likeness
-from storage.review.releases import State
+from storage.review.release import State
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival
 
 SAID = Likeness("abc", (1, 2, 3))

@@ -4,9 +4,9 @@ import pytest
 
 from bot.errors import StorageError
 from storage.engine.database import Database
-from storage.review import drafts, previews, releases
+from storage.review import previews, releases
 from storage.review.previews import Shown
-from storage.review.releases import State
+from storage.review.release import Added, State
 from tests.storage.samples import DRAFT, NOW, arrival, draft, places
 
 
@@ -56,7 +56,7 @@ async def test_releases_without_a_key_are_all_kept(db: Database) -> None:
 
 
 async def test_a_key_added_by_many_at_once_is_added_once(db: Database) -> None:
-    async def add() -> releases.Added:
+    async def add() -> Added:
         async with db.transaction() as tx:
             return await releases.add(tx, DRAFT, arrival("a:1"), now=NOW)
 
@@ -76,8 +76,8 @@ async def test_a_draft_can_be_revised_and_extended(db: Database) -> None:
     changed = draft(headline="تازه", provinces=places("تهران", "البرز"))
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        assert await drafts.revise(tx, added.id, changed, now=NOW)
-        assert await drafts.extend(tx, added.id, raw="دراز", released_at=NOW + 5)
+        assert await releases.revise(tx, added.id, changed, now=NOW)
+        assert await releases.extend(tx, added.id, raw="دراز", released_at=NOW + 5)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.draft == changed
@@ -89,10 +89,10 @@ async def test_a_discarded_draft_stays_as_it_is(db: Database) -> None:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
         assert await releases.discard(tx, added.id)
         assert not await releases.discard(tx, added.id)
-        assert not await drafts.revise(tx, added.id, draft(headline="تازه"), now=NOW)
-        assert not await drafts.extend(tx, added.id, raw="دراز", released_at=1)
-        assert not await drafts.set_photos(tx, added.id, ["photo"], now=NOW)
-        assert not await drafts.touch(tx, added.id, now=NOW)
+        assert not await releases.revise(tx, added.id, draft(headline="تازه"), now=NOW)
+        assert not await releases.extend(tx, added.id, raw="دراز", released_at=1)
+        assert not await releases.set_photos(tx, added.id, ["photo"], now=NOW)
+        assert not await releases.touch(tx, added.id, now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.state is State.DISCARDED
@@ -102,8 +102,8 @@ async def test_a_discarded_draft_stays_as_it_is(db: Database) -> None:
 async def test_photos_are_kept_in_order_and_once(db: Database) -> None:
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        assert await drafts.set_photos(tx, added.id, ["b", "a", "b"], now=NOW)
-        assert not await drafts.set_photos(tx, added.id, ["b", "a"], now=NOW)
+        assert await releases.set_photos(tx, added.id, ["b", "a", "b"], now=NOW)
+        assert not await releases.set_photos(tx, added.id, ["b", "a"], now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.arrival.photos == ("b", "a")
@@ -118,8 +118,8 @@ async def test_a_preview_is_missing_until_the_last_change_was_shown(db: Database
         first, second, slow = Shown(500, 2**40), Shown(500, 9), Shown(500, 8)
         assert await previews.note_shown(tx, added.id, [first], revision=1) == ()
         assert await previews.missing(tx, before=NOW + 99, limit=9) == ()
-        await drafts.revise(tx, added.id, DRAFT, now=NOW + 5)
-        await drafts.touch(tx, added.id, now=NOW + 6)
+        await releases.revise(tx, added.id, DRAFT, now=NOW + 5)
+        await releases.touch(tx, added.id, now=NOW + 6)
         assert await previews.missing(tx, before=NOW + 6, limit=9) == ()
         assert await previews.missing(tx, before=NOW + 7, limit=9) == (added.id,)
         assert await previews.note_shown(tx, added.id, [second], revision=3) == (first,)
@@ -136,8 +136,8 @@ async def test_a_preview_is_missing_until_the_last_change_was_shown(db: Database
 async def test_what_was_written_by_hand_is_known_until_it_is_said_otherwise(db: Database) -> None:
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        await drafts.revise(tx, added.id, DRAFT, now=NOW, by_hand=["summary"])
-        await drafts.revise(tx, added.id, DRAFT, now=NOW)
+        await releases.revise(tx, added.id, DRAFT, now=NOW, by_hand=["summary"])
+        await releases.revise(tx, added.id, DRAFT, now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
     assert release.by_hand == ("summary",)
