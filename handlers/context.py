@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot import numbers
 from bot.channel import Channel
 from bot.display.rules import Role
 from bot.errors import ChavoshError
+from bot.news import dates
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
@@ -46,10 +47,8 @@ class Services:
     def released_at(self, draft: Understood, arrived_at: int) -> int:
         """When a release's news is from (unix seconds): the end of the day it states, but never
         after it came in."""
-        if draft.date is None:
-            return arrived_at
-        end = datetime.combine(draft.date.togregorian(), time.max, self.zone)
-        return min(arrived_at, int(end.timestamp()))
+        day = draft.date.togregorian() if draft.date else None
+        return dates.released_at(day, arrived_at, self.zone)
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start

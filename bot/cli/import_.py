@@ -11,6 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from bot.cli import knowledge
+from bot.news import dates
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text import letters
@@ -80,9 +81,7 @@ def _read(item: FileRelease, known: Reference | None, settings: Settings) -> Imp
     if isinstance(draft, Rejected):
         return None
     day = item.raw.day or (draft.date.togregorian() if draft.date else None)
-    noon = datetime.datetime.combine(day, datetime.time(12), settings.zone) if day else None
-    now = int(time.time())
-    released_at = min(now, int(noon.timestamp())) if noon else now
+    released_at = dates.released_at(day, int(time.time()), settings.zone)
     arrival = Arrival(item.key, item.raw.text, released_at, url=item.url)
     return Import(draft, arrival, search.entry_of(draft))
 
