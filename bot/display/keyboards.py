@@ -1,6 +1,5 @@
 """The buttons under messages, pure."""
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,8 @@ from bot.news.model import Field
 
 MOST_ROWS = 4  # under a list: more push it out of sight
 _TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}
+
+_NARROWING_ROWS = 2  # below the rows of texts and pages
 
 
 def _button(text: str, action: Action) -> Button:
@@ -170,23 +171,23 @@ def _watching(key: str) -> list[Button]:
 
 
 def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
-    """A button for each agency and its number of releases."""
-    return [
-        [
-            _button(
-                f"{shorten(name, 50)} ({persian_digits(str(count))})",
-                callbacks.ShowAgency(callbacks.digest(name)),
-            )
-        ]
+    """A button for each agency and its number of releases, in two rows."""
+    buttons = [
+        _button(
+            f"{shorten(name, 50)} ({persian_digits(str(count))})",
+            callbacks.ShowAgency(callbacks.digest(name)),
+        )
         for name, count in found
-    ]
+    ][: 2 * _NARROWING_ROWS]
+    return _rows(buttons, 1 if len(buttons) <= _NARROWING_ROWS else 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Where a list stands in a saved search, and what that can be narrowed to: names and numbers
-    of releases. A limit that is `set` has a button that takes it off. `can_watch`: whether one can
-    be told of what it finds from now on."""
+    of releases. A limit that is `set` has a button that takes it off; `choices` are provinces
+    between which nobody has chosen yet. `can_watch`: whether one can be told of what it finds from
+    now on."""
 
     key: str
     page: int
@@ -195,6 +196,7 @@ class Pages:
     provinces: Sequence[tuple[str, int]] = ()
     days: Sequence[tuple[int, int]] = ()
     set: Sequence[tuple[Within, str]] = ()
+    choices: Sequence[str] = ()
     can_watch: bool = False
 
 
@@ -203,32 +205,17 @@ def listing(
     found: Iterable[tuple[str, int]] = (),
     pages: Pages | None = None,
 ) -> Keyboard:
-    """Under a list, in at most four rows: a numbered button for each full text, the pages before
-    and after with being told of more, then the agencies that came close and what it can be narrowed
-    to, as far as there is room."""
-    texts_ = (
-        _button(f"{texts.FULL_TEXT} {persian_digits(str(n))}", callbacks.FullText(item.release_id))
+    """Under a list, in four rows at most: a numbered button for each full text; the pages before
+    and after, and being told of more; the agencies that came close, or what it can be narrowed
+    to."""
+    whole = (
+        _button(persian_digits(texts.whole_text(n)), callbacks.FullText(item.release_id))
         for n, item in enumerate(items, 1)
     )
-    rows = [*_rows(texts_, 3), *(_turning(pages) if pages else [])]
-    choices = _unlike((*agencies(found), *(_narrowing(pages) if pages else [])))
-    return Keyboard([*rows, *_fitted(choices, MOST_ROWS - len(rows))])
-
-
-def _unlike(rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
-    """The same rows, without what a button before does already."""
-    taken: dict[object, Button] = {}
-    unlike = [[b for b in row if taken.setdefault(b.callback_data, b) is b] for row in rows]
-    return [row for row in unlike if row]
-
-
-def _fitted(rows: Sequence[Sequence[Button]], most: int) -> list[list[Button]]:
-    """At most so many rows: where they are more, the first button of each, then the second ...,
-    three in a row."""
-    if len(rows) <= most:
-        return [list(row) for row in rows]
-    turns = itertools.zip_longest(*rows)
-    return _rows((button for turn in turns for button in turn if button), 3)[: max(most, 0)]
+    close = agencies(found)
+    turning = _turning(pages) if pages else []
+    narrowing = _narrowing(pages)[: _NARROWING_ROWS - len(close)] if pages else []
+    return Keyboard([*_rows(whole, 5), *turning, *narrowing, *close])
 
 
 def _turning(pages: Pages) -> list[list[Button]]:
@@ -245,23 +232,27 @@ def _turning(pages: Pages) -> list[list[Button]]:
 
 
 def _narrowing(pages: Pages) -> list[list[Button]]:
+    """The likeliest in two rows: the second is the agency's, whose name is long."""
+
     def limit(kind: Within, value: str, text: str) -> Button:
         return _button(text, callbacks.Narrow(pages.key, kind, value))
 
     def counted(name: str, count: int) -> str:
         return f"{shorten(name, 40)} ({persian_digits(str(count))})"
 
+    ends = [limit(kind, "", f"✖️ {shorten(name, 40)}") for kind, name in pages.set]
+    choices = [limit(Within.PROVINCE, callbacks.digest(name), name) for name in pages.choices]
     provinces = [
         limit(Within.PROVINCE, callbacks.digest(name), counted(name, n))
         for name, n in pages.provinces
     ]
+    days = [limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n)) for d, n in pages.days]
     offices = [
         limit(Within.AGENCY, callbacks.digest(name), counted(name, n)) for name, n in pages.agencies
     ]
-    unlike = sorted({n: d for d, n in reversed(pages.days)}.items())  # of equal results one
-    days = [limit(Within.DAYS, str(d), counted(texts.LAST_DAYS[d], n)) for n, d in unlike]
-    ends = [limit(kind, "", f"✖️ {shorten(name, 40)}") for kind, name in pages.set]
-    return [*_rows(ends, 3), *_rows(provinces, 3), *_rows(days, 3), *_rows(offices, 1)]
+    short = [*ends, *(choices or provinces[:2]), *days[:1], *provinces[2:], *days[1:]]
+    second = offices[:1] or short[3:6]
+    return [row for row in (short[:3], second) if row]
 
 
 def related(release_id: int) -> Keyboard:

@@ -24,6 +24,7 @@ _MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
     "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
 _OUR_TAG = re.compile(r"</?(?:b|a|code|blockquote)(?: [^>]*)?>")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
 
@@ -68,6 +69,23 @@ def jalali_day(unix: int, zone: tzinfo) -> str:
         return jalali(jdatetime.date.fromgregorian(date=day))
     except (ValueError, OverflowError, OSError):
         return ""
+
+
+def when(unix: int, now: int, zone: tzinfo) -> str:
+    """Say when something was (unix seconds, as `now`) to people in `zone`: how long ago within a
+    day, the weekday within a week, else the day. Of midnight the hour is not known."""
+    local, today = datetime.fromtimestamp(unix, zone), datetime.fromtimestamp(now, zone).date()
+    ago, days = now - unix, (today - local.date()).days
+    if not 0 <= ago < 7 * _DAY or days >= 7:
+        return jalali(jdatetime.date.fromgregorian(date=local.date()))
+    if not (local.hour or local.minute or local.second):
+        return texts.WEEKDAYS[local.weekday()] if days else texts.TODAY
+    if ago >= _DAY:
+        return texts.WEEKDAYS[local.weekday()]
+    if ago < _MINUTE:
+        return texts.JUST_NOW
+    spent = texts.minutes_ago(ago // _MINUTE) if ago < _HOUR else texts.hours_ago(ago // _HOUR)
+    return persian_digits(spent)
 
 
 def right_to_left(line: str) -> str:
@@ -225,18 +243,27 @@ def _pieces(line: str) -> Iterable[str]:
     yield line
 
 
-def listing(title: str, items: Sequence[Listed], zone: tzinfo, notes: Sequence[str] = ()) -> str:
-    """Write a numbered list of releases: headline, then issuer, provinces and day, and why it was
-    found. `notes` stand below the title."""
+def listing(
+    title: str,
+    items: Sequence[Listed],
+    zone: tzinfo,
+    notes: Sequence[str] = (),
+    now: int | None = None,
+) -> str:
+    """Write a numbered list of releases: headline, then issuer, provinces and when (`now` in unix
+    seconds; without it the day), and why it was found. `notes` stand below the title."""
     head = "\n".join((f"<b>{_shown(title)}</b>", *map(_shown, notes)))
-    return "\n\n".join((head, *_numbered(items, zone)))
+    whole = [_shown(texts.FULL_TEXTS)] if items else []
+    return "\n\n".join((head, *_numbered(items, zone, now), *whole))
 
 
-def _numbered(items: Sequence[Listed], zone: tzinfo) -> Iterable[str]:
+def _numbered(items: Sequence[Listed], zone: tzinfo, now: int | None) -> Iterable[str]:
     for number, item in enumerate(items, 1):
         headline = _shown(shorten(item.headline, 150))
         linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
-        about = (item.issuer, "، ".join(item.provinces), jalali_day(item.released_at, zone))
+        at = item.released_at
+        said = jalali_day(at, zone) if now is None else when(at, now, zone)
+        about = (item.issuer, "، ".join(item.provinces), said)
         line = " | ".join(shorten(part, 80) for part in about if part)
         why = f"\n{_marked(item.excerpt)}" if item.excerpt else ""
         yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}{why}"

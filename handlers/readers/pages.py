@@ -1,6 +1,6 @@
 """Searches as pages: asked, kept with what was found, and shown from what was kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from bot.display.keyboards import Pages
 from bot.display.render import Listed
 from bot.news.search import excerpt, questions
 from bot.news.search.questions import Names, Question
+from bot.news.search.spellings import readable
+from bot.news.search.terms import terms
 from handlers.context import Services
 from handlers.readers.topics import asked_for
 from storage import posts
@@ -55,6 +57,8 @@ async def question_of(services: Services, asked: Asked, at: int) -> Question:
         question,
         agency=asked.agency or question.agency,
         province=asked.province or question.province,
+        unsure="" if asked.province else question.unsure,
+        choices=() if asked.province else question.choices,
     )
 
 
@@ -71,15 +75,28 @@ async def ask(services: Services, asked: Asked, *, owner: int, at: int) -> str:
         found = await search.find(tx, query_of(services, asked, question), limit=RANKED)
         ids = [hit.release_id for hit in found.hits]
         counts = await searches.count(tx, ids, most=NARROWED)
-    days = {
-        str(days): sum(hit.released_at >= services.now() - days * DAY for hit in found.hits)
+        meant = await _spelled(tx, found.mended, ids[:PAGE])
+    counts["days"] = [
+        (str(days), sum(hit.released_at >= at - days * DAY for hit in found.hits))
         for days in texts.LAST_DAYS
-    }
-    counts["days"] = list(days.items())
-    meant = tuple(found.mended.values())
+    ]
     saved = Saved(asked, tuple(ids[:MOST]), found.matched, counts, meant, at)
     async with services.db.transaction() as tx:
         return await searches.save(tx, saved, owner=owner)
+
+
+async def _spelled(
+    tx: Transaction, mended: Mapping[str, str], first: Sequence[int]
+) -> tuple[str, ...]:
+    """What words were taken for, as it is written in the first results; not where the words are
+    only joined or parted otherwise."""
+    found = await releases.listed(tx, first) if mended else []
+    lines = [line for one in found for line in (one.draft.headline, *one.draft.body)]
+    return tuple(
+        " ".join(excerpt.spelled(term, lines) or readable(term) for term in meant.split())
+        for typed, meant in mended.items()
+        if meant.replace(" ", "") != typed
+    )
 
 
 async def page(
@@ -97,18 +114,19 @@ async def page(
         reference = await services.reference
         words = (*question.words, *(word for phrase in question.phrases for word in phrase))
         items = [
-            await _listed(tx, services, release, (*words, *_split(saved.meant)))
+            await _listed(tx, services, release, (*words, *terms(" ".join(saved.meant))))
             for release in found
         ]
     pages = -(-len(saved.results) // PAGE)
     notes = [*_notes(saved, question), *_place(saved, place.page, pages)]
-    html = render.listing(_title(saved.asked), items, services.zone, notes)
+    html = render.listing(_title(saved.asked), items, services.zone, notes, services.now())
+    close = _others(saved, found, close)
     if close:
         html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
-    can_watch = asked_for(saved.asked, question, reference) is not None
+    can_watch = not question.unsure and asked_for(saved.asked, question, reference) is not None
     if not items:
         return View(html, keyboards.watch(place.key) if can_watch else None, is_empty=True)
-    shown = replace(_pages(place, saved), can_watch=can_watch)
+    shown = replace(_pages(place, saved), can_watch=can_watch, choices=question.choices)
     markup = keyboards.listing(items, close, replace(shown, agencies=()) if close else shown)
     return View(html, markup)
 
@@ -133,12 +151,20 @@ async def _listed(
         provinces=draft.province_names,
         released_at=release.arrival.released_at,
         link=services.channel.link(post.channel_message_id) if post else None,
-        excerpt=excerpt.excerpt(draft.body, words, EXCERPT),
+        excerpt=excerpt.excerpt(draft.body, words, EXCERPT, draft.summary),
     )
 
 
-def _split(meant: Sequence[str]) -> list[str]:
-    return " ".join(meant).split()
+def _others(
+    saved: Saved, found: Sequence[Release], close: Sequence[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """The agencies that came close, without those whose releases are the ones shown."""
+
+    def is_shown(name: str, count: int) -> bool:
+        own = all(name in (one.draft.issuer, one.draft.organisation) for one in found)
+        return name in (saved.asked.agency, saved.asked.issuer) or (own and count == saved.matched)
+
+    return [pair for pair in close if not is_shown(*pair)]
 
 
 def _title(asked: Asked) -> str:
@@ -153,6 +179,8 @@ def _title(asked: Asked) -> str:
 
 def _notes(saved: Saved, question: Question) -> list[str]:
     notes = [texts.unread(render.shorten(part, SHOWN)) for part in question.unread[:1]]
+    if question.unsure:
+        notes.append(texts.which_province(render.shorten(question.unsure, SHOWN)))
     if saved.meant:
         notes.append(texts.meant(render.shorten(" ".join(saved.meant), SHOWN)))
     return notes

@@ -64,7 +64,8 @@ async def press_related(
     if release is None or not release.state.is_listed or not items:
         return texts.NO_RELATED
     title = texts.related_to(render.shorten(release.draft.headline, pages.SHOWN))
-    await reply(update, render.listing(title, items, services.zone), keyboards.listing(items))
+    shown = render.listing(title, items, services.zone, now=services.now())
+    await reply(update, shown, keyboards.listing(items))
     return None
 
 

@@ -101,13 +101,15 @@ async def get(tx: Transaction, key: str, *, owner: int) -> Saved | None:
 async def count(
     tx: Transaction, release_ids: Sequence[int], *, most: int
 ) -> dict[str, list[tuple[str, int]]]:
-    """Of how many of these releases each agency and each province is: those of most, by kind."""
+    """Of how many of these releases each agency and each province is: those of most, by kind. Of
+    names that stand for the same releases only the first, provinces before agencies."""
     rows = await tx.fetch_all(
         """
         SELECT
             kind,
             name,
-            COUNT(*) AS releases
+            COUNT(*) AS releases,
+            SUM(release_id) AS told_by
         FROM shelves
         WHERE release_id IN (
             SELECT CAST(key AS INTEGER)
@@ -118,11 +120,16 @@ async def count(
             name
         ORDER BY
             releases DESC,
+            kind DESC,
             name
         """,
         ids=json.dumps(dict.fromkeys(release_ids[:COUNTED])),
     )
     counts: dict[str, list[tuple[str, int]]] = {"agency": [], "province": []}
+    told: set[tuple[int, int]] = set()  # two sets of so many releases hardly have one sum
     for row in rows:
-        counts[row["kind"]].append((row["name"], row["releases"]))
+        which = (row["releases"], int(row["told_by"]))
+        if which not in told:
+            counts[row["kind"]].append((row["name"], row["releases"]))
+        told.add(which)
     return {kind: some[:most] for kind, some in counts.items()}

@@ -169,6 +169,13 @@ async def watch(
 
 async def unsubscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> bool:
     """Follow a topic no more; what waits for the chat only because of it is cancelled."""
+    removed = await drop(tx, chat_id, topic)
+    await _clear_up(tx, chat_id, [topic], now=now)
+    return removed
+
+
+async def drop(tx: Transaction, chat_id: int, topic: Topic) -> bool:
+    """Follow a topic no more; what waits for the chat still comes."""
     removed = await tx.execute(
         """
         DELETE FROM subscriptions
@@ -180,7 +187,6 @@ async def unsubscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) 
         topic=topic.name,
         chat_id=chat_id,
     )
-    await _clear_up(tx, chat_id, [topic], now=now)
     return removed == 1
 
 

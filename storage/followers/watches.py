@@ -51,6 +51,12 @@ async def keep(tx: Transaction, watch: Watch) -> None:
     )
 
 
+async def renew(tx: Transaction, watch: Watch) -> None:
+    """File a watch as it is filed now, whatever stands under its topic."""
+    await tx.execute("DELETE FROM watches WHERE topic = :topic", topic=watch.text)
+    await keep(tx, watch)
+
+
 async def forget(tx: Transaction, topics: Iterable[str]) -> None:
     """Forget the watches of these topics that nobody follows any more."""
     for topic in sorted(topics):

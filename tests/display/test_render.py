@@ -1,7 +1,7 @@
 """What people see: valid for Telegram whatever the words, within its limits, right in RTL."""
 
 import dataclasses
-from datetime import UTC
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -194,9 +194,33 @@ def test_a_long_release_loses_no_word_in_its_messages() -> None:
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_list_is_shown_whatever_the_stored_times(times: list[int]) -> None:
     items = [Listed(n, f"خبر {n}", "استانداری قم", ("قم",), at) for n, at in enumerate(times)]
     shown = parsed(render.listing("خبرها", items, ZoneInfo("Asia/Tehran")))
     for number in range(len(times)):
         assert render.persian_digits(f"خبر {number}") in shown
+
+
+@pytest.mark.parametrize(
+    ("at", "shown"),
+    [
+        ("2024-08-10 12:00:00", "همین حالا"),
+        ("2024-08-10 11:55:00", "۵ دقیقه پیش"),
+        ("2024-08-10 10:00:00", "۲ ساعت پیش"),
+        ("2024-08-09 12:30:00", "۲۳ ساعت پیش"),
+        ("2024-08-09 11:30:00", "جمعه"),
+        ("2024-08-10 00:00:00", "امروز"),
+        ("2024-08-09 00:00:00", "جمعه"),
+        ("2024-08-05 23:00:00", "دوشنبه"),
+        ("2024-08-03 23:00:00", "۱۳ مرداد ۱۴۰۳"),
+        ("2024-08-03 00:00:00", "۱۳ مرداد ۱۴۰۳"),
+        ("2024-08-11 00:00:00", "۲۱ مرداد ۱۴۰۳"),
+        ("2023-01-01 08:00:00", "۱۱ دی ۱۴۰۱"),
+    ],
+)
+def test_new_releases_say_how_new_they_are(at: str, shown: str) -> None:
+    zone = ZoneInfo("Asia/Tehran")
+    now = datetime.fromisoformat("2024-08-10 12:00:00").replace(tzinfo=zone).timestamp()
+    then = datetime.fromisoformat(at).replace(tzinfo=zone).timestamp()
+    assert render.when(int(then), int(now), zone) == shown

@@ -14,6 +14,23 @@ NOTHING_YET = (
 )
 LATEST = "تازه‌ترین خبرها"
 FULL_TEXT = "متن کامل"
+FULL_TEXTS = "📄 متن کامل هر خبر با دکمهٔ شمارهٔ آن"
+TODAY = "امروز"
+JUST_NOW = "همین حالا"
+WEEKDAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+
+
+def minutes_ago(count: int) -> str:
+    return f"{count} دقیقه پیش"
+
+
+def hours_ago(count: int) -> str:
+    return f"{count} ساعت پیش"
+
+
+def whole_text(number: int) -> str:
+    """A button under a list, for one release of it."""
+    return f"📄 {number}"
 
 
 def latest_of(province: str) -> str:
@@ -56,6 +73,10 @@ def unread(part: str) -> str:
         f"{quoted(part)} را متوجه نشدم و بی آن جست‌وجو کردم."
         " نمونه: استان:قم از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶"
     )
+
+
+def which_province(typed: str) -> str:
+    return f"کدام استان؟ «{typed}» یکی نیست؛ تا انتخاب کنید، خبرهای همهٔ کشور را می‌بینید:"
 
 
 def related_to(headline: str) -> str:

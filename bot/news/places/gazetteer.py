@@ -155,12 +155,16 @@ class Gazetteer:
                     return names.pop() if len(names) == 1 else None
         return None
 
+    def several_named(self, text: str) -> tuple[str, ...]:
+        """The provinces of a name that is typed for more than one; none for any other."""
+        return next((self.several[key] for key in _typed(text) if key in self.several), ())
+
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The provinces whose names come closest to a mistyped one, closest first. An ordinary
         word is no reason to suggest the town of that name."""
+        if several := self.several_named(text):
+            return several[:limit]
         keys = _typed(text)
-        for key in self.several.keys() & keys:
-            return self.several[key][:limit]
         names = [key for key, places in self.places.items() if any(map(_telling, places))]
         scored = [
             (score, name)

@@ -1,10 +1,12 @@
-"""The part of a release that shows why it was found, its matching words marked."""
+"""The sentence of a release that shows why it was found, its matching words marked."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.news.search.terms import word_pattern
+from bot.news.search.terms import bare_pattern, word_pattern
+from bot.news.text.sentences import split
+from bot.news.text.speech import unsourced
 
 _BEFORE = 40  # letters that are shown before the first match, at most
 _MOST_TERMS = 16
@@ -27,21 +29,38 @@ def marked(line: str, terms: Sequence[str]) -> Excerpt:
     return Excerpt(tuple(_pieces(line, pattern.finditer(line)) if pattern else [(line, False)]))
 
 
-def excerpt(lines: Iterable[str], terms: Sequence[str], limit: int) -> Excerpt | None:
-    """At most about `limit` letters of the line that has most of the words; None if none has."""
+def excerpt(
+    lines: Iterable[str], terms: Sequence[str], limit: int, summary: str = ""
+) -> Excerpt | None:
+    """At most about `limit` letters of the sentence that has most of the words, or of the summary
+    where none has more than it. «به گزارش ...» before a sentence is no part of it. None where
+    nothing is sought, or nothing found and no summary."""
     pattern = _pattern(terms)
     if pattern is None:
         return None
-    best, most = "", 0
-    for line in lines:
-        for match in pattern.finditer(line):
-            part = _cut(line, match.start(), limit)
-            found = len({each.lastgroup for each in pattern.finditer(part)})
+    best = _cut(summary, 0, limit)
+    most = _distinct(pattern, best)
+    for sentence in (unsourced(sentence) for line in lines for sentence in split(line)):
+        for match in pattern.finditer(sentence):
+            at = 0 if match.end() <= limit else match.start()
+            part = _cut(sentence, at, limit)
+            found = _distinct(pattern, part)
             if found > most:
                 best, most = part, found
         if most == len(terms):
             break
-    return Excerpt(tuple(_pieces(best, pattern.finditer(best)))) if most else None
+    return Excerpt(tuple(_pieces(best, pattern.finditer(best)))) if best.strip() else None
+
+
+def spelled(term: str, lines: Iterable[str]) -> str | None:
+    """A term of search as it is first written in these lines, without an ending."""
+    pattern = re.compile(bare_pattern(term), re.IGNORECASE)
+    found = next((match for line in lines if (match := pattern.search(line))), None)
+    return " ".join(found[0].split()) if found else None
+
+
+def _distinct(pattern: re.Pattern[str], text: str) -> int:
+    return len({match.lastgroup for match in pattern.finditer(text)})
 
 
 def _pattern(terms: Sequence[str]) -> re.Pattern[str] | None:

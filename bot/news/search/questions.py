@@ -1,7 +1,8 @@
 """What somebody asks the archive, read from what they typed; anything can be typed.
 
 Words, "phrases", -excluded words, and filters in Persian or Latin: «استان:قم», «اداره:استاندارد»,
-«از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶», «تاریخ:امروز», «مرداد ۱۴۰۳», «هفته گذشته», «ترتیب:تازه».
+«از:۱۴۰۳/۰۵/۰۱ تا:۱۴۰۳/۰۶», «تاریخ:امروز», «مرداد ۱۴۰۳», «هفته گذشته», «ترتیب:تازه». There may be
+spaces around a colon where what follows can be a value: «رئیس سازمان: نان ارزان شد» has no filter.
 """
 
 import datetime
@@ -9,16 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-import jdatetime
-
 from bot.news.dates import calendars
 from bot.news.issuer.directory import Directory
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.search import days
+from bot.news.search.days import Days
 from bot.news.search.terms import terms, words
 
 LONGEST = 1_000  # letters that are read; nobody types more in earnest
-
-type Days = tuple[datetime.date | None, datetime.date | None]
 
 _KEYS = {
     **dict.fromkeys(("استان", "province", "ostan"), "province"),
@@ -42,14 +41,21 @@ _MONTH = rf"(?P<month>{calendars.one_of(calendars.JALALI)})(?:\s*ماه)?\s+(?:�
 _NUMERIC = r"(?P<y>\d{4})(?:[/.-](?P<m>\d{1,2})(?:[/.-](?P<d>\d{1,2}))?)?(?!\d)"
 _NAMED = rf"(?:(?P<day>\d{{1,2}})\s+)?{_MONTH}(?P<year>1[34]\d\d)(?!\d)"
 _EDGE = re.compile(
-    rf"(?<!\w)(?P<key>{'|'.join(_EDGES)}):(?:{_NAMED}|{_NUMERIC}|(?P<other>\S+))", re.IGNORECASE
+    rf"(?<!\w)(?P<key>{'|'.join(_EDGES)})(?P<colon>\s*:\s*)"
+    rf"(?:{_NAMED}|{_NUMERIC}|(?P<other>\S+))",
+    re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<!\S)(?:{_NAMED}|{_NUMERIC.replace('?(?!', '(?!')}(?!\S))")
 _RELATIVE = re.compile(
-    r"(?<!\S)(?:(?P<last>(?:یک\s+|1\s+)?(?:هفته|ماه|سال)[\u200c\s]?[یءٔ]?\s*(?:گذشته|قبل|اخیر|پیش))"
-    r"|(?P<this>این\s+(?:هفته|ماه)|امسال)|(?P<past>پارسال))(?!\S)"
+    rf"(?<!\S)(?:(?:{'|'.join(key for key in _KEYS if _KEYS[key] == 'day')})\s*:\s*)?"
+    r"(?:(?P<last>(?:یک\s+|1\s+)?(?:هفته|ماه|سال)[\u200c\s]?[یءٔ]?\s*(?:گذشته|قبل|اخیر|پیش))"
+    r"|(?P<this>این\s+(?:هفته|ماه)|امسال)|(?P<past>پارسال))(?!\S)",
+    re.IGNORECASE,
 )
-_SPANS = {"هفته": 7, "ماه": 30, "سال": 365}  # days
+_APART = re.compile(
+    rf"(?<!\w)(?P<key>{'|'.join(key for key in _KEYS if key not in _EDGES)})(?:\s+:\s*|:\s+)(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,13 @@ class Question:
     until: datetime.date | None = None
     newest: bool = False
     unread: tuple[str, ...] = ()  # dates and provinces that are none, as typed
+    unsure: str = ""  # a province as typed that may be one of several
+    choices: tuple[str, ...] = ()  # these, the likeliest first
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked: a search needs words or a filter."""
-        filters = (self.agency, self.province, self.since, self.until)
+        filters = (self.agency, self.province, self.since, self.until, self.unsure)
         return not (self.words or self.phrases or any(filters))
 
 
@@ -92,12 +100,12 @@ class _Reading:
     def put(self, **changes: object) -> None:
         self.question = replace(self.question, **changes)  # type: ignore[arg-type]  # by name
 
-    def days(self, days: Days | None, typed: str) -> str:
+    def narrow(self, found: Days | None, typed: str) -> str:
         """Narrow the time; of two ends given the wrong way round the span between them counts."""
-        if days is None:
+        if found is None:
             self.put(unread=(*self.question.unread, typed.strip()))
             return " "
-        since, until = days[0] or self.question.since, days[1] or self.question.until
+        since, until = found[0] or self.question.since, found[1] or self.question.until
         if since and until and since > until:
             since, until = until, since
         self.put(since=since, until=until)
@@ -108,13 +116,43 @@ def parse(text: str, known: Names) -> Question:
     """Read a query. Never fails: what makes no sense is words, or stands in `unread`."""
     reading = _Reading(known)
     text = text[:LONGEST].translate(_DIGITS).replace("ي", "ی").replace("ك", "ک")
-    text = _EDGE.sub(lambda match: reading.days(_edge(match, known.today), match[0]), text)
-    text = _BARE.sub(lambda match: reading.days(_written(match), match[0]), text)
-    text = _RELATIVE.sub(lambda match: reading.days(_relative(match, known.today), match[0]), text)
+    text = _RELATIVE.sub(
+        lambda match: reading.narrow(days.relative(match, known.today), match[0]), text
+    )
+    text = _EDGE.sub(lambda match: _edge_read(reading, match), text)
+    text = _BARE.sub(lambda match: reading.narrow(days.written(match), match[0]), text)
+    text = _APART.sub(lambda match: _closed_up(match, known), text)
     for match in _PART.finditer(text):
         if match.start() >= reading.skip:
             _part(reading, match, text)
     return reading.question
+
+
+def _edge_read(reading: _Reading, match: re.Match[str]) -> str:
+    """Take a date with its key out of the text; what stands apart from the key and is no day stays
+    there as words."""
+    found = _edge(match, reading.known.today)
+    if found is None and match["colon"] != ":":
+        return match[0]
+    return reading.narrow(found, match[0])
+
+
+def _closed_up(match: re.Match[str], known: Names) -> str:
+    """The key of a filter without spaces at its colon, where what follows can be its value."""
+    kind, following = _KEYS[match["key"].lower()], match.string[match.end() :]
+    return f"{match['key']}:" if _can_be(kind, following, known) else match[0]
+
+
+def _can_be(kind: str, following: str, known: Names) -> bool:
+    value = _PART.match(following)
+    if value is None or value["minus"] or value["key"]:
+        return False
+    if kind == "order":
+        return bool(_NEWEST_FIRST & set(words(value[0].lower())))
+    if kind == "agency":
+        return _longest(_Reading(known), value, following, _agency_named(known))[1] is not None
+    typed, found = _longest(_Reading(known), value, following, _provinces_named(known))
+    return bool(found or (known.gazetteer and known.gazetteer.suggest(typed)))
 
 
 def _part(reading: _Reading, match: re.Match[str], text: str) -> None:
@@ -135,24 +173,41 @@ def _part(reading: _Reading, match: re.Match[str], text: str) -> None:
 
 def _province(reading: _Reading, match: re.Match[str], text: str) -> None:
     gazetteer = reading.known.gazetteer
-    resolve = gazetteer.resolve if gazetteer else lambda name: name
-    typed, found = _longest(reading, match, text, resolve)
-    if found is None:
-        reading.put(unread=(*reading.question.unread, typed))
+    typed, found = _longest(reading, match, text, _provinces_named(reading.known))
+    choices = found or (gazetteer.suggest(typed) if gazetteer else ())
+    if found and len(found) == 1:
+        reading.put(province=found[0])
+    elif choices:
+        reading.put(unsure=typed, choices=choices)
     else:
-        reading.put(province=found)
+        reading.put(unread=(*reading.question.unread, typed))
+
+
+def _provinces_named(known: Names) -> Callable[[str], tuple[str, ...] | None]:
+    """How to read the name of a province, or of several between which it does not choose."""
+    gazetteer = known.gazetteer
+    if gazetteer is None:
+        return lambda name: (name,)
+
+    def named(name: str) -> tuple[str, ...] | None:
+        found = gazetteer.resolve(name)
+        return (found,) if found else gazetteer.several_named(name) or None
+
+    return named
 
 
 def _agency(reading: _Reading, match: re.Match[str], text: str) -> None:
-    directory = reading.known.directory
-
-    def resolve(name: str) -> str | None:
-        found = directory.by_name(name) if directory else None
-        return found.name if found else None
-
-    typed, found = _longest(reading, match, text, resolve)
+    typed, found = _longest(reading, match, text, _agency_named(reading.known))
     if found or terms(typed):
         reading.put(agency=found or typed)
+
+
+def _agency_named(known: Names) -> Callable[[str], str | None]:
+    def named(name: str) -> str | None:
+        found = known.directory.by_name(name) if known.directory else None
+        return found.name if found else None
+
+    return named
 
 
 def _order(reading: _Reading, match: re.Match[str], text: str) -> None:
@@ -168,9 +223,9 @@ _FILTERS: dict[str | None, Callable[[_Reading, re.Match[str], str], None]] = {
 }
 
 
-def _longest(
-    reading: _Reading, match: re.Match[str], text: str, resolve: Callable[[str], str | None]
-) -> tuple[str, str | None]:
+def _longest[Named](
+    reading: _Reading, match: re.Match[str], text: str, resolve: Callable[[str], Named | None]
+) -> tuple[str, Named | None]:
     """The value of a filter: quoted, or as many of the next words as make a name."""
     if match["phrase"] is not None:
         return match["phrase"], resolve(match["phrase"])
@@ -186,65 +241,8 @@ def _longest(
 
 
 def _edge(match: re.Match[str], today: datetime.date) -> Days | None:
-    days = _other_day(match["other"], today) if match["other"] else _written(match)
-    if days is None:
+    found = days.named(match["other"], today) if match["other"] else days.written(match)
+    if found is None:
         return None
     kind = _EDGES[match["key"].lower()]
-    return (days[0] if kind != "until" else None, days[1] if kind != "since" else None)
-
-
-def _other_day(word: str, today: datetime.date) -> Days | None:
-    back = {"امروز": 0, "today": 0, "دیروز": 1, "yesterday": 1, "پریروز": 2}.get(word.lower())
-    if back is None:
-        return None
-    day = today - datetime.timedelta(days=back)
-    return day, day
-
-
-def _written(match: re.Match[str]) -> Days | None:
-    """The days of «۱۹ مرداد ۱۴۰۳», «مرداد ۱۴۰۳», 1403/05/19, 1403/05, 1403 and Gregorian ones."""
-    if match["month"]:
-        month = calendars.JALALI[match["month"]]
-        return _span(int(match["year"]), month, int(match["day"] or 0))
-    year, month, day = (int(match[name] or 0) for name in "ymd")
-    if year >= 1900:
-        return _gregorian(year, month, day) if year < 2200 else None
-    return _span(year, month, day)
-
-
-def _span(year: int, month: int, day: int) -> Days | None:
-    """From the first to the last day of a Jalali year, month or day (0 where not given)."""
-    first = calendars.jalali(year, month or 1, day or 1)
-    if first is None or not 1200 <= year <= 1600 or (day and not month):
-        return None
-    begin: datetime.date = first.togregorian()
-    if day:
-        return begin, begin
-    following = jdatetime.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    end: datetime.date = following.togregorian() - datetime.timedelta(days=1)
-    return begin, end
-
-
-def _gregorian(year: int, month: int, day: int) -> Days | None:
-    try:
-        begin = datetime.date(year, month or 1, day or 1)
-        if day:
-            return begin, begin
-        end = datetime.date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    except ValueError:
-        return None
-    return begin, end - datetime.timedelta(days=1)
-
-
-def _relative(match: re.Match[str], today: datetime.date) -> Days:
-    """«هفته گذشته» is the last seven days, «این ماه» the Jalali month, «پارسال» that whole year."""
-    own = jdatetime.date.fromgregorian(date=today)
-    if match["last"]:
-        span = next(days for word, days in _SPANS.items() if word in match["last"])
-        return today - datetime.timedelta(days=span), today
-    if match["past"]:
-        return _span(own.year - 1, 0, 0) or (None, None)
-    if "هفته" in match["this"]:
-        return today - datetime.timedelta(days=(today.weekday() + 2) % 7), today
-    whole = _span(own.year, 0 if match["this"] == "امسال" else own.month, 0)
-    return whole or (None, None)
+    return (found[0] if kind != "until" else None, found[1] if kind != "since" else None)

@@ -6,14 +6,18 @@ however it was typed, and names it; people are shown their own spelling.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.news.search.questions import Question
+from bot.news.search.questions import Names, Question, parse
 from bot.news.search.terms import IDLE, phrase_pattern, terms, word_pattern, words
 from bot.news.text import letters
 
 LONGEST = 300  # letters of a text: it is a key of the database
 _PROVINCE, _AGENCY, _ISSUER = "استان", "اداره", "دستگاه"  # keys that bot.news.query reads
+_FILED = re.compile(  # a filter as it stands in a text; a province's name may have several words
+    rf"(?<!\S)(?P<key>{_AGENCY}|{_ISSUER}|{_PROVINCE}):"
+    rf"(?P<value>“[^”]*”|(?<={_PROVINCE}:)[^-“]+?(?= -|$)|\S+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,23 @@ def watch_of(
     needed = (*watch.terms, *terms(f"{watch.agency or ''} {watch.issuer or ''}"))
     never = set(watch.terms) & set(watch.excluded)
     return watch if needed and not never and len(watch.text) <= LONGEST else None
+
+
+def filed_anew(text: str, shown: str, known: Names) -> Watch | None:
+    """The watch that was filed under a text when terms were made otherwise; its words are read
+    from what is shown of it, where they stand as somebody typed them."""
+    filters = {match["key"]: match["value"] for match in _FILED.finditer(text)}
+    agency, issuer = filters.get(_AGENCY), filters.get(_ISSUER)
+    bare = _FILED.sub(" ", text).strip()
+    question = parse(shown if bare else "", known)
+    question = replace(
+        question,
+        agency=agency and agency.replace("_", " "),
+        province=filters.get(_PROVINCE),
+        unsure="",
+        choices=(),
+    )
+    return watch_of(question, issuer and issuer.strip("“”"))
 
 
 def _joined(*parts: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """What a query's words mean in this archive: spelled otherwise, joined, parted or mistyped."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ _MOST_MENDED = 5  # words of a query that are looked up for slips
 _RARE = 500  # a word in fewer than one of so many releases may be a slip
 _SECOND = 0.6  # weight of the second likeliest word that a slip meant
 _MENDED = 0.8  # weight of a frequent word beside the rare one that was typed
-_LONGEST_GLUED = 20  # letters of a word that is tried as two
+_SHORTEST_GLUED, _LONGEST_GLUED = 5, 20  # letters of a word that is tried as two
+_OWN = 2_000  # what stands in fewer than one of so many releases is no half of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ async def read(tx: Transaction, asked: Sequence[str]) -> Interpretation:
     counts = await _counts(tx, terms)
     mended = _mistyped_endings(terms, counts)
     terms = [mended.get(term, term) for term in terms]
-    odd = _odd(terms, counts)
+    odd = _odd(terms, counts, _in_compounds(terms, counts))
     meant = await vocabulary.meant(tx, odd) if odd else {}
-    parts = await _parts(tx, [term for term, count in odd.items() if not count])
+    parts = await _parts(tx, [term for term, count in odd.items() if not count], counts.get(ALL, 0))
     concepts: list[Concept] = []
     for term in terms:
         found, halves = meant.get(term, ()), parts.get(term, ())
@@ -83,13 +84,23 @@ def _mistyped_endings(terms: Sequence[str], counts: Mapping[str, int]) -> dict[s
     return {term: whole for term, whole in right.items() if whole in counts}
 
 
-def _odd(terms: Sequence[str], counts: Mapping[str, int]) -> dict[str, int]:
-    """The words so rare here, with their counts, that they may be slips: the first few."""
+def _in_compounds(terms: Sequence[str], counts: Mapping[str, int]) -> frozenset[str]:
+    """The words that the archive has joined to their neighbour: «آب» and «رسانی» of «آبرسانی»."""
+    known = (pair for pair in pairwise(terms) if "".join(pair) in counts)
+    return frozenset(term for pair in known for term in pair)
+
+
+def _odd(terms: Sequence[str], counts: Mapping[str, int], right: Collection[str]) -> dict[str, int]:
+    """The words so rare here, with their counts, that they may be slips: the first few, without
+    those that are `right`."""
     releases = counts.get(ALL, 0)
     odd = [
         (term, counts.get(term, 0))
         for term in terms
-        if counts.get(term, 0) * _RARE <= releases and len(term) >= SHORTEST and term.isalpha()
+        if counts.get(term, 0) * _RARE <= releases
+        and len(term) >= SHORTEST
+        and term.isalpha()
+        and term not in right
     ]
     return dict(odd[:_MOST_MENDED])
 
@@ -116,22 +127,29 @@ def _concept(
     return Concept(codes, releases)
 
 
-async def _parts(tx: Transaction, unknown: Sequence[str]) -> dict[str, tuple[KnownWord, ...]]:
+async def _parts(
+    tx: Transaction, unknown: Sequence[str], releases: int
+) -> dict[str, tuple[KnownWord, ...]]:
     """Unknown words as two that are known: «ادارهکل» is «اداره کل»."""
-    cuts = {word: list(_cuts(word)) for word in unknown if len(word) <= _LONGEST_GLUED}
+    cuts = {
+        word: list(_cuts(word))
+        for word in unknown
+        if _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED
+    }
     halves = {half for each in cuts.values() for cut in each for half in cut}
     counts = await vocabulary.counts(tx, halves) if halves else {}
     found = {}
     for word, each in cuts.items():
         best = max(each, key=lambda cut: min(counts.get(half, 0) for half in cut), default=())
         known = tuple(KnownWord(half, counts.get(half, 0)) for half in best)
-        if known and all(half.releases for half in known):
+        if known and all(half.releases * _OWN > releases for half in known):
             found[word] = known
     return found
 
 
 def _cuts(word: str) -> Iterator[tuple[str, str]]:
-    return ((word[:at], stem(word[at:])) for at in range(2, len(word) - 1))
+    cuts = ((word[:at], stem(word[at:])) for at in range(2, len(word) - 1))
+    return ((first, second) for first, second in cuts if first not in IDLE and second not in IDLE)
 
 
 def _is_glued(parts: Sequence[KnownWord], meant: Sequence[KnownWord]) -> bool:

@@ -1,7 +1,7 @@
 """The archive's own words: how many releases have each, and which were meant by a slip."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -14,6 +14,8 @@ from storage.engine.database import Transaction
 
 ALL = ""  # the term that counts the releases themselves
 SHORTEST = 3  # letters of a word that is worth mending
+_LONG = 5  # letters of a word in which a wrong one is a slip
+_ENDINGS = ("", "ی", "ه", "م", "ت", "ش", "د", "ید", "یم", "ند", "ان", "ات")
 _SOUNDS_ALIKE, _NEAR = 10, 40  # times more frequent than the word typed, to be what was meant
 _SWAPPED, _HEARD = 30, 100  # times likelier than another slip
 
@@ -123,13 +125,34 @@ def _likelihood(typed: str, count: int, known: KnownWord) -> float:
     """How much speaks for a word being meant: it is frequent, and sounds the same or nearly so.
     Letters change places more often than a wrong one is hit."""
     away = _away(typed, known.word)
-    if away > 1 or (away == 1 and len(typed) <= SHORTEST):
+    swapped = skeleton(typed) == skeleton(known.word)
+    if away and not (away == 1 and _is_slip(typed, known.word, swapped=swapped)):
         return 0
     if known.releases < (_NEAR if away else _SOUNDS_ALIKE) * count:
         return 0
-    swapped = skeleton(typed) == skeleton(known.word)
     same_ends = (typed[0] == known.word[0]) + (typed[-1] == known.word[-1])
     return known.releases * (_SWAPPED if swapped else 1) * (1 if away else _HEARD) * (1 + same_ends)
+
+
+def _is_slip(typed: str, known: str, *, swapped: bool) -> bool:
+    """Whether one letter's difference is a slip of the hand rather than another word: in a short
+    word it is another («مرسی», «مرزی»), and so is another ending («سازی», «سازه»)."""
+    if swapped:
+        return len(typed) > SHORTEST
+    return len(typed) >= _LONG and not _is_inflected(typed, known)
+
+
+def _is_inflected(typed: str, known: str) -> bool:
+    """Whether two words differ by their endings alone: «سازی» and «سازه», «نباشید» and «نباشد»."""
+    stems = dict(_stems(known))
+    return any(
+        stem in stems and {ending, stems[stem]} != {"", "د"} for stem, ending in _stems(typed)
+    )
+
+
+def _stems(word: str) -> Iterator[tuple[str, str]]:
+    """What a word may be of, with the ending that makes it of that."""
+    return ((word.removesuffix(e), e) for e in _ENDINGS if word.endswith(e))
 
 
 def _away(typed: str, word: str) -> int:

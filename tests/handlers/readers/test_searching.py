@@ -1,6 +1,8 @@
 """Finding releases in the chat: pages that hold, buttons that narrow, and any question answered."""
 
 import dataclasses
+import re
+import time
 
 import pytest
 
@@ -59,7 +61,8 @@ async def test_a_page_shows_why_each_release_was_found(reader: Person) -> None:
     assert "صفحهٔ ۱ از ۳" in shown.text
     assert "<b>آب</b> <b>شرب</b> &lt;روستای&gt;" in shown.html
     assert "شرکت آب و فاضلاب" in shown.text
-    assert shown.buttons[:5] == [f"{texts.FULL_TEXT} {n}" for n in "۱۲۳۴۵"]
+    assert texts.FULL_TEXTS in shown.text
+    assert shown.buttons[:5] == [f"📄 {n}" for n in "۱۲۳۴۵"]
     assert texts.NEXT_PAGE in shown.buttons
     assert texts.PREVIOUS_PAGE not in shown.buttons
 
@@ -88,8 +91,111 @@ async def test_a_search_is_narrowed_and_widened_by_its_buttons(reader: Person) -
     assert "یزد" not in narrow.text
     wide = await press(reader, narrow, "✖️ قم")
     assert "۱۲ خبر" in wide.text
-    office = await press(reader, wide, button(wide, "شرکت آب و فاضلاب یزد"))
-    assert "۶ خبر" in office.text
+
+
+async def test_a_search_is_narrowed_to_an_agency(reader: Person, bot: Chavosh) -> None:
+    async with bot.db.transaction() as tx:
+        other = water(20, issuer="شرکت آب و فاضلاب یزد", provinces=places("یزد", "قم"))
+        await shelves.add(tx, other, Arrival("other", "", NOW), now=NOW)
+    shown = await answer(reader, await reader.send("آب شرب"))
+    office = await press(reader, shown, button(shown, "شرکت آب و فاضلاب"))
+    assert re.search("[۶۷] خبر", office.text)
+
+
+async def test_the_buttons_of_a_search_are_few_and_each_leads_somewhere(
+    reader: Person, bot: Chavosh
+) -> None:
+    async with bot.db.transaction() as tx:
+        for n, name in enumerate(("قم", "یزد", "فارس", "گیلان")):
+            for days in (1, 10, 100):
+                release = water(50 + n, provinces=places(name), issuer=f"شرکت آب استان {name}")
+                at = int(time.time()) - days * DAY
+                await shelves.add(tx, release, Arrival(f"{name}{days}", "", at), now=NOW)
+    first = await answer(reader, await reader.send("آب شرب"))
+    second = await press(reader, first, texts.NEXT_PAGE)
+    for shown in (first, second):
+        assert len(shown.keyboard) <= 4
+        assert all(len(row) <= 5 for row in shown.keyboard)
+        assert len({button.data for row in shown.keyboard for button in row}) == len(shown.buttons)
+    counted = [text for text in first.buttons if re.search(r"\(\S+\)$", text)]
+    assert len(counted) >= 4
+    for text in counted:
+        shown = await answer(reader, await reader.send("آب شرب"))
+        narrow = await press(reader, shown, text)
+        count = re.search(r"\((\S+)\)$", text)
+        assert count is not None
+        assert f"{count[1]} خبر" in narrow.text
+
+
+async def test_of_limits_with_the_same_results_one_is_offered(reader: Person) -> None:
+    shown = await answer(reader, await reader.send("آب شرب"))
+    assert "قم (۶)" in shown.buttons
+    assert not any(text.startswith("شرکت آب و فاضلاب") for text in shown.buttons)
+
+
+async def test_a_word_that_is_found_in_no_sentence_shows_the_summary(
+    reader: Person, bot: Chavosh
+) -> None:
+    body = (
+        "به گزارش روابط عمومی اداره‌کل رصدخانه‌های کشور، نشستی با حضور مدیران برگزار شد.",
+        "گنبد تازه هفتهٔ آینده می‌رسد.",
+    )
+    new = draft(kicker=None, headline="گشایش رصدخانه", body=body, summary="رصدخانه گنبد گرفت.")
+    async with bot.db.transaction() as tx:
+        await shelves.add(tx, new, Arrival("dome", "", NOW), now=NOW)
+    shown = await answer(reader, await reader.send("گشایش"))
+    assert "رصدخانه گنبد گرفت." in shown.text
+    assert "به گزارش" not in shown.text
+    shown = await answer(reader, await reader.send("گنبد آینده"))
+    assert "هفتهٔ آینده می‌رسد" in shown.text
+
+
+async def test_new_releases_say_how_new_they_are(reader: Person, bot: Chavosh) -> None:
+    now = int(time.time())
+    async with bot.db.transaction() as tx:
+        for name, ago in (("ساعت", 2 * 3_600 + 60), ("روز", 3 * DAY + 60), ("ماه", 40 * DAY)):
+            new = draft(kicker=None, headline=f"طلوع {name}", provinces=())
+            await shelves.add(tx, new, Arrival(name, "", now - ago), now=NOW)
+    shown = await answer(reader, await reader.send("طلوع"))
+    assert "۲ ساعت پیش" in shown.text
+    assert any(f"| {day}\n" in shown.text for day in texts.WEEKDAYS)
+
+
+async def test_namesakes_are_spoken_of_where_there_are_some(reader: Person) -> None:
+    several = await answer(reader, await reader.send("/agency آب و فاضلاب"))
+    assert texts.CLOSE_AGENCIES in several.text
+    alone = await answer(reader, await reader.send("/agency آب و فاضلاب یزد"))
+    assert "شمارهٔ ۱۰" in alone.text
+    if not any(text.startswith("شرکت") for text in alone.buttons):
+        assert texts.CLOSE_AGENCIES not in alone.text
+    one = await answer(reader, await reader.send("/agency استانداری قم"))
+    assert texts.CLOSE_AGENCIES not in one.text
+    assert not any(text.startswith(("استانداری", "وزارت")) for text in one.buttons)
+
+
+async def test_a_province_that_may_be_one_of_several_is_asked_for(reader: Person) -> None:
+    shown = await answer(reader, await reader.send("آب استان: اسلام‌آباد"))
+    assert texts.which_province("اسلام‌آباد") in shown.text
+    assert {"کرمانشاه", "اردبیل"} <= set(shown.buttons)
+    assert texts.WATCH not in shown.buttons
+    told = await reader.press(shown.message_id, "اردبیل")
+    assert told.text == texts.NO_SUCH_PAGE
+
+
+async def test_a_suggestion_is_written_as_people_write_it(reader: Person, bot: Chavosh) -> None:
+    async with bot.db.transaction() as tx:
+        new = draft(headline="دیدار با مسئولان", body=("مسئول تازه‌ی آبخیزداری آمد.",))
+        await shelves.add(tx, new, Arrival("who", "", NOW), now=NOW)
+    for typed, meant in (("مصئول", "مسئول"), ("عابخیزداری", "آبخیزداری")):
+        shown = await answer(reader, await reader.send(typed))
+        assert texts.meant(meant) in shown.text
+
+
+@pytest.mark.parametrize("typed", ["آبشرب", "شربآب", "آب رسانی", "آبرسانی"])
+async def test_another_spacing_is_no_other_word(reader: Person, typed: str) -> None:
+    shown = await answer(reader, await reader.send(typed))
+    assert "منظورتان" not in shown.text
+    assert "شمارهٔ" in shown.text
 
 
 async def test_buttons_of_forgotten_searches_are_answered(reader: Person, bot: Chavosh) -> None:
@@ -142,7 +248,7 @@ async def test_any_question_gets_an_answer(reader: Person, text: str) -> None:
 async def test_a_whole_text_leads_to_what_is_like_it(reader: Person) -> None:
     shown = await answer(reader, await reader.send("آب شرب"))
     before = (await reader.chat())[-1]
-    await reader.press(shown.message_id, f"{texts.FULL_TEXT} ۱")
+    await reader.press(shown.message_id, "📄 ۱")
     whole = (await reader.wait(after=before.message_id))[0]
     assert whole.buttons == [texts.RELATED]
     await reader.press(whole.message_id, texts.RELATED)

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.search.excerpt import excerpt
+from bot.news.search.excerpt import excerpt, spelled
 from bot.news.search.terms import terms
 
 LINES = (
@@ -22,11 +23,34 @@ def test_matching_words_are_marked_however_they_are_spelled() -> None:
 
 
 def test_the_part_around_the_matches_is_shown_in_whole_words() -> None:
-    found = excerpt(LINES, terms("شهرستان"), 60)
+    found = excerpt(LINES, terms("ادامه"), 60)
     assert found is not None
     assert len(found.text) < 70
     assert found.text.startswith("…")
     assert set(found.text.strip("…").split()) <= set(LINES[1].split())
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("روابط عمومی", "آب به روستاها رسید."),
+        ("فوتبال", "آب به روستاها رسید."),
+        ("آب", "آب به روستاها رسید."),
+        ("مردم", "طرح‌های آب‌رسانی به روستاهاي شهرستان با حضور مردم"),
+        ("آب مردم", "طرح‌های آب‌رسانی به روستاهاي شهرستان با حضور مردم"),
+    ],
+)
+def test_the_summary_is_shown_where_no_sentence_says_more(asked: str, shown: str) -> None:
+    found = excerpt(LINES, terms(asked), 100, "آب به روستاها رسید.")
+    assert found is not None
+    assert found.text.startswith(shown)
+
+
+def test_a_term_is_spelled_as_it_is_written() -> None:
+    lines = ("دیدار با مسئولان", "کتاب‌های آقاي مسؤول")
+    assert spelled(*terms("مسوول"), lines) == "مسؤول"
+    assert spelled(*terms("کتابها"), lines) == "کتاب"
+    assert spelled("هیچ", lines) is None
 
 
 @given(st.lists(st.text(max_size=80), max_size=3), st.text(max_size=20))

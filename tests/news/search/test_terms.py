@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.news.search.spellings import readable
 from bot.news.search.terms import (
     LONGEST,
     code,
@@ -39,6 +40,57 @@ def test_the_words_of_a_text(text: str, expected: tuple[str, ...]) -> None:
     assert words(text) == expected
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "مسئول مسوول مسؤول مسيول", "مسئولیت مسؤولیت مسوولیت", "مسئولان مسؤولان", "هیئت هیات هیأت",
+        "گفت\u200cوگو گفتگو گفت_و_گو گفتوگو گفت\u200cو\u200cگو گفت\u200cوگوی گفتگوی",
+        "گفت\u200cوگوهای گفتگوهای گفت_و_گوهای", "تأمین تامین تأمين", "جزئی جزیی", "رئیس رییس رئيس",
+        "آیین آئین", "پایین پائین", "مطمئن مطمین", "اتاق اطاق", "تهران طهران",
+        "تهرانی طهرانی", "بلیت بلیط", "مسئله مسأله مساله", "مسائل مسایل",
+        "جرئت جرأت جرات", "سؤال سوال سئوال", "شئون شؤون شوون", "داوود داود", "طاووس طاوس",
+        "قرائت قراءت", "آنفلوآنزا آنفلوانزا", "برگزار برگذار", "خبرگزاری خبرگذاری",
+        "سرمایه\u200cگذاری سرمایه\u200cگزاری",
+        "جست\u200cوجو جستجو جست_و_جو جستجوی",
+        "جست\u200cوجوگر جستجوگر", "حتی حتا", "مؤسسه موسسه", "ویدئو ویدیو", "علاءالدین علاالدین",
+        "شیء شئ شی", "دانشجویی دانشجوئی", "توطئه توطیه", "ارائه ارایه", "ناهار نهار",
+    ],
+)  # fmt: skip
+def test_the_spellings_of_a_word_are_one_word(spellings: str) -> None:
+    written = [spelling.replace("_", " ") for spelling in spellings.split()]
+    term = terms(written[0])
+    assert {terms(each) for each in written} == {term}
+    for each in written:
+        pattern = r"[\W_]+".join(map(word_pattern, term))
+        assert re.fullmatch(pattern, each), each
+        assert re.search(phrase_pattern(words(f"بیان {each} ما")), f"بیان {written[-1]} ما")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("شیون", "شئون"), ("روس", "رئوس"), ("گزارش", "گذارش"), ("گفت و گوگل", "گفتگوگل"),
+        ("کار", "کسب و کار"), ("توسعه", "طوسعه"), ("دو", "دوو"), ("نهان", "ناهان"),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_alike_are_two(one: str, other: str) -> None:
+    assert terms(one) != terms(other)
+
+
+def test_half_of_a_pair_that_people_seek_is_found_in_it() -> None:
+    assert terms("کسب و کار") == ("کسب", "و", "کار")
+    assert terms("کسب\u200cوکارهای") == ("کسب", "و", "کار")
+    assert terms("بی\u200cوقفه و هم\u200cوطن") == ("بی", "وقفه", "و", "هم", "وطن")
+    for text in ("کسب و کار", "کسب\u200cوکار"):
+        assert re.search(phrase_pattern(("کسب", "و", "کار")), text)
+
+
+@pytest.mark.parametrize("word", ["مسئول", "هیئت", "گفت\u200cوگو", "تهران", "مسئله", "بلیت"])
+def test_a_word_of_search_is_shown_as_people_write_it(word: str) -> None:
+    (term,) = terms(word)
+    assert readable(term) == word
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=50)
 def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
@@ -47,7 +99,7 @@ def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
         assert 0 < len(word) <= LONGEST
 
 
-@given(st.text(alphabet="ايكىةآئؤۀهگچ \u200c\u064b\u0640.۱١1aZ", max_size=60))
+@given(st.text(alphabet="ايكىةآئؤءۀهگچوتجسشطن \u200c\u064b\u0640.۱١1aZ", max_size=60))
 @settings(max_examples=50)
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
     found = words(text)

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.news.search.terms import terms
+from bot.news.search.terms import terms, words
 from storage.archive import search, shelves
 from storage.archive.search import Query, vocabulary
 from storage.engine.database import Database, Transaction
@@ -155,6 +155,38 @@ async def test_joined_parted_and_mistyped_words_meet(db: Database) -> None:
             found = await search.find(tx, Query(terms(slip)), limit=5)
             assert [hit.release_id for hit in found.hits] == [office], slip
             assert dict(found.mended) == {slip: "استاندارد"}
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("مسئول", "مسوول", "مسؤول"), ("هیئت", "هیات", "هیأت"),
+        ("گفت\u200cوگو", "گفتگو", "گفت و گو", "گفت\u200cوگوی"), ("اتاق", "اطاق"),
+        ("رئیس", "رییس"), ("تهران", "طهران"), ("جزئی", "جزیی"),
+    ],
+)  # fmt: skip
+async def test_all_spellings_of_a_word_find_one_another(
+    db: Database, spellings: tuple[str, ...]
+) -> None:
+    async with db.transaction() as tx:
+        ids = [await add(tx, f"دیدار {each} تازه", at=NOW - n) for n, each in enumerate(spellings)]
+        for each in spellings:
+            assert sorted(await find(tx, each)) == ids
+            phrase = Query(phrases=(words(f"{each} تازه"),))
+            found = (await search.find(tx, phrase, limit=9)).hits
+            assert sorted(hit.release_id for hit in found) == ids
+            assert (await search.find(tx, Query(terms(each)), limit=9)).mended == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["مدرسه\u200cسازی", "مرسی", "دستت درد نکنه", "خسته نباشید", "آب\u200cرسانی", "سلامت"],
+)
+async def test_what_is_no_slip_suggests_nothing(db: Database, typed: str) -> None:
+    async with db.transaction() as tx:
+        for n in range(60):
+            await add(tx, "سازه مرزی دست نباشد رسانه خسته مدرسه", "آبرسانی سلامتی", at=NOW + n)
+        assert dict((await search.find(tx, Query(terms(typed)), limit=5)).mended) == {}
 
 
 async def test_phrases_exclusions_and_order(db: Database) -> None:

@@ -55,7 +55,17 @@ async def test_results_are_counted_by_agency_and_province(db: Database) -> None:
             (await shelves.add(tx, draft(provinces=places(*names)), arrival(key), now=NOW)).id
             for key, names in {"a": ("قم",), "b": ("قم", "یزد"), "c": ("یزد",)}.items()
         ]
-        counts = await searches.count(tx, ids[:2], most=1)
+        counts = await searches.count(tx, ids, most=1)
         assert counts["province"] == [("قم", 2)]
-        assert counts["agency"] == [("استانداری قم", 2)]
+        assert counts["agency"] == [("استانداری قم", 3)]
+
+
+async def test_names_of_the_same_releases_are_counted_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        ids = [
+            (await shelves.add(tx, draft(provinces=places("قم")), arrival(key), now=NOW)).id
+            for key in ("a", "b")
+        ]
+        counts = await searches.count(tx, ids, most=3)
+        assert counts == {"agency": [], "province": [("قم", 2)]}
         assert await searches.count(tx, [], most=3) == {"agency": [], "province": []}

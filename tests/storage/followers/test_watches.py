@@ -3,16 +3,19 @@
 import asyncio
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import pytest
 
 from bot.errors import StorageError
+from bot.news import reference
 from bot.news.model import Understood
-from bot.news.search.terms import code
-from bot.news.search.watch import Watch
+from bot.news.search.questions import Names
+from bot.news.search.terms import code, terms, words
+from bot.news.search.watch import Watch, filed_anew
 from storage.archive import shelves
 from storage.engine.database import Database, Row, Transaction, Value
-from storage.followers import moves, subscribers, watches
+from storage.followers import moves, refiling, subscribers, watches
 from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
 from storage.outbox import audiences, deliveries
 from tests.storage.samples import NOW, arrival, draft, lease, places, standing
@@ -229,3 +232,49 @@ async def test_words_the_archive_lacks_are_taken_for_what_search_finds(db: Datab
 async def test_text_that_no_database_can_hold_is_refused(db: Database) -> None:
     with pytest.raises(StorageError):
         await follow(db, Watch(words=("نان\0",)))
+
+
+async def test_watches_are_filed_anew_when_terms_are_made_otherwise(db: Database) -> None:
+    """Rows as they were filed when «مسئول» was «مسیول» and «گفت‌وگو» three words."""
+    old = {
+        1: ("مسیول", "مسئول"),
+        2: ("گفت گو", "گفت\u200cوگو"),
+        3: ("گفتگو", "گفتگو"),
+        4: ("نان استان:خراسان رضوی -مسیول", "نان استان:خراسان رضوی -مسؤول"),
+        5: ("دستگاه:“هییت امنای قم”", "هیئت امنای قم"),
+        6: ("“هییت امنا” اداره:استاندارد_ملی", "“هیئت امنا” اداره:“استاندارد ملی”"),
+    }
+    async with db.transaction() as tx:
+        for chat_id, (topic, shown) in old.items():
+            await subscribers.join(tx, chat_id, name="x", now=NOW)
+            await subscribers.subscribe(tx, chat_id, subscribers.words(topic, shown), now=NOW)
+            await tx.execute(
+                """
+                INSERT INTO watches (topic, code, needed, excluded, phrases)
+                VALUES (:topic, 1, '[]', '[]', '[]')
+                """,
+                topic=topic,
+            )
+    known = reference.load()
+
+    def again(topic: str, shown: str) -> Watch | None:
+        return filed_anew(topic, shown, Names(date(2024, 8, 10), known.gazetteer, known.directory))
+
+    place: refiling.Place | None = refiling.FIRST
+    while place is not None:
+        async with db.transaction() as tx:
+            place = await refiling.file_anew(tx, again, after=place, limit=2)
+    right = {
+        1: Watch(terms("مسئول")),
+        2: Watch(terms("گفتگو")),
+        3: Watch(terms("گفتگو")),
+        4: Watch(("نان",), excluded=terms("مسئول"), province="خراسان رضوی"),
+        5: Watch(issuer="هیئت امنای قم"),
+        6: Watch(phrases=(words("هیات امنا"),), agency="استاندارد ملی"),
+    }
+    async with db.reading() as tx:
+        for chat_id, wanted in right.items():
+            (topic,) = await subscribers.topics(tx, chat_id)
+            assert (topic.name, topic.shown) == (wanted.text, old[chat_id][1])
+    assert sorted(await filed(db)) == sorted({watch.text for watch in right.values()})
+    assert await told(db, draft(headline="گفت و گو با مسؤولان", body=("مسوول",))) == [1, 2, 3]
