@@ -118,7 +118,9 @@ async def _told_by_a_process(given: bytes) -> Understood | Rejected:
 
 
 # The modules are found where the bot found them, wherever it was started.
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from bot import understanding as u; u.main()"
+_PROGRAM = (
+    "import sys; sys.path[:] = sys.argv[1:]; from bot.newsroom import understanding as u; u.main()"
+)
 
 
 def main() -> None:

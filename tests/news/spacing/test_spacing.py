@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.news.reference import Reference
 from bot.news.spacing import repair
+from bot.news.spacing.repair import repair_typed
 from bot.news.text import letters
 
 RELEASES = Path(__file__).parents[4] / "shared" / "data" / "releases"
@@ -249,4 +250,4 @@ def test_a_typed_line_is_repaired_without_a_document(
     known: Reference, typed: str, beside: str, written: str
 ) -> None:
     typed, beside, written = (text.replace("|", "\u200c") for text in (typed, beside, written))
-    assert repair.repair_typed(typed, known.lexicon, (beside,)) == written
+    assert repair_typed(typed, known.lexicon, (beside,)) == written

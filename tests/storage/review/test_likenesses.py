@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import posts
+from storage import posts, publishing
 from storage.engine.database import Database
 from storage.outbox import corrections
 from storage.posts import Approved
@@ -22,7 +22,7 @@ async def test_others_are_drafts_and_standing_posts_newest_first(db: Database) -
             await likenesses.keep(tx, ids[-1], SAID)
         draft, post, discarded, retracted, own = ids
         for release_id in (post, retracted):
-            await posts.publish(tx, release_id, Approved(CHANNEL, "<b>x</b>"), now=NOW + 60)
+            await publishing.publish(tx, release_id, Approved(CHANNEL, "<b>x</b>"), now=NOW + 60)
         await releases.discard(tx, discarded)
         taken_back = await posts.of_release(tx, retracted)
         assert taken_back is not None
