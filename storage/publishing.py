@@ -21,11 +21,12 @@ class Published:
 
 
 async def publish(
-    tx: Transaction, release_id: int, approved: Approved, *, now: int
+    tx: Transaction, release_id: int, approved: Approved, *, now: int, seen: int | None = None
 ) -> Published | None:
     """Make a draft a post, list it and queue it for the channel, all or nothing. Done once,
-    whatever the number of taps; None for what was discarded or never was a draft."""
-    release = await releases.publish(tx, release_id)
+    whatever the number of taps; None for what was discarded, never was a draft, or has another
+    revision than the one that was `seen`."""
+    release = await releases.publish(tx, release_id, seen=seen)
     if release is None:
         post = await posts.of_release(tx, release_id)
         return Published(post.id, is_new=False) if post else None

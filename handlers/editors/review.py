@@ -146,7 +146,13 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     async with context.transaction() as tx:
         html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
         approved = Approved(services.channel.chat_id, html, release.arrival.photos)
-        published = await publishing.publish(tx, release.id, approved, now=services.now())
+        published = await publishing.publish(
+            tx, release.id, approved, now=services.now(), seen=release.revision
+        )
+        left = await releases.get(tx, release.id) if published is None else None
+    if left is not None and left.state is State.DRAFT:  # it changed in this very moment
+        await show(context, release.id)
+        return texts.OUTDATED
     if published is None:
         return texts.ALREADY_DISCARDED
     if not published.is_new:

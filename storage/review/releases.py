@@ -116,17 +116,20 @@ async def find(tx: Transaction, key: str) -> Release | None:
     return release_of(row) if row else None
 
 
-async def publish(tx: Transaction, release_id: int) -> Release | None:
-    """Take a draft out of review for its channel; None for what is no draft any more."""
+async def publish(tx: Transaction, release_id: int, *, seen: int | None = None) -> Release | None:
+    """Take a draft out of review for its channel; None for what is no draft any more, or where a
+    revision was `seen` that is not the draft's."""
     row = await tx.fetch_one(
         """
         UPDATE releases
         SET state = 'published'
         WHERE id = :id
           AND state = 'draft'
+          AND revision = COALESCE(:seen, revision)
         RETURNING *
         """,
         id=release_id,
+        seen=seen,
     )
     return release_of(row) if row else None
 

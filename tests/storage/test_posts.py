@@ -75,3 +75,12 @@ async def test_a_post_is_for_its_provinces_or_for_the_nation() -> None:
     )
     assert publishing.topics(draft(provinces=(), is_national=True)) == (ALL, NATIONAL)
     assert publishing.topics(draft(provinces=())) == (ALL,)  # nobody said whose news it is
+
+
+async def test_only_the_revision_that_was_seen_is_published(db: Database) -> None:
+    async with db.transaction() as tx:
+        added = await releases.add(tx, draft(), arrival("a"), now=NOW)
+        await releases.revise(tx, added.id, draft(headline="تیتر تازه"), now=NOW)
+        approved = Approved(CHANNEL, "<b>x</b>")
+        assert await publishing.publish(tx, added.id, approved, now=NOW, seen=1) is None
+        assert await publishing.publish(tx, added.id, approved, now=NOW, seen=2) is not None
