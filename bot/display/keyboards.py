@@ -215,7 +215,14 @@ def listing(
     close = agencies(found)
     turning = _turning(pages) if pages else []
     narrowing = _narrowing(pages)[: _NARROWING_ROWS - len(close)] if pages else []
-    return Keyboard([*_rows(whole, 5), *turning, *narrowing, *close])
+    return Keyboard(_unlike((*_rows(whole, 5), *turning, *narrowing, *close)))
+
+
+def _unlike(rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
+    """The same rows, without what a button before does already."""
+    taken: dict[object, Button] = {}
+    unlike = [[b for b in row if taken.setdefault(b.callback_data, b) is b] for row in rows]
+    return [row for row in unlike if row]
 
 
 def _turning(pages: Pages) -> list[list[Button]]:

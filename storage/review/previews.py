@@ -140,17 +140,7 @@ async def left_behind(
 
 async def note_removed(tx: Transaction, release_id: int, place: Shown) -> None:
     """Remember which message shows what cleaning took out of a release."""
-    await tx.execute(
-        """
-        UPDATE releases
-        SET removed_chat = :chat_id,
-            removed_message_id = :message_id
-        WHERE id = :id
-        """,
-        id=release_id,
-        chat_id=place.chat_id,
-        message_id=place.message_id,
-    )
+    await releases.note_removed(tx, release_id, place.chat_id, place.message_id)
 
 
 async def removed_at(tx: Transaction, release_id: int, chat_id: int) -> Shown | None:

@@ -253,6 +253,21 @@ async def note_shown(tx: Transaction, release_id: int, message_id: int, *, revis
     return noted == 1
 
 
+async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_id: int) -> None:
+    """Remember which message shows what cleaning took out of a release."""
+    await tx.execute(
+        """
+        UPDATE releases
+        SET removed_chat = :chat_id,
+            removed_message_id = :message_id
+        WHERE id = :id
+        """,
+        id=release_id,
+        chat_id=chat_id,
+        message_id=message_id,
+    )
+
+
 async def _id_of_key(tx: Transaction, key: str | None) -> int:
     row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=key)
     assert row is not None  # its key was in the way a moment ago, and releases are never deleted

@@ -155,7 +155,7 @@ async def test_what_is_no_update_is_refused(
 async def test_calls_without_the_secret_are_counted_in_a_line(
     hook: Hook, editor: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.delivery.tally.EVERY", 1.0)
+    monkeypatch.setattr("bot.delivery.inbox.tally.EVERY", 1.0)
     async with listening(hook, editor):
         for secret in ("", "wrong", "s-"):
             assert await hook.post(b'{"update_id": 7}', secret) == 403

@@ -1,5 +1,6 @@
 """The moment by which a release is listed."""
 
+import math
 from datetime import date, datetime, time, tzinfo
 
 
@@ -9,4 +10,4 @@ def released_at(day: date | None, arrived_at: int, zone: tzinfo) -> int:
     if day is None:
         return arrived_at
     end = datetime.combine(day, time.max, zone)
-    return min(arrived_at, int(end.timestamp()))
+    return min(arrived_at, math.floor(end.timestamp()))
