@@ -28,7 +28,7 @@ def written(match: re.Match[str]) -> Days | None:
         return _span(int(match["year"]), month, int(match["day"] or 0))
     year, month, day = (int(match[name] or 0) for name in "ymd")
     if year >= 1900:
-        return _gregorian(year, month, day)
+        return _gregorian(year, month, day) if year < 2200 else None
     return _span(year, month, day)
 
 
