@@ -1,7 +1,7 @@
 """How search holds up as the archive grows: 10,000 to 1,000,000 releases, on both engines.
 
     python benchmarks/search.py [--quick] [--sizes 10000,100000] [--engines sqlite,postgres]
-                                [--folder DIR] [--json FILE]
+                                [--folder DIR] [--json] [--write FILE]
 
 Builds seeded archives with a Zipf-like vocabulary of real words (hazm's list) and of made-up rare
 ones, releases of realistic lengths, in the order of a day's news but for a share that comes late;

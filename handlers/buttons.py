@@ -1,7 +1,7 @@
 """Every press of a button: its data is read, its rule kept, its action done, and always answered.
 
 A client may send any data for any message that has a button, in any chat: whatever its rule
-(bot.rules) does not let through is told so in the answer, and nothing is done.
+(bot.display.rules) does not let through is told so in the answer, and nothing is done.
 """
 
 import logging

@@ -17,7 +17,7 @@ type RowId = int
 type Moment = int  # unix seconds
 type Page = int
 type Key = str  # of a saved search: nobody can guess it
-type Digest = str  # of a name, as bot.callbacks.digest makes it, or a fixed word
+type Digest = str  # of a name, as callbacks.digest makes it, or a fixed word
 type Limit = str  # a digest, a number of days, or nothing
 
 

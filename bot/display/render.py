@@ -291,7 +291,7 @@ def question(ask: str, value: str, refusal: str = "") -> str:
 
 
 def sentence(text: str) -> str:
-    """A sentence of texts.py, or one with people's words in it, as HTML; its lines are kept."""
+    """A sentence of texts, or one with people's words in it, as HTML; its lines are kept."""
     return escape("\n".join(_lines(text, TEXT_LIMIT)), quote=False)
 
 

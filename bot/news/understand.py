@@ -1,4 +1,4 @@
-"""The pipeline, in reading order: a raw release becomes a draft, or is rejected with a reason."""
+"""The pipeline, in reading order: a raw release is understood, or rejected with a reason."""
 
 from itertools import islice
 
@@ -20,7 +20,7 @@ _REMARKS = frozenset(Remark) - {Remark.RELEASE, Remark.CORRECTION, Remark.CHATTE
 
 
 def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
-    """Understand one release. Pure: the same release and reference give the same draft."""
+    """Understand one release. Pure: the same release and reference give the same result."""
     if is_too_long(raw) or _length(source := _read(raw)) > LONGEST:
         return Rejected(Reason.TOO_LONG)
     cleaned = _cleaned(raw, source, reference)

@@ -51,7 +51,7 @@ class Poller:
         self._now = runtime.now
         self._bot = bot
         self._door = door
-        # A request of its own: bot.do_api_request("getUpdates") warns, bot.get_updates() parses.
+        # A request of its own: PTB's do_api_request("getUpdates") warns, get_updates() parses.
         self._request = RawRequest(connection_pool_size=1)
         self._report = report
         self._failures = 0

@@ -1,4 +1,4 @@
-"""One wanted of the worker: what was claimed is sent, and what came of it is judged."""
+"""One attempt of the worker: what was claimed is sent, and what came of it is judged."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -35,7 +35,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an wanted: `revisions` are those of the posts as they were sent."""
+    """What came of an attempt: `revisions` are those of the posts as they were sent."""
 
     outcome: Outcome
     revisions: tuple[int, ...] = ()
@@ -49,7 +49,7 @@ class Attempts:
         self._sender = sender
 
     async def run(self, wanted: Send) -> Done | None:
-        """Run an wanted; None where its subscriber has left meanwhile."""
+        """Make one attempt; None where its subscriber has left meanwhile."""
         async with self._db.reading() as tx:
             if not await deliveries.is_held(tx, wanted.first):
                 return None

@@ -1,4 +1,4 @@
-"""What came of an wanted, written down."""
+"""What came of an attempt, written down."""
 
 from typing import assert_never
 
@@ -21,7 +21,7 @@ from storage.outbox.deliveries import Action, Claim, Result
 
 
 async def record(tx: Transaction, wanted: Send, done: Done, *, now: int) -> None:
-    """Settle every claim of an wanted, all in one transaction."""
+    """Settle every claim of an attempt, all in one transaction."""
     match done.outcome:
         case Retry():
             await _give_back(tx, wanted, done.outcome, now=now)

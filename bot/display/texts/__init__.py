@@ -1,4 +1,4 @@
-"""Every Persian sentence that people read, one module a conversation; plain text, since bot.render
+"""Every Persian sentence that people read, one module a conversation; plain text, since render
 escapes it."""
 
 from bot.display.texts.alerts import *  # noqa: F403

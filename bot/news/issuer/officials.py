@@ -20,7 +20,7 @@ _WORDS = (
 @dataclass(frozen=True, slots=True)
 class Officials:
     """Built from data/officials.toml, where each list says what it is. Everything is keyed by
-    folded name (naming.fold)."""
+    folded name (folding.fold)."""
 
     office: Mapping[str, str]
     office_keys: Keys

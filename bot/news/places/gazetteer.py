@@ -54,7 +54,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What people type beside names and for the whole country, as keys of naming.fold."""
+    """What people type beside names and for the whole country, as keys of folding.fold."""
 
     every: frozenset[str]
     country: frozenset[str]
@@ -122,7 +122,7 @@ class Gazetteer:
         return frozenset(place.name for place in places)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, tuple[Place, ...]]:
-        """The longest name beginning at words[start] (words as from naming.split): how many words
+        """The longest name beginning at words[start] (words as from folding.split): how many words
         it takes and what it may stand for; (0, ()) where none begins."""
         if start >= len(words) or words[start] not in self.heads:
             return 0, ()

@@ -24,7 +24,7 @@ class Excerpt:
 
 
 def marked(line: str, terms: Sequence[str]) -> Excerpt:
-    """A whole line with the words of a search (bot.news.terms) marked."""
+    """A whole line with the words of a search (search.terms) marked."""
     pattern = _pattern(terms)
     return Excerpt(tuple(_pieces(line, pattern.finditer(line)) if pattern else [(line, False)]))
 

@@ -60,7 +60,7 @@ _APART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Terms and phrases as bot.news.terms makes them, filters, and what was not understood.
+    """Terms and phrases as search.terms makes them, filters, and what was not understood.
     `since` and `until` are days, both included; `agency` is a name or words of one."""
 
     words: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from bot.news.search.terms import IDLE, phrase_pattern, terms, word_pattern, wor
 from bot.news.text import letters
 
 LONGEST = 300  # letters of a text: it is a key of the database
-_PROVINCE, _AGENCY, _ISSUER = "استان", "اداره", "دستگاه"  # keys that bot.news.query reads
+_PROVINCE, _AGENCY, _ISSUER = "استان", "اداره", "دستگاه"  # keys that search.questions reads
 _FILED = re.compile(  # a filter as it stands in a text; a province's name may have several words
     rf"(?<!\S)(?P<key>{_AGENCY}|{_ISSUER}|{_PROVINCE}):"
     rf"(?P<value>“[^”]*”|(?<={_PROVINCE}:)[^-“]+?(?= -|$)|\S+)"

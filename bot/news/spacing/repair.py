@@ -1,6 +1,6 @@
 """Half spaces put back where they were lost: glued, replaced by a space, or kept in part.
 
-The words decide (bot.news.wordform), and the document: one that still has its half spaces is not
+The words decide (wordform), and the document: one that still has its half spaces is not
 touched, and one that has some shows its own spelling.
 """
 

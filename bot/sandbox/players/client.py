@@ -109,7 +109,7 @@ class People(Link):
         await self.act("advance", seconds=seconds)
 
     async def fault(self, kind: str, **how: Any) -> None:
-        """Telegram misbehaves from now on; `how` is as in bot.sandbox.faults.Fault."""
+        """Telegram misbehaves from now on; `how` is as in sandbox.world.faults.Fault."""
         await self.act("fault", kind=kind, **how)
 
     async def no_faults(self, seed: int = 0) -> None:
