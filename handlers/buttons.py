@@ -26,7 +26,7 @@ from handlers.readers import (
 )
 
 log = logging.getLogger(__name__)
-ALERT_LENGTH = 40  # letters; a longer answer is easier read in a box than in passing
+ALERT_LENGTH = 60  # letters, two lines of a toast; a longer answer is easier read in a box
 LONGEST = 200  # letters of an answer to a press
 
 

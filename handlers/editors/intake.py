@@ -31,10 +31,12 @@ async def receive(update: Update, context: Context) -> None:
     if message is None:
         return
     edit = await questions.meant_by(message, context)
-    if edit is None:
-        await take_in(update, context, message)
-    else:
+    if edit is not None:
         await questions.answer(update, context, edit)
+    elif questions.is_cancel(message.text):
+        await reply(update, render.sentence(texts.NOTHING_ASKED), quoting=True)
+    else:
+        await take_in(update, context, message)
 
 
 async def take_in(update: Update, context: Context, message: Message) -> None:

@@ -64,7 +64,7 @@ async def meant_by(message: Message, context: Context) -> OpenQuestion | None:
     if asked is not None:
         async with context.services.db.reading() as tx:
             return await questions.find(tx, message.chat_id, asked.message_id)
-    within = CANCELLED_WITHIN if _is_cancel(message.text) else PLAIN_WITHIN
+    within = CANCELLED_WITHIN if is_cancel(message.text) else PLAIN_WITHIN
     if message.forward_origin is not None:
         return None
     async with context.services.db.reading() as tx:
@@ -81,7 +81,8 @@ def _is_short(message: Message, field: Field) -> bool:
     return render.units(text) <= LONGEST[field] and (is_listed or "\n" not in text)
 
 
-def _is_cancel(text: str | None) -> bool:
+def is_cancel(text: str | None) -> bool:
+    """Whether a text does no more than end a question: «لغو»."""
     return (text or "").strip().strip("./!«»") in texts.CANCEL_WORDS
 
 
@@ -98,7 +99,7 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
         await reply(update, render.sentence(problem), quoting=True)
         return
     text = storable(message.text or message.caption or "")
-    if _is_cancel(text):
+    if is_cancel(text):
         await _end(update, context, edit)
         return
     reference = await context.services.reference

@@ -43,7 +43,7 @@ def release_of(args: list[str]) -> int | None:
 
 
 async def help_(update: Update, context: Context) -> None:
-    text = texts.HELP + (texts.EDITOR_HELP if context.is_editor(update) else "")
+    text = texts.EDITOR_HELP if context.is_editor(update) else texts.HELP
     corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)
     await reply(update, render.sentence(text), corners)
 

@@ -23,7 +23,7 @@ SHOWN = 60  # letters of words that are followed
 def name_of(topic: Topic) -> str:
     """What people call a topic; words in quotes, so that none is taken for a province."""
     if topic.is_words:
-        return f"«{render.shorten(topic.shown or topic.name, SHOWN)}»"
+        return texts.quoted(render.shorten(topic.shown or topic.name, SHOWN))
     return next((name for name, named in _NAMED.items() if named == topic), topic.name)
 
 

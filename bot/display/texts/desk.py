@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.display.texts.general import quoted
+
 MOST_IDS = 5  # of updates set aside that one sentence names
 
 UNCERTAIN_POST = (
@@ -10,9 +12,9 @@ UNCERTAIN_POST = (
 )
 ARRIVED = "رسیده"
 SEND_AGAIN = "دوباره بفرست"
-SETTLED = "ثبت شد"
-WILL_SEND_AGAIN = "دوباره فرستاده می‌شود"
-ALREADY_SETTLED = "این مورد پیش‌تر روشن شده است."
+SETTLED = "باشد، رسیده است"
+WILL_SEND_AGAIN = "دوباره می‌فرستم"
+ALREADY_SETTLED = "این پرسش پیش‌تر پاسخ گرفته است."
 OTHER_BOT = (
     "برنامهٔ دیگری هم با همین توکن از تلگرام پیام می‌گیرد؛ آن را متوقف کنید."
     " اگر دو دقیقه ادامه یابد، این ربات می‌ایستد."
@@ -22,27 +24,27 @@ LOST_DATABASE = (
     " پیام‌هایی که از این پس برسد نزد تلگرام می‌ماند."
     " پرونده را سر جایش برگردانید و ربات را دوباره راه بیندازید."
 )
-RETRY_FAILED = "ناموفق‌ها را دوباره بفرست"
-SHOW_FAILED = "فهرست ناموفق‌ها"
+RETRY_FAILED = "نرسیده‌ها را دوباره بفرست"
+SHOW_FAILED = "فهرست نرسیده‌ها"
 FAILED_SHOWN = "فهرست را پایین‌تر فرستاده‌ام."
-NO_FAILURES = "ارسال ناموفقی نیست."
+NO_FAILURES = "چیزی نفرستاده نمانده است."
 
 STATUS = """در صف: {waiting}
-قدیمی‌ترین: {age} دقیقه
-ارسال‌شدهٔ امروز: {sent}
-در دقیقهٔ گذشته: {minute}
-نامعلوم: {uncertain}
-مشترکان متوقف‌شده: {paused}
-پیام‌های خوانده‌نشدهٔ تلگرام: {aside}
-ناموفق: {failed}"""
+قدیمی‌ترین در صف: {age} دقیقه
+فرستاده‌شدهٔ امروز: {sent}
+فرستاده در یک دقیقهٔ گذشته: {minute}
+شاید نرسیده: {uncertain}
+مشترکانی که ربات را بسته‌اند: {paused}
+پیام‌هایی که خوانده نشد: {aside}
+نرسیده: {failed}"""
 
 
 def failure(post_id: int, chat_id: int, reason: str) -> str:
-    return f"پست {post_id} برای گفت‌وگوی {chat_id}: {reason}"
+    return f"پست {post_id} به گفت‌وگوی {chat_id} نرسید: {reason}"
 
 
 def retried(count: int) -> str:
-    return f"{count} ارسال دوباره در صف گذاشته شد."
+    return f"{count} پست را دوباره می‌فرستم."
 
 
 # What people send, by the field that the Bot API tells it with. The inner come before the outer:
@@ -105,14 +107,14 @@ def set_aside(kinds: Mapping[str, int], ids: Sequence[int], in_all: int) -> str:
     more = " و …" if len(ids) > MOST_IDS else ""
     return (
         f"{named} از تلگرام را نتوانستم بخوانم و کنار گذاشتم (شناسه: {shown}{more})."
-        f" از آغاز: {in_all}. متن کاملشان در پایگاه داده مانده است."
+        f" از آغاز کار تا کنون {in_all} تا. متن کاملشان در پایگاه داده مانده است."
     )
 
 
 def post_failed(reason: str) -> str:
-    return f"منتشر نشد. پاسخ تلگرام: {reason}"
+    return f"این خبر منتشر نشد. پاسخ تلگرام: {reason}\nاگر مشکل برطرف شد، «{SEND_AGAIN}» را بزنید."
 
 
 def unknown_provinces(words: str, close: str) -> str:
-    asked = f"«{words}» نام استانی نیست."
-    return f"{asked} شاید: {close}." if close else asked
+    asked = f"{quoted(words)} نام استانی نیست."
+    return f"{asked} شاید منظورتان این باشد: {close}" if close else asked

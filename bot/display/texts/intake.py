@@ -1,18 +1,19 @@
 """What becomes of a message that an editor sends."""
 
+from bot.display.texts.general import quoted
 from bot.news.model import Reason
 from bot.news.remark import Remark
 
 UNREADABLE_FILE = (
-    "این پرونده را نتوانستم بخوانم. متن خبر را همین‌جا بچسبانید. "
-    "از پرونده‌ها فقط پروندهٔ متنی (txt) را می‌خوانم، نه Word، PDF یا عکس نامه را."
+    "این پرونده را نتوانستم بخوانم. متن خبر را همین‌جا بچسبانید."
+    " از پرونده‌ها فقط txt را می‌خوانم؛ Word و PDF و عکس نامه را نه."
 )
 LONG_FILE = "این پرونده بلندتر از آن است که خبر باشد (بیش از ۳۰۰ هزار حرف). فقط متن خبر را بفرستید."
-NO_RELEASE_HERE = "در این پیام متنی نبود. خبر را به‌صورت متن، عکس با شرح یا پروندهٔ txt بفرستید."
+NO_RELEASE_HERE = "در این پیام متنی نبود. متن خبر، عکس با شرح یا پروندهٔ txt بفرستید."
 NO_NEWS = "این پیام شبیه خبر نیست. متن کامل خبر را بفرستید، یا برای جست‌وجو: /search"
 REJECTED = {
-    Reason.EMPTY: "متنی در این پیام نبود. خبر را به‌صورت متن بفرستید.",
-    Reason.NO_PERSIAN: "در این پیام متن فارسی پیدا نشد. متن خبر را بفرستید.",
+    Reason.EMPTY: "در این پیام متنی نبود. متن خبر را بنویسید یا بچسبانید.",
+    Reason.NO_PERSIAN: "در این پیام متن فارسی پیدا نکردم. متن خبر را به فارسی بفرستید.",
     Reason.TOO_SHORT: NO_NEWS,
     Reason.TOO_LONG: (
         "این متن بلندتر از آن است که خبر باشد (بیش از ۳۰۰ هزار حرف). فقط متن خبر را بفرستید."
@@ -30,7 +31,7 @@ REMARKS = {
         "خبری همراه این پیام نبود. متن خبر را بفرستید، یا همین را در پاسخ به پیام خبر بنویسید."
     ),
     Remark.SCHEDULE: (
-        "زمان را خواندم، ولی خبری همراهش نبود. آن را در پاسخ به پیام خبر بنویسید تا یادداشتش شود."
+        "خبری همراه این زمان نبود. زمان را در پاسخ به پیام خبر بنویسید تا یادداشت همان خبر شود."
     ),
     Remark.CORRECTION: (
         "این اصلاحیهٔ کدام خبر است؟ آن را در پاسخ به پیام همان خبر بفرستید،"
@@ -56,7 +57,7 @@ BEGINS_MIDWAY = "⚠️ این تکه دنبالهٔ متن دیگری است؛ 
 PHOTO_SEPARATED = (
     "عکس از این خبر جدا شد. اگر مال خبر دیگری است، دوباره در پاسخ به پیام همان خبر بفرستیدش."
 )
-EARLIER_DRAFT = "پیش‌نویس پیشین این است."
+EARLIER_DRAFT = "پیش‌نویس پیشین همین است."
 
 
 def note(text: str) -> str:
@@ -66,7 +67,7 @@ def note(text: str) -> str:
 
 def hidden_link(words: str, address: str) -> str:
     """An address that stood behind words of a message, for its editor."""
-    return f"🔗 «{words}»: {address}"
+    return f"🔗 {quoted(words)}: {address}"
 
 
 def ago(seconds: int) -> str:
@@ -76,7 +77,7 @@ def ago(seconds: int) -> str:
         return f"{days} روز پیش"
     if hours:
         return f"{hours} ساعت پیش"
-    return f"{minutes} دقیقه پیش" if minutes else "همین حالا"
+    return f"{minutes} دقیقه پیش" if minutes else "چند لحظه پیش"
 
 
 def published_before(seconds: int, link: str | None, *, is_same: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.display.texts.general import quoted
 from bot.news.model import Evidence, Field, FoundProvince
 
 PUBLISH = "انتشار"
@@ -26,20 +27,20 @@ ASK = {
         " اگر خبر برای همهٔ کشور است بنویسید «سراسری»، و برای انصراف «لغو». اکنون:"
     ),
     Field.HASHTAGS: (
-        "هشتگ‌ها را بفرستید، جداشده با فاصله یا «،»؛ برای انصراف بنویسید «لغو». اکنون:"
+        "هشتگ‌ها را با فاصله یا «،» میانشان بفرستید؛ برای انصراف بنویسید «لغو». اکنون:"
     ),
 }
 WANTED = {
     Field.HEADLINE: "این تیتر نیست. تیتر را با حروف فارسی بنویسید.",
     Field.SUMMARY: "این خلاصه نیست. خلاصهٔ خبر را در یک یا دو جملهٔ فارسی بنویسید.",
     Field.PROVINCES: "این نام استان نیست. نام استان را بنویسید؛ نمونه: قم، یزد",
-    Field.HASHTAGS: "این هشتگ نیست. هشتگ‌ها را بنویسید؛ نمونه: #استاندارد #قم",
+    Field.HASHTAGS: "این هشتگ نیست. هشتگ را با حروف بنویسید؛ نمونه: #استاندارد #قم",
 }
 ANSWER_HERE = "پاسخ شما"
 CANCEL_WORDS = ("لغو", "انصراف", "cancel", "Cancel")
 NOT_SAID = "نامعلوم"
 ASKED_ALREADY = "همین پایین پرسیده‌ام؛ پاسخ را بفرستید."
-NOTHING_ASKED = "پرسش بی‌پاسخی نیست."
+NOTHING_ASKED = "پرسش بازی نیست. خبر بعدی را بفرستید."
 PUBLISHING = "به کانال فرستاده می‌شود"
 ALREADY_PUBLISHED = "این خبر پیش‌تر منتشر شده است."
 SEE_IN_CHANNEL = "دیدن در کانال"
@@ -71,14 +72,15 @@ EVIDENCE = {
 }
 SURE = 0.8  # from this confidence on nothing is said of it
 CHOSEN_BY_EDITOR = "استان را خودتان تعیین کرده‌اید."
-NATIONAL_NEWS = "سراسری: برای همهٔ کشور"
+NATIONAL_NEWS = "خبر سراسری است: برای همهٔ کشور."
 NO_PROVINCE_FOUND = "❓ استانی پیدا نشد؛ سراسری است؟"
 IS_NATIONAL = "بله، سراسری است"
 HAS_PROVINCE = "نه، استان را می‌نویسم"
 IS_NATIONAL_NOW = "سراسری شد"
-ADDRESSED_ALREADY = "پیش‌تر روشن شده است."
+ADDRESSED_ALREADY = "این را پیش‌تر گفته‌اید."
 FOR_WHOM = (
-    "هنوز منتشر نشد: استانی در این خبر پیدا نشد. زیر پیش‌نمایش بگویید سراسری است یا برای کدام استان."
+    "هنوز منتشر نشده است، چون استانی در این خبر پیدا نکردم."
+    " زیر پیش‌نمایش بگویید سراسری است یا برای کدام استان."
 )
 
 
@@ -89,7 +91,7 @@ def carried(publisher: str, sources: Sequence[str]) -> str:
 
 def why(found: FoundProvince) -> str:
     """Say why a province was found, and how sure that is where it is not."""
-    reason = f"{found.name}: {EVIDENCE[found.evidence]} («{found.words}»)"
+    reason = f"{found.name}، از روی {EVIDENCE[found.evidence]} ({quoted(found.words)})"
     return reason if found.confidence >= SURE else f"{reason}، اطمینان {_percent(found)}٪"
 
 
@@ -102,7 +104,7 @@ def too_long(limit: int, length: int) -> str:
 
 
 def cancelled(field: str) -> str:
-    return f"پرسش «{field}» بسته شد؛ پیش‌نویس همان است که بود."
+    return f"«{field}» را عوض نکردم؛ پیش‌نویس همان است که بود."
 
 
 PHOTOS = "این خبر {count} عکس دارد."
@@ -121,19 +123,19 @@ EDITOR_WELCOME = (
     " پیش‌نمایش آن را با دکمه‌های «انتشار»، «ویرایش» و «رد» برایتان می‌فرستم و"
     " تا «انتشار» را نزنید چیزی به کانال نمی‌رود.\n\n"
     "برای جست‌وجو: /search\n"
-    "وضعیت ارسال: /status\n"
-    "بستن پرسشی که پاسخش را نمی‌دهید: /cancel\n"
-    "اشتراک‌های خودتان: /my"
+    "چه فرستاده شده و چه مانده است: /status\n"
+    "اگر نخواستید به پرسشی پاسخ دهید: /cancel\n"
+    "آنچه خودتان دنبال می‌کنید: /my"
 )
 EDITOR_COMMANDS = {
     "start": "کارهای ویراستار",
-    "status": "وضعیت ارسال",
+    "status": "چه فرستاده شده و چه مانده",
     "cancel": "بستن پرسش باز",
     "search": "جست‌وجو در خبرها",
     "latest": "تازه‌ترین خبرها",
     "agency": "خبرهای یک دستگاه",
-    "my": "اشتراک‌های من",
-    "subscribe": "دریافت خبرهای یک استان",
-    "unsubscribe": "پایان اشتراک",
+    "my": "آنچه دنبال می‌کنم",
+    "subscribe": "خبرهای یک استان برایم بیاید",
+    "unsubscribe": "خبرهای یک استان دیگر نیاید",
     "help": "راهنما",
 }

@@ -12,7 +12,7 @@ CHOOSE_PROVINCE = (
     " یا نام شهرتان را بنویسید."
 )
 NO_SUBSCRIPTIONS = "هنوز خبرهای جایی را دنبال نمی‌کنید. استانتان را انتخاب کنید:"
-MY_SUBSCRIPTIONS = "این‌ها را دنبال می‌کنید. هر کدام را که دیگر نمی‌خواهید، بزنید:"
+MY_SUBSCRIPTIONS = "این‌ها را دنبال می‌کنید. اگر یکی را دیگر نمی‌خواهید، رویش بزنید:"
 NOTHING_LEFT = (
     "دیگر چیزی را دنبال نمی‌کنید و خبری برایتان نمی‌آید."
     " هر وقت خواستید، استانتان را انتخاب کنید یا نام شهرتان را بنویسید."
@@ -28,6 +28,11 @@ def topic(name: str) -> str:
 
 def _briefly(name: str) -> str:
     return topic(name) if name in (NATIONAL, EVERYTHING) else f"خبرهای {name}"
+
+
+def _in_passing(name: str) -> str:
+    """A topic over the buttons, where «همه» alone would say that all others change."""
+    return topic(name) if name in (NATIONAL, EVERYTHING) else name
 
 
 def within(place: str, province: str) -> str:
@@ -56,11 +61,11 @@ def not_subscribed(name: str) -> str:
 
 def added(name: str) -> str:
     """In passing, over the buttons."""
-    return f"✅ {name} اضافه شد"
+    return f"✅ {_in_passing(name)} اضافه شد"
 
 
 def taken_off(name: str) -> str:
-    return f"{name} برداشته شد"
+    return f"{_in_passing(name)} برداشته شد"
 
 
 def unknown_province(words: str) -> str:
@@ -85,7 +90,7 @@ def follow(name: str) -> str:
     return f"{WATCH}: {shown}"
 
 
-WHICH = "کدام را می‌خواهید؟"
+WHICH = "خبرهای کدام را برایتان بفرستم؟"
 UNDO = "لغو"
 
 
@@ -103,8 +108,10 @@ OR_WATCH = (
 )
 WATCH_IT = f"«{WATCH}» را بزنید تا هر وقت رسید، خبرتان کنم."
 WATCHED = "از این پس هر خبر تازه‌ای را که {} در آن باشد برایتان می‌فرستم. هر وقت نخواستید: /my"
-TOO_MANY_WATCHES = "بیش از {} موضوع را نمی‌شود دنبال کرد. با /my یکی را بردارید و دوباره بزنید."
-WATCHED_NO_MORE = "این موضوع را دیگر دنبال نمی‌کنید."
+TOO_MANY_WATCHES = (
+    "بیش از {} موضوع را نمی‌شود دنبال کرد. با /my یکی را بردارید و دوباره امتحان کنید."
+)
+WATCHED_NO_MORE = "دیگر دنبالش نمی‌کنید."
 
 END_ALL = "بله، دیگر خبری نفرست"
 KEEP_ALL = "نه، مثل پیش بفرست"
@@ -113,11 +120,14 @@ ALL_ENDED = (
     " هر وقت خواستید، نام استانتان را بفرستید یا از دکمهٔ زیر انتخابش کنید."
 )
 ALL_KEPT = "باشد؛ خبرها مثل پیش برایتان می‌آید."
-NOTHING_FOLLOWED = "چیزی را دنبال نمی‌کنید و خبری برایتان نمی‌آید. استان‌ها: /subscribe"
+NOTHING_FOLLOWED = "چیزی را دنبال نمی‌کنید و خبری برایتان نمی‌آید. برای انتخاب استان: /subscribe"
 
 
 def end_all(names: Sequence[str]) -> str:
     """Ask once whether everything shall end."""
     if len(names) == 1:
         return f"دیگر {topic(names[0])} را برایتان نفرستم؟"
-    return f"هر {len(names)} موضوعی را که دنبال می‌کنید بردارم؟ برای برداشتن یکی از آن‌ها: /my"
+    return (
+        f"{len(names)} موضوع را دنبال می‌کنید. دیگر هیچ خبری برایتان نفرستم؟"
+        " اگر فقط یکی را نمی‌خواهید: /my"
+    )

@@ -266,7 +266,7 @@ async def test_today_is_a_day_of_tehran_not_of_greenwich(
         async def counted(number: str) -> bool:
             sent = await editor.send("/status")
             (told,) = await editor.wait(after=sent.message_id)
-            return f"ارسال‌شدهٔ امروز: {number}\n" in told.text
+            return f"فرستاده‌شدهٔ امروز: {number}\n" in told.text
 
         await until(lambda: counted("۱"))
         clock.shift += 1800

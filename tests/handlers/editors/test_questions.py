@@ -70,9 +70,10 @@ async def test_a_question_is_ended_with_a_sentence(
     assert "کارت هوشمند" in other.text
 
 
-async def test_nothing_is_cancelled_where_nothing_was_asked(editor: Person) -> None:
+@pytest.mark.parametrize("word", ["/cancel", "لغو", "«انصراف»"])
+async def test_nothing_is_cancelled_where_nothing_was_asked(editor: Person, word: str) -> None:
     await preview(editor)
-    assert (await answer(editor, await editor.send("/cancel"))).text == texts.NOTHING_ASKED
+    assert (await answer(editor, await editor.send(word))).text == texts.NOTHING_ASKED
 
 
 async def test_the_newest_question_takes_a_short_message_right_after_it(editor: Person) -> None:

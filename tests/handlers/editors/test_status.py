@@ -24,7 +24,7 @@ async def test_status_counts_and_what_failed_is_listed_and_sent_again(
             break
         shown = await answer(editor, await editor.send("/status"))
     assert "Chat not found: ۱" in shown.text
-    assert "ارسال‌شدهٔ امروز: ۲" in shown.text
+    assert "فرستاده‌شدهٔ امروز: ۲" in shown.text
     await editor.press(shown.message_id, texts.SHOW_FAILED)
     (listed,) = await editor.wait(after=shown.message_id)
     assert "Chat not found" in listed.text

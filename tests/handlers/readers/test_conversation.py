@@ -294,9 +294,3 @@ async def test_a_greeting_searched_for_is_not_offered_to_follow(
 ) -> None:
     shown = await say(await subscriber(501), "/search سلام")
     assert texts.WATCH not in shown.buttons
-
-
-def test_sentences_are_short() -> None:
-    names = [name for name in dir(texts) if name.isupper()]
-    mine = [getattr(texts, name) for name in names if isinstance(getattr(texts, name), str)]
-    assert [text for text in mine if len(text) > 400 and text != texts.HELP] == []
