@@ -1,4 +1,4 @@
-"""What a release is, stage by stage: raw as it came, cleaned, told apart, understood, or rejected."""
+"""What a release is, stage by stage: raw as it came in, understood as a draft, or rejected."""
 
 import datetime
 from dataclasses import dataclass
