@@ -128,8 +128,7 @@ async def _suggest(update: Update, words: str, reading: Reading, known: Sequence
     likely = [one.name for one in close if one.scope is Scope.AGENCY]
     near = agencies.mistyped(words, known, likely)
     shown = render.shorten(words, pages.SHOWN)
-    is_agency = bool(near or likely) and not places
-    told = (texts.no_agency if is_agency else texts.no_place_or_agency)(shown)
+    told = texts.no_place_or_agency(shown) if places else texts.no_agency(shown)
     if not places and not near:
         unheard = [(name, name) for name in likely]
         markup = keyboards.follow(unheard) if unheard else keyboards.corners(Corner.LATEST)
