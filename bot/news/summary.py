@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from bot.news.model import Article
+from bot.news.text.pairs import CLOSERS, balanced, is_balanced
 from bot.news.text.sentences import matter, split, words
 from bot.news.text.speech import Statement, Telling, claims, is_sourced, unsourced
 
@@ -27,13 +28,17 @@ _DANGLING = 0.25  # costs: it leans on a sentence that is not there, asks, or op
 
 def summarise(article: Article) -> str:
     """One or two sentences of the release, whole or shortened, with who says so; not the headline.
-    Empty only where the release has nothing but its headline."""
+    Its quotation marks and brackets are whole, one mark ends it. Empty only where the release has
+    no word but its headline."""
+    if not article.paragraphs:
+        return ""
     if lead := _lead(article.paragraphs):
-        return lead
+        return _ended(lead)
     found = list(claims(article.paragraphs))
     if not found:
-        return _fitting(article.paragraphs[0]) if article.paragraphs else ""
-    return _written(_best(found, article), article)
+        return _ended(_fitting(article.paragraphs[0]))
+    best = _best(found, article)
+    return _ended(_shortened(_written(best, article) + _dead(best, found)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,9 @@ _FINISHED = re.compile(
     r"انداخت|ریخت|نشست|یم|می\w+م)[»”\"\s)]*[.!؛،]*[»”\"\s]*$"
 )
 _ENDING_LONGEST = 80  # letters of a verb and the marks after it
-_OPEN_END = re.compile(r"[\s.،؛:,;]+$")
+_MARKS = "!؟?…"
+_LEFT_OVER = " .،؛:,;!؟?…"  # of the sentence before
+_TAIL = re.compile(r"[\s.،؛:,;!؟?…" + re.escape(CLOSERS) + "]+$")
 
 
 def _is_finished(text: str) -> bool:
@@ -123,7 +130,23 @@ def _written(claim: Statement, article: Article) -> str:
     elif office and claim.form in (Telling.SAID, Telling.NOTING):
         said = " گفت" if any("گفت" in paragraph for paragraph in article.paragraphs) else ""
         text = f"{office}{said}: {text}"
-    return _ended(_shortened(text))
+    return text
+
+
+_CASUALTIES = re.compile(
+    r"(?<!\w)(?:جان[\s\u200c](?:باخت|خود|سپرد)|کشته|مصدوم|زخمی|مجروح|فوت|درگذشت|مسموم)"
+)
+
+
+def _dead(told: Statement, found: list[Statement]) -> str:
+    """What «... از برخورد دو خودرو خبر داد و گفت:» goes on with, where that is whom it struck."""
+    if told.form is not Telling.TOLD or _CASUALTIES.search(told.text):
+        return ""
+    place = (told.paragraph, told.sentence)
+    said = (one for one in found if (one.paragraph, one.sentence) == place and one is not told)
+    struck = next((one.text for one in said if _CASUALTIES.search(one.text)), "")
+    whole = len(told.text.split()) + len(struck.split()) < LONGEST
+    return f" و گفت: {struck}" if struck and whole else ""
 
 
 _JOINT = re.compile(r"[؛،,](?=\s)|(?=\sو\s)")
@@ -144,7 +167,9 @@ def _shortened(text: str) -> str:
     for joint in reversed(list(_JOINT.finditer(beginning))):
         start = beginning[: joint.start()]
         fits = len(start.split()) >= _WHOLE_SHORTEST
-        if fits and _is_finished(start) and not _SUBORDINATE.search(start):
+        if not fits or not _is_finished(start):
+            continue
+        if not _SUBORDINATE.search(start) and is_balanced(start):
             return start
     return _fitting(text)
 
@@ -157,4 +182,12 @@ def _fitting(text: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith(("!", "؟", "?", "…")) else _OPEN_END.sub("", text) + "."
+    """The text with whole quotation marks and brackets, and one mark after all."""
+    text = balanced(text).lstrip(_LEFT_OVER)
+    if not any(map(str.isalnum, text)):
+        return ""
+    tail = _TAIL.search(text)
+    end = text[tail.start() :] if tail else ""
+    closers = "".join(sign for sign in end if sign in CLOSERS)
+    mark = next((sign for sign in end if sign in _MARKS), ".")
+    return text[: len(text) - len(end)] + closers + mark

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.news.model import Article
 from bot.news.summary import LONGEST, summarise
+from bot.news.text.pairs import is_balanced
 from bot.news.text.sentences import words
 from bot.news.text.speech import claims
 
@@ -147,3 +148,39 @@ def test_the_summary_ends_where_a_sentence_ends(paragraphs: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["نهال کاشت و ", "خبر داد و ", "با بیان اینکه سد پر شد، ", "آ"])
 def test_a_release_without_sentences_has_a_summary_that_fits_a_caption(unit: str) -> None:
     assert len(summary("عنوان", unit * 5_000)) <= 1_000
+
+
+def test_a_claim_keeps_both_marks_of_a_quotation() -> None:
+    text = summary("طرحی تازه", "فرماندار نطنز گفت: «کوچه سبز» از فردا در ۱۲ محله آغاز می‌شود.")
+    assert text == "فرماندار نطنز گفت: «کوچه سبز» از فردا در ۱۲ محله آغاز می‌شود."
+
+
+def test_a_claim_all_in_quotation_marks_has_one_full_stop() -> None:
+    text = summary("طرحی تازه", "فرماندار نطنز گفت: «کوچه سبز از فردا در ۱۲ محله آغاز می‌شود.»")
+    assert text == "فرماندار نطنز گفت: کوچه سبز از فردا در ۱۲ محله آغاز می‌شود."
+
+
+def test_whom_an_accident_struck_is_told() -> None:
+    text = summary(
+        "برخورد دو خودرو",
+        "رئیس پلیس راه یزد از برخورد دو خودرو در محور مهریز خبر داد و گفت: چهار نفر زخمی شدند.",
+    )
+    assert "خبر داد و گفت: چهار نفر زخمی شدند." in text
+
+
+PIECES = st.sampled_from(
+    (
+        *("«", "»", "“", "”", '"', "'", "(", ")", "[", "]", ".", "…", "؟", "!", "،", "؛", ": "),
+        *(" ", "م. ساعدی ", "۱. ", "گفت: ", "وی افزود: ", "است.", "شد. ", "فرماندار نطنز "),
+        *("کتابخانه تازه ", "ر.ک. ", "که ", "و ", "با بیان اینکه ", "خبر داد و گفت: "),
+    )
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=80).map("".join))
+@settings(max_examples=300)
+def test_whatever_the_text_marks_are_whole_and_one_ends_it(text: str) -> None:
+    summed = summary("کتابخانه تازه", text)
+    assert is_balanced(summed)
+    assert not summed or re.search(r"(?:^|[^\s.،؛:,;!؟?…])[.!؟?…]$", summed)
+    assert not summed or summed[0] not in "»”)].،؛:!؟?"

@@ -7,7 +7,7 @@ import jdatetime
 
 JALALI = {
     "فروردین": 1,
-    "اردیبهشت": 2,
+    "اردی‌بهشت": 2,
     "خرداد": 3,
     "تیر": 4,
     "مرداد": 5,
@@ -22,37 +22,35 @@ JALALI = {
     "اسفند": 12,
 }
 GREGORIAN = {
-    **dict.fromkeys(("ژانویه", "january", "jan"), 1),
-    **dict.fromkeys(("فوریه", "february", "feb"), 2),
-    **dict.fromkeys(("مارس", "مارچ", "march", "mar"), 3),
-    **dict.fromkeys(("آوریل", "آپریل", "april", "apr"), 4),
-    **dict.fromkeys(("مه", "می", "may"), 5),
-    **dict.fromkeys(("ژوئن", "ژوین", "june", "jun"), 6),
-    **dict.fromkeys(("ژوئیه", "ژوییه", "جولای", "july", "jul"), 7),
-    **dict.fromkeys(("اوت", "آگوست", "اگوست", "august", "aug"), 8),
-    **dict.fromkeys(("سپتامبر", "september", "sep"), 9),
-    **dict.fromkeys(("اکتبر", "october", "oct"), 10),
-    **dict.fromkeys(("نوامبر", "november", "nov"), 11),
-    **dict.fromkeys(("دسامبر", "december", "dec"), 12),
+    **dict.fromkeys(("ژانویه", "جنوری", "ینایر", "کانون‌الثانی", "کانون‌ثانی", "january", "jan"), 1),
+    **dict.fromkeys(("فوریه", "فبروری", "فبرایر", "شباط", "february", "feb"), 2),
+    **dict.fromkeys(("مارس", "مارچ", "آذار", "march", "mar"), 3),
+    **dict.fromkeys(("آوریل", "آپریل", "اپریل", "ابریل", "أبریل", "نیسان", "april", "apr"), 4),
+    **dict.fromkeys(("مه", "می", "مئی", "مایو", "ایار", "آیار", "may"), 5),
+    **dict.fromkeys(("ژوئن", "ژوین", "جون", "یونیو", "حزیران", "june", "jun"), 6),
+    **dict.fromkeys(("ژوئیه", "ژوییه", "جولای", "جولائی", "یولیو", "تموز", "july", "jul"), 7),
+    **dict.fromkeys(("اوت", "آگوست", "اگوست", "اگست", "أغسطس", "اغسطس", "آب", "august", "aug"), 8),
+    **dict.fromkeys(("سپتامبر", "سپتمبر", "سبتمبر", "ایلول", "september", "sept", "sep"), 9),
+    **dict.fromkeys(("اکتبر", "اکتوبر", "أکتوبر", "تشرین‌الاول", "تشرین‌اول", "october", "oct"), 10),
+    **dict.fromkeys(
+        ("نوامبر", "نومبر", "نوفمبر", "تشرین‌الثانی", "تشرین‌ثانی", "november", "nov"), 11
+    ),
+    **dict.fromkeys(("دسامبر", "دسمبر", "دیسمبر", "کانون‌الاول", "کانون‌اول", "december", "dec"), 12),
 }
 HIJRI = {
-    "محرم": 1,
-    "محرم‌الحرام": 1,
-    "صفر": 2,
-    "ربیع‌الاول": 3,
-    "ربیع‌الثانی": 4,
-    "جمادی‌الاول": 5,
-    "جمادی‌الاولی": 5,
-    "جمادی‌الثانی": 6,
-    "جمادی‌الثانیه": 6,
-    "رجب": 7,
-    "شعبان": 8,
-    "رمضان": 9,
-    "شوال": 10,
-    "ذی‌القعده": 11,
-    "ذیقعده": 11,
-    "ذی‌الحجه": 12,
-    "ذیحجه": 12,
+    **dict.fromkeys(("محرم", "محرم‌الحرام"), 1),
+    **dict.fromkeys(("صفر", "صفر‌المظفر"), 2),
+    **dict.fromkeys(("ربیع‌الاول", "ربیع‌اول"), 3),
+    **dict.fromkeys(("ربیع‌الثانی", "ربیع‌الآخر", "ربیع‌الاخر", "ربیع‌ثانی"), 4),
+    **dict.fromkeys(("جمادی‌الاول", "جمادی‌الاولی", "جمادی‌اول"), 5),
+    **dict.fromkeys(("جمادی‌الثانی", "جمادی‌الثانیه", "جمادی‌الآخر", "جمادی‌الآخره"), 6),
+    **dict.fromkeys(("جمادی‌الاخر", "جمادی‌الاخره", "جمادی‌الاخری"), 6),
+    **dict.fromkeys(("رجب", "رجب‌المرجب"), 7),
+    **dict.fromkeys(("شعبان", "شعبان‌المعظم"), 8),
+    **dict.fromkeys(("رمضان", "رمضان‌المبارک"), 9),
+    **dict.fromkeys(("شوال", "شوال‌المکرم"), 10),
+    **dict.fromkeys(("ذی‌القعده", "ذی‌قعده", "ذو‌القعده", "ذوالقعدة", "ذی‌القعدة"), 11),
+    **dict.fromkeys(("ذی‌الحجه", "ذی‌حجه", "ذو‌الحجه", "ذوالحجة", "ذی‌الحجة"), 12),
 }
 WEEKDAYS = {  # as datetime.date.weekday() counts them
     "دوشنبه": 0,
@@ -91,7 +89,14 @@ def _ordinals() -> dict[str, int]:
     return days
 
 
-DAYS = _ordinals()
+def _cardinals() -> dict[str, int]:
+    days = {word: n for n, word in enumerate((*_UNITS, *_TEENS, "بیست"), 1)}
+    days |= {"هیجده": 18, "شیش": 6, "سی": 30, "سی‌و‌یک": 31}
+    days |= {f"بیست‌و‌{word}": n for n, word in enumerate(_UNITS, 21)}
+    return days
+
+
+DAYS = _ordinals() | _cardinals()
 
 
 def one_of(words: dict[str, int]) -> str:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import jdatetime
 
 from bot.news.dates import calendars
-from bot.news.dates.written import CUE, Written, weekday_agrees, written
+from bot.news.dates.written import (
+    CUE,
+    YEARS,
+    Written,
+    in_year,
+    is_deadline,
+    weekday_agrees,
+    written,
+)
 from bot.news.model import Article
 
 _AROUND = 80  # letters before and after a date in which its role is sought
@@ -27,6 +35,7 @@ _HISTORY = re.compile(
 )
 _PART = re.compile(r"(?:نیمه|دهه|هفته|ماهه|فصل|ترم)\s*$")  # «نیمه دوم شهریور» is no second day
 _BEFORE_IT = re.compile(r"(?:تا پایان|پس از|پیش از|قبل از|بعد از|منتهی به)(?:\s+روز)?\s*$")
+_PUT_OFF = re.compile(r"\W*تمدید")
 _PERFECT = re.compile(
     r"^[^\n.؛]{0,80}?\b(?:شده|کرده|گرفته|رسیده|داشته|یافته)\W*(?:است|بود|اند|و\b|نیز)"
 )
@@ -34,11 +43,15 @@ _HAPPENS = re.compile(
     r"^[^\n.؛]{0,60}?\b"
     r"(?:برگزار|افتتاح|گشایش|برپا|تشکیل|رونمایی|امضا|تعطیل|برگزاری|آغاز می|آغاز خواهد)"
 )
-_LABEL = re.compile(r"(?:انتشار|(?:تاریخ|زمان)[^\d:\n]{0,12}:)\W*$")
+_LABEL = re.compile(r"(?:انتشار|(?:تاریخ|زمان)[^\d:\n]{0,12}:|[بد][هر] تاریخ|مورخ[هۀ]?)\W*$")
 _LABELLED = re.compile(r"\W*(?:تاریخ|زمان|انتشار|منتشر شده|ثبت خبر)\b")
+_THIS_YEAR = re.compile(r"سال\s*جاری|امسال")
+_NAMED_YEAR = re.compile(r"(?<![\d/.,٫])\d{4}(?![\d٫])")
 _DATE = "\0"
 _WEEKDAY = calendars.one_of(calendars.WEEKDAYS)
-_HEAD = re.compile(rf"\W*(?:{_WEEKDAY})?\W*{_DATE}(?=\W*(?:\d|{_WEEKDAY}|ساعت|\||$))")
+_HEAD = re.compile(
+    rf"\W*(?:\d{{1,2}}:\d\d(?::\d\d)?)?\W*(?:{_WEEKDAY})?\W*{_DATE}(?=\W*(?:\d|{_WEEKDAY}|ساعت|\||$))"
+)
 _BARE = re.compile(r"[\d\s/\-–:|.،,()]*$")
 
 
@@ -57,14 +70,27 @@ def find_date(
     A day and month without a year count only where `day`, the release's own, is known.
     """
     published = next((date for date in _published(article, removed) if _can_be(date, day)), None)
+    own = published or (day and calendars.from_gregorian(day.year, day.month, day.day))
+    year = _year(article, own)
     told = [
         found
         for begins, line in _placed(article)
-        for found in _told(line, begins, day)
+        for found in _told(in_year(line, year) if year else line, begins, day)
         if found.weight >= _ENOUGH and _near(found.date, published) and _can_be(found.date, day)
     ]
     best = max(told, key=lambda found: found.weight, default=None)
     return best.date if best else published
+
+
+def _year(article: Article, known: jdatetime.date | None) -> int | None:
+    """The year that «سال جاری» means: that of the release's own day, else the only one it names."""
+    if known:
+        return int(known.year)
+    lines = (article.headline, *article.paragraphs)
+    if not any(_THIS_YEAR.search(line) for line in lines):
+        return None
+    named = {int(year) for line in lines for year in _NAMED_YEAR.findall(line)} & set(YEARS)
+    return named.pop() if len(named) == 1 else None
 
 
 def _placed(article: Article) -> Iterator[tuple[int, str]]:
@@ -120,10 +146,16 @@ def _weight(line: str, found: Written, begins: int) -> int:
     if _is_another_day(before):
         return 0
     for_it = bool(CUE.search(before)) + bool(_HAPPENS.match(after)) + found.plain
-    against_it = 3 * bool(_BEFORE_IT.search(before)) + 2 * bool(_PERFECT.match(after))
+    against_it = 3 * _is_no_start(before, after) + 2 * bool(_PERFECT.match(after))
     typed_wrong = not weekday_agrees(found.date, before)
     place = begins if begins < 0 else begins + found.start
     return _prominence(place) + for_it - against_it - typed_wrong - 1
+
+
+def _is_no_start(before: str, after: str) -> bool:
+    """Whether a day ends a time; a deadline put off is news itself."""
+    ends = is_deadline(before) and not _PUT_OFF.match(after)
+    return ends or _BEFORE_IT.search(before) is not None
 
 
 def _is_another_day(before: str) -> bool:

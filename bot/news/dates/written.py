@@ -18,25 +18,34 @@ _BEFORE = 80  # letters before a date in which its range, weekday or cue is soug
 _Z = "[\\s\u200c]*"
 _MONTH = rf"(?P<month>{calendars.one_of(calendars.JALALI)}){_Z}(?P<mah>ماه)?(?![^\W\d_])"
 _DAY_WORD = calendars.one_of(calendars.DAYS)
-_DAY = rf"(?P<day>(?<!\d)\d{{1,2}}|(?<![\u0621-\u06cc])(?:{_DAY_WORD}))(?:{_Z}(?:اُم|ام|م)(?=\s))?"
+_DAY = (
+    rf"(?P<day>(?<!\d)(?<!\d:)\d{{1,2}}|(?<![\u0621-\u06cc])(?:{_DAY_WORD}))"
+    rf"(?:{_Z}(?:اُم|ام|م)(?=\s))?"
+)
 _COUNTED = (
     r"(?!\s*(?:نفر|درصد|هزار|میلیون|میلیارد|تن\b|واحد|مورد|دستگاه|فقره|متر|هکتار|کیلو"
     r"|ساعت(?!\W*\d)|TEU))"
 )
+_NO_TIME = r"|-\d(?!\d?:\d\d)"  # «۱۴۰۳-۸:۴۳» is a year and a time
 _YEAR = (
-    rf"(?:{_Z}(?:[،,]\s*)?(?P<sal>سال\s*)?['’]?"
-    rf"(?P<year>\d{{4}}|\d{{2}}|(?:یک{_Z})?{calendars.YEAR_IN_WORDS})(?!\d|[/.\-٫]\d){_COUNTED})?"
+    rf"(?:(?:{_Z}(?:[،,]\s*)?|[/\-–])(?P<sal>سال\s*)?['’]?"
+    rf"(?P<year>\d{{4}}|\d{{2}}|(?:یک{_Z})?{calendars.YEAR_IN_WORDS})(?!\d|:\d|[/.٫]\d{_NO_TIME}){_COUNTED})?"
 )
-_IN_WORDS = re.compile(rf"{_DAY}{_Z}(?:ماه\s+)?{_MONTH}{_YEAR}")
+_IN_WORDS = re.compile(rf"{_DAY}(?:{_Z}|[/\-–])(?:ماه\s+)?{_MONTH}{_YEAR}")
 _NUMERIC = re.compile(
     r"(?<![\d/.\-٫])(?P<a>\d{1,4})(?P<sep>\s?[/\-–.]\s?)(?P<b>\d{1,2})(?P=sep)(?P<c>\d{1,4})"
-    r"(?![\d٫]|[/.]\d|-\d(?!\d?:\d\d))"  # a time may follow
+    r"(?![\d٫]|[/.]\d|-\d(?!\d?:\d\d|\d{0,3}[/.]\d{1,2}[/.]))"  # a time or a last day may follow
 )
 _ISO_TIME = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
 _FOREIGN = re.compile(
-    rf"{_DAY}{_Z}(?:(?P<gregorian>{calendars.one_of(calendars.GREGORIAN)})"
+    rf"{_DAY}{_Z}(?:(?:st|nd|rd|th)\s+)?(?:of\s+|ماه\s+)?(?:(?P<gregorian>{calendars.one_of(calendars.GREGORIAN)})"
     rf"|(?P<hijri>{calendars.one_of(calendars.HIJRI)})(?:{_Z}المبارک|{_Z}الحرام|{_Z}المعظم)?)"
-    rf"{_Z}(?:ماه)?{_Z}(?:سال\s*)?(?P<year>\d{{4}})(?!\d)",
+    rf"{_Z}(?:ماه)?{_Z}(?:[،,]\s*)?(?:سال\s*)?(?P<year>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(  # «November 2, 2024»
+    rf"(?<!\w)(?P<gregorian>{calendars.one_of(calendars.GREGORIAN)})\.?{_Z}"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[،,]\s*|\s+)(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _DIGIT, _YEAR_SIGN, _MONTH_SIGN = map(re.compile, (r"\d", r"\d{4}", _MONTH))
@@ -49,6 +58,10 @@ _WEEKDAY = re.compile(
     r"\W*(?:شب|صبح|ظهر|عصر)?\W*(?:مورخ[هۀ]?|برابر با)?\W*$"
 )
 CUE = re.compile(r"(?:تاریخ|مورخ[هۀ]?|روز|انتشار|شنبه|جمعه|امروز)\W*$")
+_UNTIL = re.compile(
+    rf"(?<!\w)(?:تا|لغایت)\s+(?:(?:روز|تاریخ|{calendars.one_of(calendars.WEEKDAYS)})\s*){{0,2}}$"
+)
+_FROM = re.compile(r"(?<!\w)از\W[^.؛]{0,40}$")
 _LAST_YEAR = re.compile(r"\s*(?:ماه)?\s*(?:سال (?:گذشته|قبل|آینده)|پارسال)")
 
 
@@ -72,7 +85,12 @@ def written(line: str, day: datetime.date | None) -> Iterator[Written]:
     for match in _matches(_IN_WORDS, _MONTH_SIGN, line):
         if date := _in_words(match, day):
             yield Written(date, *match.span(), plain=match["year"] is not None)
-    for match in _matches(_FOREIGN, _YEAR_SIGN, line):
+    for way in (_FOREIGN, _ENGLISH):
+        yield from _other_calendars(way, line)
+
+
+def _other_calendars(way: re.Pattern[str], line: str) -> Iterator[Written]:
+    for match in _matches(way, _YEAR_SIGN, line):
         if date := _foreign(match):
             yield Written(date, *match.span(), plain=False)
 
@@ -129,7 +147,7 @@ def _of_news(date: jdatetime.date | None) -> jdatetime.date | None:
 
 def _in_words(match: re.Match[str], day: datetime.date | None) -> jdatetime.date | None:
     """«بیست و ششم اسفند ۱۴۰۰», and «دوشنبه ۱۵ مرداد» beside the release's own day."""
-    month = calendars.JALALI[match["month"]]
+    month = calendars.number_of(calendars.JALALI, match["month"]) or 0
     number = _day(match["day"])
     year = _year(match)
     if year is None:
@@ -158,7 +176,8 @@ def _first_day(match: re.Match[str], last: jdatetime.date) -> jdatetime.date:
     found = _RANGE.search(_before(match))
     if not found:
         return last
-    month = calendars.JALALI[found["month"]] if found["month"] else last.month
+    named = calendars.number_of(calendars.JALALI, found["month"] or "")
+    month = named or last.month
     first = calendars.jalali(last.year - (month > last.month), month, _day(found["day"]))
     return first if first and first < last else last
 
@@ -182,9 +201,26 @@ def _without_year(
 
 
 def _foreign(match: re.Match[str]) -> jdatetime.date | None:
-    year, number = int(match["year"]), _day(match["day"])
-    if match["hijri"]:
-        month = calendars.number_of(calendars.HIJRI, match["hijri"]) or 0
-        return _of_news(calendars.from_hijri(year, month, number))
+    if not match.groupdict().get("hijri"):
+        return _gregorian(match)
+    month = calendars.number_of(calendars.HIJRI, match["hijri"]) or 0
+    return _of_news(calendars.from_hijri(int(match["year"]), month, _day(match["day"])))
+
+
+def _gregorian(match: re.Match[str]) -> jdatetime.date | None:
     month = calendars.number_of(calendars.GREGORIAN, match["gregorian"]) or 0
-    return _of_news(calendars.from_gregorian(year, month, number))
+    return _of_news(calendars.from_gregorian(int(match["year"]), month, _day(match["day"])))
+
+
+_THIS_YEAR = re.compile(rf"(?<=\s)(?:{_MONTH})\s+(?:سال\s*جاری|امسال)(?!\w)")
+
+
+def in_year(line: str, year: int) -> str:
+    """The line with «۱۵ آبان سال جاری» told by the year."""
+    return _THIS_YEAR.sub(lambda found: f"{found['month']} {year}", line)
+
+
+def is_deadline(before: str) -> bool:
+    """Whether a day ends a time («تا ۳۰ مرداد می‌توانند»), and no range with its first day."""
+    until = _UNTIL.search(before)
+    return until is not None and not (_RANGE.search(before) or _FROM.search(before))

@@ -24,7 +24,7 @@ def named(word: str, today: datetime.date) -> Days | None:
 def written(match: re.Match[str]) -> Days | None:
     """The days of «۱۹ مرداد ۱۴۰۳», «مرداد ۱۴۰۳», 1403/05/19, 1403/05, 1403 and Gregorian ones."""
     if match["month"]:
-        month = calendars.JALALI[match["month"]]
+        month = calendars.number_of(calendars.JALALI, match["month"]) or 0
         return _span(int(match["year"]), month, int(match["day"] or 0))
     year, month, day = (int(match[name] or 0) for name in "ymd")
     if year >= 1900:

@@ -5,8 +5,36 @@ import re
 from functools import lru_cache
 
 from bot.news.text.folding import fold, fold_word
+from bot.news.text.pairs import Pairs
 
-_END = re.compile(r"[.!؟?…](?<=[^\s.].)[»”\")\]]*(?=\s)|؛(?=\s)")
+_CLOSERS = "[»”\"')\\]]*"
+_END = re.compile(
+    rf"[.!؟?…](?<=[^\s.].){_CLOSERS}(?=\s)|؛(?=\s)"
+    rf"|(?<=[\u0621-\u06cc])[.!؟]{_CLOSERS}(?=[«(\[]?[\u0621-\u06cc۰-۹])"  # «... است.وی افزود»
+)
+_BEFORE = 24  # letters before a full stop that tell whether a sentence ends there
+_INITIAL = re.compile(r"(?<![\w\u200c])(?:[^\W\d_]ـ?\.\s?)*[^\W\d_]ـ?$")  # «م. ساعدی», «ه.ش», «ر.ک»
+_LIST_NUMBER = re.compile(r"(?<![\w/.,٫])\d{1,2}$")
+_LETTER_NAME = (
+    "(?:ای|بی|سی|دی|اف|جی|اچ|آی|کی|کا|ال|ام|ان|او|پی|کیو|آر|اس|تی|یو|وی|دبلیو|ایکس|وای|زد)"
+)
+_SPELLED = re.compile(rf"(?<![\w\u200c])(?:{_LETTER_NAME}\.\s?)+{_LETTER_NAME}$")  # «آی. تی.»
+_SPELLED_ON = re.compile(rf"\.\s?{_LETTER_NAME}\.")
+_LAST_LETTER_NAME = re.compile(rf"(?<![\w\u200c]){_LETTER_NAME}$")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:رک|نک|صص|تل|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|vs|Inc|Ltd|Co|Corp|Fig|Vol|Jr|Sr|pp|Tel)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:(?<!\w)(?:و|یا|از)|[،,])\s?$")  # «سیب، انار و… روستاها»
+_BEGINS = re.compile(
+    r"\s*[«(]?(?:وی|او|ایشان|این|آن|آنها|همچنین|در|به|با|از|برای|بر|اما|ولی|سپس|مدیر|رئیس|استاندار"
+    r"|فرماندار|معاون|شهردار|گفتنی|شایان|لازم)(?!\w)"
+)
+_VERB_ENDS = re.compile(
+    r"(?:[^\W\d_]د|است|نیست|هست|گفت|رفت|گرفت|داشت|یافت|ساخت|پرداخت|شناخت|دانست|نوشت|گذشت|پیوست|یم)$"
+)
+_TITLE_LONGEST = 60  # letters: «کجایی ای باران؟» is a name, a longer quotation is speech
+_BRACKET_LONGEST = 300  # letters
 _WORD = re.compile("[^\\W_]+")
 _SUFFIXES = ("هایی", "هایش", "های", "ها", "ان", "ات", "ی")
 _SHORTEST_STEM = 3
@@ -32,10 +60,65 @@ STOP = frozenset({
 
 @lru_cache(maxsize=64)
 def split(paragraph: str) -> tuple[str, ...]:
-    """The sentences of a paragraph in order, none of them empty; no letter is lost."""
-    starts = [0, *(match.end() for match in _END.finditer(paragraph)), len(paragraph)]
-    pieces = (paragraph[a:b].strip() for a, b in itertools.pairwise(starts))
+    """The sentences of a paragraph in order, none of them empty; no letter is lost.
+
+    No sentence ends within brackets or a title in quotation marks, nor at the dot of an initial,
+    an abbreviation or a number of a list; one may end without a space after it.
+    """
+    held = _held(paragraph)
+    ends = [end.end() for end in _END.finditer(paragraph) if _is_end(end, held)]
+    pieces = (paragraph[a:b].strip() for a, b in itertools.pairwise([0, *ends, len(paragraph)]))
     return tuple([piece for piece in pieces if piece])
+
+
+def _held(paragraph: str) -> frozenset[int]:
+    """The places within brackets and titles, where no sentence ends."""
+    held: set[int] = set()
+    reached = 0
+    for start, end in sorted(Pairs.of(paragraph).whole):
+        if end > reached and end - start <= _longest(paragraph, start):
+            held.update(range(max(start, reached), end))
+            reached = end
+    return frozenset(held)
+
+
+def _longest(paragraph: str, start: int) -> int:
+    """How far apart the marks of a pair may stand to hold words together."""
+    if paragraph[start] in "([{":
+        return _BRACKET_LONGEST
+    is_speech = paragraph[max(0, start - 2) : start].rstrip().endswith((":", "."))
+    return 0 if is_speech or not start else _TITLE_LONGEST
+
+
+def _is_end(end: re.Match[str], held: frozenset[int]) -> bool:
+    """Whether a mark that may end a sentence does."""
+    text, place, sign = end.string, end.start(), end[0][0]
+    if place in held and (sign != "." or end.end() - 1 in held):
+        return False
+    before = text[max(0, place - _BEFORE) : place]
+    if sign == "…":
+        return not _GOES_ON.search(before)
+    if sign != ".":
+        return True
+    is_glued = not text[end.end()].isspace()
+    begins = _BEGINS.match(text, end.end()) is not None
+    if is_glued:
+        return _is_glued_end(before, begins=begins)
+    return begins or not _is_abbreviated(before, text, place)
+
+
+def _is_glued_end(before: str, *, begins: bool) -> bool:
+    """«... است.وی افزود», but no «ه.ش», «آی.تی» and no address."""
+    if _INITIAL.search(before) or _LAST_LETTER_NAME.search(before):
+        return False
+    return begins or _VERB_ENDS.search(before) is not None
+
+
+def _is_abbreviated(before: str, text: str, place: int) -> bool:
+    """Whether the dot belongs to the word before it."""
+    if any(kind.search(before) for kind in (_INITIAL, _LIST_NUMBER, _ABBREVIATION, _SPELLED)):
+        return True
+    return bool(_LAST_LETTER_NAME.search(before) and _SPELLED_ON.match(text, place))
 
 
 def words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.news.text.pairs import balanced, unwrapped
 from bot.news.text.sentences import STOP, split, words
 
 HEAD_LONGEST = 260  # letters: a longer one before «گفت:» is no attribution
@@ -67,7 +68,8 @@ _NOTING = re.compile(
 _SOURCE = re.compile(
     rf"(?:(?:به|بنا{_Z}به|بنا{_Z}بر|طبق|بر{_Z}اساس|همچنین به)\s+(?:این\s+)?گزارش"
     r"|(?:و\s+)?به نقل از)"
-    r"(?:\s[^،:؛.]{0,110}?)?\s*(?:[،,:؛]|(?<=گزارش)\s+حاکی است[،,:]?)\s*"
+    r"(?:\s(?:[^،:؛.]|(?<=\s\w)\.|(?<=\s\w\w)\.){0,110}?)?"
+    r"\s*(?:[،,:؛]|(?<=گزارش)\s+حاکی است[،,:]?)\s*"
 )
 _LIST = re.compile(r"[^،:؛.]{2,40}\s+و\s[^،:؛.]{2,60}[،,:؛]\s*")
 _DASH = "[-\u2010-\u2015\u2212]"
@@ -76,6 +78,8 @@ _DATELINE = re.compile(
     rf"{_NAME}(?: {_NAME}){{0,2}}\s?"
     rf"(?:\([^()]{{2,16}}\)\s?{_DASH}|{_DASH}\s?(?:{_NAME}\s?{_DASH})?)\s*(?=\S)"
     r"|خبرگزاری\s[^\s:]{2,12}(?:\s?\([^()]*\))?\s*:\s*"
+    rf"|وبدا\s?(?:{_DASH}|[،,:؛/]|{_NAME}(?: {_NAME}){{0,2}}\s?(?:[،,:؛/]|{_DASH}))\s*(?=\S)"
+    rf"|سرویس (?:{_NAME} ){{0,4}}{_NAME}\s?(?:[:/]|{_DASH})\s*(?=\S)"
 )
 _BY = re.compile(rf"(?:بنا{_Z}|و\s)?به گفته\s")
 _BULLET = re.compile('[^\\w«"“(]+')
@@ -93,7 +97,7 @@ _SPEAKER_ENDS = re.compile(
 )
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "این", "همچنین"})
 _BACK = " این "  # «مدیرعامل این شرکت»: known only to who has read the sentence before
-_QUOTES = " «»\"“”'"
+_CLOSED = ".،؛:!؟?…"  # what may stand after the marks around a whole claim
 
 
 class _Floor:
@@ -175,11 +179,17 @@ def _told_apart(sentence: str, floor: _Floor) -> Iterator[tuple[str, Telling, Sp
         return
     head, said = sentence[: cut[0]], sentence[cut[1] :]
     speaker = floor.take(head)
-    yield said.lstrip(_QUOTES), Telling.SAID, speaker
+    yield _claim(said), Telling.SAID, speaker
     if told := _TOLD.search(head):
         yield head[: told.end()], Telling.TOLD, speaker
     elif noting := _NOTING.search(_SAID.sub("", head)):
         yield noting[1], Telling.NOTING, speaker
+
+
+def _claim(said: str) -> str:
+    """What is said, in no quotation marks or whole ones."""
+    text = balanced(said.strip())
+    return unwrapped(text, _CLOSED)
 
 
 def _acts(sentence: str) -> bool:
