@@ -219,10 +219,10 @@ async def answer(editor: Person, answered: set[int]) -> None:
             post_id = int((message.button(texts.ARRIVED).data or "a:0").split(":")[1])
             if post_id not in answered:
                 arrived = await stands_in_channel(editor, message)
-                await editor.press(
-                    message.message_id, texts.ARRIVED if arrived else texts.SEND_AGAIN
-                )
-                answered.add(post_id)
+                button = texts.ARRIVED if arrived else texts.SEND_AGAIN
+                with contextlib.suppress(TimeoutError):  # behind all that was forwarded before
+                    await editor.press(message.message_id, button)
+                    answered.add(post_id)
 
 
 async def stands_in_channel(editor: Person, asked: Shown) -> bool:
