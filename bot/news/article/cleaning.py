@@ -20,7 +20,8 @@ _MOST_ABOVE = 150  # lines of menus, and of what below them is read to tell
 _FEW = 3  # words; a headline of no more may well come again in the text
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-\U0001faff"
-_BULLET = re.compile(rf"^(?:[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
+_DIALLED = r"[*#]{1,2}\d{1,4}(?:\*\d{1,16})*#"  # «*733*12#» begins with no bullet
+_BULLET = re.compile(rf"^(?:(?!{_DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
 _ANNOUNCES = re.compile(
