@@ -7,7 +7,7 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.display import render, texts
 from bot.errors import LostError, UnavailableError, UnreadableError
-from handlers.context import Context
+from handlers.context import Context, ElsewhereError
 from handlers.reply import reply
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,9 @@ async def report(update: object, context: Context) -> None:
         return
     if isinstance(error, LostError):  # the process ends and says why; its successor handles it
         context.postpone()
+        return
+    if isinstance(error, ElsewhereError):  # nobody is there to be told, and nothing was done
+        log.warning("%s", error)
         return
     log.error("Update %s failed: %s", update_id, error, exc_info=error)
     if not isinstance(update, Update):

@@ -50,6 +50,8 @@ def judge(text: str) -> Remark:
         return Remark.RELEASE
     if _is_schedule(rest, known):
         return Remark.SCHEDULE
+    if _is_of_the_desk(rest, known):
+        return _of_the_desk(rest, known)
     if not _WORD.search(plain):
         return Remark.THANKS if any(hand in plain for hand in _HANDS) else Remark.CHATTER
     if utterance.is_all(rest, known):
@@ -100,6 +102,23 @@ def _is_schedule(text: str, known: Courtesy) -> bool:
         return False
     rest = known.times.sub(" ", text)
     return not _WORD.search(rest)
+
+
+def _is_of_the_desk(text: str, known: Courtesy) -> bool:
+    """Whether every word is one that editors say of a piece: news has others, and tells what
+    happened."""
+    if not 1 < len(_WORD.findall(text)) <= _SCHEDULE_LONGEST or utterance.is_all(text, known):
+        return False
+    speaks_of_a_piece = known.thing.search(text) or known.publishing.search(text)
+    return speaks_of_a_piece is not None and not _WORD.search(known.desk.sub(" ", text))
+
+
+def _of_the_desk(text: str, known: Courtesy) -> Remark:
+    """What such words want."""
+    if text.rstrip(" .!\"'»").endswith(("؟", "?")) or known.question.match(text):
+        return Remark.QUESTION
+    wants = known.publishing.search(text) is not None
+    return Remark.PUBLISH_REQUEST if wants else Remark.CHATTER
 
 
 def _courtesy(text: str, known: Courtesy) -> Remark:

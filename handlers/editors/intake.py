@@ -31,12 +31,12 @@ async def receive(update: Update, context: Context) -> None:
     if message is None:
         return
     edit = await questions.meant_by(message, context)
-    if edit is not None:
-        await questions.answer(update, context, edit)
-    elif questions.is_cancel(message.text):
-        await reply(update, render.sentence(texts.NOTHING_ASKED), quoting=True)
-    else:
+    if isinstance(edit, str):
+        await reply(update, render.sentence(edit), quoting=True)
+    elif edit is None:
         await take_in(update, context, message)
+    else:
+        await questions.answer(update, context, edit)
 
 
 async def take_in(update: Update, context: Context, message: Message) -> None:
@@ -65,9 +65,10 @@ async def _place(tx: Transaction, message: Message, part: Part) -> Pairing:
         joined = next((piece.release_id for piece in album if piece.release_id), None)
         if joined is not None:
             return Pairing(joined, (part,))
-    meant = None if part.text else await _replied_to(tx, message)
-    if meant is not None:
-        return Pairing(meant, (part,))
+    aside = pairing.aside(part)
+    meant = await _replied_to(tx, message) if aside else None
+    if meant is not None and aside is not None:
+        return Pairing(meant, (aside,))
     if pairing.is_release_after_all(part):
         part = replace(part, text=part.note or "", note=None)
     since = part.sent_at - pairing.REACH
@@ -95,11 +96,15 @@ async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> No
     if isinstance(draft, Rejected):
         await _reject(update, context, last, draft)
         return
+    former = {piece.release_id for piece in pieces if piece.release_id is not None}
     async with context.transaction() as tx:
         release_id = await drafting.open_(tx, context, pieces, draft)
         for piece in pieces:
             await drafting.keep(tx, piece, release_id)
-    await drafting.show(update, context, release_id)
+        for left in former:  # what was said is this one's: a preview showed it with another
+            await releases.touch(tx, left, now=context.services.now())
+    for shown in (*former, release_id):
+        await drafting.show(update, context, shown)
 
 
 async def _reject(update: Update, context: Context, part: Part, rejected: Rejected) -> None:

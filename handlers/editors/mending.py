@@ -12,6 +12,7 @@ from handlers.reply import reply
 from storage import posts
 from storage.review import parts, releases
 from storage.review.parts import Part
+from storage.review.questions import OpenQuestion
 from storage.review.release import Release, State
 
 
@@ -21,7 +22,7 @@ async def mend(update: Update, context: Context) -> None:
     if message is None:
         return
     edit = await questions.meant_by(message, context) if message.reply_to_message else None
-    if edit is not None:
+    if isinstance(edit, OpenQuestion):
         await questions.answer(update, context, edit)
         return
     async with context.services.db.reading() as tx:

@@ -1,5 +1,6 @@
 """A message of an editor, read as a piece of a release."""
 
+import logging
 from dataclasses import dataclass
 
 from telegram import (
@@ -11,6 +12,7 @@ from telegram import (
     MessageOriginHiddenUser,
     MessageOriginUser,
 )
+from telegram.error import BadRequest
 
 from bot.display import render, texts
 from bot.news.pieces import LONG
@@ -23,6 +25,7 @@ from storage.review.parts import Part
 
 FILE_LIMIT = LONGEST * decoding.BYTES_A_LETTER  # bytes; a bot may download 20 MB
 MOST_LINKS = 10  # hidden ones of a message
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ async def read(message: Message) -> Part | str:
         elif not is_news(text):  # a scanned letter may have its text beside it
             return read_file.why
     news, note = _told_apart(text, attached)
-    album = None if message.document else message.media_group_id
+    album = None if message.document else storable(message.media_group_id or "") or None
     if not (news or note or message.photo or album):
         return texts.NO_RELEASE_HERE
     return Part(
@@ -98,7 +101,7 @@ def _origin(message: Message) -> str | None:
         case MessageOriginUser(sender_user=user):
             return str(user.id)
         case MessageOriginHiddenUser(sender_user_name=name):
-            return storable(name)
+            return storable(name or "")  # Telegram leaves out the name of some
     return None
 
 
@@ -109,7 +112,11 @@ async def _file_text(document: Document) -> str | _Unread:
         return _Unread(texts.UNREADABLE_FILE)
     if (document.file_size or 0) > FILE_LIMIT:
         return _Unread(texts.LONG_FILE)
-    file = await document.get_file()
+    try:
+        file = await document.get_file()
+    except BadRequest as error:  # Telegram has it no more, or gives it to no bot
+        log.info("A file is not given: %s", error.message)
+        return _Unread(texts.UNREADABLE_FILE)
     if (file.file_size or 0) > FILE_LIMIT:
         return _Unread(texts.LONG_FILE)
     text = decoding.decode(bytes(await file.download_as_bytearray()))

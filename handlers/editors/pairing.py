@@ -14,6 +14,8 @@ JOIN_WITHIN = 10  # seconds between a headline and its body, or the pieces of on
 PAIR_WITHIN = 60  # seconds between photos and their text, and to a piece that came late
 REACH = PAIR_WITHIN + JOIN_WITHIN  # seconds before a message that matter to it, and those of a pair
 
+BESIDE_WITHIN = 1  # seconds between a forward and what its sender says of it, just before
+_ASIDE_LONGEST = 20  # words of a reply that speaks of a release, and is none
 _CORRECTION_LONGEST = 40  # words of a correction that is said to an editor
 
 
@@ -45,12 +47,31 @@ def is_release_after_all(part: Part) -> bool:
     return part.origin is not None or len(part.note.split()) > _CORRECTION_LONGEST
 
 
+def aside(part: Part) -> Part | None:
+    """A message as what a reply says of a release, photos and a few words of the editor's own;
+    None where it is a text by itself."""
+    if not part.text:
+        return part
+    is_own = part.origin is None and part.photo is None and part.left_out is None
+    is_brief = "\n" not in part.text and len(part.text.split()) < _ASIDE_LONGEST
+    return replace(part, text="", note=part.text) if is_own and is_brief else None
+
+
 def _place_text(part: Part, before: Sequence[Recent]) -> Pairing:
     last = _last_text(before)
     if last is not None and last.is_open and _carries_on(part, last.part, before):
         return Pairing(last.part.release_id, (part,))
     waiting = [r.part for r in before if r.part.release_id is None and _within(r.part, part)]
+    waiting += [r.part for r in before[-1:] if r.is_open and _is_comment(r.part, part)]
     return Pairing(None, (*_read_under(part, waiting), part))
+
+
+def _is_comment(earlier: Part, part: Part) -> bool:
+    """Whether a client sent this as the comment of a forward: just before it. It was taken for a
+    note of the release before, since nothing else was there yet."""
+    is_said = earlier.note and not (earlier.text or earlier.photo or earlier.media_group_id)
+    is_own = earlier.origin is None and part.origin is not None and earlier.release_id is not None
+    return bool(is_said) and is_own and part.sent_at - earlier.sent_at <= BESIDE_WITHIN
 
 
 def _within(earlier: Part, part: Part) -> bool:

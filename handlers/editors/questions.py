@@ -57,19 +57,26 @@ async def _put(
             )
 
 
-async def meant_by(message: Message, context: Context) -> OpenQuestion | None:
+async def meant_by(message: Message, context: Context) -> OpenQuestion | str | None:
     """The question that a message answers: the one it replies to, or else the newest, where it
-    came right after it and is short."""
+    came right after it and is short. A sentence for the editor where that cannot be told: what
+    was meant for one draft must not change another."""
     asked, sent_at = message.reply_to_message, int(message.date.timestamp())
     if asked is not None:
         async with context.services.db.reading() as tx:
             return await questions.find(tx, message.chat_id, asked.message_id)
-    within = CANCELLED_WITHIN if is_cancel(message.text) else PLAIN_WITHIN
+    cancels = is_cancel(message.text)
+    within = CANCELLED_WITHIN if cancels else PLAIN_WITHIN
     if message.forward_origin is not None:
         return None
     async with context.services.db.reading() as tx:
         newest = await questions.newest_open(tx, message.chat_id, since=sent_at - within)
-    return newest if newest and _is_short(message, newest.field) else None
+        is_last = newest is not None and await questions.is_last(tx, newest)
+    if cancels and newest is None:
+        return texts.NOTHING_ASKED
+    if newest is None or not _is_short(message, newest.field):
+        return None
+    return newest if is_last or cancels else texts.WHICH_QUESTION
 
 
 def _is_short(message: Message, field: Field) -> bool:

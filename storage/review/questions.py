@@ -83,6 +83,19 @@ async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> OpenQuest
     return _edit(row) if row else None
 
 
+async def is_last(tx: Transaction, edit: OpenQuestion) -> bool:
+    """Whether nothing was asked in its chat after a question."""
+    row = await tx.fetch_one(
+        """
+        SELECT MAX(question_message_id) AS last
+        FROM edits
+        WHERE chat_id = :chat_id
+        """,
+        chat_id=edit.chat_id,
+    )
+    return row is not None and row["last"] == edit.question_message_id
+
+
 async def is_open(
     tx: Transaction, chat_id: int, release_id: int, field: Field, *, since: int
 ) -> bool:

@@ -6,6 +6,8 @@ from bot.display import texts
 from bot.sandbox.players.client import Channel, Person
 from tests.stage import RELEASE, Subscriber, answer, preview
 
+NAMELESS = {"sender_user_name": None}
+
 pytestmark = pytest.mark.usefixtures("bot")
 
 METACHARACTERS = "\" ' * OR NEAR( -x a:b \\ 100% <b> </b> &amp; '; DROP TABLE releases; -- _ ? «»"
@@ -119,3 +121,33 @@ async def test_an_unknown_agency_is_told(subscriber: Subscriber) -> None:
     person = await subscriber(501)
     shown = await answer(person, await person.send("/agency قفقاز ناشناس"))
     assert shown.text == texts.no_agency("قفقاز ناشناس")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"text": RELEASE, "media_group_id": "\0"},
+        {"text": RELEASE, "forward_origin": {"type": "hidden_user", "date": 1} | NAMELESS},
+    ],
+)
+async def test_odd_fields_of_a_message_lose_no_release(
+    editor: Person, odd: dict[str, object]
+) -> None:
+    sent = await editor.start()
+    await answer(editor, sent)
+    chat = {"id": editor.id, "type": "private", "first_name": "a"}
+    who = {"id": editor.id, "is_bot": False, "first_name": "a"}
+    await editor.raw({"message": {"message_id": 900, "date": 1, "chat": chat, "from": who} | odd})
+    await editor.wait_until(lambda seen: [m for m in seen if texts.PUBLISH in m.buttons])
+
+
+async def test_a_text_file_that_telegram_has_no_more_is_told(editor: Person) -> None:
+    sent = await editor.start()
+    greeted = await answer(editor, sent)
+    chat = {"id": editor.id, "type": "private", "first_name": "a"}
+    who = {"id": editor.id, "is_bot": False, "first_name": "a"}
+    file = {"file_id": "gone", "file_unique_id": "gone", "file_name": "news.txt"}
+    message = {"message_id": 900, "date": 1, "chat": chat, "from": who, "document": file}
+    await editor.raw({"message": message})
+    told = await editor.wait(after=greeted.message_id)
+    assert told[0].text == texts.UNREADABLE_FILE

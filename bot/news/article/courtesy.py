@@ -14,7 +14,7 @@ _LISTS = (
     "regards", "media", "greetings", "courtesies", "told", "whom", "no_greeting", "pleas",
     "publishing", "purposes", "things", "sending", "asked", "small", "informing", "thanks",
     "thanked", "for_what", "offices", "titles", "addressing", "contacts", "verbs",
-    "corrections", "earlier", "schedules", "times", "talk", "questions", "continuing",
+    "corrections", "earlier", "schedules", "times", "desk", "talk", "questions", "continuing",
 )  # fmt: skip
 _SENDING = (  # the lists whose words a line of sending news is made of
     "small", "things", "publishing", "purposes", "asked", "sending", "pleas", "courtesies",
@@ -59,6 +59,7 @@ class Courtesy:
     earlier: re.Pattern[str]
     schedule: re.Pattern[str]
     times: re.Pattern[str]
+    desk: re.Pattern[str]
     talk: re.Pattern[str]
     question: re.Pattern[str]
     continuing: re.Pattern[str]
@@ -115,6 +116,13 @@ class Courtesy:
             earlier=_within(one["earlier"]),
             schedule=_whole(one["schedules"]),
             times=_within(f"{one['times']}|{one['schedules']}|[{_DIGITS}]+"),
+            desk=_within(
+                _either(
+                    phrase
+                    for name in (*_SENDING, "desk", "times", "schedules", "questions")
+                    for phrase in lists[name]
+                )
+            ),
             talk=_within(one["talk"]),
             question=_within(one["questions"]),
             continuing=_whole(one["continuing"]),

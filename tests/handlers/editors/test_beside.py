@@ -119,3 +119,32 @@ async def test_a_scan_with_a_request_alone_is_refused(editor: Person) -> None:
 )
 async def test_a_short_release_is_a_draft(editor: Person, text: str) -> None:
     assert texts.PUBLISH in (await preview(editor, text)).buttons
+
+
+async def test_a_comment_of_a_forward_is_not_of_the_release_before(editor: Person) -> None:
+    await preview(editor)
+    await editor.send(SOONER)
+    await editor.forward(NATIONAL)
+    seen = await editor.wait_until(lambda seen: [m for m in noted(seen) if "کارت هوشمند" in m.text])
+    assert SOONER in seen[0].text
+    await editor.wait_until(
+        lambda seen: (
+            [m for m in drafts(seen) if "ابطال" in m.text]
+            if [m for m in noted(seen) if "ابطال" in m.text] == []
+            else []
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["تیترش خیلی طولانی است و باید کوتاه شود", "نام مدیرکل در متن درست نوشته نشده است"]
+)
+async def test_a_few_words_in_reply_to_a_release_are_said_of_it(editor: Person, words: str) -> None:
+    sent = await editor.forward(RELEASE)
+    shown = await answer(editor, sent)
+    await editor.send(words, reply_to=sent.message_id)
+    (new,) = await editor.wait_until(noted)
+    assert words in new.text
+    assert "ابطال پروانه" in new.text
+    await editor.wait_gone(shown)
+    assert len(drafts(await editor.chat())) == 1

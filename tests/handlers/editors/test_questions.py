@@ -86,6 +86,23 @@ async def test_the_newest_question_takes_a_short_message_right_after_it(editor: 
     assert "ثبت احوال" in changed.text
 
 
+async def test_a_message_after_the_newest_is_answered_is_no_answer_to_an_older_question(
+    editor: Person,
+) -> None:
+    older = await ask(editor, await preview(editor), Field.HASHTAGS)
+    await ask(editor, await preview(editor, NATIONAL), Field.HEADLINE)
+    await answer(editor, await editor.send("تیتر تازه کارت ملی"))
+    told = await answer(editor, await editor.send("یزد، کرمان"))
+    assert told.text == texts.WHICH_QUESTION
+    changed = await answer(editor, await editor.send("سوهان", reply_to=older.message_id))
+    assert "#سوهان" in changed.text
+
+
+@pytest.mark.parametrize("word", ["لغو", "«لغو»", "انصراف"])
+async def test_cancelling_where_nothing_was_asked_is_told_so(editor: Person, word: str) -> None:
+    assert (await answer(editor, await editor.send(word))).text == texts.NOTHING_ASKED
+
+
 async def test_a_release_after_a_question_is_a_new_draft(editor: Person) -> None:
     await ask(editor, await preview(editor), Field.HEADLINE)
     assert texts.PUBLISH in (await answer(editor, await editor.send(NATIONAL))).buttons
