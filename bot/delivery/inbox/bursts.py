@@ -19,6 +19,9 @@ _SENT = frozenset(
         "inline_query",
         "chosen_inline_result",
         "message_reaction",
+        "channel_post",  # anybody may put the bot into a channel of their own
+        "edited_channel_post",
+        "poll_answer",
     }
 )
 _ENDING = ("/stop", "/unsubscribe")
