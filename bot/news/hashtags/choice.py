@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.news.article.chrome import Chrome, squeeze
@@ -11,7 +11,7 @@ from bot.news.article.words import ArticleWords
 from bot.news.hashtags.candidates import Candidate, TagKind, Vocabulary, candidates
 from bot.news.hashtags.people import speaker
 from bot.news.hashtags.reading import Reading
-from bot.news.hashtags.salience import Scene, worth
+from bot.news.hashtags.salience import WEIGHTS, Scene, worth
 from bot.news.issuer.directory import Organisation
 from bot.news.model import Attribution, Evidence, FoundProvince
 from bot.news.text.folding import fold
@@ -51,9 +51,10 @@ def _is_subject(tag: str, footer: str, chrome: Chrome) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Chooses hashtags by what it knows."""
+    """Chooses hashtags by what it knows and by how much each sign of a candidate weighs."""
 
     known: Vocabulary
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
 
     def choose(
         self,
@@ -75,10 +76,22 @@ class Tagger:
             tags.add(province.name, is_place=True)
         for text in tagged:
             tags.add(text, is_place=_KIND.match(text) is not None)
-        for value, text, is_place in _about(cut, provinces, self.known):
+        for value, text, is_place in self._about(cut, provinces):
             if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
                 tags.add(text, is_place)
         return tuple("#" + tag for tag in tags.chosen)
+
+    def _about(
+        self, cut: ArticleWords, provinces: tuple[FoundProvince, ...]
+    ) -> list[tuple[float, str, bool]]:
+        """What the release is about, the surest first: how sure, the text of a tag, and whether it
+        is a place."""
+        scene, found = candidates_of(cut, provinces, self.known)
+        scored = [(worth(one, scene, self.weights), one) for one in found]
+        scored.sort(key=lambda pair: (-pair[0], pair[1].places[0], pair[1].text))
+        return [
+            (value, _spelled(one, self.known), TagKind.PLACE in one.kinds) for value, one in scored
+        ]
 
 
 class _Tags:
@@ -128,11 +141,10 @@ def _body(attribution: Attribution, organisation: Organisation, told: str) -> st
     return issuer if own and not named else organisation.hashtag
 
 
-def _about(
+def candidates_of(
     cut: ArticleWords, provinces: tuple[FoundProvince, ...], known: Vocabulary
-) -> list[tuple[float, str, bool]]:
-    """What the release is about, the surest first: how sure, the text of a tag, and whether it is a
-    place."""
+) -> tuple[Scene, list[Candidate]]:
+    """All that a release could be tagged with, and what the signs of it are measured by."""
     reading = Reading.of(cut, known.subjects.apart)
     spoken = speaker(cut.article.paragraphs)
     found = candidates(reading, known, spoken)
@@ -144,9 +156,7 @@ def _about(
         people=tuple([one for one in found if TagKind.PERSON in one.kinds]),
         speaker=spoken,
     )
-    scored = [(worth(one, scene), one) for one in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].places[0], pair[1].text))
-    return [(value, _spelled(one, known), TagKind.PLACE in one.kinds) for value, one in scored]
+    return scene, found
 
 
 def _spelled(one: Candidate, known: Vocabulary) -> str:

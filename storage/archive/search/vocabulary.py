@@ -16,8 +16,11 @@ ALL = ""  # the term that counts the releases themselves
 SHORTEST = 3  # letters of a word that is worth mending
 _LONG = 5  # letters of a word in which a wrong one is a slip
 _ENDINGS = ("", "ی", "ه", "م", "ت", "ش", "د", "ید", "یم", "ند", "ان", "ات")
+# Chosen by hand, as orders of magnitude: a suggestion that nobody meant costs more than one that is
+# missing, so a rare word must be rare indeed beside what it is taken for.
 _SOUNDS_ALIKE, _NEAR = 10, 40  # times more frequent than the word typed, to be what was meant
 _SWAPPED, _HEARD = 30, 100  # times likelier than another slip
+_SAME_END = 1  # of the same first letter, and of the same last, each once more as likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,8 @@ def _likelihood(typed: str, count: int, known: KnownWord) -> float:
     if known.releases < (_NEAR if away else _SOUNDS_ALIKE) * count:
         return 0
     same_ends = (typed[0] == known.word[0]) + (typed[-1] == known.word[-1])
-    return known.releases * (_SWAPPED if swapped else 1) * (1 if away else _HEARD) * (1 + same_ends)
+    slip = (_SWAPPED if swapped else 1) * (1 if away else _HEARD)
+    return known.releases * slip * (1 + _SAME_END * same_ends)
 
 
 def _is_slip(typed: str, known: str, *, swapped: bool) -> bool:
