@@ -24,6 +24,7 @@ from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.lexicon import Lexicon, WordLists
+from bot.news.text.speaking import Speaking
 
 TABLES = (
     "agencies", "chrome", "courtesy", "officials", "provinces", "smalltalk", "spacing", "subjects",
@@ -40,6 +41,7 @@ class Reference:
     institutions: Institutions
     subjects: Subjects
     tagger: Tagger
+    speaking: Speaking
     smalltalk: Smalltalk
 
 
@@ -54,6 +56,7 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
     gazetteer = Gazetteer.from_table(tables["provinces"])
     directory = Directory.from_table(tables["agencies"])
     officials = Officials.from_table(tables["officials"])
+    speaking = Speaking.from_table(tables["officials"])
     lexicon = Lexicon.of(tables["spacing"], lists, gazetteer.names)
     subjects = Subjects.from_table(tables["subjects"])
     return Reference(
@@ -64,7 +67,8 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
         lexicon=lexicon,
         institutions=Institutions.of(officials, directory, gazetteer),
         subjects=subjects,
-        tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon)),
+        tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon, speaking)),
+        speaking=speaking,
         smalltalk=Smalltalk.from_table(tables["smalltalk"]),
     )
 

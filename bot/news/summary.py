@@ -15,6 +15,7 @@ from itertools import chain
 from bot.news.model import Article
 from bot.news.text.pairs import CLOSERS, balanced, is_balanced
 from bot.news.text.sentences import matter, split, words
+from bot.news.text.speaking import Speaking
 from bot.news.text.speech import Statement, Telling, claims, is_sourced, unsourced
 
 LEAD_WORDS = 27  # what editors' leads have, on average
@@ -29,15 +30,15 @@ _SPREAD = 0.9  # of the length, in the logarithm: half or twice the words cost a
 _DANGLING = 0.25  # costs: it leans on a sentence that is not there, asks, or opens a list
 
 
-def summarise(article: Article) -> str:
+def summarise(article: Article, speaking: Speaking) -> str:
     """One or two sentences of the release, whole or shortened, with who says so; not the headline.
     Its quotation marks and brackets are whole, one mark ends it. Empty only where the release has
     no word but its headline."""
     if not article.paragraphs:
         return ""
-    if lead := _lead(article.paragraphs):
+    if lead := _lead(article.paragraphs, speaking):
         return _ended(lead)
-    found = list(claims(article.paragraphs))
+    found = list(claims(article.paragraphs, speaking))
     if not found:
         return _ended(_fitting(article.paragraphs[0]))
     best = _best(found, article)
@@ -75,13 +76,15 @@ def _rarity(count: int, claims: int) -> float:
     return math.log(1 + claims / (count or 1))
 
 
-def _lead(paragraphs: tuple[str, ...]) -> str:
+def _lead(paragraphs: tuple[str, ...], speaking: Speaking) -> str:
     """The editor's own lead, if the release has one: the first paragraph, where it is the second
     that begins with «به گزارش ...»."""
-    if len(paragraphs) < 2 or is_sourced(paragraphs[0]) or not is_sourced(paragraphs[1]):
+    if len(paragraphs) < 2 or is_sourced(paragraphs[0], speaking):
         return ""
-    lead = unsourced(paragraphs[0])
-    return lead if len(words(lead)) <= LONGEST else unsourced(split(paragraphs[0])[0])
+    if not is_sourced(paragraphs[1], speaking):
+        return ""
+    lead = unsourced(paragraphs[0], speaking)
+    return lead if len(words(lead)) <= LONGEST else unsourced(split(paragraphs[0])[0], speaking)
 
 
 def _best(found: list[Statement], article: Article) -> Statement:

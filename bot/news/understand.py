@@ -28,7 +28,7 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
     if reason is not None:
         return Rejected(reason)
     lines = spacing.repair(cleaned.lines, reference.lexicon)
-    article = arrange(lines, source.title)
+    article = arrange(lines, source.title, reference.speaking)
     cut = ArticleWords.of(article)
     attribution = issuer.attribute(cut, cleaned.removed, reference.institutions)
     tagged = written(source.lines, cleaned.removed, reference.chrome)
@@ -37,7 +37,7 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
         kicker=article.kicker,
         headline=article.headline,
         body=article.paragraphs,
-        summary=summaries.summarise(article),
+        summary=summaries.summarise(article, reference.speaking),
         issuer=attribution.issuer,
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,

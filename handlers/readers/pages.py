@@ -144,6 +144,7 @@ async def _listed(
 ) -> Listed:
     post = await posts.of_release(tx, release.id)
     draft = release.draft
+    speaking = (await services.reference).speaking
     return Listed(
         release_id=release.id,
         headline=draft.headline,
@@ -151,7 +152,7 @@ async def _listed(
         provinces=draft.province_names,
         released_at=release.arrival.released_at,
         link=services.channel.link(post.channel_message_id) if post else None,
-        excerpt=excerpt.excerpt(draft.body, words, EXCERPT, draft.summary),
+        excerpt=excerpt.excerpt(draft.body, words, EXCERPT, speaking, draft.summary),
     )
 
 

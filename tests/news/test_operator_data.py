@@ -23,6 +23,8 @@ from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
 from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.lexicon import Lexicon
+from bot.news.text.speaking import Speaking
+from bot.news.text.speech import claims
 
 type Table = dict[str, Any]
 type Change = Callable[[Table], object]
@@ -32,7 +34,7 @@ LOADERS: dict[str, Callable[[Table], object]] = {
     "agencies": Directory.from_table,
     "chrome": Chrome.from_table,
     "courtesy": Courtesy.from_table,
-    "officials": Officials.from_table,
+    "officials": lambda table: (Officials.from_table(table), Speaking.from_table(table)),
     "provinces": Gazetteer.from_table,
     "spacing": lambda table: Lexicon.of(table, reference.word_lists()),
     "smalltalk": Smalltalk.from_table,
@@ -117,6 +119,9 @@ def test_a_list_that_is_missing_or_no_list_is_named(name: str, key: str) -> None
         ("officials", put("title", "سردبیر", 1), "title: سردبیر has 1, which is no plain text"),
         ("officials", put("title", "وزیر", ""), "'وزیر' is in office and in title"),
         ("officials", put("words", "nouns", []), "officials.toml, words: unknown key 'nouns'"),
+        ("officials", put("speech", "says", []), "officials.toml, speech: unknown key 'says'"),
+        ("officials", put("speech", "told", "خبر داد"), "speech: told must be a list of strings"),
+        ("officials", put("speech", "verb", [{"nouns": []}]), "speech.verb: with is missing"),
         ("officials", put("words", "part", ["ستاد"]), "'ستاد' is in unit and in part"),
         ("officials", put("words", "closing", ["کشور"] * 2), "'کشور' is listed twice in closing"),
         ("officials", put("words", "closing", "کشور"), "words: closing must be a list of strings"),
@@ -162,3 +167,13 @@ def test_a_command_tells_a_wrong_entry_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith(said)
     assert done.stderr.count("\n") == 1
+
+
+def test_a_title_that_is_added_mends_issuer_and_summary_alike() -> None:
+    table = shipped("officials")
+    table["title"]["دیده‌بان"] = ""
+    lead = ("کاوه آسمانی، دیده‌بان سازمان سنجش گفت: درها از فردا به روی همه باز است.",)
+    assert Officials.from_table(table).title_keys.names >= {"دیدهبان"}
+    assert not claims(lead, Speaking.from_table(shipped("officials")))[0].speaker.office
+    found = claims(lead, Speaking.from_table(table))
+    assert found[0].speaker.office == "دیده‌بان سازمان سنجش"

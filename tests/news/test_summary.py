@@ -11,6 +11,7 @@ from bot.news.summary import LONGEST, summarise
 from bot.news.text.pairs import is_balanced
 from bot.news.text.sentences import words
 from bot.news.text.speech import claims
+from tests.speaking import SPEAKING
 
 LEAD = "مدیرکل شیلات استان گلستان از رهاسازی ۳۰۰ هزار بچه‌ماهی سفید در رودخانه‌های استان خبر داد."
 REPORT = (
@@ -25,7 +26,7 @@ def article(headline: str, *paragraphs: str) -> Article:
 
 
 def summary(headline: str, *paragraphs: str) -> str:
-    return summarise(article(headline, *paragraphs))
+    return summarise(article(headline, *paragraphs), SPEAKING)
 
 
 def test_the_editors_own_lead_is_the_summary() -> None:
@@ -77,7 +78,8 @@ def test_a_second_speaker_is_not_taken_for_the_first() -> None:
             "سیاوش پل‌ساز، مدیرکل راه استان گیلان در این آیین گفت: پل تازه شش ماه دیگر آماده می‌شود.",
             "مهرداد باغستانی نیز در سخنانی گفت: مردم روستا زمین خود را رایگان واگذار کردند.",
             "پل‌ساز افزود: هزینه ساخت پل ۹۰ میلیارد تومان برآورد شده است.",
-        )
+        ),
+        SPEAKING,
     )
     assert [claim.speaker.office for claim in found] == [
         "مدیرکل راه استان گیلان",
@@ -86,12 +88,19 @@ def test_a_second_speaker_is_not_taken_for_the_first() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["نخست‌وزیر عراق", "تولیت آستان شاهچراغ", "مسوول ثبت‌نام جشنواره"])
+def test_every_title_that_speaks_for_an_institution_is_a_speaker(title: str) -> None:
+    found = claims((f"کاوه آسمانی، {title} گفت: درها از فردا به روی همه باز است.",), SPEAKING)
+    assert [claim.speaker.office for claim in found] == [title]
+
+
 def test_an_office_named_later_belongs_to_who_speaks_already() -> None:
     found = claims(
         (
             "کیوان آسمانی در گفت‌وگو با خبرنگار مهر اظهار کرد: هوای استان تا جمعه پایدار است.",
             "مدیرکل هواشناسی استان مرکزی افزود: دمای شب‌ها سه درجه کاهش می‌یابد.",
-        )
+        ),
+        SPEAKING,
     )
     assert {claim.speaker.office for claim in found} == {"مدیرکل هواشناسی استان مرکزی"}
 

@@ -1,10 +1,12 @@
 """Kicker, headline, dateline and paragraphs told apart."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.news.model import Article
 from bot.news.text.folding import fold, split
+from bot.news.text.speaking import Speaking
 
 KICKER_LONGEST = 30  # words
 HEADLINE_LONGEST = 40  # words
@@ -28,17 +30,6 @@ _REPORTED_FROM = re.compile(
     rf"(?:به گزارش(?: (?!نقل){_WORD}){{1,6}}|خبرنگار(?: {_WORD}){{1,4}}?) (?:از|در) "
     rf"({_WORD}(?: {_WORD}){{0,3}})"
 )
-_NO_PLACE = re.compile(r"\s(?:به|با|که|و|در|از|اظهار|گفت|افزود|بیان|تصریح|عنوان)(?:\s.*)?$")
-_SAID = (
-    "خبر داد", "اعلام کرد", "مطرح کرد", "گفت", "تاکید کرد", "تأکید کرد", "بیان کرد", "تشریح کرد",
-    "عنوان کرد", "تصریح کرد", "هشدار داد", "خبرداد",
-)  # fmt: skip
-_SPEAKERS = (
-    "مدیرکل", "مدیر کل", "رئیس", "رییس", "معاون", "استاندار ", "فرماندار ", "شهردار ", "مدیرعامل",
-    "وزیر ", "سرپرست", "دبیر", "سخنگو", "فرمانده", "دادستان", "نماینده", "مدیر ", "بخشدار ",
-    "امام جمعه", "روابط عمومی", "استانداری ", "فرمانداری ", "شهرداری ", "سازمان ", "اداره",
-    "وزارت ", "شرکت ", "دانشگاه ",
-)  # fmt: skip
 _WORDS = re.compile(r"\S+")
 _FINITE = re.compile(  # a verb that may end a headline
     "^(?:شد|شدند|است|بود|کرد|کردند|داد|دادند|دارد|دارند|ندارد|نیست|یافت|گرفت|رسید|رفت|گذاشت|خورد|بست|زد)$"
@@ -47,16 +38,32 @@ _FINITE = re.compile(  # a verb that may end a headline
 _REPORT = re.compile(r"\s*[،,.:؛\-ـ]|\s+به گزارش\s")
 
 
-def arrange(lines: tuple[str, ...], title: str | None) -> Article:
+@lru_cache(maxsize=4)
+def _introduces(speaking: Speaking) -> re.Pattern[str]:
+    """What a line begins with that names who speaks: «فرماندار سروستان»."""
+    return re.compile(rf"(?:{speaking.title}|{speaking.signer})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _says(speaking: Speaking) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{speaking.verb}|{speaking.told})$")
+
+
+@lru_cache(maxsize=4)
+def _no_place(speaking: Speaking) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:به|با|که|و|در|از|{speaking.opening})(?:\s.*)?$")
+
+
+def arrange(lines: tuple[str, ...], title: str | None, speaking: Speaking) -> Article:
     """Tell the parts of a cleaned release apart. No words are lost: every line is the kicker, the
     headline or a paragraph, except one that only says the headline again."""
     rest = tuple(filter(None, map(str.strip, lines)))
     if title and title.strip():
         kicker, headline, body = _titled(title.strip(), rest)
     else:
-        kicker, headline, body = _untitled(rest)
+        kicker, headline, body = _untitled(rest, speaking)
     paragraphs = _undouble(headline, body)
-    return Article(kicker, headline, _dateline(paragraphs), paragraphs)
+    return Article(kicker, headline, _dateline(paragraphs, speaking), paragraphs)
 
 
 def _titled(title: str, lines: tuple[str, ...]) -> tuple[str | None, str, tuple[str, ...]]:
@@ -65,17 +72,19 @@ def _titled(title: str, lines: tuple[str, ...]) -> tuple[str | None, str, tuple[
     return None, title, lines
 
 
-def _untitled(lines: tuple[str, ...]) -> tuple[str | None, str, tuple[str, ...]]:
+def _untitled(
+    lines: tuple[str, ...], speaking: Speaking
+) -> tuple[str | None, str, tuple[str, ...]]:
     match lines:
         case ():
             return None, "", ()
         case (only,):
             headline, rest = _first_sentence(only)
             return None, headline, rest
-        case (first, second, *further) if _is_kicker(first, second, bool(further)):
+        case (first, second, *further) if _is_kicker(first, second, bool(further), speaking):
             return first, second, tuple(further)
         case (first, *further):
-            headline, label = _unlabelled(first)
+            headline, label = _unlabelled(first, speaking)
             return None, headline, (*label, *further)
     raise AssertionError(lines)
 
@@ -88,34 +97,35 @@ def _first_sentence(line: str) -> tuple[str, tuple[str, ...]]:
     return line, ()
 
 
-def _unlabelled(line: str) -> tuple[str, tuple[str, ...]]:
+def _unlabelled(line: str, speaking: Speaking) -> tuple[str, tuple[str, ...]]:
     """A headline and the speaker's name run together: «... لغو شد فرماندار سروستان:»."""
     if not line.endswith(":"):
         return line, ()
     words = list(_WORDS.finditer(line))
     for before, word in pairwise(words[HEADLINE_SHORTEST - 1 :]):
-        speaker = line[word.start() :].replace("\u200c", "")
-        if speaker.startswith(_SPEAKERS) and _FINITE.search(before[0]):
+        if _introduces(speaking).match(line, word.start()) and _FINITE.search(before[0]):
             return line[: before.end()], (line[word.start() :],)
     return line, ()
 
 
-def _is_kicker(first: str, second: str, more: bool) -> bool:
+def _is_kicker(first: str, second: str, more: bool, speaking: Speaking) -> bool:
     if not _short(first, KICKER_LONGEST) or not _short(second, HEADLINE_LONGEST):
         return False
     if first.endswith("؛"):
         return True
+    introduces = _introduces(speaking).match(first) is not None
     if first.endswith(_KICKER_ENDS):
-        return first.startswith(_SPEAKERS) or (more and _short(second, HEADLINE_LONGEST // 2))
+        return introduces or (more and _short(second, HEADLINE_LONGEST // 2))
     if not more or second.endswith((*_SENTENCE_ENDS, *_KICKER_ENDS)):
         return False
-    return first.startswith(_SPEAKERS) and ":" not in first and _announces(first)
+    return introduces and ":" not in first and _announces(first, speaking)
 
 
-def _announces(line: str) -> bool:
+def _announces(line: str, speaking: Speaking) -> bool:
     """Whether a line tells who spoke, or where, and not what: «فرماندار ... خبر داد»."""
     words = split(line)
-    return line.endswith(_SAID) and len(words) <= KICKER_LONGEST // 3
+    says = _says(speaking).search(line) is not None
+    return says and len(words) <= KICKER_LONGEST // 3
 
 
 def _undouble(headline: str, body: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,7 +139,7 @@ def _undouble(headline: str, body: tuple[str, ...]) -> tuple[str, ...]:
     return body
 
 
-def _dateline(paragraphs: tuple[str, ...]) -> str | None:
+def _dateline(paragraphs: tuple[str, ...], speaking: Speaking) -> str | None:
     if not paragraphs:
         return None
     found = _DATELINE.match(paragraphs[0]) or _SLASHED.match(paragraphs[0])
@@ -138,7 +148,7 @@ def _dateline(paragraphs: tuple[str, ...]) -> str | None:
     for paragraph in paragraphs[:2]:
         reported = _REPORTED_FROM.search(paragraph[:300])
         if reported:
-            return _NO_PLACE.sub("", reported[1]) or None
+            return _no_place(speaking).sub("", reported[1]) or None
     return None
 
 

@@ -10,6 +10,7 @@ from bot.news.hashtags.subjects import Subjects
 from bot.news.issuer.directory import Directory
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.spacing.lexicon import Lexicon
+from bot.news.text.speaking import Speaking
 
 _LONGEST = 4  # words in a phrase
 _SIGNS = 2  # of: comes back, in the headline, more than a word
@@ -32,12 +33,13 @@ class TagKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a tag may name, and the words of Persian."""
+    """What a tag may name, the words of Persian, and by what people are introduced."""
 
     subjects: Subjects
     directory: Directory
     gazetteer: Gazetteer
     lexicon: Lexicon
+    speaking: Speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Sighting:
 
 def candidates(reading: Reading, known: Vocabulary, spoken: str) -> list[Candidate]:
     """Everything the release names that could be a tag; `spoken` is the name of who speaks."""
-    names = people.named(reading, known.subjects.given, spoken)
+    names = people.named(reading, known.subjects.given, spoken, known.speaking)
     persons = [
         Candidate(one.name, one.keys, one.stems, frozenset({TagKind.PERSON}), (one.first,))
         for one in names

@@ -146,7 +146,7 @@ def candidates_of(
 ) -> tuple[Scene, list[Candidate]]:
     """All that a release could be tagged with, and what the signs of it are measured by."""
     reading = Reading.of(cut, known.subjects.apart)
-    spoken = speaker(cut.article.paragraphs)
+    spoken = speaker(cut.article.paragraphs, known.speaking)
     found = candidates(reading, known, spoken)
     scene = Scene(
         reading,

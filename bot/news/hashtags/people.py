@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.news.hashtags.reading import Reading
 from bot.news.text.folding import fold_word
 from bot.news.text.sentences import STOP, folded, split, stem
+from bot.news.text.speaking import Speaking
 from bot.news.text.speech import attribution_of, unsourced
 
 _SENTENCES = 12  # into a release: who matters has spoken by then
@@ -21,18 +23,11 @@ _HONORIFICS = frozenset({
 _SURNAME_ENDS = frozenset({
     "زاده", "پور", "نژاد", "فر", "نیا", "زادگان", "مقدم", "تبار", "منش", "ابادی",
 })  # fmt: skip
-_NAME = re.compile(
-    "((?:[^\\W\\d_][\\w\u200c]*\\s){1,6}?[^\\W\\d_][\\w\u200c]*)(?=\\s*[،,(]|\\s(?:در|با|ضمن|امروز|روز|صبح|عصر|"
-    "ظهر|شامگاه|بامداد|شب|پیش|به|از|بر|اظهار|گفت|افزود|مدیر\\w*|رئیس|رییس|معاون|فرماند\\w+|سخنگو\\w*|دبیر\\w*|عضو|"
-    "نماینده|استاندار|وزیر|شهردار|سرپرست|دادستان)(?!\\w))"
-)
-# A noun with «ی» is mostly a surname («امامی», «مرکزی»), of some an institution or a genitive.
-_NO_NAME = re.compile(
-    "(?:مدیر|رئیس|رییس|معاون|وزیر|سازمان|وزارت|اداره|این|وی|دبیر|عضو|نماینده|استانداری?|فرمانداری?|شهرداری?|"
-    "سخنگوی?|شرکت|دولت|مجلس|پلیس|گزارش|همچنین|فرماندهی?|امام|منطقه|دانشگاه|شورای?|مرکز|ستاد|خبرگزاری|روزنامه|"
-    "اتحادیه|نخست|سفیر|کارشناس|سرپرست|بازیکن|مربی|سرمربی|مهاجم|دروازه|مدافع|هافبک|شهر|خیابان|میدان|بیمارستان|"
-    "ورزشگاه|استاد|خبرنگار|ظهر|عصر|صبح|شب|شامگاه|امروز|دادستانی?|حضرت|علیه|شهید)"
-    "(?:\u200c.*|کل|عامل|مسئول|ها|های|هایی|ان|ای|ستان)?$"
+_AFTER = "در|با|ضمن|امروز|روز|صبح|عصر|ظهر|شامگاه|بامداد|شب|پیش|به|از|بر|اظهار|گفت|افزود"
+_NOUNS = (  # beside titles
+    "سازمان|اداره|این|وی|شرکت|دولت|مجلس|پلیس|گزارش|همچنین|امام|منطقه|دانشگاه|شورای?|مرکز|ستاد|خبرگزاری|روزنامه|"
+    "اتحادیه|نخست|بازیکن|مربی|مهاجم|دروازه|مدافع|هافبک|شهر|خیابان|میدان|بیمارستان|ورزشگاه|خبرنگار|ظهر|عصر|صبح|شب|"
+    "شامگاه|امروز|حضرت|علیه|شهید"
 )
 
 
@@ -46,11 +41,30 @@ class NamedPerson:
     first: int
 
 
-def named(reading: Reading, given: frozenset[str], spoken: str) -> list[NamedPerson]:
+@lru_cache(maxsize=4)
+def _full_name(speaking: Speaking) -> re.Pattern[str]:
+    """Words up to what can follow a name: a comma, an occasion, a verb, a title."""
+    word = "[^\\W\\d_][\\w\u200c]*"
+    ends = f"{_AFTER}|{speaking.title}"
+    return re.compile(rf"((?:{word}\s){{1,6}}?{word})(?=\s*[،,(]|\s(?:{ends})(?!\w))")
+
+
+@lru_cache(maxsize=4)
+def _no_name(speaking: Speaking) -> re.Pattern[str]:
+    """A word that is none of a name. A noun with «ی» is mostly a surname («امامی», «مرکزی»), of
+    some an institution («فرمانداری») or a genitive."""
+    return re.compile(
+        f"(?:{speaking.title_word}|{_NOUNS})(?:\u200c.*|کل|عامل|مسئول|ها|های|هایی|ان|ای|ستان)?$"
+    )
+
+
+def named(
+    reading: Reading, given: frozenset[str], spoken: str, speaking: Speaking
+) -> list[NamedPerson]:
     """The people named by one of the first names, each once, in the order of the text, and who
     speaks, whatever the name."""
     names: dict[str, tuple[int, list[str]]] = {}
-    for start, end in _places(reading, given):
+    for start, end in _places(reading, given, _no_name(speaking)):
         names.setdefault(reading.stems[end - 1], (start, list(reading.words[start:end])))
     if spoken:
         surname = stem(folded(spoken.rsplit(maxsplit=1)[-1]))
@@ -63,42 +77,44 @@ def _person(name: list[str], first: int) -> NamedPerson:
     return NamedPerson(" ".join(name), keys, tuple(map(stem, keys)), first)
 
 
-def speaker(paragraphs: tuple[str, ...]) -> str:
+def speaker(paragraphs: tuple[str, ...], speaking: Speaking) -> str:
     """The full name of who speaks first and is named again, without titles; empty for none."""
     text = "\n".join(paragraphs)
     sentences = (sentence for paragraph in paragraphs for sentence in split(paragraph))
     for _, sentence in zip(range(_SENTENCES), sentences, strict=False):
-        name = _name(attribution_of(unsourced(sentence)))
+        name = _name(attribution_of(unsourced(sentence, speaking), speaking), speaking)
         if name and text.count(name[-1]) >= _FEWEST:
             return " ".join(name)
     return ""
 
 
-def _name(head: str) -> list[str]:
+def _name(head: str, speaking: Speaking) -> list[str]:
     """First name and surname at the beginning of an attribution, if it begins with them."""
-    match = _NAME.match(head)
+    match, no_name = _full_name(speaking).match(head), _no_name(speaking)
     found = [word for word in match[1].split() if word not in _HONORIFICS] if match else []
     is_name = 2 <= len(found) <= _LONGEST and not any(
-        _NO_NAME.match(word) or fold_word(word) in STOP for word in found
+        no_name.match(word) or fold_word(word) in STOP for word in found
     )
     return found if is_name else []
 
 
-def _places(reading: Reading, given: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _places(
+    reading: Reading, given: frozenset[str], no_name: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     """Where a first name begins a name, and where that ends."""
     end = 0
     for place in [place for place, key in enumerate(reading.keys) if key in given]:
         if place >= end:
-            end = _end(reading, given, place)
+            end = _end(reading, given, place, no_name)
             if end > place + 1:
                 yield place, end
 
 
-def _end(reading: Reading, given: frozenset[str], start: int) -> int:
+def _end(reading: Reading, given: frozenset[str], start: int, no_name: re.Pattern[str]) -> int:
     """Where a name ends: after one surname, or two that stand alone or end as surnames do."""
     stop = start
     while stop - start <= _LONGEST and not reading.parts(stop):
-        if _NO_NAME.match(reading.words[stop]):
+        if no_name.match(reading.words[stop]):
             break
         stop += 1
     surname = start + 1

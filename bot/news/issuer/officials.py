@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from bot.news.text import tables
 from bot.news.text.folding import fold
+from bot.news.text.speaking import openings
 from bot.news.text.words import Keys
 
 _FILE = "officials.toml"
@@ -48,7 +49,7 @@ class Officials:
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the list and the word, where one is missing, unknown, malformed
         or stands for two things."""
-        tables.only(table, (*_TITLES, "words"), _FILE)
+        tables.only(table, (*_TITLES, "words", "speech"), _FILE)
         office, fixed, title = (_titles(table, name) for name in _TITLES)
         words = tables.lists(tables.section(table, "words", _FILE), _WORDS, f"{_FILE}, words")
         _refuse_two_meanings({"office": office, "fixed": fixed, "title": title})
@@ -72,7 +73,7 @@ class Officials:
             scenes=scenes,
             turns=stop | aside | scenes,
             acting=Keys.of(words["acting"]),
-            saying=_set(words["saying"]),
+            saying=_set((*words["saying"], *openings(table))),
             closing=_set(words["closing"]),
             foreign=_set(words["foreign"]),
             parted={

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.news.search.terms import bare_pattern, word_pattern
 from bot.news.text.sentences import split
+from bot.news.text.speaking import Speaking
 from bot.news.text.speech import unsourced
 
 _BEFORE = 40  # letters that are shown before the first match, at most
@@ -30,7 +31,7 @@ def marked(line: str, terms: Sequence[str]) -> Excerpt:
 
 
 def excerpt(
-    lines: Iterable[str], terms: Sequence[str], limit: int, summary: str = ""
+    lines: Iterable[str], terms: Sequence[str], limit: int, speaking: Speaking, summary: str = ""
 ) -> Excerpt | None:
     """At most about `limit` letters of the sentence that has most of the words, or of the summary
     where none has more than it. «به گزارش ...» before a sentence is no part of it. None where
@@ -40,7 +41,7 @@ def excerpt(
         return None
     best = _cut(summary, 0, limit)
     most = _distinct(pattern, best)
-    for sentence in (unsourced(sentence) for line in lines for sentence in split(line)):
+    for sentence in (unsourced(sentence, speaking) for line in lines for sentence in split(line)):
         for match in pattern.finditer(sentence):
             at = 0 if match.end() <= limit else match.start()
             part = _cut(sentence, at, limit)

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.news.text.pairs import balanced, unwrapped
 from bot.news.text.sentences import STOP, split, words
+from bot.news.text.speaking import GAP, Speaking
 
 HEAD_LONGEST = 260  # letters: a longer one before «گفت:» is no attribution
 SPEAKER_LONGEST = 11  # words
@@ -47,26 +49,14 @@ class Statement:
     sentence: int
 
 
-_Z = "[\\s\u200c]?"
-_VERB = (
-    rf"(?:می{_Z}(?:گوید|گویند|افزاید)|گفت(?:ه است)?|افزود(?:ه است)?|نوشت(?:ه است)?"
-    rf"|(?:اظهار|بیان|عنوان|ابراز){_Z}(?:کرد|داشت|نمود|می{_Z}کند|می{_Z}دارد)"
-    rf"|(?:تصریح|تاکید|تأکید|اضافه|اعلام|تشریح|مطرح|اذعان|تبیین|خاطر{_Z}نشان|یادآوری|خواهش|پیشنهاد)"
-    rf"{_Z}(?:کرد|نمود|ساخت|داشت|می{_Z}کند)(?:ه است)?"
-    rf"|(?:یادآور|متذکر){_Z}(?:شد|گردید|می{_Z}شود)"
-    rf"|(?:ادامه|توضیح|پاسخ|هشدار|شرح|جواب){_Z}(?:داد|می{_Z}دهد)|معتقد است)"
-)
-_SAID = re.compile(rf"(?<!\w){_VERB}\s*$")
 _THAT = "که"
-_SAID_THAT = re.compile(rf"(?<!\w){_VERB}\s+که\s")
-_TOLD = re.compile(rf"\s+(?:خبر|اطلاع){_Z}داد(?=\s+و\s|\s*[،,]\s*{_VERB})")
 _NOTING = re.compile(
     r"(?:با|ضمن)\s+(?:بیان|اشاره به|تاکید بر|تأکید بر|یادآوری|اعلام|تصریح|اذعان به|اظهار|ذکر"
     r"|اعتقاد به)\s+"
-    rf"این{_Z}که\s+(.{{15,}}?)[،,]\s*[^،]{{0,60}}$"
+    rf"این{GAP}که\s+(.{{15,}}?)[،,]\s*[^،]{{0,60}}$"
 )
 _SOURCE = re.compile(
-    rf"(?:(?:به|بنا{_Z}به|بنا{_Z}بر|طبق|بر{_Z}اساس|همچنین به)\s+(?:این\s+)?گزارش"
+    rf"(?:(?:به|بنا{GAP}به|بنا{GAP}بر|طبق|بر{GAP}اساس|همچنین به)\s+(?:این\s+)?گزارش"
     r"|(?:و\s+)?به نقل از)"
     r"(?:\s(?:[^،:؛.]|(?<=\s\w)\.|(?<=\s\w\w)\.){0,110}?)?"
     r"\s*(?:[،,:؛]|(?<=گزارش)\s+حاکی است[،,:]?)\s*"
@@ -81,23 +71,40 @@ _DATELINE = re.compile(
     rf"|وبدا\s?(?:{_DASH}|[،,:؛/]|{_NAME}(?: {_NAME}){{0,2}}\s?(?:[،,:؛/]|{_DASH}))\s*(?=\S)"
     rf"|سرویس (?:{_NAME} ){{0,4}}{_NAME}\s?(?:[:/]|{_DASH})\s*(?=\S)"
 )
-_BY = re.compile(rf"(?:بنا{_Z}|و\s)?به گفته\s")
+_BY = re.compile(rf"(?:بنا{GAP}|و\s)?به گفته\s")
 _BULLET = re.compile('[^\\w«"“(]+')
-_TITLE = re.compile(
-    r"(?<!\w)(?:مدیر|رئیس|رییس|نایب رئیس|نائب رئیس|معاون|قائم مقام|سرپرست|فرماندار|استاندار|شهردار|"
-    r"بخشدار|فرمانده|جانشین|سخنگو|سخنگوی|دبیر|وزیر|نماینده|عضو|دادستان|امام جمعه|مشاور|کارشناس|"
-    rf"سرمربی|سفیر|استاد|رهبر|مسئول|مسؤول|متولی)(?:{_Z}(?:کل|عامل|جمهور|جمهوری))?\s"
-)
 _PLACE_ENDS = (
-    r"در|با|ضمن|از|به|بر|درباره|پیرامون|طی|نیز|هم|همچنین|امروز|دیروز|روز|صبح|عصر|ظهر|شامگاه|بامداد|"
-    r"پیش|پس|که|را|برای|تا|گفت|افزود|اظهار|بیان|تصریح|تاکید|تأکید|خاطرنشان|یادآور|اعلام|ادامه|عنوان"
-)
-_SPEAKER_ENDS = re.compile(
-    rf"\s(?:{_PLACE_ENDS})(?!\w)|[،,](?!\s(?:[^\s،]+\s){{1,4}}?و\s(?!\w*\s?{_VERB}))|[(:«؛]|\s{_DASH}"
+    "در|با|ضمن|از|به|بر|درباره|پیرامون|طی|نیز|هم|همچنین|امروز|دیروز|روز|صبح|عصر|ظهر|شامگاه|بامداد|"
+    "پیش|پس|که|را|برای|تا"
 )
 _PRONOUNS = frozenset({"وی", "او", "ایشان", "این", "همچنین"})
 _BACK = " این "  # «مدیرعامل این شرکت»: known only to who has read the sentence before
 _CLOSED = ".،؛:!؟?…"  # what may stand after the marks around a whole claim
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What the words of speaking are looked for with."""
+
+    said: re.Pattern[str]
+    said_that: re.Pattern[str]
+    told: re.Pattern[str]
+    title: re.Pattern[str]
+    speaker_ends: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _patterns(by: Speaking) -> _Patterns:
+    listed = rf"[،,](?!\s(?:[^\s،]+\s){{1,4}}?و\s(?!\w*\s?{by.verb}))"
+    return _Patterns(
+        said=re.compile(rf"(?<!\w){by.verb}\s*$"),
+        said_that=re.compile(rf"(?<!\w){by.verb}\s+که\s"),
+        told=re.compile(rf"\s+{by.told}(?=\s+و\s|\s*[،,]\s*{by.verb})"),
+        title=re.compile(rf"(?<!\w){by.title}(?:{GAP}{by.ranks})?\s"),
+        speaker_ends=re.compile(
+            rf"\s(?:{_PLACE_ENDS}|{by.opening})(?!\w)|{listed}|[(:«؛]|\s{_DASH}"
+        ),
+    )
 
 
 class _Floor:
@@ -107,13 +114,14 @@ class _Floor:
     already, for a new speaker is introduced by name.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patterns: _Patterns) -> None:
+        self.patterns = patterns
         self.speaker = Speaker()
         self._heard: list[Speaker] = [self.speaker]
 
     def take(self, head: str) -> Speaker:
         """Who speaks in a sentence with this attribution."""
-        office, names = _office(head), _names(head)
+        office, names = _office(head, self.patterns), _names(head, self.patterns)
         if names and words(head)[0] not in _PRONOUNS:
             self.speaker = self._named(names)
         self.speaker.office = self.speaker.office or office
@@ -130,39 +138,40 @@ class _Floor:
         return known
 
 
-def claims(paragraphs: tuple[str, ...]) -> list[Statement]:
+def claims(paragraphs: tuple[str, ...], speaking: Speaking) -> list[Statement]:
     """Every claim of a release in the order of the text."""
-    floor = _Floor()
+    floor = _Floor(_patterns(speaking))
     return [
         Statement(text.strip(), form, speaker, number, place)
         for number, paragraph in enumerate(paragraphs)
         for place, sentence in enumerate(split(paragraph))
-        for text, form, speaker in _told_apart(unsourced(sentence), floor)
+        for text, form, speaker in _told_apart(unsourced(sentence, speaking), floor)
         if len(text.split()) >= _CLAIM_SHORTEST
     ]
 
 
-def unsourced(sentence: str) -> str:
+def unsourced(sentence: str, speaking: Speaking) -> str:
     """The sentence without the dateline, bullet and «به گزارش ... به نقل از ...،» before it."""
+    title = _patterns(speaking).title
     text = _BULLET.sub("", sentence, count=1) if _BULLET.match(sentence) else sentence
     dateline = _DATELINE.match(text)
     text = text[dateline.end() :] if dateline else text
     while source := _SOURCE.match(text):
         text = text[source.end() :]
-        if "،" in source[0] and (rest := _LIST.match(text)) and not _TITLE.search(rest[0]):
+        if "،" in source[0] and (rest := _LIST.match(text)) and not title.search(rest[0]):
             text = text[rest.end() :] if _is_names(rest[0]) else text
     return text
 
 
-def attribution_of(sentence: str) -> str:
+def attribution_of(sentence: str, speaking: Speaking) -> str:
     """What stands before the claim: «محمد ساجدی در نشست خبری گفت»; empty for a plain sentence."""
-    cut = _attribution(sentence)
+    cut = _attribution(sentence, _patterns(speaking))
     return sentence[: cut[0]] if cut else ""
 
 
-def is_sourced(sentence: str) -> bool:
+def is_sourced(sentence: str, speaking: Speaking) -> bool:
     """Whether it begins with «به گزارش ...» or is told to a reporter: no editor's lead does."""
-    return unsourced(sentence) != sentence and "گزارش" in sentence[:60]
+    return unsourced(sentence, speaking) != sentence and "گزارش" in sentence[:60]
 
 
 def _is_names(text: str) -> bool:
@@ -171,18 +180,19 @@ def _is_names(text: str) -> bool:
 
 
 def _told_apart(sentence: str, floor: _Floor) -> Iterator[tuple[str, Telling, Speaker]]:
-    cut = _attribution(sentence)
+    patterns = floor.patterns
+    cut = _attribution(sentence, patterns)
     if not cut:
-        if _acts(sentence):
+        if _acts(sentence, patterns):
             floor.take(sentence)
         yield sentence, Telling.PLAIN, floor.speaker
         return
     head, said = sentence[: cut[0]], sentence[cut[1] :]
     speaker = floor.take(head)
     yield _claim(said), Telling.SAID, speaker
-    if told := _TOLD.search(head):
+    if told := patterns.told.search(head):
         yield head[: told.end()], Telling.TOLD, speaker
-    elif noting := _NOTING.search(_SAID.sub("", head)):
+    elif noting := _NOTING.search(patterns.said.sub("", head)):
         yield noting[1], Telling.NOTING, speaker
 
 
@@ -192,31 +202,31 @@ def _claim(said: str) -> str:
     return unwrapped(text, _CLOSED)
 
 
-def _acts(sentence: str) -> bool:
+def _acts(sentence: str, patterns: _Patterns) -> bool:
     """Whether it begins with an office: «مدیرکل ... از ... خبر داد», «به گفته مدیرکل ...»."""
-    title = _TITLE.search(sentence, 0, 60)
+    title = patterns.title.search(sentence, 0, 60)
     return title is not None and title.start() <= (by.end() if (by := _BY.match(sentence)) else 0)
 
 
-def _attribution(sentence: str) -> tuple[int, int] | None:
+def _attribution(sentence: str, patterns: _Patterns) -> tuple[int, int] | None:
     """Where «... افزود:» ends: the place after its verb, and the place where the claim begins."""
     colon = sentence.find(":", 0, HEAD_LONGEST)
     while colon >= 0:
-        if _SAID.search(sentence, max(0, colon - 30), colon):
+        if patterns.said.search(sentence, max(0, colon - 30), colon):
             return colon, colon + 1
         colon = sentence.find(":", colon + 1, HEAD_LONGEST)
     longest = HEAD_LONGEST // 2
-    that = _SAID_THAT.search(sentence, 0, longest) if _THAT in sentence[:longest] else None
+    that = patterns.said_that.search(sentence, 0, longest) if _THAT in sentence[:longest] else None
     return (that.end() - 4, that.end()) if that else None
 
 
-def _office(head: str) -> str:
+def _office(head: str, patterns: _Patterns) -> str:
     """The office in an attribution, without the name and the occasion around it."""
-    title = _TITLE.search(head)
+    title = patterns.title.search(head)
     if not title or len(head[: title.start()].split()) > 7 or _is_back_reference(head, title):
         return ""
-    end = _SPEAKER_ENDS.search(head, title.end() - 1)
-    office = _SAID.sub("", head[title.start() : end.start() if end else len(head)]).strip()
+    end = patterns.speaker_ends.search(head, title.end() - 1)
+    office = patterns.said.sub("", head[title.start() : end.start() if end else len(head)]).strip()
     known = _BACK not in office
     return office if known and 2 <= len(office.split()) <= SPEAKER_LONGEST else ""
 
@@ -225,10 +235,10 @@ def _is_back_reference(head: str, title: re.Match[str]) -> bool:
     return head[: title.start()].endswith(("این ", "همین "))
 
 
-def _names(head: str) -> set[str]:
+def _names(head: str, patterns: _Patterns) -> set[str]:
     """The words a name can be made of: those before the title, or those between commas after it."""
-    title = _TITLE.search(head)
-    end = _SPEAKER_ENDS.search(head, title.end() - 1 if title else 0)
+    title = patterns.title.search(head)
+    end = patterns.speaker_ends.search(head, title.end() - 1 if title else 0)
     near = head[: title.start()] if title else head[: end.start() if end else len(head)]
     if title and not near.strip() and end and end[0] == "،":
         near = head[end.end() :].partition("،")[0]

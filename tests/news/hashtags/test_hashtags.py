@@ -17,6 +17,7 @@ from bot.news.hashtags.subjects import Subjects
 from bot.news.model import Article, Attribution, Evidence, FoundProvince
 from bot.news.reference import Reference
 from bot.news.text.sentences import words
+from tests.speaking import SPEAKING
 
 QOM = FoundProvince("قم", Evidence.ISSUER, "اداره‌کل استاندارد استان قم", 0.9)
 BANEH = FoundProvince("کردستان", Evidence.PLACE, "بانه", 0.8)
@@ -238,10 +239,21 @@ def test_the_hashtags_of_any_text_are_few_different_and_clickable(
 )
 def test_a_surname_that_begins_as_a_noun_does_is_one(surname: str) -> None:
     told = f"حسن {surname} در نشست خبری گفت: ساخت درمانگاه آغاز شد."
-    assert speaker((told, f"{surname} افزود: کار تا پایان سال به پایان می‌رسد.")) == f"حسن {surname}"
+    assert (
+        speaker((told, f"{surname} افزود: کار تا پایان سال به پایان می‌رسد."), SPEAKING)
+        == f"حسن {surname}"
+    )
 
 
 @pytest.mark.parametrize("noun", ["مدیرکل", "استانداری", "سازمان", "شورای", "مدیران"])
 def test_a_noun_of_an_office_is_no_surname(noun: str) -> None:
     told = f"محسن {noun} در نشست خبری گفت: ساخت درمانگاه آغاز شد."
-    assert speaker((told, f"{noun} افزود: کار تا پایان سال به پایان می‌رسد.")) == ""
+    assert speaker((told, f"{noun} افزود: کار تا پایان سال به پایان می‌رسد."), SPEAKING) == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["نایب رئیس اتاق", "مشاور شهردار", "سرکنسول ایران", "مسئول ثبت‌نام"]
+)
+def test_a_name_ends_before_any_title(title: str) -> None:
+    told = f"محسن کوهبان {title} گفت: درها از فردا به روی همه باز است."
+    assert speaker((told, "کوهبان افزود: کار ادامه دارد."), SPEAKING) == "محسن کوهبان"

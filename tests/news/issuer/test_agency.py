@@ -16,6 +16,7 @@ from bot.news.reference import Reference
 from bot.news.spacing import repair
 from bot.news.text import letters
 from bot.news.text.folding import fold
+from tests.speaking import SPEAKING
 
 RELEASES = Path(__file__).parents[4] / "shared" / "data" / "releases"
 HEADLINE = "کاری تازه در راه است"
@@ -23,7 +24,7 @@ HEADLINE = "کاری تازه در راه است"
 
 def attributed(known: Reference, *lines: str, removed: tuple[str, ...] = ()) -> Attribution:
     return attribute(
-        ArticleWords.of(arrange((HEADLINE, *lines), None)), removed, known.institutions
+        ArticleWords.of(arrange((HEADLINE, *lines), None, SPEAKING)), removed, known.institutions
     )
 
 
@@ -213,7 +214,7 @@ def test_any_words_at_all_give_an_attribution_always_the_same(known: Reference) 
     @settings(max_examples=200)
     @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), max_size=4))
     def holds(lines: list[str]) -> None:
-        article = arrange(tuple(lines), None)
+        article = arrange(tuple(lines), None, SPEAKING)
         first = attribute(ArticleWords.of(article), tuple(lines), known.institutions)
         assert first == attribute(ArticleWords.of(article), tuple(lines), known.institutions)
 
@@ -255,5 +256,7 @@ def test_real_releases_are_attributed(
     text = (RELEASES / f"{name}.txt").read_text(encoding="utf-8")
     cleaned = cleaning.clean(Page(None, tuple(letters.normalise(text).split("\n"))), known.chrome)
     lines = repair(cleaned.lines, known.lexicon)
-    found = attribute(ArticleWords.of(arrange(lines, None)), cleaned.removed, known.institutions)
+    found = attribute(
+        ArticleWords.of(arrange(lines, None, SPEAKING)), cleaned.removed, known.institutions
+    )
     assert (found.issuer, found.publisher, found.via) == expected

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.news.search.excerpt import excerpt, spelled
 from bot.news.search.terms import terms
+from tests.speaking import SPEAKING
 
 LINES = (
     "مدیرکل گفت: هوا خوب است.",
@@ -12,7 +13,7 @@ LINES = (
 
 
 def bold(words: str) -> list[str]:
-    found = excerpt(LINES, terms(words), 60)
+    found = excerpt(LINES, terms(words), 60, SPEAKING)
     return [piece for piece, matches in found.pieces if matches] if found else []
 
 
@@ -23,7 +24,7 @@ def test_matching_words_are_marked_however_they_are_spelled() -> None:
 
 
 def test_the_part_around_the_matches_is_shown_in_whole_words() -> None:
-    found = excerpt(LINES, terms("ادامه"), 60)
+    found = excerpt(LINES, terms("ادامه"), 60, SPEAKING)
     assert found is not None
     assert len(found.text) < 70
     assert found.text.startswith("…")
@@ -41,7 +42,7 @@ def test_the_part_around_the_matches_is_shown_in_whole_words() -> None:
     ],
 )
 def test_the_summary_is_shown_where_no_sentence_says_more(asked: str, shown: str) -> None:
-    found = excerpt(LINES, terms(asked), 100, "آب به روستاها رسید.")
+    found = excerpt(LINES, terms(asked), 100, SPEAKING, "آب به روستاها رسید.")
     assert found is not None
     assert found.text.startswith(shown)
 
@@ -56,6 +57,6 @@ def test_a_term_is_spelled_as_it_is_written() -> None:
 @given(st.lists(st.text(max_size=80), max_size=3), st.text(max_size=20))
 @settings(max_examples=40)
 def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
-    found = excerpt(lines, terms(asked), 40)
+    found = excerpt(lines, terms(asked), 40, SPEAKING)
     if found is not None:
         assert any(found.text.strip("…") in line.replace("…", "") or "…" in line for line in lines)

@@ -1,0 +1,9 @@
+"""The words of speaking as they ship, for tests of what reads speech."""
+
+import tomllib
+from importlib import resources
+
+from bot.news.text.speaking import Speaking
+
+_FILE = resources.files("bot.news") / "data" / "officials.toml"
+SPEAKING = Speaking.from_table(tomllib.loads(_FILE.read_text(encoding="utf-8")))
