@@ -6,4 +6,5 @@ from importlib import resources
 from bot.news.text.speaking import Speaking
 
 _FILE = resources.files("bot.news") / "data" / "officials.toml"
-SPEAKING = Speaking.from_table(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+TABLE = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+SPEAKING = Speaking.from_table(TABLE)

@@ -119,6 +119,12 @@ def test_a_list_that_is_missing_or_no_list_is_named(name: str, key: str) -> None
         ("officials", put("title", "سردبیر", 1), "title: سردبیر has 1, which is no plain text"),
         ("officials", put("title", "وزیر", ""), "'وزیر' is in office and in title"),
         ("officials", put("words", "nouns", []), "officials.toml, words: unknown key 'nouns'"),
+        (
+            "provinces",
+            put("directions", "خراسان", {"مرکزی": "خراسان مرکزی"}),
+            "provinces.toml, directions: 'خراسان مرکزی' is no province",
+        ),
+        ("provinces", put("kinds", "village", []), "provinces.toml, kinds: unknown key 'village'"),
         ("officials", put("speech", "says", []), "officials.toml, speech: unknown key 'says'"),
         ("officials", put("speech", "told", "خبر داد"), "speech: told must be a list of strings"),
         ("officials", put("speech", "verb", [{"nouns": []}]), "speech.verb: with is missing"),

@@ -8,11 +8,15 @@ from typing import Any, Self
 from rapidfuzz import fuzz, process
 
 from bot.news.places import trap
+from bot.news.places.marks import Marks
 from bot.news.places.trap import Surrounded, Trap
 from bot.news.text import tables
 from bot.news.text.folding import fold, spellings, split
 
 _FILE = "provinces.toml"
+_KEYS = (
+    "province", "several", "typed", "markers", "kinds", "directions", "shared", "trap",
+)  # fmt: skip
 _ROW = ("name", "centre", "latin", "aliases", "counties", "cities", "spots", "weak")
 _NEAR = 76  # of 100, the likeness from which a province is worth suggesting
 _BEHIND = 12  # what is less like it than the best by more is none of what was meant
@@ -78,6 +82,7 @@ class Gazetteer:
     several: Mapping[str, tuple[str, ...]]  # the provinces of what is typed for more than one
     traps: Mapping[str, tuple[Trap, ...]]  # by the name they are for, "" for those of all names
     markers: frozenset[str]
+    marks: Marks
     longest: int  # words in the longest form
     heads: frozenset[str]  # the first words of the forms
     openings: frozenset[str]  # all that a form written without spaces may begin with
@@ -86,7 +91,7 @@ class Gazetteer:
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """Raise ValueError, naming the entry, when the table is malformed or ambiguous."""
-        tables.only(table, {"province", "several", "typed", "markers", "shared", "trap"}, _FILE)
+        tables.only(table, _KEYS, _FILE)
         rows = tables.rows(table, "province", _FILE)
         provinces: dict[str, Province] = {}
         for row in map(_province, rows):
@@ -107,6 +112,7 @@ class Gazetteer:
             several=_several(table, provinces),
             traps=trap.read(tables.rows(table, "trap", _FILE), _FILE),
             markers=frozenset(map(" ".join, map(split, tables.strings(table, "markers", _FILE)))),
+            marks=Marks.from_table(table, provinces, _FILE),
             longest=max((form.count(" ") + 1 for form in forms), default=0),
             heads=frozenset(form.partition(" ")[0] for form in forms),
             openings=frozenset(

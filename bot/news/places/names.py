@@ -18,27 +18,16 @@ _GLUED = re.compile(
     "(استانداری|استاندار|استان|شهرستان|فرمانداری|فرماندار|شهرداری|شهردار|در|از|به|و)(?=.{4})"
 )
 _LOOSE = frozenset({"ها", "های", "استان", "شهرستان", "شهر", "بندر", "به", "در", "از", "و"})
-_DIRECTIONS: Mapping[str, Mapping[str, str]] = {
-    "خراسان": {
-        "رضوی": "خراسان رضوی",
-        "شمالی": "خراسان شمالی",
-        "جنوبی": "خراسان جنوبی",
-    },
-    "آذربایجان": {"شرقی": "آذربایجان شرقی", "غربی": "آذربایجان غربی"},
-}
-
-_FAMILIES = frozenset(family + ending for family in _DIRECTIONS for ending in ("", "های"))
+_PLURAL = "های"
 
 
 class Marker(Enum):
     """What the word before a name says it is."""
 
-    NONE = frozenset[str]()
-    PROVINCE = frozenset({"استان", "استانهای", "استاندار", "استانداری", "استانداران"})
-    TOWN = frozenset(
-        {"شهر", "شهرستان", "شهردار", "شهرداری", "فرماندار", "فرمانداری", "بخشدار", "بخشداری"}
-    )
-    PLACE = frozenset({"هر"})  # any other of the gazetteer's markers
+    NONE = "none"
+    PROVINCE = "province"
+    TOWN = "town"
+    PLACE = "place"  # any other of the gazetteer's markers
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +90,7 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
     for start in _beginnings(text, gazetteer):
         found = _found(text, start, gazetteer) if start >= end else ()
         for name in found:
-            here = _in_context(text, name, markers, before)
+            here = _in_context(text, name, markers, before, gazetteer)
             end = name.end
             if here.places and not gazetteer.trapped(text.words, name.start, end - name.start):
                 before = here
@@ -110,21 +99,21 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
 
 def _beginnings(text: Text, gazetteer: Gazetteer) -> list[int]:
     """The few words at which a name may begin."""
-    heads, openings = gazetteer.heads, gazetteer.openings
+    heads, openings, families = gazetteer.heads, gazetteer.openings, gazetteer.marks.directions
     return [
         place
         for place, (word, gap) in enumerate(zip(text.words, text.gaps, strict=True))
         if word in heads
         or (gap == HALF_SPACE and word in openings)
         or (word.startswith(_GLUES) and _glued(word))
-        or word in _FAMILIES
+        or word.removesuffix(_PLURAL) in families
     ]
 
 
 def _found(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """The names that begin at a word, before their context is looked at."""
     word = text.words[start]
-    family = _DIRECTIONS.get(word.removesuffix("های"))
+    family = gazetteer.marks.directions.get(word.removesuffix(_PLURAL))
     if family and (names := _directions(text, start, family)):
         return names
     if word in gazetteer.heads or text.gaps[start] == HALF_SPACE:
@@ -165,7 +154,7 @@ def _unglued(text: Text, start: int, glued: str, gazetteer: Gazetteer) -> tuple[
     words = (rest, *text.words[start + 1 : start + gazetteer.longest])
     length, places = gazetteer.at(words, 0)
     strong = tuple(place for place in places if not place.weak)
-    marker = next((kind for kind in Marker if glued in kind.value), Marker.NONE)
+    marker = _kind(glued, gazetteer)
     return (Name(start, start + length, strong, marker, start),) if strong else ()
 
 
@@ -173,7 +162,7 @@ def _directions(text: Text, start: int, family: Mapping[str, str]) -> tuple[Name
     """«خراسان رضوی، جنوبی و شمالی»: the second and third name no more than a direction."""
     words = text.words
     names: list[Name] = []
-    place = start + 1 + (words[start + 1 : start + 2] == ("های",))
+    place = start + 1 + (words[start + 1 : start + 2] == (_PLURAL,))
     while place < len(words) and words[place] in family:
         province = Place(family[words[place]], PlaceKind.PROVINCE, family[words[place]])
         first = start if not names else place
@@ -183,9 +172,11 @@ def _directions(text: Text, start: int, family: Mapping[str, str]) -> tuple[Name
     return tuple(names)
 
 
-def _in_context(text: Text, name: Name, markers: frozenset[str], before: Name | None) -> Name:
+def _in_context(
+    text: Text, name: Name, markers: frozenset[str], before: Name | None, gazetteer: Gazetteer
+) -> Name:
     """The name with what its marker, or its place in a list, leaves of its meanings."""
-    marker, begins = _marker(text, name, markers)
+    marker, begins = _marker(text, name, markers, gazetteer)
     listed = before is not None and _linked(text, before.end, name.start)
     if before and listed and marker is Marker.NONE:
         marker = _inherited(before)
@@ -206,15 +197,24 @@ def _inherited(before: Name) -> Marker:
     return before.marker
 
 
-def _marker(text: Text, name: Name, markers: frozenset[str]) -> tuple[Marker, int]:
+def _kind(before: str, gazetteer: Gazetteer) -> Marker:
+    """What a word, folded, says of the name after it."""
+    if before in gazetteer.marks.province:
+        return Marker.PROVINCE
+    return Marker.TOWN if before in gazetteer.marks.town else Marker.NONE
+
+
+def _marker(
+    text: Text, name: Name, markers: frozenset[str], gazetteer: Gazetteer
+) -> tuple[Marker, int]:
     """What stands before a name, and the word where that begins."""
     for length in (3, 2, 1):
         begins = name.start - length
         if begins >= 0 and text.whole(begins, name.start + 1):
             before = "".join(text.words[begins : name.start])
-            for marker in (Marker.PROVINCE, Marker.TOWN):
-                if before in marker.value:
-                    return marker, begins
+            kind = _kind(before, gazetteer)
+            if kind is not Marker.NONE:
+                return kind, begins
             if before in markers:
                 return Marker.PLACE, begins
     return name.marker, name.begins

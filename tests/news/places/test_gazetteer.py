@@ -280,6 +280,8 @@ def test_a_name_that_is_a_place_is_not_trapped(text: str, name: str):
 def small_table() -> dict[str, Any]:
     return {
         "markers": ["شهر"],
+        "kinds": {"province": ["استان"], "town": ["شهر"]},
+        "directions": {},
         "province": [
             {"name": "قم", "centre": "قم", "latin": ["qom"], "counties": ["قم", "کهک"]},
             {
