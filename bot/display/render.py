@@ -75,11 +75,10 @@ def when(unix: int, now: int, zone: tzinfo) -> str:
     """Say when something was (unix seconds, as `now`) to people in `zone`: how long ago within a
     day, the weekday within a week, else the day. Of midnight the hour is not known."""
     ago = now - unix
-    if not 0 <= ago < 8 * _DAY:
+    if not 0 <= ago < 7 * _DAY:
         return jalali_day(unix, zone)
     local, today = datetime.fromtimestamp(unix, zone), datetime.fromtimestamp(now, zone).date()
-    days = (today - local.date()).days
-    if ago >= 7 * _DAY or days >= 7:
+    if (days := (today - local.date()).days) >= 7:
         return jalali_day(unix, zone)
     if not (local.hour or local.minute or local.second):
         return texts.WEEKDAYS[local.weekday()] if days else texts.TODAY
