@@ -16,6 +16,7 @@ from bot.news.article.utterance import Speech
 from bot.news.text.letters import fold
 
 _MOST = 20  # lines of a letter above the release, or below it
+_SALUTATION_LONGEST = 200  # letters of a line that is nothing but one
 _SIGNATURE = 12  # words of a name with its title
 _AFTER_HEADLINE = 3  # lines: «با سلام» may stand below the headline
 _LETTERHEAD = 3  # lines of a body's name above its letter
@@ -122,8 +123,10 @@ def _is_message(lines: Sequence[str], words: LetterWords) -> bool:
         return True
     inside = False
     for text in told[1:_MOST]:
-        line = read(text, words)
-        if inside and not line.is_all:
-            return True
-        inside |= line.is_all and bool(line.kinds & {Speech.ADDRESS, Speech.GREETING})
+        line = read(text, words) if len(text) <= _SALUTATION_LONGEST else None
+        if line is None or not line.is_all:
+            if inside:
+                return True
+            continue
+        inside |= bool(line.kinds & {Speech.ADDRESS, Speech.GREETING})
     return False

@@ -198,6 +198,8 @@ def _thanks(text: str, start: int, known: Courtesy) -> Piece | None:
 def _office(text: str, start: int, known: Courtesy) -> Piece | None:
     """A signature: «روابط عمومی ...», «مدیر روابط عمومی ...», up to a number or the end."""
     line = text[start : start + _SIGNATURE_LONGEST].partition("\n")[0]
+    if known.office.search(line) is None:  # mostly; a number is dearer to look for
+        return None
     number = known.contact.search(line)
     words = line[: number.start()] if number else line
     office = known.office.search(words)
