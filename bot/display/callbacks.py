@@ -10,8 +10,7 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from bot.display import rules
-from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, check_limit
-from bot.display.fields import Within as Within  # noqa: PLC0414
+from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
 from bot.display.rules import Button

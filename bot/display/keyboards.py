@@ -7,15 +7,15 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot.display import callbacks, offers, texts
-from bot.display.callbacks import Action, Within
-from bot.display.fields import Corner
+from bot.display.callbacks import Action
+from bot.display.fields import Corner, Within
 from bot.display.render import Listed, persian_digits, shorten
 from bot.news.model import Field
 
 MOST_ROWS = 4  # under a list: more push it out of sight
 _TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}
 
-_NARROWING_ROWS = 2  # below the rows of texts and pages
+_NARROWING_ROWS = MOST_ROWS - 2  # below the rows of texts and pages
 
 
 def _button(text: str, action: Action) -> Button:

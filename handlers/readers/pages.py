@@ -7,7 +7,7 @@ from datetime import datetime
 from telegram import InlineKeyboardMarkup
 
 from bot.display import callbacks, keyboards, render, texts
-from bot.display.callbacks import Within
+from bot.display.fields import Within
 from bot.display.keyboards import Pages
 from bot.display.render import Listed
 from bot.news.search import excerpt, questions

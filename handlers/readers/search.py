@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import InlineKeyboardMarkup, Update
 
 from bot.display import callbacks, keyboards, render, texts
-from bot.display.callbacks import Within
+from bot.display.fields import Within
 from bot.news.search import named
 from bot.news.text.letters import storable
 from handlers.context import Context, Services

@@ -9,25 +9,7 @@ from storage.archive import search
 from storage.archive.search import Entry
 from storage.engine.database import Transaction, Value
 from storage.review import releases
-from storage.review.release import Added, Arrival, Release, State, readable
-
-END_OF_TIME = 2**62
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Which releases: of a province, of an agency (an issuer or a whole organisation), or all."""
-
-    province: str | None = None
-    agency: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where a page ended: the next one begins before this."""
-
-    released_at: int
-    release_id: int
+from storage.review.release import Added, Arrival, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,49 +124,6 @@ async def _count(tx: Transaction, names: Iterable[str], *, step: int) -> None:
     )
 
 
-async def latest(
-    tx: Transaction, listing: Listing, *, limit: int, before: Cursor | None = None
-) -> tuple[Release, ...]:
-    """The newest releases by the time of the news, a page at a time."""
-    place = before or Cursor(END_OF_TIME, 0)
-    shelves = _shelves(listing)
-    if not shelves:
-        return await _latest_of_all(tx, place, limit=limit)
-    (kind, name), (also_kind, also_name) = shelves[0], shelves[-1]
-    rows = await tx.fetch_all(
-        """
-        SELECT releases.*
-        FROM shelves
-        JOIN releases ON releases.id = shelves.release_id
-        WHERE shelves.kind = :kind
-          AND shelves.name = :name
-          AND (shelves.released_at, shelves.release_id) < (:released_at, :release_id)
-          AND EXISTS (
-              SELECT 1
-              FROM shelves AS also
-              WHERE also.kind = :also_kind
-                AND also.name = :also_name
-                AND also.released_at = shelves.released_at
-                AND also.release_id = shelves.release_id
-          )
-        ORDER BY shelves.released_at DESC, shelves.release_id DESC
-        LIMIT :limit
-        """,
-        kind=kind,
-        name=name,
-        also_kind=also_kind,
-        also_name=also_name,
-        released_at=place.released_at,
-        release_id=place.release_id,
-        limit=limit,
-    )
-    return tuple(readable(rows))
-
-
-def place_of(release: Release) -> Cursor:
-    return Cursor(release.arrival.released_at, release.id)
-
-
 async def agencies(tx: Transaction) -> tuple[Agency, ...]:
     """Every issuer and organisation in the archive with its number of releases, most first."""
     rows = await tx.fetch_all(
@@ -198,25 +137,3 @@ async def agencies(tx: Transaction) -> tuple[Agency, ...]:
         """
     )
     return tuple(Agency(row["name"], row["releases"]) for row in rows)
-
-
-async def _latest_of_all(tx: Transaction, place: Cursor, *, limit: int) -> tuple[Release, ...]:
-    rows = await tx.fetch_all(
-        """
-        SELECT releases.*
-        FROM listed_releases
-        JOIN releases ON releases.id = listed_releases.id
-        WHERE (listed_releases.released_at, listed_releases.id) < (:released_at, :release_id)
-        ORDER BY listed_releases.released_at DESC, listed_releases.id DESC
-        LIMIT :limit
-        """,
-        released_at=place.released_at,
-        release_id=place.release_id,
-        limit=limit,
-    )
-    return tuple(readable(rows))
-
-
-def _shelves(listing: Listing) -> list[tuple[str, str]]:
-    wanted = [("agency", listing.agency), ("province", listing.province)]
-    return [(kind, name) for kind, name in wanted if name]

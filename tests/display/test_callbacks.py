@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import numbers
 from bot.display import callbacks, fields, former, offers, rules
-from bot.display.callbacks import Within
+from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
 from handlers.readers import start

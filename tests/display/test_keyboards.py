@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.display import keyboards
-from bot.display.callbacks import Within
+from bot.display.fields import Within
 from bot.display.keyboards import Pages
 from bot.display.render import Listed
 

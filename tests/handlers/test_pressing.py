@@ -14,8 +14,8 @@ from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
 from bot.display import callbacks, former, offers, texts
-from bot.display.callbacks import Action, Within, encode
-from bot.display.fields import Corner
+from bot.display.callbacks import Action, encode
+from bot.display.fields import Corner, Within
 from bot.display.rules import Role
 from bot.news.model import Field
 from bot.sandbox.http.server import Sandbox

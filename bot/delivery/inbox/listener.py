@@ -70,7 +70,7 @@ class Connection(H11Protocol):
         self.transport.abort()
 
     @override
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(transport)
         self._look()
         self._crowd.enter(self)

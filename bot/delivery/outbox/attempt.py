@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Send:
+class Sending:
     """One post for one chat, or, as a digest, several."""
 
     claims: tuple[Claim, ...]
@@ -48,26 +48,26 @@ class Attempts:
         self._db = db
         self._sender = sender
 
-    async def run(self, wanted: Send) -> Done | None:
+    async def run(self, sending: Sending) -> Done | None:
         """Make one attempt; None where its subscriber has left meanwhile."""
         async with self._db.reading() as tx:
-            if not await deliveries.is_held(tx, wanted.first):
+            if not await deliveries.is_held(tx, sending.first):
                 return None
-            items = [await _item(tx, claim.post_id) for claim in wanted.claims]
-            digest = await _digest_of(tx, wanted.first)
+            items = [await _item(tx, claim.post_id) for claim in sending.claims]
+            digest = await _digest_of(tx, sending.first)
         standing = [item for item in items if item.post.retracted_at is None]
-        if wanted.first.action is Action.SEND and not standing:
+        if sending.first.action is Action.SEND and not standing:
             return Done(Dropped())
-        outcome = await self._judged(wanted, items, self._sending(wanted, items, digest))
+        outcome = await self._judged(sending, items, self._sending(sending, items, digest))
         return Done(outcome, tuple(item.post.revision for item in items))
 
     def _sending(
-        self, wanted: Send, items: list[Told], digest: list[Told]
+        self, sending: Sending, items: list[Told], digest: list[Told]
     ) -> Callable[[], Awaitable[tuple[int, ...]]]:
-        claim, item = wanted.first, items[0]
+        claim, item = sending.first, items[0]
 
         async def send() -> tuple[int, ...]:
-            if wanted.is_digest:
+            if sending.is_digest:
                 return (await self._sender.send_digest(claim.chat_id, items),)
             if claim.action is Action.SEND:
                 return await self._sender.send(claim, item.post)
@@ -82,9 +82,9 @@ class Attempts:
         return send
 
     async def _judged(
-        self, wanted: Send, items: list[Told], send: Callable[[], Awaitable[tuple[int, ...]]]
+        self, sending: Sending, items: list[Told], send: Callable[[], Awaitable[tuple[int, ...]]]
     ) -> Outcome:
-        claim = wanted.first
+        claim = sending.first
         attempt = Attempt(
             to_channel=claim.kind is Recipient.CHANNEL,
             number=claim.attempts,

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.delivery.outbox.attempt import Done, Send
+from bot.delivery.outbox.attempt import Done, Sending
 from bot.delivery.telegram.outcomes import (
     Dropped,
     Failed,
@@ -20,24 +20,24 @@ from storage.outbox import deliveries
 from storage.outbox.deliveries import Action, Claim, Result
 
 
-async def record(tx: Transaction, wanted: Send, done: Done, *, now: int) -> None:
+async def record(tx: Transaction, sending: Sending, done: Done, *, now: int) -> None:
     """Settle every claim of an attempt, all in one transaction."""
     match done.outcome:
         case Retry():
-            await _give_back(tx, wanted, done.outcome, now=now)
+            await _give_back(tx, sending, done.outcome, now=now)
         case Moved(chat_id):
-            await moves.move(tx, wanted.first.chat_id, chat_id, now=now)
+            await moves.move(tx, sending.first.chat_id, chat_id, now=now)
         case _:
-            revisions = done.revisions or (0,) * len(wanted.claims)
-            for claim, revision in zip(wanted.claims, revisions, strict=True):
-                result = _result(done.outcome, claim, revision, is_digest=wanted.is_digest)
+            revisions = done.revisions or (0,) * len(sending.claims)
+            for claim, revision in zip(sending.claims, revisions, strict=True):
+                result = _result(done.outcome, claim, revision, is_digest=sending.is_digest)
                 await deliveries.finish(tx, claim, result, now=now)
             if isinstance(done.outcome, Paused):
-                await subscribers.pause(tx, wanted.first.chat_id, now=now)
+                await subscribers.pause(tx, sending.first.chat_id, now=now)
 
 
-async def _give_back(tx: Transaction, wanted: Send, retry: Retry, *, now: int) -> None:
-    for claim in wanted.claims:
+async def _give_back(tx: Transaction, sending: Sending, retry: Retry, *, now: int) -> None:
+    for claim in sending.claims:
         await deliveries.retry(
             tx,
             claim,

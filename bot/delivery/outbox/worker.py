@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from bot.delivery.outbox.attempt import Attempts, Done, Send
+from bot.delivery.outbox.attempt import Attempts, Done, Sending
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.records import record
 from bot.delivery.runtime import Runtime
@@ -57,7 +57,7 @@ class Worker:
         self._sharing = sharing
         self._events = events
         self._woken = asyncio.Event()
-        self._queue: asyncio.PriorityQueue[tuple[bool, int, Send, int]] = asyncio.PriorityQueue()
+        self._queue: asyncio.PriorityQueue[tuple[bool, int, Sending, int]] = asyncio.PriorityQueue()
         self._numbers = itertools.count()
         self._under_way: set[asyncio.Task[Any]] = set()
         self._is_wide = asyncio.Event()
@@ -106,18 +106,18 @@ class Worker:
         """Claim rows and have them at hand: never one without the other, so that a process that is
         stopped gives all of them back. Returns how many sends they are."""
         sends = await self._claim(room)
-        for wanted in sends:
-            is_broadcast = wanted.first.kind is not Recipient.CHANNEL
-            self._queue.put_nowait((is_broadcast, next(self._numbers), wanted, self._now()))
+        for sending in sends:
+            is_broadcast = sending.first.kind is not Recipient.CHANNEL
+            self._queue.put_nowait((is_broadcast, next(self._numbers), sending, self._now()))
         return len(sends)
 
-    async def _claim(self, room: int) -> list[Send]:
+    async def _claim(self, room: int) -> list[Sending]:
         now = self._now()
         lease = Lease(self._name, until=now + LEASE, part=self._sharing.part)
         async with self._db.transaction() as tx:
             await self._sharing.resume(tx)
             held = await deliveries.claim(tx, lease, limit=room, now=now)
-            return [Send(await self._with_others(tx, lease, claim, now)) for claim in held]
+            return [Sending(await self._with_others(tx, lease, claim, now)) for claim in held]
 
     async def _with_others(
         self, tx: Transaction, lease: Lease, claim: Claim, now: int
@@ -137,13 +137,13 @@ class Worker:
         if number:
             await self._is_wide.wait()
         while True:
-            _, _, wanted, claimed_at = await self._queue.get()
+            _, _, sending, claimed_at = await self._queue.get()
             if self._queue.qsize() == BATCH // 2:
                 self.wake()
             try:
-                await self._finish_even_if_cancelled(self._deliver(wanted, claimed_at))
+                await self._finish_even_if_cancelled(self._deliver(sending, claimed_at))
             except StorageError as error:  # this row's own; it comes due again with its lease
-                log.error("%s stays as it is: %s", wanted, error)  # noqa: TRY400  # one line
+                log.error("%s stays as it is: %s", sending, error)  # noqa: TRY400  # one line
             if self._failures:
                 await asyncio.sleep(back_off(self._failures))
 
@@ -153,32 +153,32 @@ class Worker:
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
-    async def _deliver(self, wanted: Send, claimed_at: int) -> None:
-        if self._now() - claimed_at > FRESH and not await self._prolong(wanted):
+    async def _deliver(self, sending: Sending, claimed_at: int) -> None:
+        if self._now() - claimed_at > FRESH and not await self._prolong(sending):
             return
-        done = await self._outage.outlast("sending", lambda: self._attempts.run(wanted))
+        done = await self._outage.outlast("sending", lambda: self._attempts.run(sending))
         if done is None:
             return
         self._failures = self._failures + 1 if _is_down(done) else 0
-        await self._outage.outlast("recording", lambda: self._record(wanted, done))
-        await self._tell(wanted, done)
+        await self._outage.outlast("recording", lambda: self._record(sending, done))
+        await self._tell(sending, done)
 
-    async def _prolong(self, wanted: Send) -> bool:
+    async def _prolong(self, sending: Sending) -> bool:
         async def prolong() -> bool:
             until = self._now() + LEASE
             async with self._db.transaction() as tx:
-                held = [await deliveries.prolong(tx, one, until=until) for one in wanted.claims]
+                held = [await deliveries.prolong(tx, one, until=until) for one in sending.claims]
             return all(held)
 
         return await self._outage.outlast("claiming", prolong)
 
-    async def _record(self, wanted: Send, done: Done) -> None:
+    async def _record(self, sending: Sending, done: Done) -> None:
         async with self._db.transaction() as tx:
-            await record(tx, wanted, done, now=self._now())
+            await record(tx, sending, done, now=self._now())
 
-    async def _tell(self, wanted: Send, done: Done) -> None:
+    async def _tell(self, sending: Sending, done: Done) -> None:
         """Tell whom a channel post's fate concerns."""
-        claim = wanted.first
+        claim = sending.first
         if isinstance(done.outcome, Moved):
             log.warning("Chat %s has the id %s now", claim.chat_id, done.outcome.chat_id)
         if claim.kind is not Recipient.CHANNEL or claim.action is not Action.SEND:

@@ -57,7 +57,6 @@ class Courtesy:
     verb: re.Pattern[str]
     correction: re.Pattern[str]
     earlier: re.Pattern[str]
-    schedule: re.Pattern[str]
     times: re.Pattern[str]
     desk: re.Pattern[str]
     talk: re.Pattern[str]
@@ -114,7 +113,6 @@ class Courtesy:
             verb=_within(f"{one['verbs']}|ن?می ?[^\\W\\d_]{{2,}}[دم]"),
             correction=_whole(one["corrections"]),
             earlier=_within(one["earlier"]),
-            schedule=_whole(one["schedules"]),
             times=_within(f"{one['times']}|{one['schedules']}|[{_DIGITS}]+"),
             desk=_within(
                 _either(
