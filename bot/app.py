@@ -240,7 +240,7 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[],
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:
     """Keep what Telegram asked for; where the database is away the pause ends with the process."""
-    ends_at = runtime.now() + math.ceil(seconds)
+    ends_at = runtime.now() + math.ceil(seconds) + 1  # for what whole seconds drop of now
     try:
         async with runtime.db.transaction() as tx:
             await pauses.keep(tx, scope, ends_at=ends_at, now=runtime.now())
