@@ -149,8 +149,7 @@ class Institutions:
         """How many words from `start` follow the noun in the longest known name: «وزارت» with
         «صنعت معدن و تجارت»."""
         rest = phrase.keys[start : start + self.known.longest]
-        whole = Words("", (noun, *rest), (), ())
-        return max(0, whole.match(0, self.known) - 1)
+        return max(0, self.known.match((noun, *rest), 0) - 1)
 
     def _titled(self, phrase: Words, start: int, depth: int = 0) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
