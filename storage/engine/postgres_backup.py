@@ -1,8 +1,8 @@
 """A copy of a PostgreSQL database as one file.
 
-It is a ZIP archive: for each table `NAME.copy`, its rows as `COPY ... TO STDOUT` writes them (text,
-a line a row), and `chavosh.json`, written last: the schema's number, each table's columns in the
-order of its lines, how many lines, and up to where its own numbers are given out.
+It is a ZIP archive: for each table `NAME.copy`, its rows as `COPY ... TO STDOUT` writes them (text
+in UTF-8, a line a row), and `chavosh.json`, written last: the schema's number, each table's columns
+in the order of its lines, how many lines, and up to where its own numbers are given out.
 """
 
 import asyncio
@@ -95,7 +95,9 @@ async def _schema(connection: Connection) -> int:
 
 
 async def _save_table(connection: Connection, archive: zipfile.ZipFile, table: Table) -> Table:
-    statement = SQL("COPY {} ({}) TO STDOUT").format(Identifier(table.name), _columns(table))
+    statement = SQL("COPY {} ({}) TO STDOUT (ENCODING 'UTF8')").format(
+        Identifier(table.name), _columns(table)
+    )
     with archive.open(table.file, "w", force_zip64=True) as file:
         async with connection.cursor() as cursor:
             async with cursor.copy(statement) as copy:
@@ -112,7 +114,9 @@ async def _save_table(connection: Connection, archive: zipfile.ZipFile, table: T
 
 
 async def _load_table(connection: Connection, source: Path, table: Table) -> None:
-    statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table.name), _columns(table))
+    statement = SQL("COPY {} ({}) FROM STDIN (ENCODING 'UTF8')").format(
+        Identifier(table.name), _columns(table)
+    )
     async with connection.cursor() as cursor:
         with _entry(source, table.file) as file:
             async with cursor.copy(statement) as copy:
