@@ -179,14 +179,8 @@ class PostgresDatabase:
         contents = await postgres_backup.read(path)
         with _errors("restore a backup"):
             async with self.reading() as tx:
-                version = await postgres_backup.version(tx.connection)
-            if version is None:
-                await migrate.migrate(self, to=contents.schema)
-            elif version != contents.schema:
-                raise StorageError(
-                    f"{path} is of schema {contents.schema}, the database of {version}: "
-                    "restore it into a new database"
-                )
+                await postgres_backup.require_empty(tx.connection, contents)
+            await migrate.migrate(self, to=contents.schema)
             async with self.transaction() as tx:
                 await postgres_backup.load(tx.connection, path, contents)
 

@@ -77,16 +77,25 @@ async def read(source: Path) -> Contents:
 async def load(connection: Connection, source: Path, contents: Contents) -> None:
     """Copy a backup into the empty tables of a database of the same schema, in the transaction that
     is open. Raises StorageError where a table holds anything, or the file is damaged."""
+    await require_empty(connection, contents)
     for table in await _in_order(connection, contents.tables):
-        if await _has_rows(connection, table.name):
-            raise StorageError(files.NOT_EMPTY.format(connection.info.dbname, table.name))
         await _load_table(connection, source, table)
 
 
-async def version(connection: Connection) -> int | None:
-    """The schema's number; None where there is none."""
-    found = await _fetch(connection, SQL("SELECT to_regclass('migrations') AS there"))
-    return await _schema(connection) if found[0]["there"] else None
+async def require_empty(connection: Connection, contents: Contents) -> None:
+    """Raise StorageError unless a backup can be put into the database: nothing is in it, and its
+    schema is none, or no newer than the backup's."""
+    name = connection.info.dbname
+    for table in await _tables(connection):
+        if await _has_rows(connection, table.name):
+            raise StorageError(files.NOT_EMPTY.format(name, table.name))
+    there = await _fetch(connection, SQL("SELECT to_regclass('migrations') AS there"))
+    schema = await _schema(connection) if there[0]["there"] else 0
+    if schema > contents.schema:
+        raise StorageError(
+            f"{name} is empty, but of schema {schema}, and the backup of {contents.schema}: "
+            "restore it into a new database"
+        )
 
 
 async def _schema(connection: Connection) -> int:

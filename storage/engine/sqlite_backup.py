@@ -24,7 +24,7 @@ def save(source: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = OFF")
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a WAL beside it
-        _check(copy, target)
+        _check(copy, source)  # what is copied page by page is as sound as it was
 
 
 def load(source: Path, target: Path) -> None:

@@ -29,7 +29,8 @@ def topic(name: str) -> str:
 def combined(what: str, provinces: Sequence[str]) -> str:
     """Words or an agency, in quotes, within provinces: «استاندارد» در قم و یزد."""
     *first, last = provinces
-    return f"{what} در {f'{"، ".join(first)} و {last}' if first else last}"
+    where = f"{'، '.join(first)} و {last}" if first else last
+    return f"{what} در {where}"
 
 
 def _briefly(name: str) -> str:

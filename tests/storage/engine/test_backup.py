@@ -271,6 +271,38 @@ async def test_nothing_is_restored_under_a_running_bot(
     await restore_soon(other_url, file)  # a database that was opened before is as good
 
 
+async def test_a_restoring_that_was_killed_is_done_again(
+    db: Database, other_url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left of it is an empty database, of an older schema perhaps."""
+    await fill(db)
+    await db.backup(file)
+    known = migrate.load
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:5])
+        await (await open_database(other_url)).close()
+    await restore(other_url, file)
+    other = await open_database(other_url)
+    assert await everything(other) == await everything(db)
+    await other.close()
+
+
+async def test_an_older_backup_is_refused_by_an_empty_database_that_is_newer(
+    postgres: Server, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows would not fit; an SQLite database is replaced, schema and all."""
+    known = migrate.load
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:9])
+        old = await open_database(postgres.new())
+        await old.backup(file)
+        await old.close()
+    newer = await open_database(postgres.new())
+    with pytest.raises(StorageError, match="new database"):
+        await newer.restore(file)
+    await newer.close()
+
+
 def cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size * 2 // 3])
 
