@@ -1,6 +1,7 @@
 """A backup is of one moment, is there whole or not at all, and is put back the same."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
@@ -399,12 +400,54 @@ asyncio.run(back_up(sys.argv[1], pathlib.Path(sys.argv[2])))
 """
 
 
-async def test_a_killed_backup_leaves_no_file_of_its_name(
-    db: Database, database_url: str, file: Path
-) -> None:
+RESTORE = """
+import asyncio, pathlib, sys
+from storage import restore
+print("begins", flush=True)
+asyncio.run(restore(sys.argv[1], pathlib.Path(sys.argv[2])))
+"""
+
+
+async def heavy(db: Database) -> int:
+    """So many people, with long names: some megabytes."""
     async with db.transaction() as tx:
         for chat_id in range(1, 4_000):
             await subscribers.join(tx, chat_id, name=os.urandom(5_000).hex(), now=NOW)
+    return 3_999
+
+
+async def test_a_killed_restoring_puts_back_all_or_nothing(
+    db: Database, other_url: str, file: Path
+) -> None:
+    people = await heavy(db)
+    await db.backup(file)
+    seen = set()
+    for delay in (0.05, 0.1, 0.2, 0.3, 0.5):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", RESTORE, other_url, str(file),
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        assert process.stdout is not None
+        await process.stdout.readline()
+        await asyncio.sleep(delay)
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        other = await open_database(other_url)
+        async with other.reading() as tx:
+            (row,) = await tx.fetch_all("SELECT COUNT(*) AS n FROM subscribers")
+        await other.close()
+        seen.add(row["n"])
+    assert seen <= {0, people}
+    assert 0 in seen
+    if people not in seen:
+        await restore_soon(other_url, file)
+
+
+async def test_a_killed_backup_leaves_no_file_of_its_name(
+    db: Database, database_url: str, file: Path
+) -> None:
+    await heavy(db)
     for _ in range(3):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", BACK_UP, database_url, str(file)
