@@ -63,7 +63,7 @@ async def test_a_published_release_is_neither_discarded_nor_revised(db: Database
         assert post is not None
         assert not await releases.discard(tx, post.release_id)
         assert not await releases.revise(tx, post.release_id, draft(headline="دیگر"), now=NOW)
-        assert await posts.of_release(tx, post.release_id) == post
+        assert await posts.main_of(tx, post.release_id) == post
 
 
 async def test_only_the_revision_that_was_seen_is_published(db: Database) -> None:

@@ -11,7 +11,7 @@ from storage.review.likenesses import Likeness
 from storage.review.release import State
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival
 
-SAID = Likeness("abc", (1, 2, 3))
+SAID = Likeness("abc", (1, 2, 3, 4))
 
 
 async def test_others_are_drafts_and_standing_posts_newest_first(db: Database) -> None:
@@ -24,11 +24,11 @@ async def test_others_are_drafts_and_standing_posts_newest_first(db: Database) -
         for release_id in (post, retracted):
             await publishing.publish(tx, release_id, Approved(CHANNEL, "<b>x</b>"), now=NOW + 60)
         await releases.discard(tx, discarded)
-        taken_back = await posts.of_release(tx, retracted)
+        taken_back = await posts.main_of(tx, retracted)
         assert taken_back is not None
         await corrections.retract(tx, taken_back.id, now=NOW + 61)
-        others = await likenesses.others(tx, own, since=NOW)
-        assert await likenesses.others(tx, own, since=NOW + 1) == ()
+        others = await likenesses.others(tx, own, SAID, since=NOW)
+        assert await likenesses.others(tx, own, SAID, since=NOW + 1) == ()
     assert [(o.release_id, o.state, o.since) for o in others] == [
         (post, State.PUBLISHED, NOW + 60),
         (draft, State.DRAFT, NOW),
