@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
-from benchmarks.server import postgres_url
+from benchmarks.crash import own_postgres
 from bot.news.likeness import ALIKE, Signature, digest, likeness, signature
 from bot.news.model import Understood
 from storage import open_database
@@ -136,12 +136,13 @@ async def main() -> None:
     lines = [json.loads(line) for line in asked.file.read_text(encoding="utf-8").splitlines()]
     texts = [f"{line['title']}\n{line['body']}" for line in lines]
     for engine in asked.engines.split(","):
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory() as folder:
             place = Path(folder)
             if engine == "sqlite":
                 told = await measure(f"sqlite:///{place / 'likeness.db'}", texts, asked.stored)
             else:
-                told = await measure(postgres_url(place), texts, asked.stored)
+                with own_postgres(place) as url:
+                    told = await measure(url, texts, asked.stored)
         print(json.dumps({engine: told}, indent=1))
 
 

@@ -23,7 +23,8 @@ class Published:
 async def publish(
     tx: Transaction,
     release_id: int,
-    *approved: Approved,
+    main: Approved,
+    *further: Approved,
     now: int,
     seen: int | None = None,
 ) -> Published | None:
@@ -34,10 +35,11 @@ async def publish(
     release = await releases.publish(tx, release_id, seen=seen)
     if release is None:
         return await _published_before(tx, release_id)
-    main, *others = [await _post(tx, release_id, one, now=now) for one in approved]
-    await audiences.add(tx, main, await matching.topics_of(tx, release.draft))
+    post_id = await _post(tx, release_id, main, now=now)
+    others = [await _post(tx, release_id, one, now=now) for one in further]
+    await audiences.add(tx, post_id, await matching.topics_of(tx, release.draft))
     await shelves.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
-    return Published(main, is_new=True, others=tuple(others))
+    return Published(post_id, is_new=True, others=tuple(others))
 
 
 async def _published_before(tx: Transaction, release_id: int) -> Published | None:
