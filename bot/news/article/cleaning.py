@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from bot.news.article.chrome import Chrome, squeeze
 from bot.news.model import Cleaned, Page
-from bot.news.text import letters
+from bot.news.text.folding import fold_line
 
 _LONGEST_CHROME = 160  # letters; a longer line is a paragraph
 _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a menu
@@ -184,10 +184,10 @@ def _is_carrier(line: _Line, rest: Sequence[_Line]) -> bool:
 
 def _is_foreign(line: _Line, rest: Sequence[_Line], chrome: Chrome) -> bool:
     """A few words that say nothing, and none of which the release uses."""
-    words = letters.fold(line.text).split()
+    words = fold_line(line.text).split()
     if len(words) > _FEW + 1 or chrome.says_something(line.text):
         return False
-    said = letters.fold(" ".join(other.text for other in rest))
+    said = fold_line(" ".join(other.text for other in rest))
     return not any(word in said for word in words if len(word) > 2)
 
 

@@ -9,8 +9,8 @@ from bot.news.issuer.directory import Directory
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.text.alphabet import HALF_SPACE
 from bot.news.text.folding import fold
-from bot.news.text.letters import HALF_SPACE
 from bot.news.text.words import Keys, Words
 
 DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
