@@ -127,7 +127,7 @@ async def measure(url: str, texts: list[str], stored: int) -> dict[str, object]:
     return told
 
 
-async def main() -> None:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--stored", type=int, default=20_000)
@@ -139,12 +139,13 @@ async def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder)
             if engine == "sqlite":
-                told = await measure(f"sqlite:///{place / 'likeness.db'}", texts, asked.stored)
+                url = f"sqlite:///{place / 'likeness.db'}"
+                told = asyncio.run(measure(url, texts, asked.stored))
             else:
                 with own_postgres(place) as url:
-                    told = await measure(url, texts, asked.stored)
+                    told = asyncio.run(measure(url, texts, asked.stored))
         print(json.dumps({engine: told}, indent=1))
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

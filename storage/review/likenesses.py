@@ -137,30 +137,36 @@ async def others(
 
 
 async def _enter(tx: Transaction, release_id: int, found_by: Iterable[int]) -> None:
-    await tx.execute_many(
+    await tx.execute(
         """
         INSERT INTO likeness_bands (
             band,
             release_id
         )
-        VALUES (
-            :band,
-            :release_id
-        )
+        SELECT
+            CAST(own.key AS BIGINT),
+            CAST(:release_id AS INTEGER)
+        FROM json_each(:bands) AS own
+        WHERE true
         ON CONFLICT (band, release_id) DO NOTHING
         """,
-        [{"band": band, "release_id": release_id} for band in sorted(found_by)],
+        bands=json.dumps(dict.fromkeys(found_by)),
+        release_id=release_id,
     )
 
 
 async def _leave(tx: Transaction, release_id: int, found_by: Iterable[int]) -> None:
-    await tx.execute_many(
+    await tx.execute(
         """
         DELETE FROM likeness_bands
-        WHERE band = :band
-          AND release_id = :release_id
+        WHERE release_id = :release_id
+          AND band IN (
+              SELECT CAST(own.key AS BIGINT)
+              FROM json_each(:bands) AS own
+          )
         """,
-        [{"band": band, "release_id": release_id} for band in sorted(found_by)],
+        bands=json.dumps(dict.fromkeys(found_by)),
+        release_id=release_id,
     )
 
 
