@@ -172,7 +172,8 @@ def _article(
     lead = [block for block in blocks[above:first] if block.is_prose]
     around = container.getparent()
     rest = takewhile(
-        lambda block: block.is_prose and outline.is_within(block.parent, around), blocks[last:]
+        lambda block: (block.is_prose or block.is_item) and outline.is_within(block.parent, around),
+        blocks[last:],
     )
     return [*lead, *blocks[first:last], *rest]
 
