@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.news.article.announced import DIALLED, announces_number, is_announced
 from bot.news.article.broken import mended
 from bot.news.article.chrome import Chrome, squeeze
 from bot.news.model import Cleaned, Page
@@ -21,16 +22,10 @@ _MOST_ABOVE = 150  # lines of menus, and of what below them is read to tell
 _FEW = 3  # words; a headline of no more may well come again in the text
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-\U0001faff"
-_DIALLED = r"[*#]{1,2}\d{1,4}(?:\*\d{1,16})*#"  # «*733*12#» begins with no bullet
-_BULLET = re.compile(rf"^(?:(?!{_DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
+_BULLET = re.compile(rf"^(?:(?!{DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _PLAIN_END = re.compile(r"[\w.:!؟»…]\Z")  # looked at first: ornaments are sought letter by letter
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
-_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|@\w{{3,64}}|{_DIALLED}", re.IGNORECASE)
-_ANNOUNCES = re.compile(
-    r":\s*$|(?:شماره|تلفن|تماس|سامانه|پیامک|نشانی|آدرس|زیر)(?:[\u200c ]?های)?(?!\w)"
-    r"[^.]{0,60}[.،]?\s*$"
-)
 _ATTRIBUTION = re.compile(r"\s*[:؛،.\-–]?\s*(?:به گزارش|بنا ?بر? گزارش|به نقل|طبق|بر ?اساس)")
 
 
@@ -53,25 +48,6 @@ class _Line:
             or (len(self.text) >= _SENTENCE and self.text.endswith("."))
             or (len(self.text) >= _ANNOUNCEMENT and self.text.endswith(":"))
         )
-
-
-def _is_announced(text: str, before: Sequence[_Line], chrome: Chrome) -> bool:
-    """Whether a line of nothing but an address or a code is told of by the line before, or by the
-    one before a label: «... از نشانی زیر نوبت بگیرند:»."""
-    if not _ADDRESS.fullmatch(text):
-        return False
-    if before and len(before[-1].text.split()) <= _FEW and not before[-1].text.endswith(":"):
-        before = before[:-1]
-    told = before[-1].text if before else ""
-    announces = len(told) >= _SENTENCE and (told.endswith(":") or announces_number(told))
-    return announces and not chrome.is_below(told, _key(told))
-
-
-def announces_number(text: str) -> bool:
-    """Whether a normalised line ends by telling whom to call: the number below it is news."""
-    if len(text) < _SENTENCE:
-        return False
-    return _ANNOUNCES.search(text, max(0, len(text) - _LONGEST_ENDING)) is not None
 
 
 _Stage = Callable[[Sequence[_Line], Chrome], Iterable[_Line]]
@@ -109,7 +85,7 @@ def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple
         removed += [(position, piece) for piece in (repeated, ending) if piece]
         if text:
             headline = text if len(text) < _PARAGRAPH else headline
-            announced = _is_announced(text, lines[-2:], chrome)
+            announced = is_announced(text, [line.text for line in lines[-2:]], chrome)
             lines.append(_Line(position, text, _key(text), announced))
         elif whole.strip() and not ending:
             removed.append((position, whole.strip()))

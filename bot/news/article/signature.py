@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.news.article import utterance
+from bot.news.article.announced import announces_number
 from bot.news.article.chrome import squeeze
-from bot.news.article.cleaning import announces_number
 from bot.news.article.letterline import LetterWords, Line, cut, part, read
 from bot.news.article.utterance import Speech
 from bot.news.text.folding import fold_line

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile
 from typing import Self
 
-from bot.news.issuer.directory import Directory
+from bot.news.issuer.directory import Directory, run_together
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
@@ -57,7 +57,7 @@ class Institutions:
         beginnings = Keys.any_of(
             (known, papers, Keys.of([_DEPUTY]), officials.sites, *officials.openings)
         )
-        parted = {**officials.parted, **_parted(directory, gazetteer)}
+        parted = {**officials.parted, **run_together(directory, gazetteer)}
         signals = beginnings.openings | officials.turns
         return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
 
@@ -85,12 +85,9 @@ class Institutions:
         name = start + kind
         if not kind or self._noun(phrase, name) or self._official(phrase, name):
             return 0
-        end = name
-        while end < name + _SITE_LONGEST and phrase.at(end)[:1].isalnum():
-            if phrase.at(end) in self.officials.stop:
-                break
-            end += 1
-        return end - start if end > name else 0
+        stop, after = self.officials.stop, phrase.keys[name : name + _SITE_LONGEST]
+        called = list(takewhile(lambda word: word[0].isalnum() and word not in stop, after))
+        return kind + len(called) if called else 0
 
     def named(self, phrase: Words, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
@@ -301,17 +298,3 @@ class Institutions:
         longer = phrase.keys[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
         closes = {PROVINCE, COUNTY} | self.officials.closing
         return after if closes.isdisjoint(longer) else end
-
-
-def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
-    """Known names' words that have a half space, their pairs of words («وتجارت» is «و تجارت»),
-    and the provinces that have a space."""
-    names = {name for one in directory.organisations for name in one.names}
-    words = {word for name in names for word in name.split()}
-    pairs = {" ".join(pair) for name in names for pair in pairwise(name.split())}
-    parted = {fold(pair): pair for pair in pairs if pair.replace(" ", "").isalpha()}
-    parted |= {fold(word): word for word in words if HALF_SPACE in word}
-    parted |= {fold(name): name for name in gazetteer.provinces if " " in name}
-    whole = words | gazetteer.places.keys()  # «گنبدکاووس», though a university is parted
-    provinces = set(map(fold, gazetteer.provinces))
-    return {key: right for key, right in parted.items() if key not in whole or key in provinces}

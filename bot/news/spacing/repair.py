@@ -8,8 +8,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from bot.news.spacing.joining import Neighbours, pair
 from bot.news.spacing.lexicon import HALF_SPACE, Lexicon
-from bot.news.spacing.wordform import Form, Neighbours, mend, pair, plural_of, visible
+from bot.news.spacing.wordform import Form, mend, plural_of, visible
 from bot.news.text.kept import apart
 
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
