@@ -45,8 +45,10 @@ class Reference:
     smalltalk: Smalltalk
 
 
+@cache
 def load() -> Reference:
-    """Read data/*.toml and hazm's word lists (about a second): call it off the event loop.
+    """Read data/*.toml and hazm's word lists, once in a process (it takes about a second): call it
+    off the event loop.
     ValueError, of one line that names the file or the entry, where a table is wrong."""
     return of({name: _table(name) for name in TABLES}, word_lists())
 

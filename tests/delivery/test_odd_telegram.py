@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli import doctor
 from bot.delivery.inbox import poller
-from bot.delivery.telegram import outcomes, start
+from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Retry, Uncertain
 from bot.display import texts
 from bot.errors import ChavoshError, SettingsError, UnreadableError
@@ -24,12 +24,6 @@ USELESS = [
     '{"ok":true,"result":{}}', '{"ok":true,"result":{"message_id":"x","date":1}}',
     '{"ok":true,"result":true}', '{"ok":true,"result":null}', "[" * 100_000,
 ]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(start, "FIRST_PAUSE", 0.02)
-    monkeypatch.setattr(start, "LONGEST_PAUSE", 0.1)
 
 
 @pytest.mark.parametrize("method", ["getMe", "getChat", "getChatMember", "deleteWebhook"])

@@ -201,6 +201,9 @@ def _read_words(listed: str) -> tuple[dict[str, int], dict[str, str]]:
     counts: dict[str, int] = {}
     for line in listed.splitlines():
         form, count, _ = line.split("\t")
+        if HALF_SPACE not in form:
+            words[form] = int(count)
+            continue
         form = form.strip(HALF_SPACE)
         last = form.rpartition(HALF_SPACE)[2]
         if last == form:
@@ -210,8 +213,8 @@ def _read_words(listed: str) -> tuple[dict[str, int], dict[str, str]]:
         if last.startswith("ها"):  # plurals come from the grammar; many listed ones are cut wrongly
             continue
         if int(count) >= counts.get(letters, 0):
-            joined[letters], counts[letters] = _tidy(form), int(count)
-    return words, joined
+            joined[letters], counts[letters] = form, int(count)
+    return words, {letters: _tidy(form) for letters, form in joined.items()}
 
 
 def _read_verbs(listed: str) -> tuple[frozenset[str], frozenset[str]]:
