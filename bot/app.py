@@ -277,8 +277,7 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
 def _incoming(base: _Base, notices: Notices, door: Door, bounds: Bounds) -> _Part:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
     if base.settings.webhook_url:
-        address = address_of(base.settings)
-        return Webhook(base.bot, address, door, base.runtime.rhythm, bounds).run()
+        return Webhook(base.bot, address_of(base.settings), door, base.runtime.rhythm, bounds).run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
 
 
