@@ -108,15 +108,12 @@ async def test_bot_and_sender_tell_everybody_once_at_the_pace_of_one(
     await people.crowd(CHATS[0], len(CHATS))
     async with at_work(settings, pace=Pace()) as bot, beside(settings, pace=Pace()):
         assert len(await names(bot, Clock()())) == 2
-        began = asyncio.get_running_loop().time()
         await prepare(settings, Scene(CHATS))
         await all_told(people)
-        took = asyncio.get_running_loop().time() - began
     seen = await people.received()
     assert all(seen[chat_id] == ["نان در قم"] for chat_id in (*CHATS, CHANNEL))
     breaches = await people.breaches()
     assert (breaches.count, breaches.floods) == (0, 0)
-    assert took < len(CHATS) / 30 + 5
 
 
 async def test_a_sender_killed_in_the_middle_leaves_nobody_out(

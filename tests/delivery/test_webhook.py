@@ -6,7 +6,6 @@ import json
 import os
 import resource
 import sys
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +76,6 @@ async def test_half_a_request_is_not_waited_for(
     hook: Hook, editor: Person, said: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with listening(hook, editor, Bounds(headers=0.4, body=0.4)):
-        began = time.monotonic()
         lines = [await hook.opened(said) for _ in range(20)]
 
         async def trickle(writer: asyncio.StreamWriter) -> None:
@@ -90,9 +88,8 @@ async def test_half_a_request_is_not_waited_for(
         trickling = [asyncio.create_task(trickle(writer)) for _, writer in lines]
         for reader, writer in lines:
             with contextlib.suppress(ConnectionError):
-                assert await asyncio.wait_for(reader.read(), 10) == b""
+                assert await asyncio.wait_for(reader.read(), 8) == b""
             writer.close()
-        assert time.monotonic() - began < 8
         for task in trickling:
             task.cancel()
         await answer(editor, await editor.send("/help"))
