@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.news.article.broken import mended
 from bot.news.article.chrome import Chrome, squeeze
 from bot.news.model import Cleaned, Page
-from bot.news.text import letters
+from bot.news.text.folding import fold_line
 
 _LONGEST_CHROME = 160  # letters; a longer line is a paragraph
 _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a menu
@@ -25,6 +26,7 @@ _BULLET = re.compile(rf"^(?:(?!{_DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _PLAIN_END = re.compile(r"[\w.:!؟»…]\Z")  # looked at first: ornaments are sought letter by letter
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|@\w{{3,64}}|{_DIALLED}", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r":\s*$|(?:شماره|تلفن|تماس|سامانه|پیامک|نشانی|آدرس|زیر)(?:[\u200c ]?های)?(?!\w)"
     r"[^.]{0,60}[.،]?\s*$"
@@ -37,6 +39,7 @@ class _Line:
     position: int
     text: str
     key: str  # squeezed; empty where the line is too long to be chrome
+    is_announced: bool = False  # an address or a code that the line before tells of: it is news
 
     @property
     def is_sentence(self) -> bool:
@@ -45,10 +48,23 @@ class _Line:
     @property
     def is_body(self) -> bool:
         return (
-            len(self.text) >= _PARAGRAPH
+            self.is_announced
+            or len(self.text) >= _PARAGRAPH
             or (len(self.text) >= _SENTENCE and self.text.endswith("."))
             or (len(self.text) >= _ANNOUNCEMENT and self.text.endswith(":"))
         )
+
+
+def _is_announced(text: str, before: Sequence[_Line], chrome: Chrome) -> bool:
+    """Whether a line of nothing but an address or a code is told of by the line before, or by the
+    one before a label: «... از نشانی زیر نوبت بگیرند:»."""
+    if not _ADDRESS.fullmatch(text):
+        return False
+    if before and len(before[-1].text.split()) <= _FEW and not before[-1].text.endswith(":"):
+        before = before[:-1]
+    told = before[-1].text if before else ""
+    announces = len(told) >= _SENTENCE and (told.endswith(":") or announces_number(told))
+    return announces and not chrome.is_below(told, _key(told))
 
 
 def announces_number(text: str) -> bool:
@@ -67,7 +83,7 @@ def clean(source: Page, chrome: Chrome) -> Cleaned:
     Nothing is lost: a line is in one of the two, or a piece of it in each. Cleaning what was
     cleaned changes nothing.
     """
-    lines, removed = _open(source.lines, chrome)
+    lines, removed = _open(mended(source.lines), chrome)
     count = -1
     while count != len(lines):
         count = len(lines)
@@ -93,7 +109,8 @@ def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple
         removed += [(position, piece) for piece in (repeated, ending) if piece]
         if text:
             headline = text if len(text) < _PARAGRAPH else headline
-            lines.append(_Line(position, text, _key(text)))
+            announced = _is_announced(text, lines[-2:], chrome)
+            lines.append(_Line(position, text, _key(text), announced))
         elif whole.strip() and not ending:
             removed.append((position, whole.strip()))
     return lines, removed
@@ -130,6 +147,8 @@ def _without_headline(text: str, headline: str) -> tuple[str, str]:
 
 def _never_news(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     for line in lines:
+        if line.is_announced:
+            continue
         if line.key and chrome.is_never_news(line.text, line.key):
             yield line
         elif not line.key and len(line.text) <= _LONGEST_CHROME:
@@ -184,10 +203,10 @@ def _is_carrier(line: _Line, rest: Sequence[_Line]) -> bool:
 
 def _is_foreign(line: _Line, rest: Sequence[_Line], chrome: Chrome) -> bool:
     """A few words that say nothing, and none of which the release uses."""
-    words = letters.fold(line.text).split()
+    words = fold_line(line.text).split()
     if len(words) > _FEW + 1 or chrome.says_something(line.text):
         return False
-    said = letters.fold(" ".join(other.text for other in rest))
+    said = fold_line(" ".join(other.text for other in rest))
     return not any(word in said for word in words if len(word) > 2)
 
 
@@ -240,6 +259,8 @@ def _tail(lines: Sequence[_Line], chrome: Chrome) -> int:
 
 
 def _is_news(line: _Line, chrome: Chrome) -> bool:
+    if line.is_announced:
+        return True
     return line.is_body and not chrome.is_below(line.text, line.key)
 
 

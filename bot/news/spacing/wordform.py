@@ -13,6 +13,7 @@ PLURALS = (
 AFTER_SILENT_HE = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 _GLUED_TO_HE = ("است", "شان", "تان", "مان", *AFTER_SILENT_HE)
 AFTER_YE = ("شان", "اند", "ایم", "اش", "ام", "ای")
+_APART_AFTER_YE = ("شان", "اند", "ایم", "اش", "ام")  # «کجایی ای باران»
 _LIKE_NAMES = ("هایم", "هایت")  # foreign names end in them too: «هیلدسهایم»
 _FOREIGN_ENDINGS = ("نیا", "وند")  # «ویرجینیا», «سوئیوند»: no surnames after «ی»
 COMPARATIVES = ("ترین", "تری", "تر")
@@ -23,6 +24,11 @@ _PRONOUNS = ("اش", "شان", "مان", "تان")
 _ENDINGS = frozenset((*PLURALS, *AFTER_SILENT_HE, *COMPARATIVES, *_PRONOUNS))
 _PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را", "برای"))
 _POINTERS = frozenset(("این", "آن"))
+_OWN = ("ام", *_PRONOUNS)  # «خانه ام را», and words too: «حسینیه ام البنین», «حفظ شان معلمان»
+_ADJECTIVE = re.compile("[^اوآ]ی$")  # «زندگی اش»; «ارتقای شان» has an ezafe
+_CALL = "ای"
+_WET = "تر"
+_LETTER_B = "بی"
 _VISIBLE = re.compile(f"[^{''.join(NON_JOINING)}{HALF_SPACE}]{HALF_SPACE}")
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
 _LONGEST = 40  # letters: what is longer is no word, and its parts are not looked for
@@ -36,6 +42,17 @@ class Form:
     text: str
     sure: bool = False
     adjective: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The words beside two that may be one; empty at a mark."""
+
+    before: str = ""
+    after: str = ""
+
+
+_ALONE = Neighbours()
 
 
 @lru_cache(maxsize=50_000)
@@ -141,7 +158,7 @@ def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
     for ending in COMPARATIVES:
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 3:
+        if stem == word or len(stem) < 3 or stem in lexicon.things:
             continue
         if _rank(stem, lexicon) >= _DERIVED or (ending == "ترین" and word not in lexicon.words):
             return attach(mend(stem, lexicon).text, ending)
@@ -220,37 +237,84 @@ def _two_words(word: str, lexicon: Lexicon) -> str | None:
     for first, second in _cuts(word):
         if len(first) < 4 or len(second) < 3 or first[-1] in NON_JOINING:
             continue
+        if second in lexicon.rules.names:
+            return None
         if lexicon.is_common(first) and lexicon.is_common(second):
             return attach(first, second)
     return None
 
 
-def pair(first: str, second: str, lexicon: Lexicon, *, pointers: bool | None = None) -> Form | None:
+def pair(
+    first: str,
+    second: str,
+    lexicon: Lexicon,
+    near: Neighbours = _ALONE,
+    *,
+    pointers: bool | None = None,
+) -> Form | None:
     """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری».
     `pointers`: whether «این که» and its like are one, None where it is not known."""
     if pointers is not None and first + second in lexicon.rules.pointers:
         return Form(attach(first, second)) if pointers else None
-    if second in _ENDINGS and (text := _with_ending(first, second, lexicon)):
+    if second in _ENDINGS and (text := _with_ending(first, second, lexicon, near)):
         return Form(text, sure=second not in COMPARATIVES and second not in _PRONOUNS)
     if first in lexicon.openers or second in lexicon.closers:
         if first in MI and len(second) > 1:
-            return Form(attach(first, second), sure=lexicon.is_verb(second))
-        if _is_one_word(first, second, lexicon):
+            return _with_mi(first, second, lexicon, near)
+        if _is_one_word(first, second, lexicon) and not _is_letter(first, lexicon, near):
             return Form(attach(first, second))
     return None
 
 
-def _with_ending(first: str, ending: str, lexicon: Lexicon) -> str | None:
+def _with_mi(first: str, second: str, lexicon: Lexicon, near: Neighbours) -> Form | None:
+    """«می توان»; but «ماه می برگزار شد», «از می سخن گفت» and «اواخر می» of a month."""
+    if not lexicon.is_verb(second):
+        return None if lexicon.is_common(second) else Form(attach(first, second))
+    is_month = near.before in lexicon.rules.before_month or near.before.isdigit()
+    if is_month and lexicon.is_participle(second):
+        return None
+    return Form(attach(first, second), sure=True)
+
+
+def _is_letter(first: str, lexicon: Lexicon, near: Neighbours) -> bool:
+    """Whether «بی» is the letter: «گروه بی», «هپاتیت بی»."""
+    return first == _LETTER_B and near.before in lexicon.rules.before_letter
+
+
+def _with_ending(first: str, ending: str, lexicon: Lexicon, near: Neighbours) -> str | None:
     """«برنامه های», «شده اند», «مهم ترین», «زندگی اش»."""
     if first in _PARTICLES or (first in _POINTERS and ending not in PLURALS):
         return None
     is_fit = (
         ending in (*PLURALS, "ترین")
         or (len(first) > 1 and first[-1] == "ه" and ending in AFTER_SILENT_HE)
-        or (len(first) > 2 and first[-1] == "ی" and ending in AFTER_YE)
+        or (len(first) > 2 and first[-1] == "ی" and ending in _APART_AFTER_YE)
         or (ending in (*COMPARATIVES, *_PRONOUNS) and lexicon.knows(first))
     )
-    return attach(first, ending) if is_fit else None
+    if not is_fit or _is_word_there(first, ending, lexicon, near):
+        return None
+    return attach(first, ending)
+
+
+def _is_word_there(first: str, ending: str, lexicon: Lexicon, near: Neighbours) -> bool:
+    """Whether what looks like an ending is a word of its own, by the words beside it."""
+    rules = lexicon.rules
+    if ending == _CALL:
+        return near.after in rules.called
+    if ending == _WET:
+        return first in rules.wet
+    if ending not in _OWN or lexicon.is_participle(first):
+        return False
+    if ending in _PRONOUNS and (first[-1] == "ه" or _ADJECTIVE.search(first)):
+        return False
+    return lexicon.is_rare(first) or not _may_follow_own(near.after, lexicon)
+
+
+def _may_follow_own(after: str, lexicon: Lexicon) -> bool:
+    """Whether a word, or the end of a clause, may stand after «خانه ام»."""
+    if not after or after in _PARTICLES or after in lexicon.rules.after_own:
+        return True
+    return after.startswith(("می", "نمی")) or lexicon.is_conjugated(after)
 
 
 @lru_cache(maxsize=50_000)
@@ -266,7 +330,7 @@ def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
     if second in rules.endings and second not in rules.free:
         return lexicon.joined.get(first + second) == form
     if second in rules.letters:
-        return first in rules.letters
+        return rules.letters.issuperset(first.split(HALF_SPACE))
     if first in rules.openings:
         return second not in _PARTICLES and (len(first) > 2 or lexicon.knows(second))
     return is_number(first, second)

@@ -14,6 +14,7 @@ from bot.news.article.letterline import LetterWords
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text import letters
+from bot.news.text.folding import fold_line
 from bot.news.understand import understand
 
 LETTERS: list[dict[str, Any]] = tomllib.loads(
@@ -36,7 +37,7 @@ def apart(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    return letters.fold(letters.normalise(text)).replace(" ", "")
+    return fold_line(letters.normalise(text)).replace(" ", "")
 
 
 @pytest.mark.parametrize("wear", [as_it_is, worn, apart])
