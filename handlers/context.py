@@ -21,13 +21,14 @@ from bot.news.text.letters import storable
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.engine.database import Database, Transaction
+from storage.posts import Post
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`now` gives unix seconds; `reference` may still be loading; `understand` works off the loop;
-    `wake_delivery` tells the worker that a row waits; `postpone` leaves an update in the inbox;
-    `afterwards` does something later that may be lost."""
+    """`channel` is the main one; `now` gives unix seconds; `reference` may still be loading;
+    `understand` works off the loop; `wake_delivery` tells the worker that a row waits; `postpone`
+    leaves an update in the inbox; `afterwards` does something later that may be lost."""
 
     db: Database
     channel: Channel
@@ -39,6 +40,12 @@ class Services:
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
+
+    def link(self, post: Post | None) -> str | None:
+        """Give the address of a post in its channel, or None where its message is not known."""
+        if post is None:
+            return None
+        return self.channel.at(post.approved.channel_id).link(post.channel_message_id)
 
     def today(self) -> date:
         """The day it is for people here."""
@@ -79,6 +86,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     """PTB's context, typed, with the services at hand."""
 
     update_id: int | None = None
+    user_id: int | None = None  # who acts, if somebody does
     _person: PrivatePerson | None = None
     has_begun = False  # the heavy part of the update
 
@@ -89,6 +97,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         context = super().from_update(update, application)
         if isinstance(update, Update):
             context.update_id = update.update_id
+            context.user_id = update.effective_user.id if update.effective_user else None
             context._person = PrivatePerson.of(update)
         return context
 

@@ -43,6 +43,7 @@ class Reference:
     tagger: Tagger
     speaking: Speaking
     smalltalk: Smalltalk
+    words_and_papers: frozenset[str]  # names of papers that are words or places too
 
 
 @cache
@@ -72,6 +73,9 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
         tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon, speaking)),
         speaking=speaking,
         smalltalk=Smalltalk.from_table(tables["smalltalk"]),
+        words_and_papers=frozenset(
+            key for key in directory.papers if lexicon.is_common(key) or key in gazetteer.places
+        ),
     )
 
 

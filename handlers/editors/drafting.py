@@ -11,7 +11,7 @@ from bot.display import render, texts
 from bot.news import pieces
 from bot.news.model import Understood
 from handlers.context import Context
-from handlers.editors import answers, repeats, review
+from handlers.editors import answers, review
 from handlers.reply import reply
 from storage.engine.database import Transaction
 from storage.review import likenesses, parts, releases
@@ -44,7 +44,7 @@ async def open_(
         photos=photos_of(messages),
     )
     added = await releases.add(tx, draft, arrival, now=services.now())
-    await likenesses.keep(tx, added.id, repeats.of(draft))
+    await likenesses.keep(tx, added.id, likenesses.of(draft))
     return added.id
 
 
@@ -57,8 +57,8 @@ async def keep(tx: Transaction, part: Part, release_id: int | None) -> None:
 async def reword(
     tx: Transaction, context: Context, release: Release, messages: Sequence[Part], draft: Understood
 ) -> None:
-    """Put in what was understood anew of a draft's messages; what its editor wrote by hand
-    stays."""
+    """Put in what was understood anew of a draft's messages; what its editor wrote by hand stays.
+    Its caller notes the revision."""
     written = {field: getattr(release.draft, field) for field in release.by_hand}
     if "provinces" in written:
         draft = answers.with_provinces(draft, release.draft.province_names)
@@ -66,7 +66,7 @@ async def reword(
     released_at = services.released_at(draft, messages[0].sent_at)
     await releases.extend(tx, release.id, raw=text_of(messages), released_at=released_at)
     await releases.revise(tx, release.id, replace(draft, **written), now=services.now())
-    await likenesses.keep(tx, release.id, repeats.of(draft))
+    await likenesses.keep(tx, release.id, likenesses.of(draft))
 
 
 async def show(update: Update, context: Context, release_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.news.model import Understood
-from storage.engine.database import Transaction
+from storage.engine.database import Transaction, Value
 from storage.engine.lists import encode_list
 from storage.review.release import (
     Added,
@@ -96,18 +96,23 @@ async def get(tx: Transaction, release_id: int) -> Release | None:
     return release_of(row) if row else None
 
 
+async def held(tx: Transaction, release_id: int) -> Release | None:
+    """A release that nobody else changes until the transaction ends."""
+    row = await tx.fetch_one(
+        "SELECT * FROM releases WHERE id = :id /*pg FOR UPDATE */", id=release_id
+    )
+    return release_of(row) if row else None
+
+
 async def listed(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
     """The listed releases among these, in this order."""
-    found = await some(tx, release_ids)
-    return [one for one in found if one.state.is_listed]
+    return [one for one in await some(tx, release_ids) if one.state.is_listed]
 
 
 async def some(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
     """Those of these releases that can be read, in this order."""
-    rows = [
-        await tx.fetch_one("SELECT * FROM releases WHERE id = :id", id=release_id)
-        for release_id in release_ids
-    ]
+    one = "SELECT * FROM releases WHERE id = :id"
+    rows = [await tx.fetch_one(one, id=release_id) for release_id in release_ids]
     return list(readable(row for row in rows if row is not None))
 
 
@@ -134,11 +139,18 @@ async def publish(tx: Transaction, release_id: int, *, seen: int | None = None) 
     return release_of(row) if row else None
 
 
-async def discard(tx: Transaction, release_id: int) -> bool:
-    """Put a draft aside for good; False if it is no draft any more."""
+async def discard(tx: Transaction, release_id: int, *, listed: bool = False) -> bool:
+    """Put a draft aside for good, or what is listed; False if it is not that any more."""
     changed = await tx.execute(
-        "UPDATE releases SET state = 'discarded' WHERE id = :id AND state = 'draft'",
+        """
+        UPDATE releases
+        SET state = 'discarded'
+        WHERE id = :id
+          AND state <> 'discarded'
+          AND (state = 'draft') = (:listed = 0)
+        """,
         id=release_id,
+        listed=int(listed),
     )
     return changed == 1
 
@@ -152,6 +164,19 @@ async def revise(
     by_hand: Sequence[str] | None = None,
 ) -> bool:
     """Replace what was understood, while it is still a draft; `by_hand`: what its editor wrote."""
+    written = None if by_hand is None else encode_list(by_hand)
+    return await _replace(tx, release_id, draft, listed=0, by_hand=written, at=None, now=now)
+
+
+async def correct(
+    tx: Transaction, release_id: int, draft: Understood, *, released_at: int | None, now: int
+) -> bool:
+    """Replace what was understood of a listed release, and when its news is from if that is given;
+    storage.correcting has its lists and posts follow."""
+    return await _replace(tx, release_id, draft, listed=1, by_hand=None, at=released_at, now=now)
+
+
+async def _replace(tx: Transaction, release_id: int, draft: Understood, **params: Value) -> bool:
     changed = await tx.execute(
         """
         UPDATE releases
@@ -170,15 +195,16 @@ async def revise(
             removed = :removed,
             is_national = :is_national,
             by_hand = COALESCE(:by_hand, by_hand),
+            released_at = COALESCE(:at, released_at),
             revision = revision + 1,
             changed_at = :now
         WHERE id = :id
-          AND state = 'draft'
+          AND state <> 'discarded'
+          AND (state = 'draft') = (:listed = 0)
         """,
         id=release_id,
-        by_hand=None if by_hand is None else encode_list(by_hand),
-        now=now,
         **columns_of(draft),
+        **params,
     )
     return changed == 1
 

@@ -54,15 +54,18 @@ class Notices:
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
     async def posted(self, post_id: int) -> None:
-        """Have the previews that a post came from say so, with the way to it."""
+        """Have the previews that a post came from say so, with the way to the main one."""
         post, release = await self._look_up(post_id)
-        url = self._channel.link(post.channel_message_id)
+        if not await self._is_main(post):
+            return
+        url = self._channel.at(post.approved.channel_id).link(post.channel_message_id)
         markup = keyboards.link(texts.SEE_IN_CHANNEL, url) if url else None
         await self._mark(release, texts.STATE_PUBLISHED, markup)
 
     async def failed(self, post_id: int, reason: str) -> None:
-        _, release = await self._look_up(post_id)
-        await self._mark(release, texts.STATE_FAILED)
+        post, release = await self._look_up(post_id)
+        if await self._is_main(post):
+            await self._mark(release, texts.STATE_FAILED)
         await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
 
     async def ask_about_uncertain(self) -> None:
@@ -138,6 +141,12 @@ class Notices:
         assert post is not None
         assert release is not None
         return post, release
+
+    async def _is_main(self, post: Post) -> bool:
+        """Whether its previews tell of this post: a release may stand in further channels."""
+        async with self._db.reading() as tx:
+            main = await posts.main_of(tx, post.release_id)
+        return main is not None and main.id == post.id
 
     async def _previews(self, release: Release) -> tuple[Shown, ...]:
         async with self._db.reading() as tx:

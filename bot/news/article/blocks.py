@@ -45,6 +45,7 @@ _ARTICLE = _names(
     "article body content contents text story main lead summary intro introtext lid detail details"
     " post entry matn khabar newstext newsbody fulltext desc description"
 )
+_POWER_LONGEST = 3  # letters: a longer one is small print
 _SHIFTED = {
     "sup": str.maketrans("0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", 3 * "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", 3 * "₀₁₂₃₄₅₆₇₈₉"),
@@ -182,7 +183,7 @@ class _Reader:
 def _raised(element: etree._Element) -> str | None:
     """An element's text; «۱۰<sup>۶</sup>» is no «۱۰۶»."""
     text: str | None = element.text
-    if text and element.tag in _SHIFTED:
+    if text and element.tag in _SHIFTED and len(text.strip()) <= _POWER_LONGEST:
         return text.translate(_SHIFTED[element.tag])
     return text
 

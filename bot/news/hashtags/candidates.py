@@ -115,6 +115,8 @@ def _known_in_lead(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
         key = ""
         for end in range(start + 1, min(start + _LONGEST, reading.lead) + 1):
             key += reading.keys[end - 1]
+            if reading.keys[end - 1] == AND and end > start + 1:
+                continue
             if key in bodies and end > start + 1:
                 yield Sighting(start, end, TagKind.BODY)
             if key in places:

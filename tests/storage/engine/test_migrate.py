@@ -1,23 +1,26 @@
 import asyncio
+import json
 import sys
 
 import pytest
 
 from bot.errors import StorageError
+from bot.news.likeness import bands
 from bot.news.search.topic import Agency, Words, shown_of
 from bot.news.search.watch import Watch
-from storage import open_database
+from storage import open_database, posts
 from storage.archive.search import periods
 from storage.archive.search.entry import first_id
 from storage.engine import migrate
-from storage.engine.database import Dialect, Transaction
+from storage.engine.database import Database, Dialect, Transaction
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL, Subscriber, Watched, province
-from storage.outbox import audiences
-from storage.review import previews, releases
+from storage.outbox import audiences, corrections
+from storage.posts import Approved
+from storage.review import likenesses, previews, releases
 from storage.review.previews import Shown
 from tests.engines import Server
-from tests.storage.samples import NOW, standing, told
+from tests.storage.samples import NOW, draft, standing, told
 
 OPEN = """
 import asyncio, sys
@@ -230,3 +233,115 @@ async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(new_
     await db.close()
     assert waiting is not None
     assert not waiting.draft.is_addressed  # an editor is asked whom it is for
+
+
+async def before_there_were(name: str, url: str, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A database as it was before a migration."""
+    known = migrate.load
+    number = next(one.number for one in known("sqlite") if one.name == name) - 1
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:number])
+        return await open_database(url)
+
+
+async def released_raw(tx: Transaction, release_id: int) -> None:
+    """A release as a database keeps it."""
+    await tx.execute(
+        """
+        INSERT INTO releases (
+            id, state, editor_chat, raw, released_at, created_at, photos, headline, body, summary,
+            via, provinces, mentioned, hashtags, removed
+        )
+        VALUES (
+            :id, 'published', 500, 'x', 1, 1, '[]', 'x', '[]', 'x', '[]', '[]', '[]', '[]', '[]'
+        )
+        """,
+        id=release_id,
+    )
+
+
+async def posted_raw(tx: Transaction, post_id: int) -> None:
+    await released_raw(tx, post_id)
+    await tx.execute(
+        """
+        INSERT INTO posts (
+            id, release_id, channel_id, html, photos, published_at, channel_message_id, stands_at,
+            revision
+        )
+        VALUES (:id, :id, -100, '<b>x</b>', '["a"]', 5, 77, 6, 2)
+        """,
+        id=post_id,
+    )
+    await tx.execute(
+        """
+        INSERT INTO audiences (post_id, kind, topic, cursor)
+        VALUES (:id, 'all', '', 9)
+        """,
+        id=post_id,
+    )
+    await tx.execute("INSERT INTO corrections (post_id, begun_at) VALUES (:id, 8)", id=post_id)
+
+
+async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belongs_to_them(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = await before_there_were("channels", new_url, monkeypatch)
+    async with old.transaction() as tx:
+        for post_id in (3, 7):
+            await posted_raw(tx, post_id)
+    await old.close()
+    db = await open_database(new_url)
+    approved = Approved(-100, "<b>x</b>", ("a",))
+    async with db.transaction() as tx:
+        kept = await posts.main_of(tx, 7)
+        assert kept == posts.Post(7, 7, approved, 5, 77, 6, revision=2)
+        assert await audiences.pending(tx) == (3, 7)
+        assert await corrections.pending(tx) == (3, 7)
+        assert await posts.add(tx, 7, Approved(-200, "y"), now=9) not in (3, 7)
+        assert {post.approved.channel_id for post in await posts.all_of(tx, 7)} == {-100, -200}
+    for statement in (
+        "INSERT INTO audiences (post_id, kind, topic) VALUES (404, 'all', '')",
+        "INSERT INTO corrections (post_id, begun_at) VALUES (404, 1)",
+        "UPDATE posts SET release_id = 404 WHERE id = 7",
+        "DELETE FROM posts WHERE id = 7",
+        "UPDATE posts SET channel_id = -100 WHERE release_id = 7",
+    ):
+        with pytest.raises(StorageError):
+            async with db.transaction() as tx:
+                await tx.execute(statement)
+    await db.close()
+
+
+async def test_what_was_said_before_there_were_bands_is_found_by_them(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {number: likenesses.of(draft(headline=text)) for number, text in enumerate(SAID, 1)}
+    old = await before_there_were("likeness_bands", new_url, monkeypatch)
+    async with old.transaction() as tx:
+        for release_id, one in said.items():
+            await released_raw(tx, release_id)
+            await tx.execute(
+                """
+                INSERT INTO likenesses (release_id, letters, signature)
+                VALUES (:id, :letters, :signature)
+                """,
+                id=release_id,
+                letters=one.letters,
+                signature=json.dumps(one.signature),
+            )
+    await old.close()
+    db = await open_database(new_url)
+    async with db.transaction() as tx:
+        rows = await tx.fetch_all("SELECT band, release_id FROM likeness_bands")
+        assert {(row["band"], row["release_id"]) for row in rows} == {
+            (band, release_id) for release_id, one in said.items() for band in bands(one.signature)
+        }
+        for release_id, one in said.items():
+            await likenesses.keep(tx, release_id, likenesses.of(draft(headline="دیگر")))
+            assert one.letters not in {
+                other.likeness.letters for other in await likenesses.others(tx, 0, one, since=0)
+            }
+    await db.close()
+
+
+SAID = ("کارخانهٔ نان در قم به راه افتاد", "بارش باران در یزد", "")
