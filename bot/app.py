@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Bot, Update
@@ -20,6 +20,7 @@ import handlers
 from bot.channel import Channel
 from bot.delivery.inbox.dispatcher import Dispatcher
 from bot.delivery.inbox.door import Door
+from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.attempt import Attempts
@@ -27,6 +28,7 @@ from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.queueing import Queueing
 from bot.delivery.outbox.sender import Sender
 from bot.delivery.outbox.worker import Events, Worker
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
@@ -48,6 +50,8 @@ from storage.outbox import pauses
 from storage.outbox.senders import BOT
 
 log = logging.getLogger(__name__)
+
+type _Part = Coroutine[Any, Any, None]  # a long-running one, not yet started
 
 
 def unix_now() -> int:
@@ -77,12 +81,14 @@ class Chavosh:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What comes from outside: `now` gives unix seconds, `load` what the core knows, `pace` is how
-    fast Telegram may be asked."""
+    """What comes from outside: `now` gives unix seconds, `load` what the core knows; how fast
+    Telegram may be asked, how long all wait, what a webhook puts up with."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
     pace: Pace = TELEGRAMS
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @contextlib.asynccontextmanager
@@ -94,9 +100,9 @@ async def running(settings: Settings, around: Environment | None = None) -> Asyn
         stack.push_async_callback(db.close)
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
-        runtime = Runtime(db, around.now, BOT)  # its claims are its successor's
+        runtime = Runtime(db, around.now, BOT, around.rhythm)  # its claims are its successor's
         base = await _connect(stack, settings, runtime, around.pace)
-        chavosh = _started(stack, base, _wire(base, around.load))
+        chavosh = _started(stack, base, _wire(base, around))
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
 
@@ -114,7 +120,7 @@ async def sending(settings: Settings, around: Environment | None = None) -> Asyn
     async with contextlib.AsyncExitStack() as stack:
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
-        runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
+        runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}", around.rhythm)
         base = await _connect(stack, settings, runtime, around.pace)
         worker = _worker(base, base.notices(), Events(stopping=base.limiter.send_back))
         worker.widen()
@@ -160,8 +166,8 @@ async def _connect(
 ) -> _Base:
     """Connect to Telegram and take a part of the pace."""
     limiter = Limiter(pace, remember=functools.partial(_remember_pause, runtime))
-    application = await stack.enter_async_context(connected(settings, limiter))
-    channel = await find_channel(application.bot, settings)
+    application = await stack.enter_async_context(connected(settings, limiter, runtime.rhythm))
+    channel = await find_channel(application.bot, settings, runtime.rhythm)
     sharing = Sharing(runtime, limiter)
     await sharing.join()
     return _Base(settings, runtime, application, channel, limiter, sharing)
@@ -170,7 +176,7 @@ async def _connect(
 def _started(
     stack: contextlib.AsyncExitStack,
     base: _Base,
-    work: Sequence[Coroutine[Any, Any, None]],
+    work: Sequence[_Part],
 ) -> Chavosh:
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
@@ -187,7 +193,7 @@ def _worker(base: _Base, notices: Notices, events: Events) -> Worker:
     return Worker(runtime, attempts, notices, base.sharing, events)
 
 
-def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any, None]]:
+def _wire(base: _Base, around: Environment) -> list[_Part]:
     """Fill in what the handlers need and give the long-running parts, not yet started."""
     settings, runtime, application = base.settings, base.runtime, base.application
     owners, notices = frozenset(settings.owner_ids), base.notices()
@@ -195,7 +201,7 @@ def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any
     worker = _worker(base, notices, Events(stopping=base.limiter.send_back, stands=stands.set))
     queueing = Queueing(runtime, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
-    known = asyncio.create_task(asyncio.to_thread(_politely, load))
+    known = asyncio.create_task(asyncio.to_thread(_politely, around.load))
     understanding = Understanding(known)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
@@ -216,7 +222,7 @@ def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any
     upkeep = Upkeep(runtime, notices, recover=Recovery(Context(application)).run)
     door = Door(runtime, base.bot, owners, wake=dispatcher.wake)
     return [
-        offer_menus(base.bot, settings.owner_ids),
+        offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
@@ -225,7 +231,7 @@ def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any
         base.sharing.run(),
         afterthoughts.run(),
         door.run(),
-        _incoming(settings, runtime, notices, base.bot, door),
+        _incoming(base, notices, door, around.bounds),
         understanding.run(),
     ]
 
@@ -268,13 +274,11 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
         raise ChavoshError(f"A data file of bot/news/data is wrong: {error}") from error
 
 
-def _incoming(
-    settings: Settings, runtime: Runtime, notices: Notices, bot: Bot, door: Door
-) -> Coroutine[Any, Any, None]:
+def _incoming(base: _Base, notices: Notices, door: Door, bounds: Bounds) -> _Part:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
-    if settings.webhook_url:
-        return Webhook(bot, address_of(settings), door).run()
-    return Poller(runtime, bot, door, report=notices.report_other_bot).run()
+    if base.settings.webhook_url:
+        return Webhook(base.bot, address_of(base.settings), door, base.runtime.rhythm, bounds).run()
+    return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
 
 
 def _processing(

@@ -46,8 +46,10 @@ class Reference:
     words_and_papers: frozenset[str]  # names of papers that are words or places too
 
 
+@cache
 def load() -> Reference:
-    """Read data/*.toml and hazm's word lists (about a second): call it off the event loop.
+    """Read data/*.toml and hazm's word lists, once in a process (it takes about a second): call it
+    off the event loop.
     ValueError, of one line that names the file or the entry, where a table is wrong."""
     return of({name: _table(name) for name in TABLES}, word_lists())
 

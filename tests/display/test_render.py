@@ -122,7 +122,9 @@ def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Understood, 
 @settings(max_examples=100)
 @given(drafts())
 def test_a_full_text_is_valid_messages_within_the_limit(draft: Understood) -> None:
-    for message in render.full_text(draft):
+    messages = render.full_text(draft)
+    assert messages
+    for message in messages:
         assert length(message) <= render.TEXT_LIMIT
 
 

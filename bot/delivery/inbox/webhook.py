@@ -20,8 +20,9 @@ from telegram.error import TelegramError
 
 from bot.delivery.inbox import listener
 from bot.delivery.inbox.door import Door, Raw, is_update
-from bot.delivery.inbox.listener import Connection, Crowd
+from bot.delivery.inbox.listener import Bounds, Connection, Crowd
 from bot.delivery.inbox.tally import Minutely
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.start import patiently
 from bot.errors import ChavoshError, LostError, SettingsError, StorageError
 from bot.settings import Settings
@@ -60,12 +61,17 @@ class _Server(uvicorn.Server):
 class Webhook:
     """Serves the address Telegram calls: whatever lacks the secret token is refused."""
 
-    def __init__(self, bot: Bot, address: Address, door: Door) -> None:
+    def __init__(
+        self, bot: Bot, address: Address, door: Door, rhythm: Rhythm, bounds: Bounds
+    ) -> None:
         self._bot = bot
         self._address = address
         self._door = door
+        self._rhythm = rhythm
+        self._bounds = bounds
         self._strangers = Minutely(
-            lambda count: log.warning("%d calls of the webhook without its secret", count)
+            lambda count: log.warning("%d calls of the webhook without its secret", count),
+            bounds.told_every,
         )
 
     async def run(self) -> None:
@@ -88,6 +94,7 @@ class Webhook:
                 lambda: self._bot.set_webhook(
                     address.url, secret_token=address.secret, allowed_updates=Update.ALL_TYPES
                 ),
+                self._rhythm,
             )
         except TelegramError as error:
             raise SettingsError(f"WEBHOOK_URL: Telegram says «{error.message}»") from error
@@ -97,7 +104,7 @@ class Webhook:
         app = Starlette(routes=[Route(path, self._receive, methods=["POST"])])
         # Its lines about requests that are none come as often as anybody likes.
         logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-        crowd = Crowd(listener.most_connections())
+        crowd = Crowd(self._bounds)
         return uvicorn.Config(
             app, host=self._address.host, port=self._address.port, log_config=None,
             access_log=False, lifespan="off", ws="none", backlog=listener.BACKLOG,

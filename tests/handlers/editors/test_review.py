@@ -194,6 +194,7 @@ async def test_somebody_else_cannot_press_an_editors_buttons(
 ) -> None:
     shown = await preview(editor)
     stranger = await subscriber(777)
+    assert texts.PUBLISH in shown.buttons
     for data in [button.data for row in shown.keyboard for button in row]:
         assert data is not None
         told = await stranger.press_raw(shown.message_id, data)

@@ -98,6 +98,6 @@ def test_nothing_is_lost_and_peeling_again_changes_nothing(
 def test_peeling_takes_no_longer_than_reading(known: Reference, word: str) -> None:
     words = LetterWords(known.courtesy, known.chrome, known.subjects.given)
     lines = letters.normalise(word * 20_000).split("\n")
-    began = time.perf_counter()
+    began = time.process_time()  # whatever else the machine does
     peel(lines, words)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

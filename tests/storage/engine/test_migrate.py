@@ -74,17 +74,13 @@ async def test_a_database_newer_than_the_program_is_refused(new_url: str) -> Non
         await open_database(new_url)
 
 
-async def test_a_migration_that_fails_leaves_nothing_behind(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_migration_that_fails_leaves_nothing_behind(new_url: str) -> None:
     good = migrate.Migration(1, "good", "CREATE TABLE first (a INTEGER);")
     bad = migrate.Migration(2, "bad", "CREATE TABLE second (a INTEGER); INSERT INTO third DEFAULT;")
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda _: (good, bad))
-        with pytest.raises(StorageError):
-            await open_database(new_url)
-        patch.setattr(migrate, "load", lambda _: (good,))
-        database = await open_database(new_url)
+    database = await open_database(new_url, schema=0)
+    with pytest.raises(StorageError):
+        await migrate.apply(database, (good, bad))
+    await migrate.apply(database, (good,))
     async with database.reading() as tx:
         assert await tx.fetch_all("SELECT number FROM migrations WHERE number = 1")
         assert await tx.fetch_all("SELECT a FROM first") == []
@@ -119,13 +115,8 @@ def test_a_file_is_cut_into_statements_and_a_trigger_is_one() -> None:
         list(migrate.statements("CREATE TABLE a (x)"))
 
 
-async def test_what_people_followed_before_they_could_follow_words_is_kept(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = migrate.load
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:3])
-        old = await open_database(new_url)
+async def test_what_people_followed_before_they_could_follow_words_is_kept(new_url: str) -> None:
+    old = await open_database(new_url, schema=3)
     async with old.transaction() as tx:
         for chat_id in (1, 2):
             await subscribers.join(tx, chat_id, name="x", now=NOW)
@@ -148,14 +139,9 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(
     await db.close()
 
 
-async def followed_before_there_were_agencies(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = migrate.load
-    before = next(one.number for one in known("sqlite") if one.name == "topics") - 1
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:before])
-        old = await open_database(new_url)
+async def followed_before_there_were_agencies(new_url: str) -> None:
+    before = next(one.number for one in migrate.load("sqlite") if one.name == "topics") - 1
+    old = await open_database(new_url, schema=before)
     async with old.transaction() as tx:
         for chat_id in (1, 2):
             await tx.execute(
@@ -169,9 +155,9 @@ async def followed_before_there_were_agencies(
 
 
 async def test_what_people_followed_before_there_were_agencies_is_kept(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
+    new_url: str,
 ) -> None:
-    await followed_before_there_were_agencies(new_url, monkeypatch)
+    await followed_before_there_were_agencies(new_url)
     db = await open_database(new_url)
     async with db.transaction() as tx:
         kept = await subscribers.topics(tx, 1)
@@ -190,12 +176,10 @@ async def test_what_people_followed_before_there_were_agencies_is_kept(
 
 
 async def test_documents_indexed_before_there_were_wide_periods_have_theirs(
-    postgres: Server, monkeypatch: pytest.MonkeyPatch
+    postgres: Server,
 ) -> None:
-    known, url = migrate.load, postgres.new()
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:5])
-        old = await open_database(url)
+    url = postgres.new()
+    old = await open_database(url, schema=5)
     ids = [first_id(NOW + n * 10**7) + n for n in range(40)]
     async with old.transaction() as tx:
         await tx.execute(
@@ -221,13 +205,8 @@ async def test_documents_indexed_before_there_were_wide_periods_have_theirs(
     await db.close()
 
 
-async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = migrate.load
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:4])
-        old = await open_database(new_url)
+async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(new_url: str) -> None:
+    old = await open_database(new_url, schema=4)
     async with old.transaction() as tx:
         for release_id, preview in ((1, 77), (2, None)):
             await tx.execute(
