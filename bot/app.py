@@ -35,6 +35,7 @@ from bot.delivery.upkeep import Upkeep
 from bot.errors import ChavoshError, FileGoneError, LostError, StorageError
 from bot.news import reference
 from bot.news.reference import Reference
+from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import Understanding
 from bot.process import readiness
 from bot.process.connection import PtbApplication, connected, find_channel, offer_menus
@@ -206,10 +207,16 @@ def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any
         zone=settings.zone,
         now=runtime.now,
         reference=known,
-        understand=understanding.of,
         wake_delivery=_both(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
+        desk=Desk(
+            begin=runtime.db.transaction,
+            understand=understanding.of,
+            now=runtime.now,
+            zone=settings.zone,
+            wake=lambda: None,
+        ),
     )
     handlers.register(application, owners)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))

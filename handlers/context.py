@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -14,10 +14,10 @@ from bot import numbers
 from bot.channel import Channel
 from bot.display.rules import Role
 from bot.errors import ChavoshError
-from bot.news import dates
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.engine.database import Database, Transaction
@@ -25,9 +25,9 @@ from storage.engine.database import Database, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`now` gives unix seconds; `reference` may still be loading; `understand` works off the loop;
+    """`now` gives unix seconds; `reference` may still be loading;
     `wake_delivery` tells the worker that a row waits; `postpone` leaves an update in the inbox;
-    `afterwards` does something later that may be lost."""
+    `afterwards` does something later that may be lost; `desk` is where releases are received."""
 
     db: Database
     channel: Channel
@@ -35,20 +35,14 @@ class Services:
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
-    understand: Callable[[RawRelease], Awaitable[Understood | Rejected]]
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
+    desk: Desk
 
     def today(self) -> date:
         """The day it is for people here."""
         return datetime.fromtimestamp(self.now(), self.zone).date()
-
-    def released_at(self, draft: Understood, arrived_at: int) -> int:
-        """When a release's news is from (unix seconds): the end of the day it states, but never
-        after it came in."""
-        day = draft.date.togregorian() if draft.date else None
-        return dates.released_at(day, arrived_at, self.zone)
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start
@@ -123,12 +117,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self.update_id is not None:
             self.services.postpone(self.update_id)
 
-    async def understand(self, text: str) -> Understood | Rejected:
-        """Understand a text sent today. What ended the process each time is refused unread."""
-        if is_long(text) and not await self._may_begin():
+    @property
+    def desk(self) -> Desk:
+        """Where what this update brings is received: its effects happen once."""
+        return replace(self.services.desk, begin=self.transaction, understand=self.understand)
+
+    def raw(self, text: str) -> RawRelease:
+        """A text sent today."""
+        return RawRelease(text, day=self.services.today())
+
+    async def understand(self, raw: RawRelease) -> Understood | Rejected:
+        """Understand a release. What ended the process each time is refused unread."""
+        if is_long(raw.text) and not await self._may_begin():
             return Rejected(Reason.TOO_HARD)
-        services = self.services
-        return await services.understand(RawRelease(text, day=services.today()))
+        return await self.services.desk.understand(raw)
 
     async def _may_begin(self) -> bool:
         if self.has_begun or self.update_id is None:

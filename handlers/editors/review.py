@@ -9,10 +9,11 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.display import callbacks, keyboards, render, texts
 from bot.news.model import Field
+from bot.newsroom import drafts, repeats
 from bot.newsroom.editors import deciding
 from bot.newsroom.marking import Decision, mark
 from handlers.context import Context
-from handlers.editors import answers, beside, pairing, repeats
+from handlers.editors import beside, pairing
 from handlers.reply import about, is_unchanged, reply, set_buttons
 from storage import publishing
 from storage.engine.database import Transaction
@@ -37,7 +38,9 @@ async def show(context: Context, release_id: int) -> None:
     if release is None or release.state is not State.DRAFT or editor_chat is None:
         return
     chats = deciding(editor_chat, services.owner_ids)
-    said = [repeats.warning(repeat, release, services)] if repeat else []
+    said = (
+        [repeats.warning(repeat, release, services.channel, now=services.now())] if repeat else []
+    )
     said += beside.warnings(pieces)
     shown = await _send_previews(context, chats, release, pieces, said)
     async with services.db.transaction() as tx:
@@ -45,7 +48,20 @@ async def show(context: Context, release_id: int) -> None:
     for place in outdated:
         await _take_away(context, place.chat_id, place.message_id)
     if repeat is not None and release.preview_message_id is None:
-        await repeats.point(context, repeat)
+        await _point(context, repeat)
+
+
+async def _point(context: Context, repeat: repeats.Repeat) -> None:
+    """Lead to the draft that is repeated: a chat with a bot has no links to its messages."""
+    if repeat.preview is None:
+        return
+    chat_id, html = repeat.preview.chat_id, render.sentence(texts.EARLIER_DRAFT)
+    try:
+        await context.bot.send_message(
+            chat_id, html, reply_parameters=about(repeat.preview.message_id)
+        )
+    except TelegramError as error:
+        log.info("Chat %s is not led to the earlier draft: %s", chat_id, error.message)
 
 
 async def _send_previews(
@@ -192,7 +208,7 @@ async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) 
     if release.draft.is_addressed:
         return texts.ADDRESSED_ALREADY
     async with context.transaction() as tx:
-        changed = answers.with_provinces(release.draft, ())
+        changed = drafts.with_provinces(release.draft, ())
         by_hand = sorted({*release.by_hand, Field.PROVINCES})
         await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
         await questions.answered(tx, release.id, Field.PROVINCES, now=now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.display import callbacks, render, texts
 from bot.news.model import Understood
+from bot.newsroom import drafts
 from handlers.context import Context
 from handlers.editors import drafting, pairing, review
 from handlers.reply import about
@@ -38,7 +39,7 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
 async def _split(context: Context, release: Release, groups: Sequence[tuple[Part, ...]]) -> str:
     understood: list[Piece] = []
     for group in groups:
-        draft = await context.understand(drafting.text_of(group))
+        draft = await context.understand(context.raw(drafting.text_of(group)))
         if not isinstance(draft, Understood):
             return texts.CANNOT_SEPARATE
         understood.append((group, draft))
@@ -62,10 +63,11 @@ async def _keep_first(tx: Transaction, context: Context, joined: Release, piece:
 
 async def _add_own(tx: Transaction, context: Context, piece: Piece) -> int:
     group, draft = piece
-    release_id = await drafting.open_(tx, context, group, draft)
+    raw, arriving = drafting.text_of(group), drafting.arriving(group)
+    added = await drafts.add(tx, raw, draft, arriving, context.services.desk.clock)
     for part in group:
-        await parts.move(tx, part, release_id=release_id)
-    return release_id
+        await parts.move(tx, part, release_id=added.id)
+    return added.id
 
 
 async def _free_photos(context: Context, release: Release, messages: Sequence[Part]) -> str:

@@ -96,6 +96,34 @@ async def others(tx: Transaction, release_id: int, *, since: int) -> tuple[Other
     return tuple(map(_other, rows))
 
 
+async def same(tx: Transaction, letters: str, *, since: int) -> int | None:
+    """The newest draft or standing post, of `since` (unix seconds) or later and among the LATEST,
+    that says just this."""
+    row = await tx.fetch_one(
+        """
+        SELECT latest.release_id
+        FROM (
+            SELECT *
+            FROM likenesses
+            ORDER BY release_id DESC
+            LIMIT :limit
+        ) AS latest
+        JOIN releases ON releases.id = latest.release_id
+        LEFT JOIN posts ON posts.release_id = latest.release_id
+        WHERE latest.letters = :letters
+          AND releases.state IN ('draft', 'published')
+          AND releases.created_at >= :since
+          AND posts.retracted_at IS NULL
+        ORDER BY latest.release_id DESC
+        LIMIT 1
+        """,
+        letters=letters,
+        since=since,
+        limit=LATEST,
+    )
+    return row["release_id"] if row else None
+
+
 def _likeness(row: Row) -> Likeness:
     return Likeness(row["letters"], tuple(json.loads(row["signature"])))
 
