@@ -2,10 +2,8 @@
 
 import asyncio
 import contextlib
-import functools
 import gc
 import logging
-import math
 import sys
 import time
 import uuid
@@ -14,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.ext import ExtBot
 
 import handlers
 from bot.channel import Channel
@@ -24,28 +21,27 @@ from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.attempt import Attempts
 from bot.delivery.outbox.notices import Notices
+from bot.delivery.outbox.previews import Previews
 from bot.delivery.outbox.queueing import Queueing
 from bot.delivery.outbox.sender import Sender
+from bot.delivery.outbox.showing import Showing
 from bot.delivery.outbox.worker import Events, Worker
 from bot.delivery.runtime import Runtime
-from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
-from bot.delivery.telegram.sharing import Sharing
 from bot.delivery.upkeep import Upkeep
-from bot.errors import ChavoshError, FileGoneError, LostError, StorageError
+from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import Understanding
 from bot.process import readiness
-from bot.process.connection import PtbApplication, connected, find_channel, offer_menus
+from bot.process.base import Base, connect
+from bot.process.connection import PtbApplication, offer_menus
 from bot.settings import Settings
 from handlers.afterthoughts import Afterthoughts
-from handlers.context import Context, Services
-from handlers.editors.previews import Recovery
+from handlers.context import Services
 from storage import open_database
 from storage.engine.database import Database
-from storage.outbox import pauses
 from storage.outbox.senders import BOT
 
 log = logging.getLogger(__name__)
@@ -57,13 +53,15 @@ def unix_now() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Chavosh:
-    """The running bot and its long-running parts, of which none ends by itself but by failing."""
+    """The running bot and its long-running parts, of which none ends by itself but by failing; at
+    its `desk` releases are received from whoever brings them (a further sender has none)."""
 
     db: Database
     bot: Bot
     channel: Channel
     notices: Notices
     parts: Sequence[asyncio.Task[None]]
+    desk: Desk | None = None
 
     async def ended(self) -> None:
         """Wait until the bot can't go on. Raises the reason."""
@@ -96,8 +94,9 @@ async def running(settings: Settings, around: Environment | None = None) -> Asyn
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
         runtime = Runtime(db, around.now, BOT)  # its claims are its successor's
-        base = await _connect(stack, settings, runtime, around.pace)
-        chavosh = _started(stack, base, _wire(base, around.load))
+        base = await connect(stack, settings, runtime, around.pace)
+        desk, work = _wire(base, around.load)
+        chavosh = _started(stack, base, work, desk)
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
 
@@ -116,7 +115,7 @@ async def sending(settings: Settings, around: Environment | None = None) -> Asyn
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
         runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
-        base = await _connect(stack, settings, runtime, around.pace)
+        base = await connect(stack, settings, runtime, around.pace)
         worker = _worker(base, base.notices(), Events(stopping=base.limiter.send_back))
         worker.widen()
         chavosh = _started(stack, base, [base.sharing.run(), worker.run()])
@@ -136,70 +135,52 @@ async def send(settings: Settings) -> None:
         await chavosh.ended()
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What a process that sends stands on."""
-
-    settings: Settings
-    runtime: Runtime
-    application: PtbApplication
-    channel: Channel
-    limiter: Limiter
-    sharing: Sharing
-
-    @property
-    def bot(self) -> ExtBot[Any]:
-        bot: ExtBot[Any] = self.application.bot
-        return bot
-
-    def notices(self) -> Notices:
-        return Notices(self.runtime, self.bot, self.channel, frozenset(self.settings.owner_ids))
-
-
-async def _connect(
-    stack: contextlib.AsyncExitStack, settings: Settings, runtime: Runtime, pace: Pace
-) -> _Base:
-    """Connect to Telegram and take a part of the pace."""
-    limiter = Limiter(pace, remember=functools.partial(_remember_pause, runtime))
-    application = await stack.enter_async_context(connected(settings, limiter))
-    channel = await find_channel(application.bot, settings)
-    sharing = Sharing(runtime, limiter)
-    await sharing.join()
-    return _Base(settings, runtime, application, channel, limiter, sharing)
-
-
 def _started(
     stack: contextlib.AsyncExitStack,
-    base: _Base,
+    base: Base,
     work: Sequence[Coroutine[Any, Any, None]],
+    desk: Desk | None = None,
 ) -> Chavosh:
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
     stack.push_async_callback(_stop, tasks)
     settings = base.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks, desk)
 
 
-def _worker(base: _Base, notices: Notices, events: Events) -> Worker:
+def _worker(base: Base, notices: Notices, events: Events) -> Worker:
     settings, runtime = base.settings, base.runtime
     sender = Sender(base.bot, base.channel, settings.zone, paid=settings.paid_broadcast)
     attempts = Attempts(runtime.db, sender)
     return Worker(runtime, attempts, notices, base.sharing, events)
 
 
-def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any, None]]:
-    """Fill in what the handlers need and give the long-running parts, not yet started."""
+def _wire(
+    base: Base, load: Callable[[], Reference]
+) -> tuple[Desk, list[Coroutine[Any, Any, None]]]:
+    """Fill in what the handlers need, and give the desk and the long-running parts, not yet
+    started."""
     settings, runtime, application = base.settings, base.runtime, base.application
     owners, notices = frozenset(settings.owner_ids), base.notices()
     stands = asyncio.Event()
-    worker = _worker(base, notices, Events(stopping=base.limiter.send_back, stands=stands.set))
+    showing = Showing(runtime, base.bot, base.channel, owners)
+    previews = Previews(runtime, showing, owners)
+    events = Events(base.limiter.send_back, stands=stands.set, decided=previews.wake)
+    worker = _worker(base, notices, events)
     queueing = Queueing(runtime, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(_politely, load))
     understanding = Understanding(known)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
+    desk = Desk(
+        begin=runtime.db.transaction,
+        understand=understanding.of,
+        now=runtime.now,
+        zone=settings.zone,
+        wake=previews.wake,
+    )
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -207,27 +188,23 @@ def _wire(base: _Base, load: Callable[[], Reference]) -> list[Coroutine[Any, Any
         zone=settings.zone,
         now=runtime.now,
         reference=known,
+        show=previews.show,
         wake_delivery=_both(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
-        desk=Desk(
-            begin=runtime.db.transaction,
-            understand=understanding.of,
-            now=runtime.now,
-            zone=settings.zone,
-            wake=lambda: None,
-        ),
+        desk=desk,
     )
     handlers.register(application, owners)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    upkeep = Upkeep(runtime, notices, recover=Recovery(Context(application)).run)
+    upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, owners, wake=dispatcher.wake)
-    return [
+    return desk, [
         offer_menus(base.bot, settings.owner_ids),
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
         queueing.run(),
+        previews.run(),
         upkeep.run(),
         base.sharing.run(),
         afterthoughts.run(),
@@ -243,16 +220,6 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[],
         second()
 
     return call
-
-
-async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:
-    """Keep what Telegram asked for; where the database is away the pause ends with the process."""
-    ends_at = runtime.now() + math.ceil(seconds) + 1  # for what whole seconds drop of now
-    try:
-        async with runtime.db.transaction() as tx:
-            await pauses.keep(tx, scope, ends_at=ends_at, now=runtime.now())
-    except (StorageError, LostError) as error:
-        log.warning("A pause of %s is not kept: %s", scope, error)
 
 
 def _politely(load: Callable[[], Reference]) -> Reference:

@@ -25,7 +25,8 @@ from storage.engine.database import Database, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`now` gives unix seconds; `reference` may still be loading;
+    """`now` gives unix seconds; `reference` may still be loading; `show` has the previews of a
+    release show what it is now, and raises TelegramError where its draft could be shown to nobody;
     `wake_delivery` tells the worker that a row waits; `postpone` leaves an update in the inbox;
     `afterwards` does something later that may be lost; `desk` is where releases are received."""
 
@@ -35,6 +36,7 @@ class Services:
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
+    show: Callable[[int], Awaitable[None]]
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]

@@ -13,7 +13,6 @@ from bot.news.model import Understood
 from bot.newsroom import drafts
 from bot.newsroom.drafts import Arriving, Reworded
 from handlers.context import Context
-from handlers.editors import review
 from handlers.reply import reply
 from storage.engine.database import Transaction
 from storage.review import parts
@@ -61,7 +60,7 @@ async def reword(
 async def show(update: Update, context: Context, release_id: int) -> None:
     """Show a preview. The draft is kept whatever happens: a lost one is shown again later."""
     try:
-        await review.show(context, release_id)
+        await context.services.show(release_id)
     except BadRequest:
         raise
     except NetworkError as error:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.display import callbacks, render, texts
 from bot.news.model import Understood
 from bot.newsroom import drafts
+from bot.newsroom.preview import is_joined
 from handlers.context import Context
-from handlers.editors import drafting, pairing, review
+from handlers.editors import drafting, pairing
 from handlers.reply import about
 from storage.engine.database import Transaction
 from storage.review import parts, releases
@@ -25,7 +26,7 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
         return texts.DRAFT_GONE
     if release.state is not State.DRAFT:
         return texts.ALREADY_SETTLED
-    if not pairing.is_joined(messages):
+    if not is_joined(messages):
         return texts.NOT_JOINED
     groups = pairing.apart(messages)
     if len(groups) > 1:
@@ -47,7 +48,7 @@ async def _split(context: Context, release: Release, groups: Sequence[tuple[Part
         await _keep_first(tx, context, release, understood[0])
         ids = [await _add_own(tx, context, piece) for piece in understood[1:]]
     for release_id in (release.id, *ids):
-        await review.show(context, release_id)
+        await context.services.show(release_id)
     return texts.SEPARATED
 
 
@@ -81,7 +82,7 @@ async def _free_photos(context: Context, release: Release, messages: Sequence[Pa
         for part in loose:
             await parts.move(tx, part, release_id=None)
         await releases.set_photos(tx, release.id, drafting.photos_of(stay), now=now)
-    await review.show(context, release.id)
+    await context.services.show(release.id)
     return texts.PHOTO_SEPARATED
 
 

@@ -256,6 +256,11 @@ async def note_shown(tx: Transaction, release_id: int, message_id: int, *, revis
     return noted == 1
 
 
+async def forget_shown(tx: Transaction, release_id: int) -> None:
+    """Take a draft for one that was not shown yet."""
+    await tx.execute("UPDATE releases SET shown_revision = 0 WHERE id = :id", id=release_id)
+
+
 async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_id: int) -> None:
     """Remember which message shows what cleaning took out of a release."""
     await tx.execute(
