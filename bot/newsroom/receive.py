@@ -1,7 +1,7 @@
 """A raw release becomes a stored draft, whoever brought it: an editor's message, a file, a feed.
 
 What a message is, and what its sender hears of it, is the conversation's; here is what is the same
-for all. The draft is stored first; its preview follows from the row (bot/delivery/outbox/previews).
+for all. The draft is stored first; its preview follows from the row (bot/delivery/outbox/previews.py).
 """
 
 from collections.abc import Awaitable, Callable
