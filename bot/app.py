@@ -8,7 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Bot, Update
@@ -34,9 +34,11 @@ from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import Understanding
-from bot.process import readiness
+from bot.process import server as servers
 from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
+from bot.process.readiness import Readiness
+from bot.process.server import Server
 from bot.settings import Settings
 from handlers.afterthoughts import Afterthoughts
 from handlers.context import Services
@@ -94,9 +96,12 @@ async def running(settings: Settings, around: Environment | None = None) -> Asyn
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
         runtime = Runtime(db, around.now, BOT)  # its claims are its successor's
+        readiness = Readiness()
+        server, serving = _serve(stack, settings, readiness)
         base = await connect(stack, settings, runtime, around.pace)
-        desk, work = _wire(base, around.load)
-        chavosh = _started(stack, base, work, desk)
+        desk, work = _wire(base, around.load, server)
+        chavosh = _started(stack, base, work, readiness)
+        chavosh = replace(chavosh, parts=[*chavosh.parts, *serving], desk=desk)
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
 
@@ -118,7 +123,7 @@ async def sending(settings: Settings, around: Environment | None = None) -> Asyn
         base = await connect(stack, settings, runtime, around.pace)
         worker = _worker(base, base.notices(), Events(stopping=base.limiter.send_back))
         worker.widen()
-        chavosh = _started(stack, base, [base.sharing.run(), worker.run()])
+        chavosh = _started(stack, base, [base.sharing.run(), worker.run()], Readiness())
         log.info("Beside @%s, %s sends to subscribers", chavosh.bot.username, runtime.name)
         yield chavosh
 
@@ -135,18 +140,34 @@ async def send(settings: Settings) -> None:
         await chavosh.ended()
 
 
+def _serve(
+    stack: contextlib.AsyncExitStack, settings: Settings, readiness: Readiness
+) -> tuple[Server | None, list[asyncio.Task[None]]]:
+    """Start the HTTP server if one is asked for: it tells that the bot is not ready yet, and ends
+    last. Raises SettingsError where it can't listen."""
+    address = servers.address_of(settings)
+    if address is None:
+        return None, []
+    server = Server(address)
+    server.listen()
+    server.add(readiness.route)
+    serving = [asyncio.create_task(server.run())]
+    stack.push_async_callback(_stop, serving)
+    return server, serving
+
+
 def _started(
     stack: contextlib.AsyncExitStack,
     base: Base,
     work: Sequence[Coroutine[Any, Any, None]],
-    desk: Desk | None = None,
+    readiness: Readiness,
 ) -> Chavosh:
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
     stack.push_async_callback(_stop, tasks)
     settings = base.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks, desk)
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
@@ -157,7 +178,7 @@ def _worker(base: Base, notices: Notices, events: Events) -> Worker:
 
 
 def _wire(
-    base: Base, load: Callable[[], Reference]
+    base: Base, load: Callable[[], Reference], server: Server | None
 ) -> tuple[Desk, list[Coroutine[Any, Any, None]]]:
     """Fill in what the handlers need, and give the desk and the long-running parts, not yet
     started."""
@@ -209,7 +230,7 @@ def _wire(
         base.sharing.run(),
         afterthoughts.run(),
         door.run(),
-        _incoming(settings, runtime, notices, base.bot, door),
+        _incoming(base, notices, door, server),
         understanding.run(),
     ]
 
@@ -243,12 +264,14 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
 
 
 def _incoming(
-    settings: Settings, runtime: Runtime, notices: Notices, bot: Bot, door: Door
+    base: Base, notices: Notices, door: Door, server: Server | None
 ) -> Coroutine[Any, Any, None]:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
-    if settings.webhook_url:
-        return Webhook(bot, address_of(settings), door).run()
-    return Poller(runtime, bot, door, report=notices.report_other_bot).run()
+    if server is not None and base.settings.webhook_url:
+        webhook = Webhook(base.bot, address_of(base.settings), door)
+        server.add(webhook.route)
+        return webhook.run()
+    return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
 
 
 def _processing(

@@ -1,7 +1,8 @@
 """A raw release becomes a stored draft, whoever brought it: an editor's message, a file, a feed.
 
 What a message is, and what its sender hears of it, is the conversation's; here is what is the same
-for all. The draft is stored first; its preview follows from the row (bot/delivery/outbox/previews.py).
+for all. The draft is stored first; its preview follows from the row, as
+bot/delivery/outbox/previews.py has it.
 """
 
 from collections.abc import Awaitable, Callable
