@@ -40,6 +40,7 @@ from bot.process.connection import PtbApplication, offer_menus
 from bot.process.readiness import Readiness
 from bot.process.server import Server
 from bot.settings import Settings
+from bot.sources import reader
 from handlers.afterthoughts import Afterthoughts
 from handlers.context import Services
 from storage import open_database
@@ -214,6 +215,7 @@ def _wire(
         postpone=postponed.add,
         afterwards=afterthoughts.add,
         desk=desk,
+        files=reader,
     )
     handlers.register(application, owners)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))

@@ -17,6 +17,7 @@ from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.files import Files
 from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import is_long
 from storage import inbox
@@ -28,7 +29,8 @@ class Services:
     """`now` gives unix seconds; `reference` may still be loading; `show` has the previews of a
     release show what it is now, and raises TelegramError where its draft could be shown to nobody;
     `wake_delivery` tells the worker that a row waits; `postpone` leaves an update in the inbox;
-    `afterwards` does something later that may be lost; `desk` is where releases are received."""
+    `afterwards` does something later that may be lost; `desk` is where releases are received,
+    `files` reads what comes as one."""
 
     db: Database
     channel: Channel
@@ -41,6 +43,7 @@ class Services:
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
     desk: Desk
+    files: Files
 
     def today(self) -> date:
         """The day it is for people here."""

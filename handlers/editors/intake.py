@@ -43,7 +43,7 @@ async def receive(update: Update, context: Context) -> None:
 
 async def take_in(update: Update, context: Context, message: Message) -> None:
     """Make a message a draft, a piece of one, or what is said beside one."""
-    part = await messages.read(message)
+    part = await messages.read(message, context.services.files)
     if isinstance(part, str):
         await reply(update, render.sentence(part))
         return

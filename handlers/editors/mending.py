@@ -40,7 +40,7 @@ async def _mend_part(
     update: Update, context: Context, message: Message, known: tuple[Part, Release]
 ) -> None:
     part, release = known
-    read = await messages.read(message)
+    read = await messages.read(message, context.services.files)
     if isinstance(read, str):
         await reply(update, render.sentence(read), quoting=True)
         return
