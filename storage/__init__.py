@@ -10,7 +10,7 @@ from storage.engine.database import Database
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite import SqliteDatabase
 
-__all__ = ["files_of", "open_database", "opened"]
+__all__ = ["back_up", "files_of", "open_database", "opened", "restore"]
 
 
 async def open_database(url: str) -> Database:
@@ -31,6 +31,33 @@ async def opened(url: str) -> AsyncIterator[Database]:
     database = await open_database(url)
     try:
         yield database
+    finally:
+        await database.close()
+
+
+async def back_up(url: str, path: Path) -> None:
+    """Copy the database at this address into a new file, beside a running bot too; its schema stays
+    as it is. Raises StorageError with one line that says what to do."""
+    existing = files_of(url)
+    if existing and not existing[0].exists():
+        raise StorageError(f"There is no database at {existing[0]}: set DATABASE_URL")
+    database = await _connect(url)
+    try:
+        await migrate.require(database)
+        await database.backup(path)
+    finally:
+        await database.close()
+
+
+async def restore(url: str, path: Path) -> None:
+    """Put a backup into the new or empty database at this address, and bring its schema up to date.
+    Raises StorageError with one line that says what to do."""
+    database = await _connect(url)
+    try:
+        if not await database.hold_instance_lock():
+            raise StorageError("A bot runs on this database: a backup is restored into a new one")
+        await database.restore(path)
+        await migrate.migrate(database)
     finally:
         await database.close()
 

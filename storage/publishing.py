@@ -1,14 +1,11 @@
 """Publishing: a draft becomes a post, all that follows from it in one transaction."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.news.model import Understood
 from storage import posts
 from storage.archive import shelves
 from storage.engine.database import Transaction
-from storage.followers import subscribers, watches
-from storage.followers.subscribers import Topic
+from storage.followers import matching
 from storage.outbox import audiences, deliveries
 from storage.posts import Approved
 from storage.review import releases
@@ -31,19 +28,7 @@ async def publish(
         post = await posts.of_release(tx, release_id)
         return Published(post.id, is_new=False) if post else None
     post_id = await posts.add(tx, release_id, approved, now=now)
-    await audiences.add(tx, post_id, await _audiences(tx, release.draft))
+    await audiences.add(tx, post_id, await matching.topics_of(tx, release.draft))
     await shelves.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
     await deliveries.queue(tx, post_id, approved.channel_id, now=now)
     return Published(post_id, is_new=True)
-
-
-def topics(draft: Understood) -> tuple[Topic, ...]:
-    """Whose subscribers are told, beside those of words: of its provinces, or of national news."""
-    named = tuple(subscribers.province(name) for name in draft.province_names)
-    national = (subscribers.NATIONAL,) if draft.is_national else ()
-    return (subscribers.ALL, *(named or national))
-
-
-async def _audiences(tx: Transaction, draft: Understood) -> Iterable[tuple[str, str]]:
-    watched = map(subscribers.words, await watches.matching(tx, draft))
-    return [(topic.kind, topic.name) for topic in (*topics(draft), *watched)]

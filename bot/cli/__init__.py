@@ -25,6 +25,8 @@ COMMANDS = {
     "search": "search the archive",
     "reindex": "make the search index anew",
     "sandbox": "run only the local Telegram, for development",
+    "backup": "copy the whole database into a file, while the bot runs",
+    "restore": "put such a copy into a new database",
     "doctor": "check settings, database, data files and Telegram",
     "stats": "how sending goes: waiting, sent, uncertain, failed, paused",
 }

@@ -10,6 +10,7 @@ from bot.news.article.utterance import Speech
 from bot.news.text.letters import fold, has_persian, normalise
 
 _REMARK_LONGEST = 40  # words: more is a text to read
+_BEGINNING = 1_000  # letters
 _SCHEDULE_LONGEST = 12  # words
 _TALK_LONGEST = 25  # words
 _NEWS_SHORTEST = 4  # words of a headline
@@ -40,6 +41,9 @@ class Remark(StrEnum):
 
 def judge(text: str) -> Remark:
     """What a message of an editor is, by its words alone: any text, in any spelling."""
+    beginning = text[:_BEGINNING]
+    if len(beginning.split()) > 2 * _REMARK_LONGEST:
+        text = beginning  # too long for a remark; the rest tells nothing of it
     plain = fold(normalise(text)).strip()
     known = reference.courtesy()
     count = len(_WORD.findall(plain))

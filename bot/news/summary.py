@@ -15,8 +15,9 @@ from itertools import chain
 from bot.news.model import Article
 from bot.news.text.pairs import CLOSERS, balanced, is_balanced
 from bot.news.text.sentences import matter, split, words
+from bot.news.text.source import is_sourced, unsourced
 from bot.news.text.speaking import Speaking
-from bot.news.text.speech import Statement, Telling, claims, is_sourced, unsourced
+from bot.news.text.speech import Statement, Telling, claims
 
 LEAD_WORDS = 27  # what editors' leads have, on average
 LONGEST = 60  # words: beyond it the claim is cut where its grammar allows
@@ -68,7 +69,7 @@ class _Subject:
 
     def common(self, meaning: frozenset[str]) -> float:
         """How much of it other claims say too, 0 to 1."""
-        again = sum(self.counts[stem] - 1 for stem in meaning)
+        again = sum(map(self.counts.__getitem__, meaning)) - len(meaning)
         return again / (len(meaning) * self.claims) if meaning else 0.0
 
 
@@ -108,29 +109,36 @@ def _score(claim: Statement, meaning: frozenset[str], subject: _Subject) -> floa
 
 _LEANS = re.compile(r"(?:آنها|آنان|این|همین|همچنین|اما|ولی|بنابراین|چرا که|چراکه)\s")
 _HE = re.compile(r"(?:وی|او|ایشان)\s")
-_FINISHED = re.compile(
-    r"(?:[^\W\d]د|است|نیست|هست|گفت|رفت|گرفت|داشت|یافت|ساخت|پرداخت|شناخت|دانست|توانست|خواست|نوشت|گذشت|پیوست|"
-    r"انداخت|ریخت|نشست|یم|می\w+م)[»”\"\s)]*[.!؛،]*[»”\"\s]*$"
-)
-_ENDING_LONGEST = 80  # letters of a verb and the marks after it
+_VERBS = (
+    "است", "نیست", "هست", "گفت", "رفت", "گرفت", "داشت", "یافت", "ساخت", "پرداخت", "شناخت", "دانست",
+    "توانست", "خواست", "نوشت", "گذشت", "پیوست", "انداخت", "ریخت", "نشست", "یم",
+)  # fmt: skip
+_I_DO = re.compile(r"می\w+م$")
+_AFTER_VERB = f"{CLOSERS} \n.!؛،"
 _MARKS = "!؟?…"
+_VERB_LONGEST = 20  # letters
 _LEFT_OVER = " .،؛:,;!؟?…"  # of the sentence before
 _TAIL = re.compile(r"[\s.،؛:,;!؟?…" + re.escape(CLOSERS) + "]+$")
 
 
 def _is_finished(text: str) -> bool:
     """Whether it ends with a finite verb."""
-    return _FINISHED.search(text, max(0, len(text) - _ENDING_LONGEST)) is not None
+    core = text.rstrip(_AFTER_VERB)
+    if core.endswith("د"):
+        return core[-2:-1].isalpha()
+    return (
+        core.endswith(_VERBS) or _I_DO.search(core, max(0, len(core) - _VERB_LONGEST)) is not None
+    )
 
 
 def _dangles(claim: Statement) -> bool:
     """Whether it leans on a sentence that is not there, asks, opens a list or has no verb."""
-    he = _HE.match(claim.text) and not claim.speaker.office
+    he = _HE.match(claim.text) and not claim.office
     return bool(he or _LEANS.match(claim.text) or not _is_finished(claim.text))
 
 
 def _written(claim: Statement, article: Article) -> str:
-    text, office = claim.text, claim.speaker.office
+    text, office = claim.text, claim.office
     if office and _HE.match(text):
         text = _HE.sub(lambda _: office + " ", text, count=1)
     elif office and claim.form in (Telling.SAID, Telling.NOTING):

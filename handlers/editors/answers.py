@@ -8,11 +8,12 @@ from bot.news.hashtags import choice
 from bot.news.model import Field, Understood
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
+from bot.news.search.topic import Province, Topic
 from bot.news.spacing.repair import repair_typed
 from bot.news.text import letters
 from bot.newsroom.drafts import MOST_HASHTAGS, with_provinces
 from handlers.readers import topics
-from storage.followers.subscribers import ALL, NATIONAL, Topic
+from storage.followers.subscribers import ALL, NATIONAL
 
 HEADLINE_LIMIT = 250  # UTF-16 units: it stands whole in the post
 SUMMARY_LIMIT = 600  # UTF-16 units: it stands whole in a photo's caption
@@ -84,7 +85,7 @@ def _provinces(draft: Understood, text: str, gazetteer: Gazetteer) -> Understood
             close = "، ".join(gazetteer.suggest(words, 3))
             return Unusable(texts.unknown_provinces(render.shorten(words, 60), close))
         meant.extend(found)
-    named = [topic.name for topic in meant if topic != NATIONAL]
+    named = [topic.name for topic in meant if isinstance(topic, Province)]
     if named and NATIONAL in meant:
         return Unusable(texts.NATIONAL_OR_PROVINCES)
     return with_provinces(draft, named)

@@ -5,11 +5,12 @@ from enum import Enum, auto
 
 from bot.display import texts
 from bot.news.search.named import Named, Scope
+from bot.news.search.topic import Topic
 from bot.news.search.watch import Watch
 from handlers.context import Context
 from handlers.readers.topics import agency_watch, called, name_of, topic_named
 from storage.followers import subscribers
-from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
+from storage.followers.subscribers import MOST_WATCHES, Watched
 
 
 class Following(Enum):

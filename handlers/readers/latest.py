@@ -8,6 +8,7 @@ from bot.display import callbacks, keyboards, offers, render, texts
 from bot.display.fields import Corner
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics, Reading, Scope, Unknown
+from bot.news.search.topic import Everything, National, Province
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
 from handlers.readers import agencies, pages
@@ -78,12 +79,13 @@ async def press_province(
     update: Update, context: Context, action: offers.ShowProvince
 ) -> str | None:
     topic = topic_with(action.province, (await context.services.reference).gazetteer)
-    if topic is None:
-        return texts.STALE_BUTTON
-    if topic.name:
-        await _of_province(update, context, Named(Scope.PROVINCE, topic.name))
-    else:
-        await of_all(update, context)
+    match topic:
+        case None:
+            return texts.STALE_BUTTON
+        case Province(name):
+            await _of_province(update, context, Named(Scope.PROVINCE, name))
+        case National() | Everything():
+            await of_all(update, context)
     return None
 
 

@@ -10,13 +10,14 @@ from bot.news.reference import Reference
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics, Reading, Unknown
 from bot.news.search.questions import Names
+from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.readers import following, subscriptions
 from handlers.readers.topics import SHOWN, name_of, topic_named, watched_as
 from handlers.reply import replace, reply
 from storage.followers import subscribers
-from storage.followers.subscribers import ALL, Topic
+from storage.followers.subscribers import ALL
 
 
 async def unsubscribe(update: Update, context: Context) -> None:

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup, Update
 from bot.display import callbacks, keyboards, render, texts
 from bot.display.fields import Within
 from bot.news.search import named
+from bot.news.search.topic import Province
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
 from handlers.readers import pages
@@ -81,8 +82,8 @@ async def _within(
         case Within.PROVINCE:
             gazetteer = (await services.reference).gazetteer
             topic = topic_with(action.value, gazetteer)
-            named = topic.name if topic else None
-            limited = replace(asked, province=named or None)
+            named = topic.name if isinstance(topic, Province) else None
+            limited = replace(asked, province=named)
         case Within.DAYS:
             named = action.value
             since = asked_at - int(named) * pages.DAY if named else None

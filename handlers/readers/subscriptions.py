@@ -9,15 +9,24 @@ from bot.display.fields import Corner
 from bot.display.rules import MessageKind
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics, Unknown
+from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
 from handlers.readers import following
 from handlers.readers.following import Following
-from handlers.readers.topics import SHOWN, called, id_of, name_of, named_with, topic_of, topic_with
+from handlers.readers.topics import (
+    SHOWN,
+    called,
+    id_of,
+    key_of,
+    name_of,
+    named_with,
+    topic_of,
+    topic_with,
+)
 from handlers.reply import replace, reply, set_buttons
 from storage.followers import subscribers
-from storage.followers.subscribers import Topic
 
 _GONE = (ChatMember.BANNED, ChatMember.LEFT)
 
@@ -159,7 +168,7 @@ async def press_old_unsubscribe(
 
 async def press_unwatch(update: Update, context: Context, action: callbacks.Unwatch) -> str:
     for topic in await following.followed(context):
-        if topic.is_words and callbacks.digest(topic.name) == action.digest:
+        if key_of(topic) is not None and id_of(topic) == action.digest:
             return await _end(update, context, topic)
     return texts.WATCHED_NO_MORE
 
@@ -209,6 +218,6 @@ async def _end(update: Update, context: Context, topic: Topic | None) -> str:
 def ending(followed: Sequence[Topic]) -> InlineKeyboardMarkup:
     """A button for each topic that ends it."""
     return keyboards.unsubscribe(
-        [name_of(topic) for topic in followed if not topic.is_words],
-        [(topic.name, name_of(topic)) for topic in followed if topic.is_words],
+        [name_of(topic) for topic in followed if key_of(topic) is None],
+        [(key, name_of(topic)) for topic in followed if (key := key_of(topic)) is not None],
     )

@@ -9,22 +9,42 @@ from bot.news.reference import Reference
 from bot.news.search import named, questions, terms
 from bot.news.search.named import Named, NamedTopics, Scope
 from bot.news.search.questions import Names, Question
+from bot.news.search.topic import (
+    Agency,
+    Combination,
+    Everything,
+    National,
+    Province,
+    Topic,
+    Words,
+    columns,
+)
 from bot.news.search.watch import Watch, watch_of
 from bot.news.text import letters
 from storage.archive.searches import Asked
-from storage.followers import subscribers
-from storage.followers.subscribers import ALL, NATIONAL, Topic
+from storage.followers.subscribers import ALL, NATIONAL
 
-_NAMED = {texts.NATIONAL: NATIONAL, texts.EVERYTHING: ALL}
+type Listed = Province | National | Everything  # what stands in the list of all topics
 _AROUND = " \n.،,؛;!؟?«»\"'“”‘’()"
 SHOWN = 60  # letters of words that are followed
 
 
 def name_of(topic: Topic) -> str:
-    """What people call a topic; words in quotes, so that none is taken for a province."""
-    if topic.is_words:
-        return texts.quoted(render.shorten(topic.shown or topic.name, SHOWN))
-    return next((name for name, named in _NAMED.items() if named == topic), topic.name)
+    """What people call a topic; words and agencies in quotes, so that none is taken for a
+    province."""
+    match topic:
+        case Province(name):
+            return name
+        case National():
+            return texts.NATIONAL
+        case Everything():
+            return texts.EVERYTHING
+        case Words(question, shown):
+            return texts.quoted(render.shorten(shown or question, SHOWN))
+        case Agency(name):
+            return texts.quoted(render.shorten(name, SHOWN))
+        case Combination(what, provinces):
+            return texts.combined(name_of(what), provinces)
 
 
 def bare(words: str) -> str:
@@ -42,13 +62,13 @@ def topic_named(one: Named) -> Topic:
     """What to follow for what was named: of an organisation, the words that name it."""
     match one.scope:
         case Scope.PROVINCE:
-            return subscribers.province(one.name)
+            return Province(one.name)
         case Scope.NATIONAL:
             return NATIONAL
         case Scope.ALL:
             return ALL
         case Scope.AGENCY:
-            return subscribers.words(agency_watch(one.name).text, one.name)
+            return Words(agency_watch(one.name).text, one.name)
 
 
 def agency_watch(name: str) -> Watch:
@@ -60,9 +80,21 @@ def called(one: Named) -> str:
     return one.name if one.scope is Scope.AGENCY else name_of(topic_named(one))
 
 
+def key_of(topic: Topic) -> str | None:
+    """What the button that ends a topic is made of; None for what stands in the list of all."""
+    match topic:
+        case Province() | National() | Everything():
+            return None
+        case Words(question):
+            return question
+        case Agency() | Combination():
+            return " ".join(columns(topic))
+
+
 def id_of(topic: Topic) -> str:
     """What stands for a topic on a button that takes it back."""
-    return callbacks.digest(topic.name) if topic.is_words else keyboards.topic_id(name_of(topic))
+    key = key_of(topic)
+    return keyboards.topic_id(name_of(topic)) if key is None else callbacks.digest(key)
 
 
 def named_with(topic_id: str, gazetteer: Gazetteer, directory: Directory) -> Named | None:
@@ -72,9 +104,9 @@ def named_with(topic_id: str, gazetteer: Gazetteer, directory: Directory) -> Nam
     return next((o for o in (*every, *offices) if keyboards.topic_id(called(o)) == topic_id), None)
 
 
-def topic_with(topic_id: str, gazetteer: Gazetteer) -> Topic | None:
+def topic_with(topic_id: str, gazetteer: Gazetteer) -> Listed | None:
     """The topic that a button's id stands for."""
-    every = (NATIONAL, ALL, *map(subscribers.province, gazetteer.provinces))
+    every: tuple[Listed, ...] = (NATIONAL, ALL, *map(Province, gazetteer.provinces))
     return next((one for one in every if keyboards.topic_id(name_of(one)) == topic_id), None)
 
 
@@ -113,14 +145,14 @@ def asked_for(
     )
     if question.province is None or any(real):
         return None
-    return (subscribers.province(question.province),)
+    return (Province(question.province),)
 
 
 def watched_as(typed: str, followed: Iterable[Topic], known: Names) -> Topic | None:
     """The words among what is followed that somebody names: as a search, or as they are shown."""
-    watched = [topic for topic in followed if topic.is_words]
+    watched = [topic for topic in followed if isinstance(topic, Words)]
     said = terms.words(typed)
     asked = watch_of(questions.parse(bare(typed), known))
-    same = (topic for topic in watched if asked and topic.name == asked.text)
-    alike = (topic for topic in watched if terms.words(topic.shown or topic.name) == said)
+    same = (topic for topic in watched if asked and topic.question == asked.text)
+    alike = (topic for topic in watched if terms.words(topic.shown or topic.question) == said)
     return next(iter((*same, *alike)), None)

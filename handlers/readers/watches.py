@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot.display import callbacks, keyboards, render, texts
+from bot.news.search.topic import Topic
 from bot.news.search.watch import Watch
 from handlers.context import Context
 from handlers.readers import following, pages
@@ -11,7 +12,6 @@ from handlers.readers.topics import asked_for, id_of, name_of
 from handlers.reply import reply
 from storage.archive import searches
 from storage.followers import watches
-from storage.followers.subscribers import Topic
 
 
 async def press_watch(

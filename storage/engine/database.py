@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.errors import StorageError
@@ -62,6 +63,16 @@ class Database(Protocol):
         The lock is held until `close`, and falls at once when the process dies. Asking again tells
         whether it is still held (a restart of PostgreSQL drops it), and takes it if it is free.
         """
+
+    async def backup(self, path: Path) -> None:
+        """Copy everything, as it stands at one moment, into a new file for its owner alone, while
+        others write. The file has its name only once it is whole and checked; nothing is
+        overwritten. Raises StorageError with one line otherwise."""
+
+    async def restore(self, path: Path) -> None:
+        """Put a backup of the same engine into this empty database, all of it or nothing, with the
+        schema it had: what is missing is migrated by the next opening. Raises StorageError for what
+        is no sound backup, or a newer program's, and where the database holds anything."""
 
     async def close(self) -> None:
         """Close every connection and give the lock back. May be called more than once."""

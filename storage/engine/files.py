@@ -2,15 +2,18 @@
 
 import logging
 import os
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import FileGoneError
+from bot.errors import FileGoneError, StorageError
 
 PRIVATE = 0o600
 _OTHERS = 0o077
 _HAS_MODES = os.name == "posix"
 type Identity = tuple[int, int]
+NOT_EMPTY = "{} holds something already ({}): a backup is restored into a new database"
 log = logging.getLogger(__name__)
 
 
@@ -33,6 +36,63 @@ def make(path: Path) -> None:
 def shown_to_others(paths: Iterable[Path]) -> list[Path]:
     """Those of the files that others than their owner may read or write."""
     return [path for path in paths if _HAS_MODES and _mode(path) & _OTHERS]
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """Where to write what appears at `path` when the block ends well: whole, for its owner alone,
+    and over no other file. Whatever else happens, nothing is there; a kill leaves a hidden
+    `.NAME.*.part`. Raises StorageError where it can't be written."""
+    part = None
+    try:
+        _refuse_taken(path)
+        number, name = tempfile.mkstemp(".part", f".{path.name[:40]}.", path.parent)
+        os.close(number)
+        part = Path(name)
+        yield part
+        _to_disk(part)
+        _take_name(part, path)
+        _to_disk(path.parent)
+    except OSError as error:
+        raise StorageError(f"{path} can't be written: {error.strerror or error}") from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
+
+
+def check_magic(path: Path, magic: bytes, kind: str) -> None:
+    """Raise StorageError for a file that does not begin as one of its kind does."""
+    try:
+        with path.open("rb") as file:
+            begun = file.read(len(magic))
+    except OSError as error:
+        raise StorageError(f"{path} can't be read: {error.strerror}") from error
+    if begun != magic:
+        raise StorageError(f"{path} is not {kind}: a backup is restored into the engine it is of")
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path):
+        raise StorageError(f"{path} is there already: a backup overwrites nothing")
+
+
+def _take_name(part: Path, path: Path) -> None:
+    """Give a file its name; unlike a rename, a link never takes another's place."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        _refuse_taken(path)
+    except OSError:  # of a file system without links
+        _refuse_taken(path)
+        part.rename(path)
+
+
+def _to_disk(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def tighten(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
-from bot.errors import StorageError
+from bot.errors import StorageError, UnavailableError
 from storage.engine.database import Database, Dialect, Transaction
 
 FILE = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z_]+)(\.(?P<dialect>sqlite|postgres))?\.sql")
@@ -19,12 +19,26 @@ class Migration:
     sql: str
 
 
-async def migrate(database: Database) -> None:
-    """Apply what is missing, each file in a transaction of its own. Processes that start together
-    wait for each other. Raises StorageError if the database is newer than the program."""
-    migrations = load(database.dialect)
+async def migrate(database: Database, to: int | None = None) -> None:
+    """Apply what is missing (up to a number), each file in a transaction of its own. Processes that
+    start together wait for each other. Raises StorageError if the database is newer than the
+    program."""
+    migrations = load(database.dialect)[:to]
     while await _apply_next(database, migrations):
         pass
+
+
+async def require(database: Database) -> None:
+    """Raise StorageError unless somebody's Chavosh has made the database, of whatever schema."""
+    try:
+        async with database.reading() as tx:
+            made = await tx.fetch_one("SELECT number FROM migrations LIMIT 1")
+    except UnavailableError:
+        raise
+    except StorageError:  # no such table
+        made = None
+    if made is None:
+        raise StorageError("The database holds nothing of Chavosh: set DATABASE_URL")
 
 
 def load(dialect: Dialect) -> tuple[Migration, ...]:
@@ -41,6 +55,16 @@ def load(dialect: Dialect) -> tuple[Migration, ...]:
     return tuple(migrations)
 
 
+def refuse_newer(version: int, dialect: Dialect) -> None:
+    """Raise StorageError if a database of this schema was made by a newer program."""
+    known = len(load(dialect))
+    if version > known:
+        raise StorageError(
+            f"The database was made by a newer Chavosh (schema {version}, this program knows "
+            f"{known}): update the program"
+        )
+
+
 def _read(match: re.Match[str]) -> Migration:
     file = resources.files("storage") / "migrations" / match.string
     return Migration(int(match["number"]), match["name"], file.read_text(encoding="utf-8"))
@@ -49,12 +73,8 @@ def _read(match: re.Match[str]) -> Migration:
 async def _apply_next(database: Database, migrations: tuple[Migration, ...]) -> bool:
     async with database.transaction() as tx:
         version = await _locked_version(tx)
-        if version > len(migrations):
-            raise StorageError(
-                f"The database was made by a newer Chavosh (schema {version}, this program knows "
-                f"{len(migrations)}): update the program"
-            )
-        if version == len(migrations):
+        if version >= len(migrations):
+            refuse_newer(version, database.dialect)
             return False
         migration = migrations[version]
         for statement in statements(migration.sql):

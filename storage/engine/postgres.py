@@ -7,6 +7,7 @@ import re
 import select
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from bot.errors import LostError, StorageError, UnavailableError
+from storage.engine import migrate, postgres_backup
 from storage.engine.database import TAKEN_OVER, Dialect, Row, Value, attempted, refuse_unstorable
 
 type Connection = AsyncConnection[DictRow]
@@ -41,7 +43,7 @@ class PostgresTransaction:
     dialect: Dialect = "postgres"
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     async def fetch_one(self, sql: str, /, **params: Value) -> Row | None:
         refuse_unstorable(params)
@@ -57,19 +59,19 @@ class PostgresTransaction:
 
     async def _fetch(self, sql: str, params: Mapping[str, Value]) -> AsyncCursor[DictRow]:
         # As bytes: PostgreSQL's text form of the index's vectors is twice as long.
-        return await self._connection.execute(translate(sql), params or None, binary=True)
+        return await self.connection.execute(translate(sql), params or None, binary=True)
 
     async def execute(self, sql: str, /, **params: Value) -> int:
         refuse_unstorable(params)
         with _errors(attempted(sql)):
-            return (await self._connection.execute(translate(sql), params or None)).rowcount
+            return (await self.connection.execute(translate(sql), params or None)).rowcount
 
     async def execute_many(self, sql: str, rows: Iterable[Mapping[str, Value]], /) -> None:
         rows = list(rows)
         for params in rows:
             refuse_unstorable(params)
         with _errors(attempted(sql)):
-            async with self._connection.cursor() as cursor:
+            async with self.connection.cursor() as cursor:
                 await cursor.executemany(translate(sql), rows)
 
 
@@ -167,6 +169,20 @@ class PostgresDatabase:
         self._lock_holder, self._holder_pid = connection, connection.info.backend_pid
         self._is_dropped = False
         return True
+
+    async def backup(self, path: Path) -> None:
+        with _errors("make a backup"):
+            async with self.reading() as tx:
+                await postgres_backup.save(tx.connection, path)
+
+    async def restore(self, path: Path) -> None:
+        contents = await postgres_backup.read(path)
+        with _errors("restore a backup"):
+            async with self.reading() as tx:
+                await postgres_backup.require_empty(tx.connection, contents)
+            await migrate.migrate(self, to=contents.schema)
+            async with self.transaction() as tx:
+                await postgres_backup.load(tx.connection, path, contents)
 
     async def close(self) -> None:
         await self._pool.close()

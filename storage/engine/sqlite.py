@@ -13,7 +13,7 @@ from typing import Self
 import aiosqlite
 
 from bot.errors import FileGoneError, LostError, StorageError, UnavailableError
-from storage.engine import files
+from storage.engine import files, sqlite_backup
 from storage.engine.database import TAKEN_OVER, Dialect, Row, Value, attempted, refuse_unstorable
 
 BUSY_TIMEOUT = 10  # seconds a statement waits for another process that writes (`chavosh import`)
@@ -128,6 +128,17 @@ class SqliteDatabase:
             raise UnavailableError(f"{name} can't be locked: {error.strerror}") from error
         self._is_instance = True
         return True
+
+    async def backup(self, path: Path) -> None:
+        await self._stay_owner()
+        with _errors(f"back up {self._path}"):
+            await asyncio.to_thread(sqlite_backup.save, self._path, path)
+
+    async def restore(self, path: Path) -> None:
+        async with self._in_line, self._writing:
+            await self._stay_owner()
+            with _errors(f"restore {self._path}"):
+                await asyncio.to_thread(sqlite_backup.load, path, self._path)
 
     def _locked(self) -> files.Identity | str:
         """The file that is locked; what equals no file where none is."""

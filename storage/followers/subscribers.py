@@ -1,50 +1,38 @@
 """The people who are told, and what each of them follows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.news.search.topic import (
+    Combination,
+    Everything,
+    National,
+    Province,
+    Topic,
+    Words,
+    columns,
+    shown_of,
+)
 from bot.news.search.watch import Watch
 from storage.engine.database import Transaction
-from storage.followers import watches
+from storage.followers import combinations, filed, watches
 from storage.outbox import deliveries
 
 MOST_WATCHES = 20  # of one person
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What one may follow: a province by name, national news («سراسری»), everything («همه»), or
-    words, named by the text of their watch and `shown` as typed by the person who follows them."""
-
-    kind: str
-    name: str = ""
-    shown: str = field(default="", compare=False)
-
-    @property
-    def is_words(self) -> bool:
-        return self.kind == "words"
-
-
-ALL = Topic("all")
-NATIONAL = Topic("national")
-
-
-def province(name: str) -> Topic:
-    return Topic("province", name)
-
-
-def words(text: str, shown: str = "") -> Topic:
-    """The topic of a watch, by its text."""
-    return Topic("words", text, shown)
+ALL, NATIONAL = Everything(), National()
+province, words = Province, Words  # as whoever subscribes somebody says them
 
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
+    """A person or group; told nothing before `next_at` (unix seconds), at once if it is None."""
+
     chat_id: int
     name: str
     joined_at: int
     paused_at: int | None
+    next_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +92,9 @@ async def get(tx: Transaction, chat_id: int) -> Subscriber | None:
     row = await tx.fetch_one("SELECT * FROM subscribers WHERE chat_id = :id", id=chat_id)
     if row is None:
         return None
-    return Subscriber(row["chat_id"], row["name"], row["joined_at"], row["paused_at"])
+    return Subscriber(
+        row["chat_id"], row["name"], row["joined_at"], row["paused_at"], row["next_at"]
+    )
 
 
 async def pause(tx: Transaction, chat_id: int, *, now: int) -> None:
@@ -122,8 +112,23 @@ async def pause(tx: Transaction, chat_id: int, *, now: int) -> None:
     await deliveries.pause(tx, chat_id, now=now)
 
 
+async def tell_next(tx: Transaction, chat_id: int, next_at: int | None, *, now: int) -> None:
+    """Tell a person nothing before a time (unix seconds), or tell them at once (None). What waits
+    for them and was not tried yet moves with it."""
+    await tx.execute(
+        "UPDATE subscribers SET next_at = :next_at WHERE chat_id = :chat_id",
+        next_at=next_at,
+        chat_id=chat_id,
+    )
+    await deliveries.put_off(tx, chat_id, due_at=max(now, next_at or now))
+
+
 async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> bool:
-    """Follow a topic from now on; False if it was followed already. The person has joined."""
+    """Follow a topic from now on; False if it was followed already. The person has joined. Words,
+    alone or within provinces, are followed by their watch (`watch_as`)."""
+    if isinstance(topic, Combination):
+        await combinations.keep(tx, topic)
+    kept = columns(topic)
     added = await tx.execute(
         """
         INSERT INTO subscriptions (
@@ -142,11 +147,11 @@ async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) ->
         )
         ON CONFLICT (kind, topic, chat_id) DO NOTHING
         """,
-        kind=topic.kind,
-        topic=topic.name,
+        kind=kept.kind,
+        topic=kept.topic,
         chat_id=chat_id,
         now=now,
-        shown=topic.shown or None,
+        shown=shown_of(topic) or None,
     )
     return added == 1
 
@@ -154,16 +159,23 @@ async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) ->
 async def watch(
     tx: Transaction, chat_id: int, wanted: Watch, shown: str = "", *, now: int
 ) -> Watched:
-    """Follow words from now on, at most MOST_WATCHES times. The person has joined in the same
-    transaction, which holds their row: two wishes at once are counted one after the other."""
-    topic = words(wanted.text, shown)
-    followed = [each for each in await topics(tx, chat_id) if each.is_words]
+    """Follow words from now on, `shown` as they were typed."""
+    return await watch_as(tx, chat_id, wanted, words(wanted.text, shown), now=now)
+
+
+async def watch_as(
+    tx: Transaction, chat_id: int, wanted: Watch, topic: Words | Combination, *, now: int
+) -> Watched:
+    """Follow the words of a watch from now on, alone or within provinces, at most MOST_WATCHES
+    times. The person has joined in the same transaction, which holds their row: two wishes at once
+    are counted one after the other."""
+    followed = [each for each in await topics(tx, chat_id) if isinstance(each, Words | Combination)]
     if topic in followed:
         return Watched.ALREADY
     if len(followed) >= MOST_WATCHES:
         return Watched.TOO_MANY
-    await watches.keep(tx, wanted)
     await subscribe(tx, chat_id, topic, now=now)
+    await watches.keep(tx, wanted)
     return Watched.NEW
 
 
@@ -176,6 +188,7 @@ async def unsubscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) 
 
 async def drop(tx: Transaction, chat_id: int, topic: Topic) -> bool:
     """Follow a topic no more; what waits for the chat still comes."""
+    kept = columns(topic)
     removed = await tx.execute(
         """
         DELETE FROM subscriptions
@@ -183,8 +196,8 @@ async def drop(tx: Transaction, chat_id: int, topic: Topic) -> bool:
           AND topic = :topic
           AND chat_id = :chat_id
         """,
-        kind=topic.kind,
-        topic=topic.name,
+        kind=kept.kind,
+        topic=kept.topic,
         chat_id=chat_id,
     )
     return removed == 1
@@ -197,21 +210,23 @@ async def unsubscribe_all(tx: Transaction, chat_id: int, *, now: int) -> int:
         DELETE FROM subscriptions
         WHERE chat_id = :chat_id
         RETURNING
+            chat_id,
             kind,
-            topic
+            topic,
+            shown
         """,
         chat_id=chat_id,
     )
-    left = [Topic(row["kind"], row["topic"]) for row in rows]
-    await _clear_up(tx, chat_id, left, now=now)
-    return len(left)
+    await _clear_up(tx, chat_id, filed.readable(rows), now=now)
+    return len(rows)
 
 
 async def topics(tx: Transaction, chat_id: int) -> tuple[Topic, ...]:
-    """What a person follows, in the order they began."""
+    """What a person follows, in the order they began; without what this program does not know."""
     rows = await tx.fetch_all(
         """
         SELECT
+            chat_id,
             kind,
             topic,
             shown
@@ -221,12 +236,13 @@ async def topics(tx: Transaction, chat_id: int) -> tuple[Topic, ...]:
         """,
         chat_id=chat_id,
     )
-    return tuple(Topic(row["kind"], row["topic"], row["shown"] or "") for row in rows)
+    return filed.readable(rows)
 
 
 async def _clear_up(tx: Transaction, chat_id: int, left: Iterable[Topic], *, now: int) -> None:
-    """What follows from topics being left: watches of nobody go, and what waits for the chat."""
-    await watches.forget(tx, [topic.name for topic in left if topic.is_words])
+    """What follows from topics being left: what is filed for nobody goes, and what waits for the
+    chat."""
+    await filed.forget(tx, left)
     await deliveries.cancel_unwanted(tx, chat_id, now=now)
 
 
@@ -238,13 +254,15 @@ async def move(tx: Transaction, old: int, new: int) -> None:
             chat_id,
             name,
             joined_at,
-            paused_at
+            paused_at,
+            next_at
         )
         SELECT
             :new,
             name,
             joined_at,
-            paused_at
+            paused_at,
+            next_at
         FROM subscribers
         WHERE chat_id = :old
         ON CONFLICT (chat_id) DO NOTHING

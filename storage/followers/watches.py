@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from bot.news.model import Understood
 from bot.news.search.terms import code, phrase_pattern
+from bot.news.search.topic import Words
 from bot.news.search.watch import Watch
 from storage.archive import search
 from storage.archive.search import concepts, vocabulary
 from storage.engine.database import Row, Transaction
+from storage.followers import combinations
 
 
 async def keep(tx: Transaction, watch: Watch) -> None:
@@ -58,7 +60,7 @@ async def renew(tx: Transaction, watch: Watch) -> None:
 
 
 async def forget(tx: Transaction, topics: Iterable[str]) -> None:
-    """Forget the watches of these topics that nobody follows any more."""
+    """Forget the watches of these topics that nobody follows any more, nor any combination of."""
     for topic in sorted(topics):
         # Held first: what another transaction adds to it is seen by the next statement only.
         await tx.fetch_one(
@@ -74,8 +76,14 @@ async def forget(tx: Transaction, topics: Iterable[str]) -> None:
                   WHERE kind = 'words'
                     AND topic = :topic
               )
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM combinations
+                  WHERE needed = :needed
+              )
             """,
             topic=topic,
+            needed=combinations.needed_key(Words(topic)),
         )
 
 

@@ -180,6 +180,6 @@ def test_a_title_that_is_added_mends_issuer_and_summary_alike() -> None:
     table["title"]["دیده‌بان"] = ""
     lead = ("کاوه آسمانی، دیده‌بان سازمان سنجش گفت: درها از فردا به روی همه باز است.",)
     assert Officials.from_table(table).title_keys.names >= {"دیدهبان"}
-    assert not claims(lead, Speaking.from_table(shipped("officials")))[0].speaker.office
+    assert not claims(lead, Speaking.from_table(shipped("officials")))[0].office
     found = claims(lead, Speaking.from_table(table))
-    assert found[0].speaker.office == "دیده‌بان سازمان سنجش"
+    assert found[0].office == "دیده‌بان سازمان سنجش"

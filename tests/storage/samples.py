@@ -8,7 +8,7 @@ import jdatetime
 from bot.news.model import Evidence, FoundProvince, Understood
 from storage import publishing
 from storage.engine.database import Database, Transaction
-from storage.outbox import deliveries
+from storage.outbox import audiences, deliveries
 from storage.outbox.deliveries import Claim, Lease, Outcome, Recipient, Result
 from storage.posts import Approved
 from storage.review import releases
@@ -61,6 +61,18 @@ async def standing(db: Database, understood: Understood = DRAFT, *, now: int = N
         (claim,) = await deliveries.claim(tx, lease(now), limit=1, now=now)  # the channel first
         await deliveries.finish(tx, claim, sent(77), now=now)
     return post_id
+
+
+async def told(db: Database, understood: Understood = DRAFT) -> list[int]:
+    """Who has a copy waiting once this is published."""
+    post_id = await standing(db, understood)
+    async with db.transaction() as tx:
+        while not (await audiences.advance(tx, post_id, now=NOW)).is_done:
+            pass
+        rows = await tx.fetch_all(
+            "SELECT chat_id FROM deliveries WHERE post_id = :id AND kind = 'subscriber'", id=post_id
+        )
+    return sorted(row["chat_id"] for row in rows)
 
 
 def lease(now: int = NOW, worker: str = "worker") -> Lease:

@@ -2,13 +2,12 @@ import asyncio
 
 from storage import posts, publishing
 from storage.engine.database import Database
-from storage.followers.subscribers import ALL, NATIONAL, province
 from storage.outbox import deliveries
 from storage.posts import Approved
 from storage.publishing import Published
 from storage.review import releases
 from storage.review.release import State
-from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, places, published
+from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, published
 
 APPROVED = Approved(CHANNEL, "<b>نان</b>", photos=("a", "b"))
 
@@ -65,16 +64,6 @@ async def test_a_published_release_is_neither_discarded_nor_revised(db: Database
         assert not await releases.discard(tx, post.release_id)
         assert not await releases.revise(tx, post.release_id, draft(headline="دیگر"), now=NOW)
         assert await posts.of_release(tx, post.release_id) == post
-
-
-async def test_a_post_is_for_its_provinces_or_for_the_nation() -> None:
-    assert publishing.topics(draft(provinces=places("قم", "یزد"))) == (
-        ALL,
-        province("قم"),
-        province("یزد"),
-    )
-    assert publishing.topics(draft(provinces=(), is_national=True)) == (ALL, NATIONAL)
-    assert publishing.topics(draft(provinces=())) == (ALL,)  # nobody said whose news it is
 
 
 async def test_only_the_revision_that_was_seen_is_published(db: Database) -> None:

@@ -21,6 +21,7 @@ WRITTEN = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+([a-z_]+)\b")
 OWNERS = {
     "agencies": "storage/archive/shelves.py",
     "audiences": "storage/outbox/audiences.py",
+    "combinations": "storage/followers/combinations.py",
     "corrections": "storage/outbox/corrections.py",
     "deliveries": "storage/outbox/deliveries/",
     "edits": "storage/review/questions.py",

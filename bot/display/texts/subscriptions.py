@@ -26,6 +26,13 @@ def topic(name: str) -> str:
     return {NATIONAL: "خبرهای سراسری", EVERYTHING: "همهٔ خبرها"}.get(name, f"خبرهای استان {name}")
 
 
+def combined(what: str, provinces: Sequence[str]) -> str:
+    """Words or an agency, in quotes, within provinces: «استاندارد» در قم و یزد."""
+    *first, last = provinces
+    where = f"{'، '.join(first)} و {last}" if first else last
+    return f"{what} در {where}"
+
+
 def _briefly(name: str) -> str:
     return topic(name) if name in (NATIONAL, EVERYTHING) else f"خبرهای {name}"
 

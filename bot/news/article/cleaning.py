@@ -23,6 +23,7 @@ _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-
 _DIALLED = r"[*#]{1,2}\d{1,4}(?:\*\d{1,16})*#"  # «*733*12#» begins with no bullet
 _BULLET = re.compile(rf"^(?:(?!{_DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
+_PLAIN_END = re.compile(r"[\w.:!؟»…]\Z")  # looked at first: ornaments are sought letter by letter
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
 _ANNOUNCES = re.compile(
     r":\s*$|(?:شماره|تلفن|تماس|سامانه|پیامک|نشانی|آدرس|زیر)(?:[\u200c ]?های)?(?!\w)"
@@ -86,7 +87,7 @@ def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple
     removed: list[tuple[int, str]] = []
     headline = ""
     for position, whole in enumerate(texts):
-        text = _ORNAMENT.sub("", _BULLET.sub("", whole))
+        text = _bare(whole)
         text, ending = _without_ending(text, chrome)
         text, repeated = _without_headline(text, headline)
         removed += [(position, piece) for piece in (repeated, ending) if piece]
@@ -96,6 +97,13 @@ def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple
         elif whole.strip() and not ending:
             removed.append((position, whole.strip()))
     return lines, removed
+
+
+def _bare(line: str) -> str:
+    """The line without its bullet and the ornaments at its end."""
+    bullet = _BULLET.match(line)
+    text = line[bullet.end() :] if bullet else line
+    return text if _PLAIN_END.search(text) else _ORNAMENT.sub("", text)
 
 
 def _without_ending(text: str, chrome: Chrome) -> tuple[str, str]:

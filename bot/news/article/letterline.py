@@ -1,6 +1,6 @@
 """A line of what may be a letter: folded, with the pieces of speech that it begins with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.news.article import utterance
@@ -14,11 +14,13 @@ _READ_LONGEST = 2000  # letters: a longer line is a paragraph
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
-    """What tells a letter: its phrases, the names of bodies and people's first names."""
+    """What tells a letter: its phrases, the names of bodies and people's first names; and the
+    lines of one release that were read with them, for each is looked at from several sides."""
 
     courtesy: Courtesy
     chrome: Chrome
     given: frozenset[str]
+    lines: dict[str, "Line"] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,13 @@ class Line:
 
 
 def read(text: str, words: LetterWords) -> Line:
-    folded = fold(text).strip()
-    known = tuple(utterance.read(folded, words.courtesy)) if len(folded) <= _READ_LONGEST else ()
-    return Line(text, folded, known)
+    line = words.lines.get(text)
+    if line is None:
+        folded = fold(text).strip()
+        is_short = len(folded) <= _READ_LONGEST
+        pieces = tuple(utterance.read(folded, words.courtesy)) if is_short else ()
+        line = words.lines[text] = Line(text, folded, pieces)
+    return line
 
 
 def cut(line: Line, end: int) -> list[str]:

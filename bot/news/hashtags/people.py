@@ -8,8 +8,9 @@ from functools import lru_cache
 from bot.news.hashtags.reading import Reading
 from bot.news.text.folding import fold_word
 from bot.news.text.sentences import STOP, folded, split, stem
+from bot.news.text.source import unsourced
 from bot.news.text.speaking import Speaking
-from bot.news.text.speech import attribution_of, unsourced
+from bot.news.text.speech import attribution_of
 
 _SENTENCES = 12  # into a release: who matters has spoken by then
 _FEWEST = 2  # times the surname stands in the release

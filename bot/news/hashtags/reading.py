@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Self
 
 from bot.news.article.words import ArticleWords
+from bot.news.text.folding import fold
 from bot.news.text.letters import HALF_SPACE
 from bot.news.text.sentences import STOP, stem
 from bot.news.text.words import Words
@@ -16,6 +18,7 @@ from bot.news.text.words import Words
 AND = "و"
 _LEAD_PARAGRAPHS, _LEAD_LONGEST = 2, 900  # letters
 _END = "."  # stands after the headline and after the lead: no phrase passes it
+_APART = "\n"  # no word has a line end
 _DIGIT = re.compile(r"\d")
 _VERB = re.compile(
     "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|است|دارد|دارند|کند|کنند|"
@@ -35,13 +38,14 @@ class Reading:
     headline: int
     first: int
     lead: int
-    parted: Sequence[bool]  # whether no phrase may pass the word
+    parted: Sequence[bool]  # whether no phrase may pass the word, of the lead's
+    apart: frozenset[str]  # words that no phrase may pass
     counts: Counter[str]  # of the stems
     text: str  # the stems, with single spaces between and around
 
     @classmethod
     def of(cls, cut: ArticleWords, apart: frozenset[str]) -> Self:
-        """Read an article; no phrase has a word of `apart` in it."""
+        """Read an article; no phrase has a word of `apart` in it, beside those that never do."""
         head = _joined(cut.headline)
         first, second, *rest = _told_apart(cut)
         words, keys = [*head.words, _END], [*head.keys, _END]
@@ -50,17 +54,19 @@ class Reading:
             keys += part.keys
         stems = list(map(stem, keys))
         headline = len(head.words) + 1
+        lead = headline + len(first.words) + len(second.words)
         return cls(
             words=words,
             keys=keys,
             stems=stems,
             headline=headline,
             first=headline + len(first.words),
-            lead=headline + len(first.words) + len(second.words),
+            lead=lead,
             parted=[
-                len(key) < 2 or key in STOP or key in apart or _is_outside(word)
-                for word, key in zip(words, keys, strict=True)
+                key in apart or _is_outside(word)
+                for word, key in zip(words[:lead], keys[:lead], strict=True)
             ],
+            apart=apart,
             counts=Counter(stems),
             text=f" {' '.join(stems)} ",
         )
@@ -74,7 +80,11 @@ class Reading:
 
     def parts(self, place: int) -> bool:
         """Whether no phrase may pass the word, or the end of the text."""
-        return not 0 <= place < len(self.words) or self.parted[place]
+        if not 0 <= place < len(self.words):
+            return True
+        if place < self.lead:
+            return self.parted[place]
+        return self.keys[place] in self.apart or _is_outside(self.words[place])
 
     def is_verb(self, place: int) -> bool:
         return place < len(self.words) and _is_verb(self.words[place])
@@ -105,20 +115,26 @@ def _told_apart(cut: ArticleWords) -> list[_Joined]:
 def _joined(words: Words) -> _Joined:
     if not words.keys:
         return _Joined([], [])
-    text, starts, ends = words.text, words.starts, words.ends
-    joins = [text[end:start] == HALF_SPACE for end, start in zip(ends, starts[1:], strict=False)]
-    begun = [start for start, joined in zip(starts, [False, *joins], strict=True) if not joined]
-    ended = [end for end, joined in zip(ends, [*joins, False], strict=True) if not joined]
-    keys = [key if joined else key + "\n" for key, joined in zip(words.keys, joins, strict=False)]
-    return _Joined(
-        [text[start:end] for start, end in zip(begun, ended, strict=True)],
-        "".join([*keys, words.keys[-1]]).split("\n"),
-    )
+    if HALF_SPACE not in words.gaps:
+        return _Joined(list(words.written), list(words.keys))
+    halves = [gap == HALF_SPACE for gap in words.gaps[1:]]
+    between = [HALF_SPACE if half else _APART for half in halves]
+    within = ["" if half else _APART for half in halves]
+    return _Joined(_parted(words.written, between), _parted(words.keys, within))
+
+
+def _parted(words: Sequence[str], between: Sequence[str]) -> list[str]:
+    """The words with what stands between them, told apart where that is _APART."""
+    return "".join(chain.from_iterable(zip(words, (*between, ""), strict=True))).split(_APART)
 
 
 @lru_cache(maxsize=1 << 14)
 def _is_outside(word: str) -> bool:
-    return not word[0].isalpha() or _is_verb(word) or _DIGIT.search(word) is not None
+    """Whether a word as written is never in a phrase: a mark, a particle, a verb, a number."""
+    if not word[0].isalpha() or _DIGIT.search(word):
+        return True
+    key = fold(word)
+    return len(key) < 2 or key in STOP or _is_verb(word)
 
 
 @lru_cache(maxsize=1 << 14)

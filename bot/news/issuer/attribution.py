@@ -128,9 +128,12 @@ class _Reader:
         """The institutions a text names, each with how it is named."""
         clause, end = _Clause(), 0
         beginnings = self.institutions.beginnings
-        for place, word in enumerate(phrase.keys):
+        signals = self.institutions.signals
+        telling = [n for n, word in enumerate(phrase.keys) if word in signals or word in _MARKS]
+        for place in telling:
             if place < end:
                 continue
+            word = phrase.keys[place]
             opens = word in beginnings.openings and phrase.opens(place, beginnings)
             if opens and (paper := self.institutions.paper(phrase, place)):
                 end = place + paper

@@ -45,6 +45,7 @@ class Institutions:
     known: Keys  # bodies of the directory, but the press
     papers: Keys
     beginnings: Keys  # all that names and titles begin with, those of papers too
+    signals: frozenset[str]  # all words to stop at: those of beginnings, and turns of a clause
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
@@ -54,7 +55,8 @@ class Institutions:
         papers = Keys.of(directory.papers)
         beginnings = Keys.any_of((known, papers, Keys.of([_DEPUTY]), *officials.openings))
         parted = {**officials.parted, **_parted(directory, gazetteer)}
-        return cls(officials, directory, extents, known, papers, beginnings, parted)
+        signals = beginnings.openings | officials.turns
+        return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
@@ -149,8 +151,7 @@ class Institutions:
         """How many words from `start` follow the noun in the longest known name: «وزارت» with
         «صنعت معدن و تجارت»."""
         rest = phrase.keys[start : start + self.known.longest]
-        whole = Words("", (noun, *rest), (), ())
-        return max(0, whole.match(0, self.known) - 1)
+        return max(0, self.known.match((noun, *rest), 0) - 1)
 
     def _titled(self, phrase: Words, start: int, depth: int = 0) -> Office | None:
         """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""

@@ -8,7 +8,7 @@ from typing import Any, Self
 from rapidfuzz import fuzz, process
 
 from bot.news.places import trap
-from bot.news.places.marks import Marks
+from bot.news.places.marks import PLURAL, Marks
 from bot.news.places.trap import Surrounded, Trap
 from bot.news.text import tables
 from bot.news.text.folding import fold, spellings, split
@@ -85,6 +85,7 @@ class Gazetteer:
     marks: Marks
     longest: int  # words in the longest form
     heads: frozenset[str]  # the first words of the forms
+    starts: frozenset[str]  # those, and the words that directions follow
     openings: frozenset[str]  # all that a form written without spaces may begin with
     typed: Typed
 
@@ -105,6 +106,8 @@ class Gazetteer:
             for form in spellings(name):
                 _add(forms, form, place)
         _refuse_ambiguous(places, frozenset(map(fold, tables.strings(table, "shared", _FILE))))
+        marks = Marks.from_table(table, provinces, _FILE)
+        heads = frozenset(form.partition(" ")[0] for form in forms)
         return cls(
             provinces=provinces,
             places=places,
@@ -112,9 +115,10 @@ class Gazetteer:
             several=_several(table, provinces),
             traps=trap.read(tables.rows(table, "trap", _FILE), _FILE),
             markers=frozenset(map(" ".join, map(split, tables.strings(table, "markers", _FILE)))),
-            marks=Marks.from_table(table, provinces, _FILE),
+            marks=marks,
             longest=max((form.count(" ") + 1 for form in forms), default=0),
-            heads=frozenset(form.partition(" ")[0] for form in forms),
+            heads=heads,
+            starts=heads.union(*((family, family + PLURAL) for family in marks.directions)),
             openings=frozenset(
                 form[:end] for form in forms if " " not in form for end in range(1, len(form) + 1)
             ),

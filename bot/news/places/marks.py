@@ -7,6 +7,8 @@ from typing import Any, Self
 from bot.news.text import tables
 from bot.news.text.folding import fold
 
+PLURAL = "های"  # «خراسان‌های رضوی، جنوبی و شمالی»
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:

@@ -8,17 +8,16 @@ from functools import lru_cache
 from typing import Self
 
 from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
+from bot.news.places.marks import PLURAL
 from bot.news.text.letters import HALF_SPACE
 from bot.news.text.words import Words
 
 _BLANK = re.compile("[ \u200c]*\\Z")
 _COMMA = re.compile(r"[\s\u200c]*[،,/][\s\u200c]*\Z")
-_GLUES = ("استان", "شهر", "فرماندار", "در", "از", "به", "و")  # what the following begin with
 _GLUED = re.compile(
     "(استانداری|استاندار|استان|شهرستان|فرمانداری|فرماندار|شهرداری|شهردار|در|از|به|و)(?=.{4})"
 )
 _LOOSE = frozenset({"ها", "های", "استان", "شهرستان", "شهر", "بندر", "به", "در", "از", "و"})
-_PLURAL = "های"
 
 
 class Marker(Enum):
@@ -99,21 +98,18 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
 
 def _beginnings(text: Text, gazetteer: Gazetteer) -> list[int]:
     """The few words at which a name may begin."""
-    heads, openings, families = gazetteer.heads, gazetteer.openings, gazetteer.marks.directions
+    starts, openings = gazetteer.starts, gazetteer.openings
     return [
         place
         for place, (word, gap) in enumerate(zip(text.words, text.gaps, strict=True))
-        if word in heads
-        or (gap == HALF_SPACE and word in openings)
-        or (word.startswith(_GLUES) and _glued(word))
-        or word.removesuffix(_PLURAL) in families
+        if word in starts or (gap == HALF_SPACE and word in openings) or _glued(word)
     ]
 
 
 def _found(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """The names that begin at a word, before their context is looked at."""
     word = text.words[start]
-    family = gazetteer.marks.directions.get(word.removesuffix(_PLURAL))
+    family = gazetteer.marks.directions.get(word.removesuffix(PLURAL))
     if family and (names := _directions(text, start, family)):
         return names
     if word in gazetteer.heads or text.gaps[start] == HALF_SPACE:
@@ -162,7 +158,7 @@ def _directions(text: Text, start: int, family: Mapping[str, str]) -> tuple[Name
     """«خراسان رضوی، جنوبی و شمالی»: the second and third name no more than a direction."""
     words = text.words
     names: list[Name] = []
-    place = start + 1 + (words[start + 1 : start + 2] == (_PLURAL,))
+    place = start + 1 + (words[start + 1 : start + 2] == (PLURAL,))
     while place < len(words) and words[place] in family:
         province = Place(family[words[place]], PlaceKind.PROVINCE, family[words[place]])
         first = start if not names else place

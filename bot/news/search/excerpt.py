@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot.news.search.terms import bare_pattern, word_pattern
 from bot.news.text.sentences import split
+from bot.news.text.source import unsourced
 from bot.news.text.speaking import Speaking
-from bot.news.text.speech import unsourced
 
 _BEFORE = 40  # letters that are shown before the first match, at most
 _MOST_TERMS = 16

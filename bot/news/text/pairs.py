@@ -9,6 +9,7 @@ CLOSING = {"«": "»", "“": "”", "(": ")", "[": "]", "{": "}", "‹": "›",
 CLOSERS = "".join(CLOSING.values()) + "\"'"
 _OPENING = {closing: opening for opening, closing in CLOSING.items()}
 _BOTH_WAYS = "\"'"  # the same sign opens and closes
+_QUOTES = ("«", "“", '"', "'", "\u2018")
 _MARK = re.compile("[" + re.escape("".join(CLOSING) + CLOSERS) + "]")
 _APOSTROPHE = re.compile("(?<=\\w)['\u2019](?=\\w)|(?<!\\S)['\u2019](?=\\d\\d(?!\\d))")
 _SPACES = re.compile(r"(?<=[\s«(\[“])\s+|\s+(?=[.،؛:,;!؟?…»)\]”])")
@@ -48,7 +49,8 @@ class Pairs:
 
 
 def _marks(text: str) -> Iterator[tuple[str, int]]:
-    apostrophes = {found.start() for found in _APOSTROPHE.finditer(text)}
+    may_have = "'" in text or "\u2019" in text
+    apostrophes = {found.start() for found in _APOSTROPHE.finditer(text)} if may_have else ()
     for found in _MARK.finditer(text):
         if found.start() not in apostrophes:
             yield found[0], found.start()
@@ -73,7 +75,6 @@ def unwrapped(text: str, ends: str) -> str:
     """The text without the quotation marks that hold the whole of it, but for the signs `ends`
     after them; the last sign inside stays."""
     inside = text.rstrip(ends + " ")
-    pair = (0, len(inside) - 1)
-    if inside[:1] not in "«“\"'\u2018" or pair not in Pairs.of(inside).whole:
+    if not inside.startswith(_QUOTES) or (0, len(inside) - 1) not in Pairs.of(inside).whole:
         return text
     return inside[1:-1].strip()

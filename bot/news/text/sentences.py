@@ -36,6 +36,7 @@ _VERB_ENDS = re.compile(
 _TITLE_LONGEST = 60  # letters: «کجایی ای باران؟» is a name, a longer quotation is speech
 _BRACKET_LONGEST = 300  # letters
 _WORD = re.compile("[^\\W_]+")
+_TELLING = re.compile("[^\\W_]{2,}")  # a word that may carry meaning
 _SUFFIXES = ("هایی", "هایش", "های", "ها", "ان", "ات", "ی")
 _SHORTEST_STEM = 3
 
@@ -65,8 +66,9 @@ def split(paragraph: str) -> tuple[str, ...]:
     No sentence ends within brackets or a title in quotation marks, nor at the dot of an initial,
     an abbreviation or a number of a list; one may end without a space after it.
     """
-    held = _held(paragraph)
-    ends = [end.end() for end in _END.finditer(paragraph) if _is_end(end, held)]
+    marks = list(_END.finditer(paragraph))
+    held = _held(paragraph) if marks else frozenset[int]()
+    ends = [end.end() for end in marks if _is_end(end, held)]
     pieces = (paragraph[a:b].strip() for a, b in itertools.pairwise([0, *ends, len(paragraph)]))
     return tuple([piece for piece in pieces if piece])
 
@@ -143,4 +145,4 @@ def stem(word: str) -> str:
 
 def matter(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
-    return frozenset([stem(word) for word in words(text) if len(word) > 1 and word not in STOP])
+    return frozenset(map(stem, set(_TELLING.findall(fold_word(text))) - STOP))

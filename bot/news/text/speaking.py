@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from bot.news.text import tables
@@ -49,6 +50,12 @@ class Speaking:
             ranks=_any_of(words["ranks"]),
             signer=_any_of(words["signers"]),
         )
+
+
+@lru_cache(maxsize=4)
+def opening_title(by: Speaking) -> re.Pattern[str]:
+    """Finds a title that speaks for an institution, with its rank."""
+    return re.compile(rf"(?<!\w){by.title}(?:{GAP}{by.ranks})?\s")
 
 
 def openings(table: Mapping[str, Any]) -> list[str]:

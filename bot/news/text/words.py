@@ -1,7 +1,7 @@
 """A text cut into folded words and marks, each knowing where it stands, and names sought in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Self
@@ -44,31 +44,58 @@ class Keys:
         openings = frozenset(opening for words in parts for opening in _openings(words))
         return cls(keys, openings, max(map(len, parts), default=0) + 2)
 
+    def match(self, words: Sequence[str], place: int) -> int:
+        """How many folded words from `place` make the longest of the names, a comma inside
+        notwithstanding; 0 for none."""
+        if place >= len(words) or words[place] not in self.openings:
+            return 0
+        best, joined = 0, ""
+        for length, word in enumerate(words[place : place + self.longest], start=1):
+            if word == _COMMA:
+                continue
+            joined += word
+            if joined not in self.openings:
+                break
+            if joined in self.names:
+                best = length
+        return best
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """`keys` are the words, folded as by folding.split, and the marks, which are words of their
-    own; the n-th stands at text[starts[n]:ends[n]]."""
+    own; the n-th is `written` so, at text[starts[n]:ends[n]], after the n-th of `gaps`."""
 
     text: str
     keys: tuple[str, ...]
+    written: tuple[str, ...]
+    gaps: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        parts = _TOKEN.split(text)  # a gap, a word, a gap, a word ...
+        parts = tuple(_TOKEN.split(text))  # a gap, a word, a gap, a word ...
         ends = tuple(accumulate(map(len, parts)))
-        folded = fold_words(parts[1::2])
-        # A tatweel alone is a dash.
-        return cls(text, tuple([word or "-" for word in folded]), ends[:-1:2], ends[1::2])
+        written, gaps = parts[1::2], parts[:-1:2]
+        keys = tuple(fold_words(written))
+        if "" in keys:
+            keys = tuple([word or "-" for word in keys])  # a tatweel alone is a dash
+        return cls(text, keys, written, gaps, ends[:-1:2], ends[1::2])
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def part(self, first: int, end: int) -> "Words":
         """The words [first, end) as a text of their own, standing where they stood."""
-        return Words(self.text, self.keys[first:end], self.starts[first:end], self.ends[first:end])
+        return Words(
+            self.text,
+            self.keys[first:end],
+            self.written[first:end],
+            self.gaps[first:end],
+            self.starts[first:end],
+            self.ends[first:end],
+        )
 
     def at(self, place: int) -> str:
         """The word there, or nothing beyond either end."""
@@ -83,20 +110,8 @@ class Words:
         return word in keys.names or after == _COMMA or word + after in keys.openings
 
     def match(self, place: int, keys: Keys) -> int:
-        """How many words from `place` make the longest of the keys, a comma inside notwithstanding;
-        0 for none."""
-        if place >= len(self.keys) or self.keys[place] not in keys.openings:
-            return 0
-        best, joined = 0, ""
-        for length, word in enumerate(self.keys[place : place + keys.longest], start=1):
-            if word == _COMMA:
-                continue
-            joined += word
-            if joined not in keys.openings:
-                break
-            if joined in keys.names:
-                best = length
-        return best
+        """How many words from `place` make the longest of the keys; 0 for none."""
+        return keys.match(self.keys, place)
 
     def key(self, start: int, end: int) -> str:
         """The words [start, end) as Keys has them."""
@@ -114,7 +129,7 @@ class Words:
 
     def gap(self, place: int) -> str:
         """What stands between a word and the one before it; nothing before the first."""
-        return self.text[self.ends[place - 1] : self.starts[place]] if place else ""
+        return self.gaps[place] if place else ""
 
 
 def _openings(words: list[str]) -> Iterator[str]:

@@ -45,8 +45,8 @@ async def queue(
 
 
 async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *, now: int) -> int:
-    """Queue a post for those who follow a topic and have not blocked the bot; whoever has a row
-    already gets no second one. Returns how many rows are new."""
+    """Queue a post for those who follow a topic and have not blocked the bot, each to be sent when
+    they are next told; whoever has a row already gets no second one. Returns how many are new."""
     return await tx.execute(
         """
         INSERT INTO deliveries (
@@ -60,7 +60,7 @@ async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *
             :post_id,
             subscriptions.chat_id,
             'subscriber',
-            :now,
+            CASE WHEN subscribers.next_at > :now THEN subscribers.next_at ELSE :now END,
             :now
         FROM subscriptions
         JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
@@ -77,6 +77,22 @@ async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *
         after=followers.after,
         last=followers.last,
         now=now,
+    )
+
+
+async def put_off(tx: Transaction, chat_id: int, *, due_at: int) -> None:
+    """Send what waits for a subscriber and was not tried yet at another time."""
+    await tx.execute(
+        """
+        UPDATE deliveries
+        SET due_at = :due_at
+        WHERE chat_id = :chat_id
+          AND kind = 'subscriber'
+          AND attempts = 0
+          AND due_at IS NOT NULL
+        """,
+        chat_id=chat_id,
+        due_at=due_at,
     )
 
 
@@ -133,12 +149,22 @@ async def send_again(tx: Transaction, post_id: int, *, now: int) -> bool:
 
 
 async def retry_failed(tx: Transaction, *, before: int, now: int) -> int:
-    """Send once more what Telegram refused until then; returns how many rows that is."""
+    """Send once more what Telegram refused until then, when each subscriber is next told; returns
+    how many rows that is."""
     return await tx.execute(
         """
         UPDATE deliveries
         SET outcome = NULL,
-            due_at = :now,
+            due_at = COALESCE(
+                (
+                    SELECT subscribers.next_at
+                    FROM subscribers
+                    WHERE subscribers.chat_id = deliveries.chat_id
+                      AND deliveries.kind = 'subscriber'
+                      AND subscribers.next_at > :now
+                ),
+                :now
+            ),
             finished_at = NULL
         WHERE outcome = 'failed'
           AND finished_at <= :before
@@ -170,13 +196,22 @@ async def last_of_chunk(tx: Transaction, post_id: int, *, after: int, chunk: int
 
 
 async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
-    """Take what waits for a chat to its new id, due now. What was sent stays under the old id,
-    where its messages are."""
+    """Take what waits for a chat to its new id, due when it is next told. What was sent stays under
+    the old id, where its messages are."""
     await tx.execute(
         """
         UPDATE deliveries
         SET chat_id = :new,
-            due_at = :now,
+            due_at = COALESCE(
+                (
+                    SELECT subscribers.next_at
+                    FROM subscribers
+                    WHERE subscribers.chat_id = :new
+                      AND deliveries.kind = 'subscriber'
+                      AND subscribers.next_at > :now
+                ),
+                :now
+            ),
             claimed_by = NULL
         WHERE chat_id = :old
           AND due_at IS NOT NULL

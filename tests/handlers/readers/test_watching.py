@@ -4,6 +4,7 @@ import pytest
 
 from bot.app import Chavosh
 from bot.display import callbacks, texts
+from bot.news.search.topic import Agency, Combination, Words
 from bot.news.search.watch import Watch
 from bot.sandbox.players.client import Person, Shown
 from storage.archive import shelves
@@ -226,3 +227,22 @@ async def test_any_words_are_answered(reader: Person, words: str) -> None:
         followed = await search(reader, "/my")
         assert len(followed.buttons) == 1
         assert len(followed.buttons[0]) < 100
+
+
+async def test_an_agency_and_words_within_provinces_are_shown_and_end_with_a_press(
+    bot: Chavosh, reader: Person
+) -> None:
+    """The database can say that somebody follows them, though no button does yet."""
+    bread = Combination(Words("نان", "نان"), ("یزد", "قم", "تهران"))
+    async with bot.db.transaction() as tx:
+        await subscribers.join(tx, reader.id, name="x", now=NOW)
+        await subscribers.subscribe(tx, reader.id, Agency("استانداری قم"), now=NOW)
+        await subscribers.watch_as(tx, reader.id, Watch(words=("نان",)), bread, now=NOW + 1)
+    shown = await search(reader, "/my")
+    office, within = "✖️ «استانداری قم»", "✖️ «نان» در تهران، قم و یزد"
+    assert shown.buttons == [office, within]
+    await reader.press(shown.message_id, within)
+    assert await buttons_of_mine(reader) == [office]
+    await reader.press(shown.message_id, office)
+    async with bot.db.reading() as tx:
+        assert await subscribers.topics(tx, reader.id) == ()

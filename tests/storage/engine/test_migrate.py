@@ -4,19 +4,20 @@ import sys
 import pytest
 
 from bot.errors import StorageError
+from bot.news.search.topic import Agency, Words, shown_of
 from bot.news.search.watch import Watch
 from storage import open_database
 from storage.archive.search import periods
 from storage.archive.search.entry import first_id
 from storage.engine import migrate
-from storage.engine.database import Dialect
+from storage.engine.database import Dialect, Transaction
 from storage.followers import subscribers
-from storage.followers.subscribers import ALL, Topic, Watched, province
+from storage.followers.subscribers import ALL, Subscriber, Watched, province
 from storage.outbox import audiences
 from storage.review import previews, releases
 from storage.review.previews import Shown
 from tests.engines import Server
-from tests.storage.samples import NOW, standing
+from tests.storage.samples import NOW, standing, told
 
 OPEN = """
 import asyncio, sys
@@ -28,6 +29,20 @@ async def main():
     await db.close()
 asyncio.run(main())
 """
+
+
+async def follow_raw(tx: Transaction, chat_id: int, kind: str, topic: str) -> None:
+    """Follow a topic as a database keeps it."""
+    await tx.execute(
+        """
+        INSERT INTO subscriptions (kind, topic, chat_id, since)
+        VALUES (:kind, :topic, :chat_id, :since)
+        """,
+        kind=kind,
+        topic=topic,
+        chat_id=chat_id,
+        since=NOW + chat_id,
+    )
 
 
 async def test_processes_that_start_together_migrate_once(new_url: str) -> None:
@@ -112,16 +127,7 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(
         for chat_id in (1, 2):
             await subscribers.join(tx, chat_id, name="x", now=NOW)
         for chat_id, kind, topic in ((1, "province", "قم"), (1, "all", ""), (2, "province", "قم")):
-            await tx.execute(
-                """
-                INSERT INTO subscriptions (kind, topic, chat_id, since)
-                VALUES (:kind, :topic, :chat_id, :since)
-                """,
-                kind=kind,
-                topic=topic,
-                chat_id=chat_id,
-                since=NOW + chat_id,
-            )
+            await follow_raw(tx, chat_id, kind, topic)
     await old.close()
     db = await open_database(new_url)
     async with db.transaction() as tx:
@@ -132,10 +138,51 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(
     post_id = await standing(db)
     async with db.transaction() as tx:
         assert sum([(await audiences.advance(tx, post_id, now=NOW)).queued for _ in range(9)]) == 2
-    for chat_id, topic in ((404, ALL), (1, Topic("planet", "مریخ"))):
+    for chat_id, kind in ((404, "all"), (1, "planet")):
         with pytest.raises(StorageError):
             async with db.transaction() as tx:
-                await subscribers.subscribe(tx, chat_id, topic, now=NOW)
+                await follow_raw(tx, chat_id, kind, "")
+    await db.close()
+
+
+async def followed_before_there_were_agencies(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = migrate.load
+    before = next(one.number for one in known("sqlite") if one.name == "topics") - 1
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:before])
+        old = await open_database(new_url)
+    async with old.transaction() as tx:
+        for chat_id in (1, 2):
+            await tx.execute(
+                "INSERT INTO subscribers (chat_id, name, joined_at) VALUES (:id, 'x', 1)",
+                id=chat_id,
+            )
+        for chat_id, kind, topic in ((1, "province", "قم"), (1, "words", "نان"), (2, "all", "")):
+            await follow_raw(tx, chat_id, kind, topic)
+        await tx.execute("UPDATE subscriptions SET shown = 'نان\u200cها' WHERE kind = 'words'")
+    await old.close()
+
+
+async def test_what_people_followed_before_there_were_agencies_is_kept(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await followed_before_there_were_agencies(new_url, monkeypatch)
+    db = await open_database(new_url)
+    async with db.transaction() as tx:
+        kept = await subscribers.topics(tx, 1)
+        assert kept == (province("قم"), Words("نان"))
+        assert [shown_of(topic) for topic in kept] == ["", "نان\u200cها"]
+        assert await subscribers.topics(tx, 2) == (ALL,)
+        assert await subscribers.get(tx, 1) == Subscriber(1, "x", 1, None, next_at=None)
+        await subscribers.unsubscribe(tx, 2, ALL, now=NOW)
+        assert await subscribers.subscribe(tx, 2, Agency("استانداری قم"), now=NOW)
+    assert await told(db) == [1, 2]
+    for chat_id, kind in ((404, "issuer"), (1, "planet")):
+        with pytest.raises(StorageError):
+            async with db.transaction() as tx:
+                await follow_raw(tx, chat_id, kind, "استانداری قم")
     await db.close()
 
 

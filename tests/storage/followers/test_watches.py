@@ -9,16 +9,16 @@ import pytest
 
 from bot.errors import StorageError
 from bot.news import reference
-from bot.news.model import Understood
 from bot.news.search.questions import Names
 from bot.news.search.terms import code, terms, words
+from bot.news.search.topic import Words, shown_of
 from bot.news.search.watch import Watch, filed_anew
 from storage.archive import shelves
 from storage.engine.database import Database, Row, Transaction, Value
 from storage.followers import moves, refiling, subscribers, watches
-from storage.followers.subscribers import MOST_WATCHES, Topic, Watched
+from storage.followers.subscribers import MOST_WATCHES, Watched
 from storage.outbox import audiences, deliveries
-from tests.storage.samples import NOW, arrival, draft, lease, places, standing
+from tests.storage.samples import NOW, arrival, draft, lease, places, standing, told
 
 BREAD = Watch(words=("نان", "صنعتی"))
 
@@ -29,18 +29,6 @@ async def follow(db: Database, *watched: Watch, first: int = 1) -> None:
         for chat_id, wanted in enumerate(watched, first):
             await subscribers.join(tx, chat_id, name="x", now=NOW)
             assert await subscribers.watch(tx, chat_id, wanted, now=NOW) is Watched.NEW
-
-
-async def told(db: Database, understood: Understood) -> list[int]:
-    """Who has a copy waiting once this is published."""
-    post_id = await standing(db, understood)
-    async with db.transaction() as tx:
-        while not (await audiences.advance(tx, post_id, now=NOW)).is_done:
-            pass
-        rows = await tx.fetch_all(
-            "SELECT chat_id FROM deliveries WHERE post_id = :id AND kind = 'subscriber'", id=post_id
-        )
-    return sorted(row["chat_id"] for row in rows)
 
 
 async def filed(db: Database) -> list[str]:
@@ -216,8 +204,8 @@ async def test_each_person_sees_words_as_they_typed_them_and_in_a_moved_chat_too
             await subscribers.watch(tx, chat_id, watch, shown, now=NOW)
         await moves.move(tx, -5, -1005, now=NOW)
         seen = [(await subscribers.topics(tx, chat_id))[0] for chat_id in (-1005, 6)]
-    assert seen == [Topic("words", "اب")] * 2
-    assert [topic.shown for topic in seen] == ["آب", "اب"]
+    assert seen == [Words("اب")] * 2
+    assert [shown_of(topic) for topic in seen] == ["آب", "اب"]
 
 
 async def test_words_the_archive_lacks_are_taken_for_what_search_finds(db: Database) -> None:
@@ -275,6 +263,7 @@ async def test_watches_are_filed_anew_when_terms_are_made_otherwise(db: Database
     async with db.reading() as tx:
         for chat_id, wanted in right.items():
             (topic,) = await subscribers.topics(tx, chat_id)
-            assert (topic.name, topic.shown) == (wanted.text, old[chat_id][1])
+            assert topic == Words(wanted.text)
+            assert shown_of(topic) == old[chat_id][1]
     assert sorted(await filed(db)) == sorted({watch.text for watch in right.values()})
     assert await told(db, draft(headline="گفت و گو با مسؤولان", body=("مسوول",))) == [1, 2, 3]

@@ -2,9 +2,10 @@ import asyncio
 
 import pytest
 
+from bot.news.search.topic import Topic
 from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
-from storage.followers.subscribers import ALL, NATIONAL, Topic, province
+from storage.followers.subscribers import ALL, NATIONAL, province
 from storage.outbox import audiences, deliveries
 from tests.storage.samples import NOW, draft, lease, places, published, standing
 

@@ -1,0 +1,107 @@
+"""Who has the floor, followed through a release as a reader does.
+
+The speaker is an office («مدیرکل ... استان قم»), found where it stands and carried on through «وی»
+and the surname; where that is not sure there is none.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.news.text.sentences import STOP, words
+from bot.news.text.speaking import Speaking, opening_title
+
+SPEAKER_LONGEST = 11  # words
+_NAME_LONGEST = 5  # words
+_BEFORE_TITLE = 7  # words
+_DASH = "[-\u2010-\u2015\u2212]"
+_PLACE_ENDS = (
+    "در|با|ضمن|از|به|بر|درباره|پیرامون|طی|نیز|هم|همچنین|امروز|دیروز|روز|صبح|عصر|ظهر|شامگاه|بامداد|"
+    "پیش|پس|که|را|برای|تا"
+)
+_PRONOUNS = frozenset({"وی", "او", "ایشان", "این", "همچنین"})
+_BACK = " این "  # «مدیرعامل این شرکت»: known only to who has read the sentence before
+_POINTED = ("این ", "همین ")  # «این مدیر»
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks: an office, once it is told, and the words of a name."""
+
+    office: str = ""
+    names: frozenset[str] = frozenset()
+
+
+class Floor:
+    """Who speaks, sentence after sentence: each speaker is known by a number.
+
+    «وی» and a name heard before go on; an office without a name is another word for who is speaking
+    already, for a new speaker is introduced by name.
+    """
+
+    def __init__(self, speaking: Speaking) -> None:
+        self._speaking = speaking
+        self._heard = [Speaker()]
+        self.speaker = 0
+
+    def take(self, head: str) -> int:
+        """The speaker of a sentence with this attribution."""
+        office, names = _office(head, self._speaking), _names(head, self._speaking)
+        if names and words(head)[0] not in _PRONOUNS:
+            self.speaker = self._named(names)
+        known = self._heard[self.speaker]
+        self._heard[self.speaker] = Speaker(known.office or office, known.names)
+        return self.speaker
+
+    def office(self, speaker: int) -> str:
+        """The speaker's office, wherever in the release it was told; empty for none."""
+        return self._heard[speaker].office
+
+    def _named(self, names: frozenset[str]) -> int:
+        """Who bears one of the names; where nobody does, whoever has only an office yet, or
+        somebody new."""
+        heard = self._heard
+        place = next((n for n, one in enumerate(heard) if one.names & names), -1)
+        if place < 0 and not heard[self.speaker].names:
+            place = self.speaker  # the lead named only the office
+        if place < 0:
+            place = len(heard)
+            heard.append(Speaker())
+        heard[place] = Speaker(heard[place].office, heard[place].names | names)
+        return place
+
+
+@lru_cache(maxsize=4)
+def _ends(by: Speaking) -> re.Pattern[str]:
+    """Where words that name a speaker end: an occasion, a verb, a mark."""
+    listed = rf"[،,](?!\s(?:[^\s،]+\s){{1,4}}?و\s(?!\w*\s?{by.verb}))"
+    return re.compile(rf"\s(?:{_PLACE_ENDS}|{by.opening})(?!\w)|{listed}|[(:«؛]|\s{_DASH}")
+
+
+@lru_cache(maxsize=4)
+def _said(by: Speaking) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){by.verb}\s*$")
+
+
+def _office(head: str, speaking: Speaking) -> str:
+    """The office in an attribution, without the name and the occasion around it."""
+    title = opening_title(speaking).search(head)
+    if not title or head.endswith(_POINTED, 0, title.start()):
+        return ""
+    if len(head[: title.start()].split()) > _BEFORE_TITLE:
+        return ""
+    end = _ends(speaking).search(head, title.end() - 1)
+    named = head[title.start() : end.start() if end else len(head)]
+    office = _said(speaking).sub("", named).strip()
+    is_known = _BACK not in office and 2 <= len(office.split()) <= SPEAKER_LONGEST
+    return office if is_known else ""
+
+
+def _names(head: str, speaking: Speaking) -> frozenset[str]:
+    """The words a name can be made of: those before the title, or those between commas after it."""
+    title = opening_title(speaking).search(head)
+    end = _ends(speaking).search(head, title.end() - 1 if title else 0)
+    near = head[: title.start()] if title else head[: end.start() if end else len(head)]
+    if title and not near.strip() and end and end[0] == "،":
+        near = head[end.end() :].partition("،")[0]
+    return frozenset(words(near)[:_NAME_LONGEST]) - STOP - _PRONOUNS

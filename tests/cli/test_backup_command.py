@@ -1,0 +1,98 @@
+"""`chavosh backup` and `chavosh restore` as operators meet them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.engines import Server, database_url, postgres, sqlite_file
+from tests.stage import RELEASE
+
+__all__ = ["database_url", "postgres", "sqlite_file"]
+
+type Chavosh = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def chavosh(database_url: str) -> Chavosh:
+    """Runs `chavosh` on a database of one engine, or on that of `DATABASE_URL`."""
+
+    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parents[2],
+            env={
+                **os.environ,
+                "DATABASE_URL": database_url,
+                "PYTHONWARNINGS": "error",
+                **settings,
+            },
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def other(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> str:
+    """The address of a new database of the same engine."""
+    if database_url.startswith("sqlite"):
+        return f"sqlite:///{tmp_path}/other.db"
+    server: Server = request.getfixturevalue("postgres")
+    return server.new()
+
+
+def test_what_is_backed_up_is_restored_and_found(
+    chavosh: Chavosh, other: str, tmp_path: Path
+) -> None:
+    release, file = tmp_path / "release.txt", tmp_path / "chavosh.backup"
+    release.write_text(RELEASE, encoding="utf-8")
+    assert chavosh("import", str(release)).returncode == 0
+    saved = chavosh("backup", str(file))
+    assert (saved.returncode, saved.stderr) == (0, "")
+    assert saved.stdout == f"{file}: {file.stat().st_size:,} bytes\n"
+    restored = chavosh("restore", str(file), DATABASE_URL=other)
+    assert (restored.returncode, restored.stderr) == (0, "")
+    words = ("search", "--json", "پروانه", "استاندارد")
+    before, after = chavosh(*words), chavosh(*words, DATABASE_URL=other)
+    assert '"results": [{' in before.stdout
+    assert after.stdout.split('"results"')[1] == before.stdout.split('"results"')[1]
+    looked = chavosh("doctor", DATABASE_URL=other)
+    assert "ok    search index: 1 releases" in looked.stdout
+
+
+def test_what_cannot_be_done_is_one_line_and_leaves_everything(
+    chavosh: Chavosh, other: str, tmp_path: Path
+) -> None:
+    file, missing = tmp_path / "chavosh.backup", tmp_path / "missing.backup"
+    assert chavosh("import", "README.md").returncode == 1
+    assert chavosh("backup", str(file)).returncode == 0
+    for words, address, said in [
+        (("backup", str(file)), None, "overwrites nothing"),
+        (("backup", str(tmp_path / "no" / "folder")), None, "can't be written"),
+        (("backup", str(missing)), other, "DATABASE_URL"),
+        (("restore", str(missing)), other, "missing.backup can't be read"),
+        (("restore", "README.md"), other, "README.md is not"),
+    ]:
+        done = chavosh(*words, **({"DATABASE_URL": address} if address else {}))
+        assert (done.returncode, done.stdout) == (1, ""), words
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert said in done.stderr
+    assert not missing.exists()
+    assert chavosh("restore", str(file), DATABASE_URL=other).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_without_a_file_the_use_is_told(chavosh: Chavosh, command: str) -> None:
+    done = chavosh(command)
+    assert done.returncode == 2
+    assert "FILE" in done.stderr
+    helped = chavosh(command, "--help")
+    assert helped.returncode == 0
+    assert "DATABASE_URL" in helped.stdout or "ZIP archive" in helped.stdout
