@@ -12,7 +12,9 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot import numbers
 from bot.channel import Channel
+from bot.display import texts
 from bot.display.rules import Role
+from bot.display.texts import Catalogue, Language
 from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
@@ -102,6 +104,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self._person is None:
             raise ElsewhereError(f"Update {self.update_id} comes from nobody's own chat")
         return self._person
+
+    @property
+    def texts(self) -> Catalogue:
+        """What is said to whoever acts, in their language: Persian, everybody's now."""
+        return texts.of(Language.FA)
 
     def may(self, update: Update, role: Role) -> bool:
         """Whether who acts has a role; owners are the editors there are."""
