@@ -2,19 +2,16 @@
 
 import asyncio
 import contextlib
-import functools
 import gc
 import logging
-import math
 import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.ext import ExtBot
 
 import handlers
 from bot.channel import Channel
@@ -25,28 +22,31 @@ from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.attempt import Attempts
 from bot.delivery.outbox.notices import Notices
+from bot.delivery.outbox.previews import Previews
 from bot.delivery.outbox.queueing import Queueing
 from bot.delivery.outbox.sender import Sender
+from bot.delivery.outbox.showing import Showing
 from bot.delivery.outbox.worker import Events, Worker
 from bot.delivery.rhythm import Rhythm
 from bot.delivery.runtime import Runtime
-from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
-from bot.delivery.telegram.sharing import Sharing
 from bot.delivery.upkeep import Upkeep
-from bot.errors import ChavoshError, FileGoneError, LostError, StorageError
+from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
+from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import Understanding
-from bot.process import readiness
-from bot.process.connection import PtbApplication, connected, find_channel, offer_menus
+from bot.process import server as servers
+from bot.process.base import Base, connect
+from bot.process.connection import PtbApplication, offer_menus
+from bot.process.readiness import Readiness
+from bot.process.server import Server
 from bot.settings import Settings
+from bot.sources import reader
 from handlers.afterthoughts import Afterthoughts
-from handlers.context import Context, Services
-from handlers.editors.previews import Recovery
+from handlers.context import Services
 from storage import open_database
 from storage.engine.database import Database
-from storage.outbox import pauses
 from storage.outbox.senders import BOT
 
 log = logging.getLogger(__name__)
@@ -60,13 +60,15 @@ def unix_now() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Chavosh:
-    """The running bot and its long-running parts, of which none ends by itself but by failing."""
+    """The running bot and its long-running parts, of which none ends by itself but by failing; at
+    its `desk` releases are received from whoever brings them (a further sender has none)."""
 
     db: Database
     bot: Bot
     channel: Channel
     notices: Notices
     parts: Sequence[asyncio.Task[None]]
+    desk: Desk | None = None
 
     async def ended(self) -> None:
         """Wait until the bot can't go on. Raises the reason."""
@@ -101,8 +103,12 @@ async def running(settings: Settings, around: Environment | None = None) -> Asyn
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
         runtime = Runtime(db, around.now, BOT, around.rhythm)  # its claims are its successor's
-        base = await _connect(stack, settings, runtime, around.pace)
-        chavosh = _started(stack, base, _wire(base, around))
+        readiness = Readiness()
+        server, serving = _serve(stack, settings, readiness, around.bounds)
+        base = await connect(stack, settings, runtime, around.pace)
+        desk, work = _wire(base, around, server)
+        chavosh = _started(stack, base, work, readiness)
+        chavosh = replace(chavosh, parts=[*chavosh.parts, *serving], desk=desk)
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
         yield chavosh
 
@@ -121,10 +127,10 @@ async def sending(settings: Settings, around: Environment | None = None) -> Asyn
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
         runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}", around.rhythm)
-        base = await _connect(stack, settings, runtime, around.pace)
+        base = await connect(stack, settings, runtime, around.pace)
         worker = _worker(base, base.notices(), Events(stopping=base.limiter.send_back))
         worker.widen()
-        chavosh = _started(stack, base, [base.sharing.run(), worker.run()])
+        chavosh = _started(stack, base, [base.sharing.run(), worker.run()], Readiness())
         log.info("Beside @%s, %s sends to subscribers", chavosh.bot.username, runtime.name)
         yield chavosh
 
@@ -141,42 +147,27 @@ async def send(settings: Settings) -> None:
         await chavosh.ended()
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What a process that sends stands on."""
-
-    settings: Settings
-    runtime: Runtime
-    application: PtbApplication
-    channel: Channel
-    limiter: Limiter
-    sharing: Sharing
-
-    @property
-    def bot(self) -> ExtBot[Any]:
-        bot: ExtBot[Any] = self.application.bot
-        return bot
-
-    def notices(self) -> Notices:
-        return Notices(self.runtime, self.bot, self.channel, frozenset(self.settings.owner_ids))
-
-
-async def _connect(
-    stack: contextlib.AsyncExitStack, settings: Settings, runtime: Runtime, pace: Pace
-) -> _Base:
-    """Connect to Telegram and take a part of the pace."""
-    limiter = Limiter(pace, remember=functools.partial(_remember_pause, runtime))
-    application = await stack.enter_async_context(connected(settings, limiter, runtime.rhythm))
-    channel = await find_channel(application.bot, settings, runtime.rhythm)
-    sharing = Sharing(runtime, limiter)
-    await sharing.join()
-    return _Base(settings, runtime, application, channel, limiter, sharing)
+def _serve(
+    stack: contextlib.AsyncExitStack, settings: Settings, readiness: Readiness, bounds: Bounds
+) -> tuple[Server | None, list[asyncio.Task[None]]]:
+    """Start the HTTP server if one is asked for: it tells that the bot is not ready yet, and ends
+    last. Raises SettingsError where it can't listen."""
+    address = servers.address_of(settings)
+    if address is None:
+        return None, []
+    server = Server(address, bounds)
+    server.listen()
+    server.add(readiness.route)
+    serving = [asyncio.create_task(server.run())]
+    stack.push_async_callback(_stop, serving)
+    return server, serving
 
 
 def _started(
     stack: contextlib.AsyncExitStack,
-    base: _Base,
+    base: Base,
     work: Sequence[_Part],
+    readiness: Readiness,
 ) -> Chavosh:
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
@@ -186,25 +177,36 @@ def _started(
     return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
 
 
-def _worker(base: _Base, notices: Notices, events: Events) -> Worker:
+def _worker(base: Base, notices: Notices, events: Events) -> Worker:
     settings, runtime = base.settings, base.runtime
     sender = Sender(base.bot, base.channel, settings.zone, paid=settings.paid_broadcast)
     attempts = Attempts(runtime.db, sender)
     return Worker(runtime, attempts, notices, base.sharing, events)
 
 
-def _wire(base: _Base, around: Environment) -> list[_Part]:
-    """Fill in what the handlers need and give the long-running parts, not yet started."""
+def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk, list[_Part]]:
+    """Fill in what the handlers need, and give the desk and the long-running parts, not yet
+    started."""
     settings, runtime, application = base.settings, base.runtime, base.application
     owners, notices = frozenset(settings.owner_ids), base.notices()
     stands = asyncio.Event()
-    worker = _worker(base, notices, Events(stopping=base.limiter.send_back, stands=stands.set))
+    showing = Showing(runtime, base.bot, base.channel, owners)
+    previews = Previews(runtime, showing, owners)
+    events = Events(base.limiter.send_back, stands=stands.set, decided=previews.wake)
+    worker = _worker(base, notices, events)
     queueing = Queueing(runtime, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(_politely, around.load))
     understanding = Understanding(known)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
+    desk = Desk(
+        begin=runtime.db.transaction,
+        understand=understanding.of,
+        now=runtime.now,
+        zone=settings.zone,
+        wake=previews.wake,
+    )
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -212,26 +214,29 @@ def _wire(base: _Base, around: Environment) -> list[_Part]:
         zone=settings.zone,
         now=runtime.now,
         reference=known,
-        understand=understanding.of,
+        show=previews.show,
         wake_delivery=_both(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
+        desk=desk,
+        files=reader,
     )
     handlers.register(application, owners)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    upkeep = Upkeep(runtime, notices, recover=Recovery(Context(application)).run)
+    upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, owners, wake=dispatcher.wake)
-    return [
+    return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
         queueing.run(),
+        previews.run(),
         upkeep.run(),
         base.sharing.run(),
         afterthoughts.run(),
         door.run(),
-        _incoming(base, notices, door, around.bounds),
+        _incoming(base, notices, door, server, around.bounds),
         understanding.run(),
     ]
 
@@ -242,16 +247,6 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[],
         second()
 
     return call
-
-
-async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:
-    """Keep what Telegram asked for; where the database is away the pause ends with the process."""
-    ends_at = runtime.now() + math.ceil(seconds) + 1  # for what whole seconds drop of now
-    try:
-        async with runtime.db.transaction() as tx:
-            await pauses.keep(tx, scope, ends_at=ends_at, now=runtime.now())
-    except (StorageError, LostError) as error:
-        log.warning("A pause of %s is not kept: %s", scope, error)
 
 
 def _politely(load: Callable[[], Reference]) -> Reference:
@@ -274,10 +269,14 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
         raise ChavoshError(f"A data file of bot/news/data is wrong: {error}") from error
 
 
-def _incoming(base: _Base, notices: Notices, door: Door, bounds: Bounds) -> _Part:
+def _incoming(
+    base: Base, notices: Notices, door: Door, server: Server | None, bounds: Bounds
+) -> _Part:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
-    if base.settings.webhook_url:
-        return Webhook(base.bot, address_of(base.settings), door, base.runtime.rhythm, bounds).run()
+    if server is not None and base.settings.webhook_url:
+        webhook = Webhook(base.bot, address_of(base.settings), door, base.runtime.rhythm, bounds)
+        server.add(webhook.route)
+        return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
 
 

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
     webhook_listen: Annotated[str, Field(pattern=r"^[^:]+:\d{1,5}$")] = "127.0.0.1:8080"
+    health_listen: Annotated[str | None, Field(pattern=r"^[^:]+:\d{1,5}$")] = None
     log_format: Literal["text", "json"] = "text"
     paid_broadcast: bool = False
     ready_file: Path | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -12,12 +12,15 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot import numbers
 from bot.channel import Channel
+from bot.display import texts
 from bot.display.rules import Role
+from bot.display.texts import Catalogue, Language
 from bot.errors import ChavoshError
-from bot.news import dates
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.files import Files
+from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.engine.database import Database, Transaction
@@ -26,9 +29,11 @@ from storage.posts import Post
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`channel` is the main one; `now` gives unix seconds; `reference` may still be loading;
-    `understand` works off the loop; `wake_delivery` tells the worker that a row waits; `postpone`
-    leaves an update in the inbox; `afterwards` does something later that may be lost."""
+    """`channel` is the main one; `now` gives unix seconds; `reference` may still be loading; `show`
+    has the previews of a release show what it is now, and raises TelegramError where its draft
+    could be shown to nobody; `wake_delivery` tells the worker that a row waits; `postpone` leaves
+    an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
+    releases are received, `files` reads what comes as one."""
 
     db: Database
     channel: Channel
@@ -36,10 +41,12 @@ class Services:
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
-    understand: Callable[[RawRelease], Awaitable[Understood | Rejected]]
+    show: Callable[[int], Awaitable[None]]
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
+    desk: Desk
+    files: Files
 
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""
@@ -50,12 +57,6 @@ class Services:
     def today(self) -> date:
         """The day it is for people here."""
         return datetime.fromtimestamp(self.now(), self.zone).date()
-
-    def released_at(self, draft: Understood, arrived_at: int) -> int:
-        """When a release's news is from (unix seconds): the end of the day it states, but never
-        after it came in."""
-        day = draft.date.togregorian() if draft.date else None
-        return dates.released_at(day, arrived_at, self.zone)
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start
@@ -113,6 +114,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
             raise ElsewhereError(f"Update {self.update_id} comes from nobody's own chat")
         return self._person
 
+    @property
+    def texts(self) -> Catalogue:
+        """What is said to whoever acts, in their language: Persian, everybody's now."""
+        return texts.of(Language.FA)
+
     def may(self, update: Update, role: Role) -> bool:
         """Whether who acts has a role; owners are the editors there are."""
         match role:
@@ -132,12 +138,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self.update_id is not None:
             self.services.postpone(self.update_id)
 
-    async def understand(self, text: str) -> Understood | Rejected:
-        """Understand a text sent today. What ended the process each time is refused unread."""
-        if is_long(text) and not await self._may_begin():
+    @property
+    def desk(self) -> Desk:
+        """Where what this update brings is received: its effects happen once."""
+        return replace(self.services.desk, begin=self.transaction, understand=self.understand)
+
+    def raw(self, text: str) -> RawRelease:
+        """A text sent today."""
+        return RawRelease(text, day=self.services.today())
+
+    async def understand(self, raw: RawRelease) -> Understood | Rejected:
+        """Understand a release. What ended the process each time is refused unread."""
+        if is_long(raw.text) and not await self._may_begin():
             return Rejected(Reason.TOO_HARD)
-        services = self.services
-        return await services.understand(RawRelease(text, day=services.today()))
+        return await self.services.desk.understand(raw)
 
     async def _may_begin(self) -> bool:
         if self.has_begun or self.update_id is None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
@@ -17,27 +17,28 @@ log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Reminders and reports, the instance lock, and forgetting."""
+    """Reminders and reports, the instance lock, and forgetting; `look` has previews that failed
+    tried again."""
 
     def __init__(
         self,
         runtime: Runtime,
         notices: Notices,
         *,
-        recover: Callable[[], Awaitable[None]],
+        look: Callable[[], None],
     ) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._looks = runtime.rhythm.looks  # at what editors and owners must hear
         self._notices = notices
-        self._recover = recover
+        self._look = look
 
     async def run(self) -> None:
         """Look after things until cancelled. Raises LostError once another bot has the lock."""
         look = 0
         while True:
+            self._look()
             try:
-                await self._recover()
                 await self._notices.ask_about_uncertain()
                 await self._notices.report_aside()
                 if look % SELDOM == 0:

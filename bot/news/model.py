@@ -142,3 +142,16 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Rejected:
     reason: Reason
+
+
+class Unread(StrEnum):
+    """Why a file gives no release."""
+
+    KIND = "kind"  # of no kind that is read: Word, PDF, a picture ...
+    LETTERS = "letters"  # no text, or in an encoding that is not read
+    TOO_LONG = "too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    reason: Unread

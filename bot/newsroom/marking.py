@@ -1,48 +1,49 @@
 """Previews whose draft is decided: they say so, and lose what only its review needed."""
 
-import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
-from bot.display import render
+from bot.display import keyboards, render, texts
 from bot.news.model import Understood
+from storage.review.previews import Fate, Shown
 
-log = logging.getLogger(__name__)
+_SAID = {
+    Fate.PUBLISHING: texts.STATE_PUBLISHING,
+    Fate.PUBLISHED: texts.STATE_PUBLISHED,
+    Fate.FAILED: texts.STATE_FAILED,
+    Fate.DISCARDED: texts.STATE_DISCARDED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a preview says from now on: the state of its draft, a sentence, over the post."""
+    """What a preview says from now on: what became of its draft, over the post, with the way to it
+    where there is one."""
 
     draft: Understood
-    state: str
+    fate: Fate
     has_photo: bool
-    markup: InlineKeyboardMarkup | None = None
+    link: str | None = None
 
     @property
     def html(self) -> str:
         limit = render.CAPTION_LIMIT if self.has_photo else render.TEXT_LIMIT
-        return render.decided(self.draft, self.state, limit)
+        return render.decided(self.draft, _SAID[self.fate], limit)
+
+    @property
+    def markup(self) -> InlineKeyboardMarkup | None:
+        is_there = self.fate is Fate.PUBLISHED and self.link
+        return keyboards.link(texts.SEE_IN_CHANNEL, self.link) if is_there and self.link else None
 
 
-async def mark(bot: Bot, places: Iterable[tuple[int, int]], decision: Decision) -> None:
-    """Edit previews (chat and message ids); one that is gone or too old stays as it is."""
-    for chat_id, message_id in places:
-        try:
-            await _edit(bot, chat_id, message_id, decision)
-        except TelegramError as error:
-            log.info("Preview %s in chat %s stays: %s", message_id, chat_id, error.message)
-
-
-async def _edit(bot: Bot, chat_id: int, message_id: int, decision: Decision) -> None:
+async def edit(bot: Bot, place: Shown, decision: Decision) -> None:
+    """Have a preview say what was decided. Raises TelegramError."""
     if decision.has_photo:
         await bot.edit_message_caption(
-            chat_id,
-            message_id,
+            place.chat_id,
+            place.message_id,
             caption=decision.html,
             parse_mode=ParseMode.HTML,
             reply_markup=decision.markup,
@@ -50,8 +51,8 @@ async def _edit(bot: Bot, chat_id: int, message_id: int, decision: Decision) -> 
     else:
         await bot.edit_message_text(
             decision.html,
-            chat_id,
-            message_id,
+            place.chat_id,
+            place.message_id,
             parse_mode=ParseMode.HTML,
             reply_markup=decision.markup,
         )

@@ -12,13 +12,15 @@ from typing import Any, BinaryIO
 import jdatetime
 
 from bot.errors import ChavoshError
-from bot.news.model import RawRelease
+from bot.news.model import RawRelease, Unread
 from bot.news.text import decoding
 from bot.news.text.decoding import BYTES_A_LETTER, Unreadable
 from bot.news.text.letters import storable
-from bot.news.understand import LONGEST, LONGEST_PAGE, is_too_long, longest
+from bot.news.understand import LONGEST, LONGEST_PAGE, is_too_long
+from bot.newsroom.files import Declared
+from bot.sources import reader
+from bot.sources.reader import PAGES, Kind
 
-PAGES = (".html", ".htm")
 KINDS = (".txt", *PAGES, ".jsonl")
 EARLIEST = datetime.date(1911, 3, 22)  # 1290 began: older news is a slip of the pen
 _LATEST = datetime.date(2121, 3, 20)  # 1499 ends
@@ -51,15 +53,15 @@ def read(path: Path) -> RawRelease:
 
 def read_from(file: BinaryIO, name: str, *, is_page: bool = False) -> RawRelease:
     """Read one release from an open file. Raises ChavoshError that begins with `name`."""
-    most = longest(is_page=is_page) * BYTES_A_LETTER
-    content = file.read(most + 1)  # no more than that, however much there is
-    text = "" if len(content) > most else decoding.decode(content, is_page=is_page)
-    if isinstance(text, Unreadable):
-        raise ChavoshError(f"{name} {text.reason}")
-    raw = RawRelease(storable(text), is_html=is_page)
-    if len(content) > most or is_too_long(raw):
+    # What an operator names is read as a text, whatever it is called.
+    mime, kind = (reader.PAGE, Kind.PAGE) if is_page else (reader.TEXT, Kind.TEXT)
+    content = file.read(reader.most(kind) + 1)  # no more than that, however much there is
+    raw = reader.read(content, Declared(mime=mime))
+    if isinstance(raw, RawRelease):
+        return raw
+    if raw.reason is Unread.TOO_LONG:
         raise TooLongError(name)
-    return raw
+    raise ChavoshError(f"{name} {decoding.UNREADABLE.reason}")
 
 
 class TooLongError(ChavoshError):

@@ -1,23 +1,22 @@
 """What an editor's answer makes of a draft, pure."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.display import render, texts
 from bot.news.hashtags import choice
-from bot.news.model import Evidence, Field, FoundProvince, Understood
+from bot.news.model import Field, Understood
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
 from bot.news.search.topic import Province, Topic
 from bot.news.spacing.repair import repair_typed
 from bot.news.text import letters
+from bot.newsroom.drafts import MOST_HASHTAGS, with_provinces
 from handlers.readers import topics
 from storage.followers.subscribers import ALL, NATIONAL
 
 HEADLINE_LIMIT = 250  # UTF-16 units: it stands whole in the post
 SUMMARY_LIMIT = 600  # UTF-16 units: it stands whole in a photo's caption
-MOST_HASHTAGS = 10  # an editor may want more than the six that are proposed
 _BETWEEN = re.compile(r"[،,\n]+")
 _BETWEEN_TAGS = re.compile(r"[\s،,#]+")
 
@@ -90,22 +89,6 @@ def _provinces(draft: Understood, text: str, gazetteer: Gazetteer) -> Understood
     if named and NATIONAL in meant:
         return Unusable(texts.NATIONAL_OR_PROVINCES)
     return with_provinces(draft, named)
-
-
-def with_provinces(draft: Understood, names: Iterable[str]) -> Understood:
-    """The same draft of other provinces, and with their hashtags; for the whole country if none is
-    named."""
-    chosen = tuple(dict.fromkeys(names))
-    former = {f"#{choice.spell(name)}" for name in draft.province_names}
-    kept = [tag for tag in draft.hashtags if tag not in former]
-    tags = dict.fromkeys((*kept, *(f"#{choice.spell(name)}" for name in chosen)))
-    return replace(
-        draft,
-        provinces=tuple(FoundProvince(name, Evidence.EDITOR, name, 1.0) for name in chosen),
-        mentioned=tuple(dict.fromkeys((*chosen, *draft.mentioned))),
-        hashtags=tuple(tags)[:MOST_HASHTAGS],
-        is_national=not chosen,
-    )
 
 
 def _hashtags(draft: Understood, text: str, reference: Reference) -> Understood | Unusable:

@@ -10,13 +10,14 @@ from telegram.error import BadRequest, NetworkError
 from bot.display import render, texts
 from bot.news import pieces
 from bot.news.model import Understood
+from bot.newsroom import drafts
+from bot.newsroom.drafts import Arriving, Reworded
 from handlers.context import Context
-from handlers.editors import answers, review
 from handlers.reply import reply
 from storage.engine.database import Transaction
-from storage.review import likenesses, parts, releases
+from storage.review import parts
 from storage.review.parts import Part
-from storage.review.release import Arrival, Release
+from storage.review.release import Release
 
 log = logging.getLogger(__name__)
 
@@ -30,22 +31,16 @@ def photos_of(messages: Iterable[Part]) -> tuple[str, ...]:
     return tuple(part.photo for part in messages if part.photo)
 
 
-async def open_(
-    tx: Transaction, context: Context, messages: Sequence[Part], draft: Understood
-) -> int:
-    """Keep a new draft and its messages, named after the first that has a text; gives its id."""
-    services = context.services
+def arriving(messages: Sequence[Part]) -> Arriving:
+    """How a release comes in messages: it is named after the first that has a text."""
     first = next(part for part in messages if part.text)
-    arrival = Arrival(
+    return Arriving(
         key=f"{first.chat_id}:{first.message_id}",
-        raw=text_of(messages),
-        released_at=services.released_at(draft, first.sent_at),
+        at=first.sent_at,
         editor_chat=first.chat_id,
+        origin=first.origin,
         photos=photos_of(messages),
     )
-    added = await releases.add(tx, draft, arrival, now=services.now())
-    await likenesses.keep(tx, added.id, likenesses.of(draft))
-    return added.id
 
 
 async def keep(tx: Transaction, part: Part, release_id: int | None) -> None:
@@ -57,22 +52,15 @@ async def keep(tx: Transaction, part: Part, release_id: int | None) -> None:
 async def reword(
     tx: Transaction, context: Context, release: Release, messages: Sequence[Part], draft: Understood
 ) -> None:
-    """Put in what was understood anew of a draft's messages; what its editor wrote by hand stays.
-    Its caller notes the revision."""
-    written = {field: getattr(release.draft, field) for field in release.by_hand}
-    if "provinces" in written:
-        draft = answers.with_provinces(draft, release.draft.province_names)
-    services = context.services
-    released_at = services.released_at(draft, messages[0].sent_at)
-    await releases.extend(tx, release.id, raw=text_of(messages), released_at=released_at)
-    await releases.revise(tx, release.id, replace(draft, **written), now=services.now())
-    await likenesses.keep(tx, release.id, likenesses.of(draft))
+    """Put in what was understood anew of a draft's messages. Its caller notes the revision."""
+    reworded = Reworded(text_of(messages), draft, messages[0].sent_at)
+    await drafts.reword(tx, release, reworded, context.services.desk.clock)
 
 
 async def show(update: Update, context: Context, release_id: int) -> None:
     """Show a preview. The draft is kept whatever happens: a lost one is shown again later."""
     try:
-        await review.show(context, release_id)
+        await context.services.show(release_id)
     except BadRequest:
         raise
     except NetworkError as error:

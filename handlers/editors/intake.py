@@ -11,6 +11,8 @@ from bot.display import render, texts
 from bot.news.model import Reason, Rejected, Understood
 from bot.news.remark import Remark, judge
 from bot.news.text.letters import has_persian
+from bot.newsroom import receive as newsroom
+from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
 from handlers.editors import drafting, messages, pairing, questions
 from handlers.editors.pairing import Pairing
@@ -41,7 +43,7 @@ async def receive(update: Update, context: Context) -> None:
 
 async def take_in(update: Update, context: Context, message: Message) -> None:
     """Make a message a draft, a piece of one, or what is said beside one."""
-    part = await messages.read(message)
+    part = await messages.read(message, context.services.files)
     if isinstance(part, str):
         await reply(update, render.sentence(part))
         return
@@ -92,19 +94,21 @@ async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> No
     if not last.text:
         await _wait(update, context, last)
         return
-    draft = await context.understand(drafting.text_of(pieces))
-    if isinstance(draft, Rejected):
-        await _reject(update, context, last, draft)
-        return
     former = {piece.release_id for piece in pieces if piece.release_id is not None}
-    async with context.transaction() as tx:
-        release_id = await drafting.open_(tx, context, pieces, draft)
+
+    async def keep(tx: Transaction, release_id: int) -> None:
         for piece in pieces:
             await drafting.keep(tx, piece, release_id)
         for left in former:  # what was said is this one's: a preview showed it with another
             await releases.touch(tx, left, now=context.services.now())
-    for shown in (*former, release_id):
-        await drafting.show(update, context, shown)
+
+    raw = context.raw(drafting.text_of(pieces))
+    match await newsroom.receive(raw, drafting.arriving(pieces), context.desk, keep):
+        case Rejected() as rejected:
+            await _reject(update, context, last, rejected)
+        case Drafted(release_id) | Same(release_id):
+            for shown in (*former, release_id):
+                await drafting.show(update, context, shown)
 
 
 async def _reject(update: Update, context: Context, part: Part, rejected: Rejected) -> None:
@@ -148,7 +152,7 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
         known = await parts.of_release(tx, release.id)
     others = [p for p in known if p.message_id != part.message_id]
     whole = sorted([*others, part], key=lambda p: p.message_id)
-    draft = await context.understand(drafting.text_of(whole)) if part.text else None
+    draft = await context.understand(context.raw(drafting.text_of(whole))) if part.text else None
     if isinstance(draft, Rejected):  # each piece may be short enough, and all together too long
         await _reject(update, context, part, draft)
         return

@@ -40,7 +40,7 @@ async def _mend_part(
     update: Update, context: Context, message: Message, known: tuple[Part, Release]
 ) -> None:
     part, release = known
-    read = await messages.read(message)
+    read = await messages.read(message, context.services.files)
     if isinstance(read, str):
         await reply(update, render.sentence(read), quoting=True)
         return
@@ -59,7 +59,7 @@ async def _reword(update: Update, context: Context, release: Release, mended: Pa
     async with context.services.db.reading() as tx:
         known = await parts.of_release(tx, release.id)
     whole = [mended if p.message_id == mended.message_id else p for p in known]
-    draft = await context.understand(drafting.text_of(whole))
+    draft = await context.understand(context.raw(drafting.text_of(whole)))
     if not isinstance(draft, Understood):
         await reply(update, render.sentence(texts.EDITED_TO_NO_NEWS), quoting=True)
         return

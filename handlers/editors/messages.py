@@ -1,7 +1,7 @@
 """A message of an editor, read as a piece of a release."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import (
     Document,
@@ -15,12 +15,13 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.display import render, texts
+from bot.news.model import Unreadable
 from bot.news.pieces import LONG
 from bot.news.remark import Remark, judge
 from bot.news.text import decoding
-from bot.news.text.decoding import Unreadable
 from bot.news.text.letters import storable
 from bot.news.understand import LONGEST
+from bot.newsroom.files import Declared, Files
 from storage.review.parts import Part
 
 FILE_LIMIT = LONGEST * decoding.BYTES_A_LETTER  # bytes; a bot may download 20 MB
@@ -35,12 +36,13 @@ class _Unread:
     why: str
 
 
-async def read(message: Message) -> Part | str:
-    """Read a message as a piece of a release, or say why there is nothing to read."""
+async def read(message: Message, files: Files) -> Part | str:
+    """Read a message, and the file that came with it, as a piece of a release, or say why there is
+    nothing to read."""
     text, left_out = storable(message.text or message.caption or "").strip(), _left_out(message)
     attached = ""
     if message.document is not None:
-        read_file = await _file_text(message.document)
+        read_file = await _file_text(message.document, files)
         if isinstance(read_file, str):
             attached, left_out = storable(read_file).strip(), None
         elif not is_news(text):  # a scanned letter may have its text beside it
@@ -105,21 +107,23 @@ def _origin(message: Message) -> str | None:
     return None
 
 
-async def _file_text(document: Document) -> str | _Unread:
-    """Read an attached text file, fetched only if it can be a release by its name and size."""
-    name = (document.file_name or "").lower()
-    if document.mime_type != "text/plain" and not name.endswith(".txt"):
+async def _file_text(document: Document, files: Files) -> str | _Unread:
+    """Read an attached text file, fetched only if it can be a release by what is said of it."""
+    declared = Declared(document.mime_type, document.file_name, document.file_size)
+    refused = files.refusal(declared)
+    if refused is not None:
+        return _Unread(texts.UNREAD[refused.reason])
+    if files.is_page(declared):  # no piece that texts could be joined with
         return _Unread(texts.UNREADABLE_FILE)
-    if (document.file_size or 0) > FILE_LIMIT:
-        return _Unread(texts.LONG_FILE)
     try:
         file = await document.get_file()
     except BadRequest as error:  # Telegram has it no more, or gives it to no bot
         log.info("A file is not given: %s", error.message)
         return _Unread(texts.UNREADABLE_FILE)
-    if (file.file_size or 0) > FILE_LIMIT:
-        return _Unread(texts.LONG_FILE)
-    text = decoding.decode(bytes(await file.download_as_bytearray()))
-    if isinstance(text, Unreadable):
-        return _Unread(texts.UNREADABLE_FILE)
-    return _Unread(texts.LONG_FILE) if len(text) > LONGEST else text
+    refused = files.refusal(replace(declared, size=file.file_size))
+    if refused is not None:
+        return _Unread(texts.UNREAD[refused.reason])
+    raw = files.read(bytes(await file.download_as_bytearray()), declared)
+    if isinstance(raw, Unreadable):
+        return _Unread(texts.UNREAD[raw.reason])
+    return raw.text

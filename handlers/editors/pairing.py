@@ -157,18 +157,12 @@ def _fit(one: Part, other: Part) -> bool:
     return one.origin == other.origin or None in (one.origin, other.origin)
 
 
-def is_joined(parts: Sequence[Part]) -> bool:
-    """Whether a release came as several messages: an album is one, and what was said beside is
-    none."""
-    return len({_message(p) for p in parts if p.text or p.photo}) > 1
-
-
 def apart(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     """The releases that the messages of one may be: each begins with a text that does not carry on
     the one before. Photos stay with the text they came after, or the first."""
     found: list[tuple[Part, ...]] = []
     before = ""
-    for _, messages in groupby(parts, key=_message):
+    for _, messages in groupby(parts, key=lambda part: part.sent_as):
         group = tuple(messages)
         text = next((p.text for p in group if p.text), "")
         if found and (not text or not before or pieces.is_torn(before, text)):
@@ -187,9 +181,5 @@ def torn(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def loose(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The photos of a release that came without its text."""
-    written = {_message(p) for p in parts if p.text}
-    return tuple(p for p in parts if p.photo and _message(p) not in written)
-
-
-def _message(part: Part) -> str:
-    return part.media_group_id or str(part.message_id)
+    written = {p.sent_as for p in parts if p.text}
+    return tuple(p for p in parts if p.photo and p.sent_as not in written)

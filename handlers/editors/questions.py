@@ -113,7 +113,7 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
     changed = answers.apply(release.draft, edit.field, text, reference)
     if isinstance(changed, Understood):
         await _take(context, release, edit, changed)
-        await review.show(context, release.id)
+        await context.services.show(release.id)
     else:
         await _put(update, context, release, edit.field, changed.sentence)
 

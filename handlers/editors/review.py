@@ -1,134 +1,20 @@
-"""Previews of drafts, and what an editor does with them."""
+"""What an editor does with a draft, by the buttons of its preview."""
 
-import logging
-from collections.abc import Sequence
-
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest
 
 from bot.display import callbacks, keyboards, render, texts
 from bot.news.model import Field
-from bot.newsroom.editors import deciding
-from bot.newsroom.marking import Decision, mark
+from bot.newsroom import drafts, preview
 from handlers.context import Context
-from handlers.editors import answers, beside, pairing, repeats
-from handlers.reply import about, is_unchanged, reply, set_buttons
+from handlers.reply import is_unchanged, reply, set_buttons
 from storage import publishing
 from storage.engine.database import Transaction
 from storage.posts import Approved
 from storage.review import parts, previews, questions, releases, revisions
-from storage.review.parts import Part
 from storage.review.previews import Shown
 from storage.review.release import Release, State
-
-log = logging.getLogger(__name__)
-
-
-async def show(context: Context, release_id: int) -> None:
-    """Send the preview of a draft to its editor, in place of the one before; to every owner where
-    its editor is one no more."""
-    services = context.services
-    async with services.db.reading() as tx:
-        release = await releases.get(tx, release_id)
-        pieces = await parts.of_release(tx, release_id)
-        repeat = await repeats.find(tx, release, now=services.now()) if release else None
-    editor_chat = release.arrival.editor_chat if release else None
-    if release is None or release.state is not State.DRAFT or editor_chat is None:
-        return
-    chats = deciding(editor_chat, services.owner_ids)
-    said = [repeats.warning(repeat, release, services)] if repeat else []
-    said += beside.warnings(pieces)
-    shown = await _send_previews(context, chats, release, pieces, said)
-    async with services.db.transaction() as tx:
-        outdated = await previews.note_shown(tx, release_id, shown, revision=release.revision)
-    for place in outdated:
-        await _take_away(context, place.chat_id, place.message_id)
-    if repeat is not None and release.preview_message_id is None:
-        await repeats.point(context, repeat)
-
-
-async def _send_previews(
-    context: Context,
-    chats: Sequence[int],
-    release: Release,
-    pieces: Sequence[Part],
-    said: Sequence[str],
-) -> list[Shown]:
-    """Send a preview to each chat. Raises TelegramError where none of them could be reached."""
-    shown: list[Shown] = []
-    failure: TelegramError | None = None
-    for chat_id in chats:
-        try:
-            sent = await _send_preview(context, chat_id, release, pieces, said)
-        except TelegramError as error:
-            failure = error
-        else:
-            shown.append(Shown(chat_id, sent.message_id))
-    if failure is not None and not shown:
-        raise failure
-    return shown
-
-
-def _buttons(release: Release, pieces: Sequence[Part]) -> InlineKeyboardMarkup:
-    return keyboards.draft(
-        release.id,
-        joined=pairing.is_joined(pieces),
-        cleaned=bool(release.draft.removed),
-        is_addressed=release.draft.is_addressed,
-    )
-
-
-async def _send_preview(
-    context: Context,
-    chat_id: int,
-    release: Release,
-    pieces: Sequence[Part],
-    said: Sequence[str],
-) -> Message:
-    photos, buttons = release.arrival.photos, _buttons(release, pieces)
-    notes = [texts.PHOTOS.format(count=len(photos))] if len(photos) > 1 else []
-    notes += beside.links(pieces)
-    left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
-    warnings = [*said, *(texts.left_out(kind, has_photo=bool(photos)) for kind in left_out)]
-    own = [p.message_id for p in pieces if p.chat_id == chat_id and (p.text or p.photo)]
-    first = min(own, default=None)  # not a remark that came before it
-    limit = render.CAPTION_LIMIT if photos else render.TEXT_LIMIT
-    html = render.preview(release.draft, limit, notes, warnings)
-    if photos:
-        return await context.bot.send_photo(
-            chat_id,
-            photos[0],
-            caption=html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=buttons,
-            reply_parameters=about(first),
-        )
-    return await context.bot.send_message(
-        chat_id,
-        html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=buttons,
-        reply_parameters=about(first),
-    )
-
-
-async def _take_away(context: Context, chat_id: int, message_id: int) -> None:
-    """Delete a preview that a newer one replaces, so that its buttons mislead nobody."""
-    try:
-        await context.bot.delete_message(chat_id, message_id)
-    except NetworkError as error:  # after 48 hours only its buttons can be taken
-        log.info("Preview %s in chat %s stays: %s", message_id, chat_id, error.message)
-        await _disarm(context, chat_id, message_id)
-    except TelegramError as error:
-        log.info("Preview %s in chat %s is out of reach: %s", message_id, chat_id, error.message)
-
-
-async def _disarm(context: Context, chat_id: int, message_id: int) -> None:
-    try:
-        await context.bot.edit_message_reply_markup(chat_id, message_id, reply_markup=None)
-    except NetworkError as error:
-        log.info("The buttons of preview %s stay: %s", message_id, error.message)
 
 
 async def publish(update: Update, context: Context, action: callbacks.Publish) -> str:
@@ -139,8 +25,7 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     if release is None:
         return texts.DRAFT_GONE
     if release.state is State.DRAFT and not is_current:
-        await show(context, release.id)
-        return texts.OUTDATED
+        return await _show_again(context, release)
     if release.state is State.DRAFT and not release.draft.is_addressed:
         return await _ask_for_whom(update, context, release)
     async with context.transaction() as tx:
@@ -152,15 +37,22 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
             )
         left = await releases.get(tx, release.id) if published is None else None
     if left is not None and left.state is State.DRAFT:  # it changed in this very moment
-        await show(context, release.id)
+        await services.show(release.id)
         return texts.OUTDATED
     if published is None:
         return texts.ALREADY_DISCARDED
     if not published.is_new:
         return texts.ALREADY_PUBLISHED
-    await mark_as(context, release, texts.STATE_PUBLISHING)
+    await services.show(release.id)
     services.wake_delivery()
     return texts.PUBLISHING
+
+
+async def _show_again(context: Context, release: Release) -> str:
+    async with context.services.db.transaction() as tx:
+        await previews.show_again(tx, release.id)
+    await context.services.show(release.id)
+    return texts.OUTDATED
 
 
 async def _is_current(tx: Transaction, update: Update, release: Release) -> bool:
@@ -178,7 +70,7 @@ async def _ask_for_whom(update: Update, context: Context, release: Release) -> s
     """Nobody knows yet whose news it is: the buttons that say so are put under the preview."""
     async with context.services.db.reading() as tx:
         pieces = await parts.of_release(tx, release.id)
-    await set_buttons(update, _buttons(release, pieces))
+    await set_buttons(update, preview.buttons(release, pieces))
     return texts.FOR_WHOM
 
 
@@ -193,21 +85,13 @@ async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) 
     if release.draft.is_addressed:
         return texts.ADDRESSED_ALREADY
     async with context.transaction() as tx:
-        changed = answers.with_provinces(release.draft, ())
+        changed = drafts.with_provinces(release.draft, ())
         by_hand = sorted({*release.by_hand, Field.PROVINCES})
         async with revisions.noted(tx, release.id, by=context.user_id, now=now):
             await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
         await questions.answered(tx, release.id, Field.PROVINCES, now=now)
-    await show(context, release.id)
+    await context.services.show(release.id)
     return texts.IS_NATIONAL_NOW
-
-
-async def mark_as(context: Context, release: Release, state: str) -> None:
-    """Have every preview of a release say what became of it."""
-    async with context.services.db.reading() as tx:
-        shown = await previews.of_release(tx, release.id)
-    decision = Decision(release.draft, state, has_photo=bool(release.arrival.photos))
-    await mark(context.bot, [(place.chat_id, place.message_id) for place in shown], decision)
 
 
 async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:
@@ -219,7 +103,7 @@ async def discard(update: Update, context: Context, action: callbacks.Discard) -
     if not discarded or release is None:
         return why_closed(release) or texts.DRAFT_GONE
     await set_buttons(update, None)
-    await mark_as(context, release, texts.STATE_DISCARDED)
+    await context.services.show(release.id)
     return texts.DISCARDED
 
 
@@ -239,7 +123,7 @@ async def stop_editing(
         pieces = await parts.of_release(tx, action.release_id)
     problem = why_closed(release)
     if problem is None and release is not None:
-        await set_buttons(update, _buttons(release, pieces))
+        await set_buttons(update, preview.buttons(release, pieces))
     return problem
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from bot.display import callbacks, render, texts
 from bot.news.model import Understood
+from bot.newsroom import drafts
+from bot.newsroom.preview import is_joined
 from handlers.context import Context
-from handlers.editors import drafting, pairing, review
+from handlers.editors import drafting, pairing
 from handlers.reply import about
 from storage.engine.database import Transaction
 from storage.review import parts, releases, revisions
@@ -24,7 +26,7 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
         return texts.DRAFT_GONE
     if release.state is not State.DRAFT:
         return texts.ALREADY_SETTLED
-    if not pairing.is_joined(messages):
+    if not is_joined(messages):
         return texts.NOT_JOINED
     groups = pairing.apart(messages)
     if len(groups) > 1:
@@ -38,7 +40,7 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
 async def _split(context: Context, release: Release, groups: Sequence[tuple[Part, ...]]) -> str:
     understood: list[Piece] = []
     for group in groups:
-        draft = await context.understand(drafting.text_of(group))
+        draft = await context.understand(context.raw(drafting.text_of(group)))
         if not isinstance(draft, Understood):
             return texts.CANNOT_SEPARATE
         understood.append((group, draft))
@@ -46,7 +48,7 @@ async def _split(context: Context, release: Release, groups: Sequence[tuple[Part
         await _keep_first(tx, context, release, understood[0])
         ids = [await _add_own(tx, context, piece) for piece in understood[1:]]
     for release_id in (release.id, *ids):
-        await review.show(context, release_id)
+        await context.services.show(release_id)
     return texts.SEPARATED
 
 
@@ -63,10 +65,11 @@ async def _keep_first(tx: Transaction, context: Context, joined: Release, piece:
 
 async def _add_own(tx: Transaction, context: Context, piece: Piece) -> int:
     group, draft = piece
-    release_id = await drafting.open_(tx, context, group, draft)
+    raw, arriving = drafting.text_of(group), drafting.arriving(group)
+    added = await drafts.add(tx, raw, draft, arriving, context.services.desk.clock)
     for part in group:
-        await parts.move(tx, part, release_id=release_id)
-    return release_id
+        await parts.move(tx, part, release_id=added.id)
+    return added.id
 
 
 async def _free_photos(context: Context, release: Release, messages: Sequence[Part]) -> str:
@@ -81,7 +84,7 @@ async def _free_photos(context: Context, release: Release, messages: Sequence[Pa
             await parts.move(tx, part, release_id=None)
         async with revisions.noted(tx, release.id, by=context.user_id, now=now):
             await releases.set_photos(tx, release.id, drafting.photos_of(stay), now=now)
-    await review.show(context, release.id)
+    await context.services.show(release.id)
     return texts.PHOTO_SEPARATED
 
 

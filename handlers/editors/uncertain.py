@@ -4,7 +4,6 @@ from telegram import Update
 
 from bot.display import callbacks, texts
 from handlers.context import Context
-from handlers.editors.review import mark_as
 from handlers.reply import set_buttons
 from storage import posts
 from storage.outbox import deliveries
@@ -21,7 +20,7 @@ async def arrived(update: Update, context: Context, action: callbacks.Arrived) -
         release = await releases.get(tx, post.release_id) if post and post == main else None
     await set_buttons(update, None)
     if release is not None:
-        await mark_as(context, release, texts.STATE_PUBLISHED)
+        await services.show(release.id)
     services.wake_delivery()
     return texts.SETTLED if settled else texts.ALREADY_SETTLED
 

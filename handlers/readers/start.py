@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot import menus, numbers
-from bot.display import keyboards, render, texts
+from bot.display import keyboards, render
 from bot.display.fields import Corner
 from handlers.context import Context
 from handlers.readers import full_text
@@ -24,10 +24,10 @@ async def start(update: Update, context: Context) -> None:
         return
     if context.is_editor(update):
         await menus.set_for_editors(context.bot, [person.id])
-        await reply(update, render.sentence(texts.EDITOR_WELCOME))
+        await reply(update, render.sentence(context.texts.EDITOR_WELCOME))
         return
     provinces = (await services.reference).gazetteer.provinces
-    text = texts.WELCOME_BACK if chosen else texts.WELCOME
+    text = context.texts.WELCOME_BACK if chosen else context.texts.WELCOME
     await reply(update, render.sentence(text), keyboards.topics(tuple(provinces), chosen))
 
 
@@ -43,16 +43,16 @@ def release_of(args: list[str]) -> int | None:
 
 
 async def help_(update: Update, context: Context) -> None:
-    text = texts.EDITOR_HELP if context.is_editor(update) else texts.HELP
+    text = context.texts.EDITOR_HELP if context.is_editor(update) else context.texts.HELP
     corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)
     await reply(update, render.sentence(text), corners)
 
 
-async def unknown_command(update: Update, _: Context) -> None:
-    await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
+async def unknown_command(update: Update, context: Context) -> None:
+    await reply(update, render.sentence(context.texts.UNKNOWN_COMMAND))
 
 
 async def not_text(update: Update, context: Context) -> None:
     """A sticker, a voice message ...: say what is read."""
-    text = texts.NO_RELEASE_HERE if context.is_editor(update) else texts.NOT_TEXT
+    text = context.texts.NO_RELEASE_HERE if context.is_editor(update) else context.texts.NOT_TEXT
     await reply(update, render.sentence(text))

@@ -29,6 +29,11 @@ class Part:
     note: str | None = None
     links: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def sent_as(self) -> str:
+        """What a person sent as one: its album, or the message itself."""
+        return self.media_group_id or str(self.message_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Recent:

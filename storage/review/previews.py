@@ -1,11 +1,15 @@
-"""Which drafts their editors have seen as they are now, and which not: the process ended, or
-Telegram failed, before the preview."""
+"""Where each draft is shown, of which revision, and what it says there: so what is still to be
+shown follows from the rows, whatever ended before it was."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from storage.engine.database import Row, Transaction
 from storage.review import releases
+from storage.review.release import State
+
+_EVER = 2**62  # later than every time there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +20,31 @@ class Shown:
     message_id: int
 
 
+class Fate(StrEnum):
+    """What became of a draft, as its previews say it."""
+
+    DRAFT = "draft"  # nothing yet
+    PUBLISHING = "publishing"  # on its way to the channel, or uncertain there
+    PUBLISHED = "published"
+    FAILED = "failed"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A preview that does not say yet what became of its draft."""
+
+    release_id: int
+    place: Shown
+    fate: Fate
+
+
 async def note_shown(
     tx: Transaction, release_id: int, shown: Sequence[Shown], *, revision: int
 ) -> tuple[Shown, ...]:
-    """Remember which messages show the preview, and of which revision of the draft. Gives those
-    that are outdated by it: the ones before, or these where a later one is shown already."""
+    """Remember which messages, all there are, show this revision of a draft: it need not be shown
+    again. Gives those that are outdated by it: the ones before, or these where a later one is shown
+    already."""
     first = shown[0].message_id
     if not await releases.note_shown(tx, release_id, first, revision=revision):
         return tuple(shown)
@@ -28,7 +52,29 @@ async def note_shown(
     await tx.execute("DELETE FROM previews WHERE release_id = :id", id=release_id)
     for place in shown:
         await _add(tx, release_id, place, revision=revision)
+    return tuple(place for place in before if place not in shown)
+
+
+async def note_place(
+    tx: Transaction, release_id: int, place: Shown, *, revision: int
+) -> tuple[Shown, ...]:
+    """Remember one message that shows this revision, while other chats still wait for theirs. Gives
+    those of its chat that are outdated by it."""
+    known = await of_release(tx, release_id)
+    before = tuple(one for one in known if one.chat_id == place.chat_id and one != place)
+    await tx.execute(
+        "DELETE FROM previews WHERE release_id = :id AND chat_id = :chat_id",
+        id=release_id,
+        chat_id=place.chat_id,
+    )
+    await _add(tx, release_id, place, revision=revision)
     return before
+
+
+async def show_again(tx: Transaction, release_id: int) -> None:
+    """Have a draft shown anew in each of its places: what stands there does not do."""
+    await releases.forget_shown(tx, release_id)
+    await tx.execute("UPDATE previews SET revision = 0 WHERE release_id = :id", id=release_id)
 
 
 async def _add(tx: Transaction, release_id: int, place: Shown, *, revision: int) -> None:
@@ -48,7 +94,8 @@ async def _add(tx: Transaction, release_id: int, place: Shown, *, revision: int)
         )
         ON CONFLICT (chat_id, message_id) DO UPDATE
         SET release_id = excluded.release_id,
-            revision = excluded.revision
+            revision = excluded.revision,
+            shows = 'draft'
         """,
         chat_id=place.chat_id,
         message_id=place.message_id,
@@ -61,6 +108,22 @@ async def of_release(tx: Transaction, release_id: int) -> tuple[Shown, ...]:
     """The messages that show a release's newest preview."""
     rows = await tx.fetch_all(
         "SELECT * FROM previews WHERE release_id = :id ORDER BY chat_id, message_id", id=release_id
+    )
+    return tuple(map(_place, rows))
+
+
+async def of_revision(tx: Transaction, release_id: int, revision: int) -> tuple[Shown, ...]:
+    """The messages that show this revision of a release."""
+    rows = await tx.fetch_all(
+        """
+        SELECT *
+        FROM previews
+        WHERE release_id = :id
+          AND revision = :revision
+        ORDER BY chat_id, message_id
+        """,
+        id=release_id,
+        revision=revision,
     )
     return tuple(map(_place, rows))
 
@@ -97,7 +160,7 @@ async def shown_at(tx: Transaction, release_id: int, place: Shown) -> int | None
     return row["revision"] if row else None
 
 
-async def missing(tx: Transaction, *, before: int, limit: int) -> tuple[int, ...]:
+async def missing(tx: Transaction, *, limit: int, before: int = _EVER) -> tuple[int, ...]:
     """Drafts that came in or changed before then and were not shown since, oldest first."""
     rows = await tx.fetch_all(
         """
@@ -105,7 +168,6 @@ async def missing(tx: Transaction, *, before: int, limit: int) -> tuple[int, ...
         FROM releases
         WHERE state = 'draft'
           AND shown_revision < revision
-          AND editor_chat IS NOT NULL
           AND changed_at < :before
         ORDER BY changed_at, id
         LIMIT :limit
@@ -138,6 +200,53 @@ async def left_behind(
     return tuple(behind)[:limit]
 
 
+async def decided(tx: Transaction) -> tuple[Decided, ...]:
+    """The previews that do not say yet what became of their drafts, oldest draft first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            previews.release_id,
+            previews.chat_id,
+            previews.message_id,
+            previews.shows,
+            releases.state,
+            posts.stands_at,
+            deliveries.outcome
+        FROM previews
+        JOIN releases ON releases.id = previews.release_id
+        LEFT JOIN posts ON posts.id = (
+            SELECT MIN(main.id)
+            FROM posts AS main
+            WHERE main.release_id = previews.release_id
+        )
+        LEFT JOIN deliveries
+          ON deliveries.post_id = posts.id
+         AND deliveries.chat_id = posts.channel_id
+        WHERE previews.shows <> 'published'
+          AND previews.shows <> 'discarded'
+          AND releases.state <> 'draft'
+        ORDER BY previews.release_id, previews.chat_id, previews.message_id
+        """
+    )
+    found = [(Decided(row["release_id"], _place(row), _fate(row)), row["shows"]) for row in rows]
+    return tuple(one for one, shows in found if one.fate != shows)
+
+
+async def note_fate(tx: Transaction, place: Shown, fate: Fate) -> None:
+    """Remember what a preview says of its draft now."""
+    await tx.execute(
+        """
+        UPDATE previews
+        SET shows = :fate
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        fate=fate,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+    )
+
+
 async def note_removed(tx: Transaction, release_id: int, place: Shown) -> None:
     """Remember which message shows what cleaning took out of a release."""
     await releases.note_removed(tx, release_id, place.chat_id, place.message_id)
@@ -160,3 +269,12 @@ async def removed_at(tx: Transaction, release_id: int, chat_id: int) -> Shown | 
 
 def _place(row: Row) -> Shown:
     return Shown(row["chat_id"], row["message_id"])
+
+
+def _fate(row: Row) -> Fate:
+    """What became of a release that is no draft any more."""
+    if row["state"] == State.DISCARDED:
+        return Fate.DISCARDED
+    if row["stands_at"] is not None or row["state"] != State.PUBLISHED:
+        return Fate.PUBLISHED
+    return Fate.FAILED if row["outcome"] == "failed" else Fate.PUBLISHING

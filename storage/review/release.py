@@ -33,7 +33,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """How a release came in. `key` makes adding it twice harmless: the import's id, or chat:message
-    of what was forwarded; `released_at` is the time of the news itself, by which it is listed."""
+    of what was forwarded; `released_at` is the time of the news itself, by which it is listed;
+    `origin` names the source, or the chat it was forwarded from."""
 
     key: str | None
     raw: str
@@ -41,6 +42,7 @@ class Arrival:
     editor_chat: int | None = None
     photos: tuple[str, ...] = ()
     url: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def release_of(row: Row) -> Release:
             editor_chat=row["editor_chat"],
             photos=decode_list(row["photos"]),
             url=row["url"],
+            origin=row["origin"],
         ),
         created_at=row["created_at"],
         preview_message_id=row["preview_message_id"],

@@ -29,6 +29,7 @@ async def add(
             editor_chat,
             raw,
             url,
+            origin,
             released_at,
             created_at,
             changed_at,
@@ -54,6 +55,7 @@ async def add(
             :editor_chat,
             :raw,
             :url,
+            :origin,
             :released_at,
             :now,
             :now,
@@ -81,6 +83,7 @@ async def add(
         editor_chat=arrival.editor_chat,
         raw=arrival.raw,
         url=arrival.url,
+        origin=arrival.origin,
         released_at=arrival.released_at,
         now=now,
         photos=encode_list(arrival.photos),
@@ -277,6 +280,11 @@ async def note_shown(tx: Transaction, release_id: int, message_id: int, *, revis
         revision=revision,
     )
     return noted == 1
+
+
+async def forget_shown(tx: Transaction, release_id: int) -> None:
+    """Take a draft for one that was not shown yet."""
+    await tx.execute("UPDATE releases SET shown_revision = 0 WHERE id = :id", id=release_id)
 
 
 async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_id: int) -> None:

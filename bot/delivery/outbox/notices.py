@@ -15,7 +15,6 @@ from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
 from bot.display import keyboards, render, texts
 from bot.newsroom.editors import deciding
-from bot.newsroom.marking import Decision, mark
 from storage import inbox, posts
 from storage.outbox import deliveries, uncertain
 from storage.posts import Post
@@ -53,19 +52,8 @@ class Notices:
         self._asking = asyncio.Lock()  # two who ask at once would ask twice
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
-    async def posted(self, post_id: int) -> None:
-        """Have the previews that a post came from say so, with the way to the main one."""
-        post, release = await self._look_up(post_id)
-        if not await self._is_main(post):
-            return
-        url = self._channel.at(post.approved.channel_id).link(post.channel_message_id)
-        markup = keyboards.link(texts.SEE_IN_CHANNEL, url) if url else None
-        await self._mark(release, texts.STATE_PUBLISHED, markup)
-
     async def failed(self, post_id: int, reason: str) -> None:
-        post, release = await self._look_up(post_id)
-        if await self._is_main(post):
-            await self._mark(release, texts.STATE_FAILED)
+        _, release = await self._look_up(post_id)
         await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
 
     async def ask_about_uncertain(self) -> None:
@@ -142,22 +130,9 @@ class Notices:
         assert release is not None
         return post, release
 
-    async def _is_main(self, post: Post) -> bool:
-        """Whether its previews tell of this post: a release may stand in further channels."""
-        async with self._db.reading() as tx:
-            main = await posts.main_of(tx, post.release_id)
-        return main is not None and main.id == post.id
-
     async def _previews(self, release: Release) -> tuple[Shown, ...]:
         async with self._db.reading() as tx:
             return await previews.of_release(tx, release.id)
-
-    async def _mark(
-        self, release: Release, state: str, markup: InlineKeyboardMarkup | None = None
-    ) -> None:
-        places = [(place.chat_id, place.message_id) for place in await self._previews(release)]
-        has_photo = bool(release.arrival.photos)
-        await mark(self._bot, places, Decision(release.draft, state, has_photo, markup))
 
     async def _say(self, release: Release, text: str, markup: InlineKeyboardMarkup) -> Told:
         """Tell a release's editor; all owners where it came from nobody, or from one who is an

@@ -30,10 +30,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Whom the worker tells: that a post stands, that it stops (and rows need not wait)."""
+    """Whom the worker tells: that a post stands, that its fate is decided, that the worker stops
+    (and rows need not wait)."""
 
     stopping: Callable[[], None]
     stands: Callable[[], None] = lambda: None
+    decided: Callable[[], None] = lambda: None
 
 
 class Worker:
@@ -186,8 +188,9 @@ class Worker:
         match done.outcome:
             case Sent():
                 self._events.stands()
-                await self._notices.posted(claim.post_id)
+                self._events.decided()
             case Failed(reason):
+                self._events.decided()
                 await self._notices.failed(claim.post_id, reason)
             case Uncertain():
                 await self._notices.ask_about_uncertain()

@@ -1,7 +1,7 @@
 """What becomes of a message that an editor sends."""
 
 from bot.display.texts.general import quoted
-from bot.news.model import Reason
+from bot.news.model import Reason, Unread
 from bot.news.remark import Remark
 
 UNREADABLE_FILE = (
@@ -9,6 +9,11 @@ UNREADABLE_FILE = (
     " از پرونده‌ها فقط txt را می‌خوانم؛ Word و PDF و عکس نامه را نه."
 )
 LONG_FILE = "این پرونده بلندتر از آن است که خبر باشد (بیش از ۳۰۰ هزار حرف). فقط متن خبر را بفرستید."
+UNREAD = {
+    Unread.KIND: UNREADABLE_FILE,
+    Unread.LETTERS: UNREADABLE_FILE,
+    Unread.TOO_LONG: LONG_FILE,
+}
 NO_RELEASE_HERE = "در این پیام متنی نبود. متن خبر، عکس با شرح یا پروندهٔ txt بفرستید."
 NO_NEWS = "این پیام شبیه خبر نیست. متن کامل خبر را بفرستید، یا برای جست‌وجو: /search"
 REJECTED = {

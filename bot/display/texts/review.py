@@ -37,7 +37,7 @@ WANTED = {
     Field.HASHTAGS: "این هشتگ نیست. هشتگ را با حروف بنویسید؛ نمونه: #استاندارد #قم",
 }
 ANSWER_HERE = "پاسخ شما"
-CANCEL_WORDS = ("لغو", "انصراف", "cancel", "Cancel")
+CANCEL_WORDS: tuple[str, ...] = ("لغو", "انصراف", "cancel", "Cancel")
 NOT_SAID = "نامعلوم"
 ASKED_ALREADY = "همین پایین پرسیده‌ام؛ پاسخ را بفرستید."
 WHICH_QUESTION = (

@@ -1,16 +1,12 @@
 """The same news again: what says so under a preview, before anything is published twice."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from telegram.error import TelegramError
-
-from bot.display import render, texts
+from bot.channel import Channel
+from bot.display import texts
 from bot.news.likeness import ALIKE, likeness
-from handlers.context import Context, Services
-from handlers.reply import about
 from storage import posts
 from storage.engine.database import Transaction
 from storage.posts import Post
@@ -19,7 +15,6 @@ from storage.review.likenesses import Likeness, Other
 from storage.review.previews import Shown
 from storage.review.release import Release, State
 
-log = logging.getLogger(__name__)
 WITHIN = 30 * 86_400  # seconds in which news counts as a repeat
 
 
@@ -70,24 +65,18 @@ def _score(own: Likeness, other: Likeness) -> float:
     return _SAME if own.letters == other.letters else likeness(own.signature, other.signature)
 
 
-def warning(repeat: Repeat, release: Release, services: Services) -> str:
+def address(post: Post | None, channel: Channel) -> str | None:
+    """The address of a post in its channel, where its message is known."""
+    if post is None:
+        return None
+    return channel.at(post.approved.channel_id).link(post.channel_message_id)
+
+
+def warning(repeat: Repeat, release: Release, channel: Channel, *, now: int) -> str:
     """Say under a preview what it repeats."""
-    other, seconds = repeat.other, max(0, services.now() - repeat.other.since)
+    other, seconds = repeat.other, max(0, now - repeat.other.since)
     if other.state is State.PUBLISHED:
-        link = services.link(repeat.post)
+        link = address(repeat.post, channel)
         return texts.published_before(seconds, link, is_same=repeat.is_same)
     is_own = other.editor_chat == release.arrival.editor_chat
     return texts.drafted_before(seconds, is_same=repeat.is_same, is_own=is_own)
-
-
-async def point(context: Context, repeat: Repeat) -> None:
-    """Lead to the draft that is repeated: a chat with a bot has no links to its messages."""
-    if repeat.preview is None:
-        return
-    chat_id, html = repeat.preview.chat_id, render.sentence(texts.EARLIER_DRAFT)
-    try:
-        await context.bot.send_message(
-            chat_id, html, reply_parameters=about(repeat.preview.message_id)
-        )
-    except TelegramError as error:
-        log.info("Chat %s is not led to the earlier draft: %s", chat_id, error.message)

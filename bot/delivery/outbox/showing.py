@@ -1,0 +1,220 @@
+"""One release in the chats that show it: its previews are brought to what its row says."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import Bot, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.channel import Channel
+from bot.delivery.runtime import Runtime
+from bot.display import render, texts
+from bot.errors import UnreadableError
+from bot.newsroom import marking, preview, repeats
+from bot.newsroom.editors import deciding
+from bot.newsroom.marking import Decision
+from bot.newsroom.preview import Preview
+from bot.newsroom.repeats import Repeat
+from storage import posts
+from storage.engine.database import Transaction
+from storage.review import parts, previews, releases
+from storage.review.parts import Part
+from storage.review.previews import Decided, Shown
+from storage.review.release import Release, State
+
+_PART = "previews"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A draft that `chats` are still to see as it is now; `is_first`: nobody saw it before."""
+
+    release: Release
+    pieces: Sequence[Part]
+    preview: Preview
+    repeat: Repeat | None
+    chats: Sequence[int]
+
+    @property
+    def is_first(self) -> bool:
+        return self.release.preview_message_id is None
+
+
+def is_refusal(error: TelegramError) -> bool:
+    """Whether trying again soon would come to the same, or to a second copy."""
+    return isinstance(error, BadRequest | Forbidden | UnreadableError)
+
+
+class Showing:
+    """Sends and edits previews, in each chat in the order in which it was asked for."""
+
+    def __init__(
+        self, runtime: Runtime, bot: Bot, channel: Channel, owner_ids: frozenset[int]
+    ) -> None:
+        self._db = runtime.db
+        self._now = runtime.now
+        self._outage = runtime.outage
+        self._bot = bot
+        self._channel = channel
+        self._owner_ids = owner_ids
+        self._entering = asyncio.Lock()
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def show(self, release_id: int) -> bool:
+        """Bring the previews of a release up to date; False where some have to wait. Raises
+        TelegramError where a draft could be shown to nobody."""
+        async with self._entering:  # whoever comes later sends later, in every chat
+            async with self._db.reading() as tx:
+                release = await releases.get(tx, release_id)
+                due = await self._due(tx, release) if release else None
+            sends = [asyncio.create_task(self._try(due, chat)) for chat in due.chats] if due else []
+        if due is not None:
+            return await self._finish(due, await asyncio.gather(*sends))
+        return release is None or release.state is State.DRAFT or await self._mark(release)
+
+    async def _due(self, tx: Transaction, release: Release) -> _Due | None:
+        if release.state is not State.DRAFT or release.shown_revision >= release.revision:
+            return None
+        pieces = await parts.of_release(tx, release.id)
+        seen = await previews.of_revision(tx, release.id, release.revision)
+        asked = deciding(release.arrival.editor_chat, self._owner_ids)
+        now = self._now()
+        repeat = await repeats.find(tx, release, now=now)
+        said = [repeats.warning(repeat, release, self._channel, now=now)] if repeat else []
+        shown_in = {place.chat_id for place in seen}
+        return _Due(
+            release,
+            pieces,
+            preview.of(release, pieces, said),
+            repeat,
+            [chat_id for chat_id in asked if chat_id not in shown_in],
+        )
+
+    async def _try(self, due: _Due, chat_id: int) -> TelegramError | None:
+        """Show a draft in one chat, in place of what showed it there; the error where it failed."""
+        release = due.release
+        async with self._turns[chat_id]:
+            try:
+                sent = await self._send(due, chat_id)
+            except TelegramError as error:
+                return error
+            place = Shown(chat_id, sent.message_id)
+
+            async def note() -> tuple[Shown, ...]:
+                async with self._db.transaction() as tx:
+                    return await previews.note_place(
+                        tx, release.id, place, revision=release.revision
+                    )
+
+            outdated = await self._outage.outlast(_PART, note)
+        for former in outdated:
+            await self._take_away(former)
+        return None
+
+    async def _send(self, due: _Due, chat_id: int) -> Message:
+        shown, first = due.preview, preview.about(due.pieces, chat_id)
+        meant = ReplyParameters(first, allow_sending_without_reply=True) if first else None
+        if shown.photo:
+            return await self._bot.send_photo(
+                chat_id,
+                shown.photo,
+                caption=shown.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=shown.markup,
+                reply_parameters=meant,
+            )
+        return await self._bot.send_message(
+            chat_id,
+            shown.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=shown.markup,
+            reply_parameters=meant,
+        )
+
+    async def _finish(self, due: _Due, came_to: Sequence[TelegramError | None]) -> bool:
+        """Note that a draft was shown to all whom it can be shown to. Raises TelegramError where
+        that is nobody."""
+        failures = [error for error in came_to if error is not None]
+        release = due.release
+        async with self._db.reading() as tx:
+            shown = await previews.of_revision(tx, release.id, release.revision)
+        if failures and not shown:
+            raise failures[-1]
+        if not shown or not all(map(is_refusal, failures)):
+            return False
+        for error in failures:
+            log.info("Release %s is not shown to everybody: %s", release.id, error.message)
+
+        async def note() -> tuple[Shown, ...]:
+            async with self._db.transaction() as tx:
+                return await previews.note_shown(tx, release.id, shown, revision=release.revision)
+
+        for former in await self._outage.outlast(_PART, note):
+            await self._take_away(former)
+        if due.repeat is not None and due.is_first:
+            await self._point(due.repeat)
+        return True
+
+    async def _take_away(self, place: Shown) -> None:
+        """Delete a preview that a newer one replaces, so that its buttons mislead nobody."""
+        chat_id, message_id = place.chat_id, place.message_id
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except NetworkError as error:  # after 48 hours only its buttons can be taken
+            log.info("Preview %s in chat %s stays: %s", message_id, chat_id, error.message)
+            await self._disarm(place)
+        except TelegramError as error:
+            log.info("Preview %s in chat %s is away: %s", message_id, chat_id, error.message)
+
+    async def _disarm(self, place: Shown) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(
+                place.chat_id, place.message_id, reply_markup=None
+            )
+        except TelegramError as error:
+            log.info("The buttons of preview %s stay: %s", place.message_id, error.message)
+
+    async def _point(self, repeat: Repeat) -> None:
+        """Lead to the draft that is repeated: a chat with a bot has no links to its messages."""
+        if repeat.preview is None:
+            return
+        chat_id, message_id = repeat.preview.chat_id, repeat.preview.message_id
+        meant = ReplyParameters(message_id, allow_sending_without_reply=True)
+        try:
+            await self._bot.send_message(
+                chat_id, render.sentence(texts.EARLIER_DRAFT), reply_parameters=meant
+            )
+        except TelegramError as error:
+            log.info("Chat %s is not led to the earlier draft: %s", chat_id, error.message)
+
+    async def _mark(self, release: Release) -> bool:
+        """Have the previews of a decided draft say what became of it; False where some wait."""
+        async with self._db.reading() as tx:
+            found = [one for one in await previews.decided(tx) if one.release_id == release.id]
+            post = await posts.main_of(tx, release.id) if found else None
+        link = repeats.address(post, self._channel)
+        marked = [await self._mark_one(release, one, link) for one in found]
+        return all(marked)
+
+    async def _mark_one(self, release: Release, decided: Decided, link: str | None) -> bool:
+        """One that is gone or too old stays as it is."""
+        place, has_photo = decided.place, bool(release.arrival.photos)
+        decision = Decision(release.draft, decided.fate, has_photo, link)
+        try:
+            await marking.edit(self._bot, place, decision)
+        except TelegramError as error:
+            log.info("Preview %s in chat %s stays: %s", place.message_id, place.chat_id, error)
+            if not is_refusal(error):
+                return False
+
+        async def note() -> None:
+            async with self._db.transaction() as tx:
+                await previews.note_fate(tx, place, decided.fate)
+
+        await self._outage.outlast(_PART, note)
+        return True

@@ -1,0 +1,65 @@
+"""What a process that sends stands on: its database, its connection, its part of the pace."""
+
+import contextlib
+import functools
+import logging
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.channel import Channel
+from bot.delivery.outbox.notices import Notices
+from bot.delivery.runtime import Runtime
+from bot.delivery.telegram.limiter import Limiter
+from bot.delivery.telegram.pace import Pace
+from bot.delivery.telegram.sharing import Sharing
+from bot.errors import LostError, StorageError
+from bot.process.connection import PtbApplication, connected, find_channel
+from bot.settings import Settings
+from storage.outbox import pauses
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a process that sends stands on."""
+
+    settings: Settings
+    runtime: Runtime
+    application: PtbApplication
+    channel: Channel
+    limiter: Limiter
+    sharing: Sharing
+
+    @property
+    def bot(self) -> ExtBot[Any]:
+        bot: ExtBot[Any] = self.application.bot
+        return bot
+
+    def notices(self) -> Notices:
+        return Notices(self.runtime, self.bot, self.channel, frozenset(self.settings.owner_ids))
+
+
+async def connect(
+    stack: contextlib.AsyncExitStack, settings: Settings, runtime: Runtime, pace: Pace
+) -> Base:
+    """Connect to Telegram and take a part of the pace."""
+    limiter = Limiter(pace, remember=functools.partial(_remember_pause, runtime))
+    application = await stack.enter_async_context(connected(settings, limiter, runtime.rhythm))
+    channel = await find_channel(application.bot, settings, runtime.rhythm)
+    sharing = Sharing(runtime, limiter)
+    await sharing.join()
+    return Base(settings, runtime, application, channel, limiter, sharing)
+
+
+async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:
+    """Keep what Telegram asked for; where the database is away the pause ends with the process."""
+    ends_at = runtime.now() + math.ceil(seconds) + 1  # for what whole seconds drop of now
+    try:
+        async with runtime.db.transaction() as tx:
+            await pauses.keep(tx, scope, ends_at=ends_at, now=runtime.now())
+    except (StorageError, LostError) as error:
+        log.warning("A pause of %s is not kept: %s", scope, error)
