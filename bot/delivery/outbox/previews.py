@@ -129,6 +129,8 @@ class Previews:
             self._note_failure(release_id, error)
         elif task.result():
             self._is_away = False
+            self._refusals.pop(release_id, None)
+            self._later.pop(release_id, None)
             self.wake()  # it may have changed meanwhile, and others may have waited for room
         else:
             self._failed.add(release_id)

@@ -1,6 +1,6 @@
 """The languages that people can be spoken to in.
 
-English is added so: a package bot/display/texts_en like this one, with the same names; a member EN
+English is added so: a package beside this one, and like it, with the same names; a member EN
 of `Language`; two lines at `_CATALOGUES`, where mypy names what the package lacks and whose type
 differs. Whom it is spoken to, `Context.texts` decides, and nothing else knows of it; a call that
 still says `texts.NAME` says it in Persian, and becomes `context.texts.NAME` when its turn comes.
