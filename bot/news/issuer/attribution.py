@@ -76,7 +76,8 @@ def attribute(
 def _is_bulletin(cut: ArticleWords, removed: tuple[str, ...], institutions: Institutions) -> bool:
     """Whether several short items stand here, each of another institution."""
     heads = institutions.officials.bulletins
-    above = [Words.of(line.replace("_", " ")) for line in removed if line.startswith("#")]
+    short = [line.replace("_", " ") for line in removed]
+    above = [Words.of(line) for line in short if line.count(" ") < SUBJECT_LONGEST]
     return any(
         phrase.match(place, heads)
         for phrase in (cut.kicker, cut.headline, *above)

@@ -63,7 +63,7 @@ class Institutions:
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
-        if not phrase.opens(start, self.beginnings):
+        if not phrase.opens(start, self.beginnings) or self._is_abroad(phrase, start):
             return None
         found = self._official(phrase, start) or self.named(phrase, start)
         return None if found and self.directory.is_press(found.name) else found
@@ -137,10 +137,15 @@ class Institutions:
         length = phrase.match(start, self.officials.fixed_keys)
         if not length and self._deputy(phrase, start):
             return Office(_PARLIAMENT, start, start + 1, official=True, sure=True)
-        if not length or phrase.at(start + length) in self.officials.abroad:
+        if not length:
             return None
         name = self.officials.fixed[phrase.key(start, start + length)]
         return Office(name, start, start + length, official=True, sure=True)
+
+    def _is_abroad(self, phrase: Words, start: int) -> bool:
+        """«مجلس نمایندگان», «رئیس جمهور فرانسه»."""
+        length = phrase.match(start, self.officials.fixed_keys)
+        return length > 0 and phrase.at(start + length) in self.officials.abroad
 
     def _deputy(self, phrase: Words, start: int) -> bool:
         """«نماینده تالش», «نماینده ادوار مجلس»: a member of parliament."""

@@ -30,6 +30,7 @@ _REFERRING = frozenset(
 _NAME_ENDS = frozenset({"از", "در", "به", "با", "که", "و", "است", "استان"})
 _REPORTING = frozenset({"گزارش", "خبرگزاری"})
 _SOURCE_LABEL = re.compile(r"^\W*منبع(?: خبر)?\s*:")
+_DESK = re.compile(r"\s*\([^()]{2,20}\)\s*$")
 _TRAILING = re.compile(r"[./؛\s]*/\s*([^/\n.،:؛]{2,30}?)\s*[./]*$")
 _RIGHTS = re.compile(
     r"(?:حقوق|©|کپی.?رایت|copyright).{0,60}(?:سایت|خبرگزاری|پایگاه خبری|متعلق به|برای)\s+"
@@ -185,7 +186,8 @@ class Press:
         """The site that owns a page, by its copyright line."""
         if len(line) > LINE_LONGEST:
             return None
-        alone = self.directory.press(_SOURCE_LABEL.sub("", line).strip(" /.-\u0640"))
+        named = _DESK.sub("", _SOURCE_LABEL.sub("", line)).strip(" /.-\u0640")
+        alone = self.directory.press(named)
         if alone:
             return alone.name
         found = _RIGHTS.search(line)

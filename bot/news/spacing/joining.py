@@ -62,9 +62,10 @@ def pair(
 
 def _with_mi(first: str, second: str, lexicon: Lexicon, near: Neighbours) -> Form | None:
     """«می توان»; but «ماه می برگزار شد», «از می سخن گفت» and «اواخر می» of a month."""
-    if not lexicon.is_verb(second):
-        return None if lexicon.is_common(second) else Form(attach(first, second))
     is_month = near.before in lexicon.rules.before_month or near.before.isdigit()
+    if not lexicon.is_verb(second):
+        known = is_month or lexicon.is_common(second)
+        return None if known else Form(attach(first, second))
     if is_month and lexicon.is_participle(second):
         return None
     return Form(attach(first, second), sure=True)

@@ -147,16 +147,22 @@ def _join(parts: list[str], document: _Document) -> list[str]:
     for i in range(3, len(parts), 2):
         between, word = parts[i - 1], parts[i]
         before = result[-1] if between == " " else ""
-        near = Neighbours(
-            result[-3] if len(result) > 2 and result[-2] == " " else "",
-            parts[i + 2] if parts[i + 1] == " " and i + 2 < len(parts) else "",
-        )
+        after = parts[i + 2] if parts[i + 1] == " " and i + 2 < len(parts) else ""
+        near = Neighbours(_before(result), after)
         joined = before and pair(before, word, document.lexicon, near, pointers=pointers)
         if joined and (joined.sure or count.spaces):
             result[-1] = joined.text
         else:
             result += (between, word)
     return [*result, parts[-1]] if len(parts) > 1 else parts
+
+
+def _before(parts: list[str]) -> str:
+    """The word before the last one, or the number; nothing where a mark stands between."""
+    if len(parts) > 2 and parts[-2] == " ":
+        return parts[-3]
+    number = parts[-2].rpartition(" ")[0].rpartition(" ")[2] if len(parts) > 1 else ""
+    return number if number.isdigit() and parts[-2].endswith(" ") else ""
 
 
 def _repair_word(parts: list[str], i: int, document: _Document) -> str:

@@ -93,6 +93,38 @@ def test_a_space_in_place_of_a_half_space_is_mended(
 
 
 @pytest.mark.parametrize(
+    "worn",
+    [
+        "دیدار از حسینیه ام کلثوم",
+        "رعایت شان استادان",
+        "انبار چوب تر",
+        "ترانه ای ایران",
+        "بازی های گروه بی امروز",
+        "در ماه می برگزار شد",
+        "کار از ۳ می تا ۷ می برپاست",
+        "نیمه می را دیدند",
+    ],
+)
+def test_a_word_that_looks_like_an_ending_is_left(known: Reference, worn: str) -> None:
+    mended = repaired(known, f"{worn} و می شود")
+    assert mended.replace("بازی\u200cهای", "بازی های") == f"{worn} و می\u200cشود"
+
+
+@pytest.mark.parametrize("word", ["پلاستر", "لوستر", "کلاستر", "عالیشاه", "ابیها"])
+def test_a_foreign_word_or_a_name_is_whole(known: Reference, word: str) -> None:
+    assert repaired(known, f"خرید {word} آغاز میشود") == f"خرید {word} آغاز می\u200cشود"
+
+
+@pytest.mark.parametrize(
+    "kept", ["#هرکوچه_یکباغ", "@shahr_میسازیم", "https://shahr.example/خبر/برنامههای-میشود"]
+)
+def test_tags_names_and_addresses_are_no_words_to_mend(known: Reference, kept: str) -> None:
+    assert repaired(known, f"برنامههای {kept} آماده میشود") == (
+        f"برنامه\u200cهای {kept} آماده می\u200cشود"
+    )
+
+
+@pytest.mark.parametrize(
     ("worn", "right"),
     [
         ("برگزارشد", "برگزار شد"),
