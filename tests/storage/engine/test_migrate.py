@@ -235,13 +235,10 @@ async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(new_
     assert not waiting.draft.is_addressed  # an editor is asked whom it is for
 
 
-async def before_there_were(name: str, url: str, monkeypatch: pytest.MonkeyPatch) -> Database:
+async def before_there_were(name: str, url: str) -> Database:
     """A database as it was before a migration."""
-    known = migrate.load
-    number = next(one.number for one in known("sqlite") if one.name == name) - 1
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:number])
-        return await open_database(url)
+    number = next(one.number for one in migrate.load("sqlite") if one.name == name) - 1
+    return await open_database(url, schema=number)
 
 
 async def released_raw(tx: Transaction, release_id: int) -> None:
@@ -283,9 +280,9 @@ async def posted_raw(tx: Transaction, post_id: int) -> None:
 
 
 async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belongs_to_them(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
+    new_url: str,
 ) -> None:
-    old = await before_there_were("channels", new_url, monkeypatch)
+    old = await before_there_were("channels", new_url)
     async with old.transaction() as tx:
         for post_id in (3, 7):
             await posted_raw(tx, post_id)
@@ -312,11 +309,9 @@ async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belo
     await db.close()
 
 
-async def test_what_was_said_before_there_were_bands_is_found_by_them(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_was_said_before_there_were_bands_is_found_by_them(new_url: str) -> None:
     said = {number: likenesses.of(draft(headline=text)) for number, text in enumerate(SAID, 1)}
-    old = await before_there_were("likeness_bands", new_url, monkeypatch)
+    old = await before_there_were("likeness_bands", new_url)
     async with old.transaction() as tx:
         for release_id, one in said.items():
             await released_raw(tx, release_id)
