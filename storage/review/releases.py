@@ -5,15 +5,8 @@ from collections.abc import Sequence
 from bot.news.model import Understood
 from storage.engine.database import Transaction, Value
 from storage.engine.lists import encode_list
-from storage.review.release import (
-    Added,
-    Arrival,
-    Release,
-    State,
-    columns_of,
-    readable,
-    release_of,
-)
+from storage.review import release as kept
+from storage.review.release import Added, Arrival, Release, State
 
 
 async def add(
@@ -87,7 +80,7 @@ async def add(
         released_at=arrival.released_at,
         now=now,
         photos=encode_list(arrival.photos),
-        **columns_of(draft),
+        **kept.columns_of(draft),
     )
     if row is not None:
         return Added(row["id"], is_new=True)
@@ -96,7 +89,7 @@ async def add(
 
 async def get(tx: Transaction, release_id: int) -> Release | None:
     row = await tx.fetch_one("SELECT * FROM releases WHERE id = :id", id=release_id)
-    return release_of(row) if row else None
+    return kept.release_of(row) if row else None
 
 
 async def held(tx: Transaction, release_id: int) -> Release | None:
@@ -104,7 +97,7 @@ async def held(tx: Transaction, release_id: int) -> Release | None:
     row = await tx.fetch_one(
         "SELECT * FROM releases WHERE id = :id /*pg FOR UPDATE */", id=release_id
     )
-    return release_of(row) if row else None
+    return kept.release_of(row) if row else None
 
 
 async def listed(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
@@ -116,17 +109,16 @@ async def some(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
     """Those of these releases that can be read, in this order."""
     one = "SELECT * FROM releases WHERE id = :id"
     rows = [await tx.fetch_one(one, id=release_id) for release_id in release_ids]
-    return list(readable(row for row in rows if row is not None))
+    return list(kept.readable(row for row in rows if row is not None))
 
 
 async def find(tx: Transaction, key: str) -> Release | None:
     row = await tx.fetch_one("SELECT * FROM releases WHERE key = :key", key=key)
-    return release_of(row) if row else None
+    return kept.release_of(row) if row else None
 
 
 async def publish(tx: Transaction, release_id: int, *, seen: int | None = None) -> Release | None:
-    """Take a draft out of review for its channel; None for what is no draft any more, or where a
-    revision was `seen` that is not the draft's."""
+    """Take a draft out of review for its channel; None for none, or one that is not as `seen`."""
     row = await tx.fetch_one(
         """
         UPDATE releases
@@ -139,7 +131,7 @@ async def publish(tx: Transaction, release_id: int, *, seen: int | None = None) 
         id=release_id,
         seen=seen,
     )
-    return release_of(row) if row else None
+    return kept.release_of(row) if row else None
 
 
 async def discard(tx: Transaction, release_id: int, *, listed: bool = False) -> bool:
@@ -206,7 +198,7 @@ async def _replace(tx: Transaction, release_id: int, draft: Understood, **params
           AND (state = 'draft') = (:listed = 0)
         """,
         id=release_id,
-        **columns_of(draft),
+        **kept.columns_of(draft),
         **params,
     )
     return changed == 1

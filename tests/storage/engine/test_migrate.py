@@ -140,8 +140,7 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(new_u
 
 
 async def followed_before_there_were_agencies(new_url: str) -> None:
-    before = next(one.number for one in migrate.load("sqlite") if one.name == "topics") - 1
-    old = await open_database(new_url, schema=before)
+    old = await before_there_were("topics", new_url)
     async with old.transaction() as tx:
         for chat_id in (1, 2):
             await tx.execute(
@@ -237,8 +236,8 @@ async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(new_
 
 async def before_there_were(name: str, url: str) -> Database:
     """A database as it was before a migration."""
-    number = next(one.number for one in migrate.load("sqlite") if one.name == name) - 1
-    return await open_database(url, schema=number)
+    number = next(one.number for one in migrate.load("sqlite") if one.name == name)
+    return await open_database(url, schema=number - 1)
 
 
 async def released_raw(tx: Transaction, release_id: int) -> None:
@@ -309,7 +308,9 @@ async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belo
     await db.close()
 
 
-async def test_what_was_said_before_there_were_bands_is_found_by_them(new_url: str) -> None:
+async def test_what_was_said_before_there_were_bands_is_found_by_them(
+    new_url: str,
+) -> None:
     said = {number: likenesses.of(draft(headline=text)) for number, text in enumerate(SAID, 1)}
     old = await before_there_were("likeness_bands", new_url)
     async with old.transaction() as tx:
