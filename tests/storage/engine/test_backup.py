@@ -372,7 +372,7 @@ async def test_where_there_is_nothing_nothing_is_backed_up_or_made(
 
 async def restore_soon(url: str, file: Path) -> None:
     """Restore once PostgreSQL has noticed that whoever held the database is gone."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while True:
             try:
                 return await restore(url, file)
