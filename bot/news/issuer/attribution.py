@@ -7,7 +7,8 @@ from enum import IntEnum
 
 from bot.news.article.words import ArticleWords
 from bot.news.issuer.extent import AND
-from bot.news.issuer.institution import Institutions, Office
+from bot.news.issuer.institution import Institutions
+from bot.news.issuer.office import Office
 from bot.news.issuer.officials import Officials
 from bot.news.issuer.publisher import Press
 from bot.news.model import Attribution

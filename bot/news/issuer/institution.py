@@ -7,6 +7,7 @@ from typing import Self
 
 from bot.news.issuer.directory import Directory, run_together
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
+from bot.news.issuer.office import Office
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.text.alphabet import HALF_SPACE
@@ -23,17 +24,6 @@ _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
 _GOVERNOR, _DEPUTY_HEAD = "فرمانداری", "معاون"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An institution at words [start, end) of a phrase, its officials' titles among them."""
-
-    name: str
-    start: int
-    end: int
-    official: bool  # named through a person
-    sure: bool  # its noun or title is known, not only its place in the sentence
 
 
 @dataclass(frozen=True, slots=True)
