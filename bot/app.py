@@ -8,7 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from telegram import Bot, Update
@@ -17,6 +17,7 @@ import handlers
 from bot.channel import Channel
 from bot.delivery.inbox.dispatcher import Dispatcher
 from bot.delivery.inbox.door import Door
+from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.attempt import Attempts
@@ -26,6 +27,7 @@ from bot.delivery.outbox.queueing import Queueing
 from bot.delivery.outbox.sender import Sender
 from bot.delivery.outbox.showing import Showing
 from bot.delivery.outbox.worker import Events, Worker
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
 from bot.delivery.upkeep import Upkeep
@@ -48,6 +50,8 @@ from storage.engine.database import Database
 from storage.outbox.senders import BOT
 
 log = logging.getLogger(__name__)
+
+type _Part = Coroutine[Any, Any, None]  # a long-running one, not yet started
 
 
 def unix_now() -> int:
@@ -79,12 +83,14 @@ class Chavosh:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What comes from outside: `now` gives unix seconds, `load` what the core knows, `pace` is how
-    fast Telegram may be asked."""
+    """What comes from outside: `now` gives unix seconds, `load` what the core knows; how fast
+    Telegram may be asked, how long all wait, what a webhook puts up with."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
     pace: Pace = TELEGRAMS
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @contextlib.asynccontextmanager
@@ -96,11 +102,11 @@ async def running(settings: Settings, around: Environment | None = None) -> Asyn
         stack.push_async_callback(db.close)
         if not await db.hold_instance_lock():
             raise ChavoshError("Another bot runs on this database: stop it first")
-        runtime = Runtime(db, around.now, BOT)  # its claims are its successor's
+        runtime = Runtime(db, around.now, BOT, around.rhythm)  # its claims are its successor's
         readiness = Readiness()
-        server, serving = _serve(stack, settings, readiness)
+        server, serving = _serve(stack, settings, readiness, around.bounds)
         base = await connect(stack, settings, runtime, around.pace)
-        desk, work = _wire(base, around.load, server)
+        desk, work = _wire(base, around, server)
         chavosh = _started(stack, base, work, readiness)
         chavosh = replace(chavosh, parts=[*chavosh.parts, *serving], desk=desk)
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
@@ -120,7 +126,7 @@ async def sending(settings: Settings, around: Environment | None = None) -> Asyn
     async with contextlib.AsyncExitStack() as stack:
         db = await open_database(settings.database_url)
         stack.push_async_callback(db.close)
-        runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}")
+        runtime = Runtime(db, around.now, f"send-{uuid.uuid4().hex[:8]}", around.rhythm)
         base = await connect(stack, settings, runtime, around.pace)
         worker = _worker(base, base.notices(), Events(stopping=base.limiter.send_back))
         worker.widen()
@@ -142,14 +148,14 @@ async def send(settings: Settings) -> None:
 
 
 def _serve(
-    stack: contextlib.AsyncExitStack, settings: Settings, readiness: Readiness
+    stack: contextlib.AsyncExitStack, settings: Settings, readiness: Readiness, bounds: Bounds
 ) -> tuple[Server | None, list[asyncio.Task[None]]]:
     """Start the HTTP server if one is asked for: it tells that the bot is not ready yet, and ends
     last. Raises SettingsError where it can't listen."""
     address = servers.address_of(settings)
     if address is None:
         return None, []
-    server = Server(address)
+    server = Server(address, bounds)
     server.listen()
     server.add(readiness.route)
     serving = [asyncio.create_task(server.run())]
@@ -160,7 +166,7 @@ def _serve(
 def _started(
     stack: contextlib.AsyncExitStack,
     base: Base,
-    work: Sequence[Coroutine[Any, Any, None]],
+    work: Sequence[_Part],
     readiness: Readiness,
 ) -> Chavosh:
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
@@ -178,9 +184,7 @@ def _worker(base: Base, notices: Notices, events: Events) -> Worker:
     return Worker(runtime, attempts, notices, base.sharing, events)
 
 
-def _wire(
-    base: Base, load: Callable[[], Reference], server: Server | None
-) -> tuple[Desk, list[Coroutine[Any, Any, None]]]:
+def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk, list[_Part]]:
     """Fill in what the handlers need, and give the desk and the long-running parts, not yet
     started."""
     settings, runtime, application = base.settings, base.runtime, base.application
@@ -192,7 +196,7 @@ def _wire(
     worker = _worker(base, notices, events)
     queueing = Queueing(runtime, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
-    known = asyncio.create_task(asyncio.to_thread(_politely, load))
+    known = asyncio.create_task(asyncio.to_thread(_politely, around.load))
     understanding = Understanding(known)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
@@ -222,7 +226,7 @@ def _wire(
     upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, owners, wake=dispatcher.wake)
     return desk, [
-        offer_menus(base.bot, settings.owner_ids),
+        offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         _sound(known, worker),
         dispatcher.run(),
         worker.run(),
@@ -232,7 +236,7 @@ def _wire(
         base.sharing.run(),
         afterthoughts.run(),
         door.run(),
-        _incoming(base, notices, door, server),
+        _incoming(base, notices, door, around.bounds, server),
         understanding.run(),
     ]
 
@@ -266,11 +270,12 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
 
 
 def _incoming(
-    base: Base, notices: Notices, door: Door, server: Server | None
-) -> Coroutine[Any, Any, None]:
+    base: Base, notices: Notices, door: Door, bounds: Bounds, server: Server | None
+) -> _Part:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
-    if server is not None and base.settings.webhook_url:
-        webhook = Webhook(base.bot, address_of(base.settings), door)
+    rhythm, settings = base.runtime.rhythm, base.settings
+    if server is not None and settings.webhook_url:
+        webhook = Webhook(base.bot, address_of(settings), door, rhythm, bounds)
         server.add(webhook.route)
         return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()

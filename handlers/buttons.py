@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.display import callbacks, former, offers, render, texts
 from bot.display.callbacks import Action
+from bot.display.digits import persian_digits
 from bot.display.rules import Rule, Where
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
@@ -39,7 +40,7 @@ async def press(update: Update, context: Context) -> None:
         told: str | None = texts.STALE_BUTTON
     else:
         told = _refusal(update, context, query, action.rule) or await _act(update, context, action)
-    told = render.shorten(render.persian_digits(told), LONGEST) if told else None
+    told = render.shorten(persian_digits(told), LONGEST) if told else None
     try:
         await query.answer(told, show_alert=told is not None and len(told) > ALERT_LENGTH)
     except TelegramError as error:  # pressed long ago, or no answer: the deed is done anyway

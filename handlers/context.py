@@ -20,19 +20,21 @@ from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.newsroom.files import Files
+from bot.newsroom.marking import link_of
 from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.engine.database import Database, Transaction
+from storage.posts import Post
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`now` gives unix seconds; `reference` may still be loading; `show` has the previews of a
-    release show what it is now, and raises TelegramError where its draft could be shown to nobody;
-    `wake_delivery` tells the worker that a row waits; `postpone` leaves an update in the inbox;
-    `afterwards` does something later that may be lost; `desk` is where releases are received,
-    `files` reads what comes as one."""
+    """`channel` is the main one; `now` gives unix seconds; `reference` may still be loading; `show`
+    has the previews of a release show what it is now, and raises TelegramError where its draft
+    could be shown to nobody; `wake_delivery` tells the worker that a row waits; `postpone` leaves
+    an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
+    releases are received, `files` reads what comes as one."""
 
     db: Database
     channel: Channel
@@ -46,6 +48,10 @@ class Services:
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
     desk: Desk
     files: Files
+
+    def link(self, post: Post | None) -> str | None:
+        """Give the address of a post in its channel, or None where its message is not known."""
+        return link_of(self.channel, post)
 
     def today(self) -> date:
         """The day it is for people here."""
@@ -80,6 +86,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     """PTB's context, typed, with the services at hand."""
 
     update_id: int | None = None
+    user_id: int | None = None  # who acts, if somebody does
     _person: PrivatePerson | None = None
     has_begun = False  # the heavy part of the update
 
@@ -90,6 +97,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         context = super().from_update(update, application)
         if isinstance(update, Update):
             context.update_id = update.update_id
+            context.user_id = update.effective_user.id if update.effective_user else None
             context._person = PrivatePerson.of(update)
         return context
 

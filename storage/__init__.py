@@ -13,12 +13,13 @@ from storage.engine.sqlite import SqliteDatabase
 __all__ = ["back_up", "files_of", "open_database", "opened", "restore"]
 
 
-async def open_database(url: str) -> Database:
+async def open_database(url: str, *, schema: int | None = None) -> Database:
     """Open the database at `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://...`
-    and bring its schema up to date. Raises StorageError with one line that says what to do."""
+    and bring its schema up to date, or to that number. Raises StorageError with one line that says
+    what to do."""
     database = await _connect(url)
     try:
-        await migrate.migrate(database)
+        await migrate.migrate(database, to=schema)
     except BaseException:
         await database.close()
         raise

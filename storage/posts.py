@@ -1,4 +1,4 @@
-"""Posts of the channel: what was approved, and whether it stands."""
+"""Posts: what was approved of a release for each of its channels, and whether it stands there."""
 
 from dataclasses import dataclass
 
@@ -35,9 +35,20 @@ async def get(tx: Transaction, post_id: int) -> Post | None:
     return _post(row) if row else None
 
 
-async def of_release(tx: Transaction, release_id: int) -> Post | None:
-    row = await tx.fetch_one("SELECT * FROM posts WHERE release_id = :id", id=release_id)
+async def main_of(tx: Transaction, release_id: int) -> Post | None:
+    """The post of a release in its main channel, by which its subscribers are told: its first."""
+    row = await tx.fetch_one(
+        "SELECT * FROM posts WHERE release_id = :id ORDER BY id LIMIT 1", id=release_id
+    )
     return _post(row) if row else None
+
+
+async def all_of(tx: Transaction, release_id: int) -> tuple[Post, ...]:
+    """The posts of a release in all its channels, the main one's first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM posts WHERE release_id = :id ORDER BY id", id=release_id
+    )
+    return tuple(map(_post, rows))
 
 
 async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int) -> int:
@@ -118,8 +129,22 @@ async def retract(tx: Transaction, post_id: int, *, now: int) -> bool:
 
 
 async def move(tx: Transaction, old: int, new: int) -> None:
-    """Take the posts of a channel to its new id."""
-    await tx.execute("UPDATE posts SET channel_id = :new WHERE channel_id = :old", old=old, new=new)
+    """Take the posts of a channel to its new id, but for releases that have one there already."""
+    await tx.execute(
+        """
+        UPDATE posts
+        SET channel_id = :new
+        WHERE channel_id = :old
+          AND NOT EXISTS (
+              SELECT 1
+              FROM posts AS known
+              WHERE known.release_id = posts.release_id
+                AND known.channel_id = :new
+          )
+        """,
+        old=old,
+        new=new,
+    )
 
 
 def _post(row: Row) -> Post:

@@ -1,4 +1,4 @@
-"""Publishing: a draft becomes a post, all that follows from it in one transaction."""
+"""Publishing: a draft becomes posts, all that follows from it in one transaction."""
 
 from dataclasses import dataclass
 
@@ -13,22 +13,44 @@ from storage.review import releases
 
 @dataclass(frozen=True, slots=True)
 class Published:
+    """`post_id` is the post of the main channel, `others` those of further ones in their order."""
+
     post_id: int
     is_new: bool
+    others: tuple[int, ...] = ()
 
 
 async def publish(
-    tx: Transaction, release_id: int, approved: Approved, *, now: int, seen: int | None = None
+    tx: Transaction,
+    release_id: int,
+    main: Approved,
+    *further: Approved,
+    now: int,
+    seen: int | None = None,
 ) -> Published | None:
-    """Make a draft a post, list it and queue it for the channel, all or nothing. Done once,
-    whatever the number of taps; None for what was discarded, never was a draft, or has another
-    revision than the one that was `seen`."""
+    """Make a draft a post in each channel that it was approved for, the main one first, list it and
+    queue it for each, all or nothing; its subscribers are told by the main channel's. Done once,
+    whatever the number of taps; None for what was discarded or taken back, never was a draft, or
+    has another revision than the one that was `seen`."""
     release = await releases.publish(tx, release_id, seen=seen)
     if release is None:
-        post = await posts.of_release(tx, release_id)
-        return Published(post.id, is_new=False) if post else None
-    post_id = await posts.add(tx, release_id, approved, now=now)
+        return await _published_before(tx, release_id)
+    post_id = await _post(tx, release_id, main, now=now)
+    others = [await _post(tx, release_id, one, now=now) for one in further]
     await audiences.add(tx, post_id, await matching.topics_of(tx, release.draft))
     await shelves.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
+    return Published(post_id, is_new=True, others=tuple(others))
+
+
+async def _published_before(tx: Transaction, release_id: int) -> Published | None:
+    release = await releases.get(tx, release_id)
+    if release is None or not release.state.is_listed:
+        return None
+    before = [post.id for post in await posts.all_of(tx, release_id)]
+    return Published(before[0], is_new=False, others=tuple(before[1:])) if before else None
+
+
+async def _post(tx: Transaction, release_id: int, approved: Approved, *, now: int) -> int:
+    post_id = await posts.add(tx, release_id, approved, now=now)
     await deliveries.queue(tx, post_id, approved.channel_id, now=now)
-    return Published(post_id, is_new=True)
+    return post_id

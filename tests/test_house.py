@@ -14,6 +14,9 @@ SOURCES = sorted(
 )
 INVISIBLE = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u00a0]")
 
+OURS = re.compile(r"(bot|handlers|storage)(\.|$)")
+SETS = re.compile(r"\b(setattr|delattr|setitem|delitem|patch|patch\.\w+)$")
+
 
 def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
@@ -67,3 +70,69 @@ def test_no_invisible_character_hides_in_a_source() -> None:
     """But for the half space, which is orthography inside Persian words."""
     found = [name(p) for p in SOURCES if INVISIBLE.search(p.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def ours_in(tree: ast.AST) -> set[str]:
+    """The names a module gives to what it imports of ours."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and OURS.match(node.module or ""):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names = (alias for alias in node.names if OURS.match(alias.name))
+            found |= {alias.asname or alias.name.partition(".")[0] for alias in names}
+    return found
+
+
+def root(node: ast.AST) -> str:
+    """The name that an expression of attributes begins with, or what a text names."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value if OURS.match(node.value) else ""
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def reached_into(source: str) -> list[int]:
+    """The lines that set something of ours: on a module, on a class, or by its name."""
+    tree = ast.parse(source)
+    ours = ours_in(tree)
+    lines = []
+    for node in ast.walk(tree):
+        told: list[ast.expr] = []
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Delete):
+            targets = getattr(node, "targets", None) or [node.target]  # type: ignore[union-attr]
+            told = [target for target in targets if isinstance(target, ast.Attribute)]
+        elif isinstance(node, ast.Call) and SETS.search(ast.unparse(node.func)):
+            told = node.args[:1]
+        if any(root(each) in ours or OURS.match(root(each)) for each in told):
+            lines.append(node.lineno)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("line", "is_ours"),
+    [
+        ("monkeypatch.setattr(poller, 'PAUSE', 1)", True),
+        ("monkeypatch.setattr('bot.delivery.upkeep.OFTEN', 1)", True),
+        ("mock.patch('storage.posts.find')", True),
+        ("patch.object(poller.Poller, 'run')", True),
+        ("poller.PAUSE = 1", True),
+        ("setattr(poller, 'PAUSE', 1)", True),
+        ("del poller.PAUSE", True),
+        ("monkeypatch.setattr(sys, 'stdin', 1)", False),
+        ("monkeypatch.setenv('BOT_TOKEN', 'x')", False),
+        ("person.name = poller.NAME", False),
+    ],
+)
+def test_what_reaches_into_ours_is_seen(line: str, is_ours: bool) -> None:
+    given = f"import sys\nfrom bot.delivery.inbox import poller\n{line}"
+    assert reached_into(given) == ([3] if is_ours else [])
+
+
+def test_no_test_reaches_into_ours() -> None:
+    """What a test wants otherwise it passes in: whoever moves a number finds all who need it."""
+    paths = [path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+    assert len(paths) > 100
+    found = {name(path): reached_into(path.read_text(encoding="utf-8")) for path in paths}
+    assert {path: lines for path, lines in found.items() if lines} == {}

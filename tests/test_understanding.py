@@ -10,7 +10,6 @@ import pytest
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.understand import LONGEST, understand
-from bot.newsroom import understanding
 from bot.newsroom.understanding import Understanding
 from tests.stage import RELEASE
 
@@ -18,9 +17,14 @@ LONG = RawRelease(RELEASE + "\n" + "این بند درباره استان قم �
 
 
 @pytest.fixture
-async def at_work(known: Reference) -> AsyncIterator[Understanding]:
+async def loaded(known: Reference) -> asyncio.Future[Reference]:
     loaded: asyncio.Future[Reference] = asyncio.get_running_loop().create_future()
     loaded.set_result(known)
+    return loaded
+
+
+@pytest.fixture
+async def at_work(loaded: asyncio.Future[Reference]) -> AsyncIterator[Understanding]:
     yield Understanding(loaded)
     assert children() == []
 
@@ -50,11 +54,9 @@ async def test_a_long_text_is_understood_as_it_is_here(
     assert isinstance(await at_work.of(RawRelease(RELEASE)), Understood)
 
 
-async def test_what_takes_too_long_is_given_up(
-    at_work: Understanding, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(understanding, "PATIENCE", 0.3)
-    assert await at_work.of(LONG) == Rejected(Reason.TOO_HARD)
+async def test_what_takes_too_long_is_given_up(loaded: asyncio.Future[Reference]) -> None:
+    assert await Understanding(loaded, patience=0.3).of(LONG) == Rejected(Reason.TOO_HARD)
+    assert children() == []
 
 
 async def test_what_is_killed_is_tried_once_more_and_then_given_up(at_work: Understanding) -> None:

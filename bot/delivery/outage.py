@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from bot.errors import UnavailableError
 
-PAUSE = 1.0  # seconds between two attempts
 log = logging.getLogger(__name__)
 
 
 class Outage:
-    """Shared by all that write: they wait and go on, and the operator is told once."""
+    """Shared by all that write: they wait and go on, and the operator is told once. `pause`:
+    seconds between two attempts."""
 
-    def __init__(self, pause: float = PAUSE) -> None:
+    def __init__(self, pause: float = 1.0) -> None:
         self._pause = pause
         self._waiting: set[str] = set()
 

@@ -10,7 +10,6 @@ from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
 from storage.engine.database import TAKEN_OVER
 
-OFTEN = 2.0  # seconds between two looks at what editors and owners must hear
 SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
 CHUNK = 1_000  # rows forgotten at a time
@@ -30,6 +29,7 @@ class Upkeep:
     ) -> None:
         self._db = runtime.db
         self._now = runtime.now
+        self._looks = runtime.rhythm.looks  # at what editors and owners must hear
         self._notices = notices
         self._look = look
 
@@ -49,7 +49,7 @@ class Upkeep:
             except StorageError as error:
                 log.error("Looking after things: %s", error)  # noqa: TRY400  # one line
             look += 1
-            await asyncio.sleep(OFTEN)
+            await asyncio.sleep(self._looks)
 
     async def _look_after_lock(self) -> None:
         """A restart of PostgreSQL drops the lock; another bot may have taken it."""

@@ -8,8 +8,9 @@ from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot.display import callbacks, offers, texts
 from bot.display.callbacks import Action
+from bot.display.digits import persian_digits
 from bot.display.fields import Corner, Within
-from bot.display.render import Listed, persian_digits, shorten
+from bot.display.render import Listed, shorten
 from bot.news.model import Field
 
 MOST_ROWS = 4  # under a list: more push it out of sight

@@ -10,6 +10,7 @@ from html import escape
 import jdatetime
 
 from bot.display import texts
+from bot.display.digits import persian_digits
 from bot.news.model import Evidence, Understood
 from bot.news.search.excerpt import Excerpt
 
@@ -17,9 +18,6 @@ TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings 
 CAPTION_LIMIT = 1024  # of a photo's caption, likewise (docs/telegram.md, Limits)
 RLM = "\u200f"
 
-_PERSIAN_DIGITS = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹۰۱۲۳۴۵۶۷۸۹")
-_WORD = re.compile(r"\S+")
-_LATIN = re.compile(r"[A-Za-z]")
 _MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
     "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
@@ -47,18 +45,9 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def persian_digits(text: str) -> str:
-    """Write a text's digits in Persian, but for those of a Latin word («G20», an address)."""
-
-    def written(word: re.Match[str]) -> str:
-        return word[0] if _LATIN.search(word[0]) else word[0].translate(_PERSIAN_DIGITS)
-
-    return _WORD.sub(written, text)
-
-
 def jalali(date: jdatetime.date) -> str:
     """Write a date as «۱۹ مرداد ۱۴۰۳»."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}".translate(_PERSIAN_DIGITS)
+    return persian_digits(f"{date.day} {_MONTHS[date.month - 1]} {date.year}")
 
 
 def jalali_day(unix: int, zone: tzinfo) -> str:

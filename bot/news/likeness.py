@@ -16,7 +16,8 @@ ALIKE = 0.3  # likeness from which on two releases are taken for the same news
 
 _SHINGLE = 12  # letters, about three words
 _UNIT = 4  # bytes of a letter in UTF-32
-_NONE = (1 << 26) - 1  # the number of a bin into which nothing fell
+_BITS = 26  # of a number
+_NONE = (1 << _BITS) - 1  # the number of a bin into which nothing fell
 _GAPS = re.compile(r"[\W_]+")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩0123456789", "۰۱۲۳۴۵۶۷۸۹" * 2)
 _LONGEST = 20_000  # letters that are read
@@ -37,6 +38,15 @@ def signature(text: str) -> Signature:
         place, number = number % PLACES, number // PLACES
         bins[place] = min(bins[place], number)
     return tuple(bins)
+
+
+def bands(signature: Signature) -> tuple[int, ...]:
+    """What a signature is found by: texts that are alike share at least one. A band is the lesser
+    number of two neighbouring bins with the place of both; where both are empty there is none.
+    Stored (and made by 0018_likeness_bands too): it stays as it is."""
+    pairs = zip(signature[::2], signature[1::2], strict=True)
+    lesser = [min(pair) for pair in pairs]
+    return tuple((at << _BITS) + number for at, number in enumerate(lesser) if number != _NONE)
 
 
 def digest(text: str) -> str:

@@ -43,10 +43,13 @@ class Reference:
     tagger: Tagger
     speaking: Speaking
     smalltalk: Smalltalk
+    words_and_papers: frozenset[str]  # names of papers that are words or places too
 
 
+@cache
 def load() -> Reference:
-    """Read data/*.toml and hazm's word lists (about a second): call it off the event loop.
+    """Read data/*.toml and hazm's word lists, once in a process (it takes about a second): call it
+    off the event loop.
     ValueError, of one line that names the file or the entry, where a table is wrong."""
     return of({name: _table(name) for name in TABLES}, word_lists())
 
@@ -70,6 +73,9 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
         tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon, speaking)),
         speaking=speaking,
         smalltalk=Smalltalk.from_table(tables["smalltalk"]),
+        words_and_papers=frozenset(
+            key for key in directory.papers if lexicon.is_common(key) or key in gazetteer.places
+        ),
     )
 
 

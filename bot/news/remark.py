@@ -7,7 +7,8 @@ from bot.news import reference
 from bot.news.article import utterance
 from bot.news.article.courtesy import Courtesy
 from bot.news.article.utterance import Speech
-from bot.news.text.letters import fold, has_persian, normalise
+from bot.news.text.folding import fold_line
+from bot.news.text.letters import has_persian, normalise
 
 _REMARK_LONGEST = 40  # words: more is a text to read
 _BEGINNING = 1_000  # letters
@@ -44,7 +45,7 @@ def judge(text: str) -> Remark:
     beginning = text[:_BEGINNING]
     if len(beginning.split()) > 2 * _REMARK_LONGEST:
         text = beginning  # too long for a remark; the rest tells nothing of it
-    plain = fold(normalise(text)).strip()
+    plain = fold_line(normalise(text)).strip()
     known = reference.courtesy()
     count = len(_WORD.findall(plain))
     rest = _ungreeted(plain, known)
@@ -66,7 +67,7 @@ def judge(text: str) -> Remark:
 def begins_midway(text: str) -> bool:
     """Whether a text begins in the middle of another: with a mark that closes, a verb, a
     conjunction, somebody named before, or a quotation that only ends."""
-    plain = fold(normalise(text)).strip()
+    plain = fold_line(normalise(text)).strip()
     if not plain:
         return False
     beginning = plain.partition("\n")[0][:_MIDWAY]

@@ -4,7 +4,7 @@ from itertools import islice
 
 from bot.news import dates, issuer, places, remark, spacing
 from bot.news import summary as summaries
-from bot.news.article import ArticleWords, arrange, clean, covering, page
+from bot.news.article import ArticleWords, arrange, carrier, clean, covering, page
 from bot.news.article.letterline import LetterWords
 from bot.news.hashtags import written
 from bot.news.model import Cleaned, Page, RawRelease, Reason, Rejected, Understood
@@ -27,10 +27,14 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
     reason = _why_no_release(raw, source, cleaned)
     if reason is not None:
         return Rejected(reason)
-    lines = spacing.repair(cleaned.lines, reference.lexicon)
+    repaired = spacing.repair(cleaned.lines, reference.lexicon)
+    lines, carriers = carrier.taken_off(
+        repaired, reference.institutions.papers, reference.words_and_papers
+    )
+    removed = (*cleaned.removed, *carriers)
     article = arrange(lines, source.title, reference.speaking)
     cut = ArticleWords.of(article)
-    attribution = issuer.attribute(cut, cleaned.removed, reference.institutions)
+    attribution = issuer.attribute(cut, removed, reference.institutions)
     tagged = written(source.lines, cleaned.removed, reference.chrome)
     located = places.locate(cut, attribution, reference.gazetteer)
     return Understood(
@@ -46,7 +50,7 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
         provinces=located.primary,
         mentioned=located.mentioned,
         hashtags=reference.tagger.choose(cut, attribution, located.primary, tagged),
-        removed=cleaned.removed,
+        removed=removed,
         is_national=located.is_national,
     )
 

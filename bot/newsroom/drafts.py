@@ -8,7 +8,6 @@ from datetime import tzinfo
 from bot.news import dates
 from bot.news.hashtags import choice
 from bot.news.model import Evidence, FoundProvince, Understood
-from bot.newsroom import repeats
 from storage.engine.database import Transaction
 from storage.review import likenesses, releases
 from storage.review.release import Added, Arrival, Release
@@ -60,7 +59,7 @@ async def add(
     )
     added = await releases.add(tx, draft, arrival, now=clock.now)
     if added.is_new:
-        await likenesses.keep(tx, added.id, repeats.of(draft))
+        await likenesses.keep(tx, added.id, likenesses.of(draft))
     return added
 
 
@@ -75,7 +74,8 @@ class Reworded:
 
 
 async def reword(tx: Transaction, release: Release, reworded: Reworded, clock: Clock) -> None:
-    """Put in what was understood anew of a draft; what its editor wrote by hand stays."""
+    """Put in what was understood anew of a draft; what its editor wrote by hand stays.
+    Its caller notes the revision."""
     draft = reworded.draft
     written = {field: getattr(release.draft, field) for field in release.by_hand}
     if "provinces" in written:
@@ -83,7 +83,7 @@ async def reword(tx: Transaction, release: Release, reworded: Reworded, clock: C
     stated = released_at(draft, reworded.at, clock.zone)
     await releases.extend(tx, release.id, raw=reworded.raw, released_at=stated)
     await releases.revise(tx, release.id, replace(draft, **written), now=clock.now)
-    await likenesses.keep(tx, release.id, repeats.of(draft))
+    await likenesses.keep(tx, release.id, likenesses.of(draft))
 
 
 def with_provinces(draft: Understood, names: Iterable[str]) -> Understood:

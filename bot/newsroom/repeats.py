@@ -2,34 +2,34 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.channel import Channel
 from bot.display import texts
-from bot.news.likeness import ALIKE, digest, likeness, signature
+from bot.news.likeness import ALIKE, likeness
 from bot.news.model import Understood
+from bot.newsroom.marking import link_of
+from storage import posts
 from storage.engine.database import Transaction
+from storage.posts import Post
 from storage.review import likenesses, previews
 from storage.review.likenesses import Likeness, Other
 from storage.review.previews import Shown
 from storage.review.release import Release, State
 
+_ARRIVING = 0  # the id of no release: it has none yet
 WITHIN = 30 * 86_400  # seconds in which news counts as a repeat
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Another release that says the same, or nearly, and the preview that shows it if it is a
-    draft of the same editor."""
+    """Another release that says the same, or nearly; the preview that shows it if it is a draft of
+    the same editor, its post in the main channel if it is published."""
 
     other: Other
     is_same: bool
     preview: Shown | None = None
-
-
-def of(draft: Understood) -> Likeness:
-    """What a draft says, to be compared."""
-    return Likeness(digest(draft.text), signature(draft.text))
+    post: Post | None = None
 
 
 async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
@@ -37,13 +37,23 @@ async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
     own = await likenesses.get(tx, release.id)
     if own is None:
         return None
-    others = await likenesses.others(tx, release.id, since=now - WITHIN)
+    others = await likenesses.others(tx, release.id, own, since=now - WITHIN)
     repeat = await asyncio.to_thread(closest, own, others)
-    if repeat is None or repeat.other.state is not State.DRAFT:
-        return repeat
+    if repeat is None:
+        return None
+    if repeat.other.state is not State.DRAFT:
+        return replace(repeat, post=await posts.main_of(tx, repeat.other.release_id))
     shown = await previews.of_release(tx, repeat.other.release_id)
     here = [place for place in shown if place.chat_id == release.arrival.editor_chat]
-    return Repeat(repeat.other, repeat.is_same, here[0] if here else None)
+    return replace(repeat, preview=here[0] if here else None)
+
+
+async def same(tx: Transaction, draft: Understood, *, now: int) -> int | None:
+    """The newest draft or standing post that says just what an arriving release does."""
+    own = likenesses.of(draft)
+    others = await likenesses.others(tx, _ARRIVING, own, since=now - WITHIN)
+    alike = (one.release_id for one in others if one.likeness.letters == own.letters)
+    return next(alike, None)
 
 
 def closest(own: Likeness, others: Sequence[Other]) -> Repeat | None:
@@ -70,7 +80,7 @@ def warning(repeat: Repeat, release: Release, channel: Channel, *, now: int) -> 
     """Say under a preview what it repeats."""
     other, seconds = repeat.other, max(0, now - repeat.other.since)
     if other.state is State.PUBLISHED:
-        link = channel.link(other.message_id)
+        link = link_of(channel, repeat.post)
         return texts.published_before(seconds, link, is_same=repeat.is_same)
     is_own = other.editor_chat == release.arrival.editor_chat
     return texts.drafted_before(seconds, is_same=repeat.is_same, is_own=is_own)

@@ -32,8 +32,9 @@ log = logging.getLogger(__name__)
 class Understanding:
     """Understands releases, whoever brings them, while the loop answers others."""
 
-    def __init__(self, known: Awaitable[Reference]) -> None:
+    def __init__(self, known: Awaitable[Reference], *, patience: float = PATIENCE) -> None:
         self._known = known
+        self._patience = patience
         self._threads = asyncio.Semaphore(AT_ONCE)
         self._processes = asyncio.Semaphore(1)
         self._waiting: set[asyncio.Task[object]] = set()
@@ -57,7 +58,7 @@ class Understanding:
                 return await asyncio.to_thread(understand, raw, known)
         with self._ended_with_the_bot():
             async with self._processes:
-                return await _apart(raw)
+                return await _apart(raw, self._patience)
 
     @contextlib.contextmanager
     def _ended_with_the_bot(self) -> Iterator[None]:
@@ -76,10 +77,10 @@ def is_long(text: str) -> bool:
     return len(text) >= LONG
 
 
-async def _apart(raw: RawRelease) -> Understood | Rejected:
+async def _apart(raw: RawRelease, patience: float) -> Understood | Rejected:
     for _ in range(ATTEMPTS):
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 return await _told_by_a_process(pickle.dumps(raw))
         except TimeoutError:
             log.warning("A text of %s letters took too long: it is given up", len(raw.text))

@@ -48,8 +48,8 @@ async def connect(
 ) -> Base:
     """Connect to Telegram and take a part of the pace."""
     limiter = Limiter(pace, remember=functools.partial(_remember_pause, runtime))
-    application = await stack.enter_async_context(connected(settings, limiter))
-    channel = await find_channel(application.bot, settings)
+    application = await stack.enter_async_context(connected(settings, limiter, runtime.rhythm))
+    channel = await find_channel(application.bot, settings, runtime.rhythm)
     sharing = Sharing(runtime, limiter)
     await sharing.join()
     return Base(settings, runtime, application, channel, limiter, sharing)

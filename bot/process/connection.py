@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any
@@ -14,6 +15,7 @@ from telegram.ext import Application, ContextTypes, Defaults
 from bot import menus
 from bot.channel import Channel
 from bot.delivery.inbox.unreadable import RawRequest
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.start import if_possible, patiently
 from bot.errors import SettingsError
@@ -24,7 +26,9 @@ type PtbApplication = Application[Any, Context, Any, Any, Services, Any]
 
 
 @contextlib.asynccontextmanager
-async def connected(settings: Settings, limiter: Limiter) -> AsyncIterator[PtbApplication]:
+async def connected(
+    settings: Settings, limiter: Limiter, rhythm: Rhythm
+) -> AsyncIterator[PtbApplication]:
     """Connect while the block lasts. Raises SettingsError where Telegram doesn't know the token."""
     token, _ = settings.require_bot()
     # httpx logs whole addresses, the token in them.
@@ -33,7 +37,7 @@ async def connected(settings: Settings, limiter: Limiter) -> AsyncIterator[PtbAp
     builder = _builder(settings.telegram_api_url, token, limiter)
     application: PtbApplication = builder.request(request).get_updates_request(polling).build()
     try:
-        await patiently("getMe", lambda: introduced(application.initialize))
+        await patiently("getMe", lambda: introduced(application.initialize), rhythm)
         yield application
     finally:
         await application.shutdown()
@@ -64,25 +68,26 @@ def _builder(api_url: str, token: str, limiter: Limiter) -> Any:
     )
 
 
-async def find_channel(bot: Bot, settings: Settings) -> Channel:
+async def find_channel(bot: Bot, settings: Settings, rhythm: Rhythm) -> Channel:
     """Look the channel up. Raises SettingsError where the bot could not post to it."""
     _, channel_id = settings.require_bot()
-    chat: ChatFullInfo = await _asked("getChat", lambda: bot.get_chat(channel_id))
-    me = await _asked("getChatMember", lambda: bot.get_chat_member(chat.id, bot.id))
+    chat: ChatFullInfo = await _asked("getChat", lambda: bot.get_chat(channel_id), rhythm)
+    me = await _asked("getChatMember", lambda: bot.get_chat_member(chat.id, bot.id), rhythm)
     if me.status != ChatMemberStatus.ADMINISTRATOR:
         raise SettingsError("CHANNEL_ID: make the bot an administrator of the channel")
     return Channel(chat.id, chat.username)
 
 
-async def offer_menus(bot: Bot, owner_ids: Iterable[int]) -> None:
+async def offer_menus(bot: Bot, owner_ids: Iterable[int], rhythm: Rhythm) -> None:
     """Show people and editors the commands, if Telegram lets us: the bot does without."""
-    await if_possible("The menu of commands", "setMyCommands", lambda: menus.set_for_everybody(bot))
+    offer = functools.partial(menus.set_for_everybody, bot)
+    await if_possible("The menu of commands", "setMyCommands", offer, rhythm)
     await menus.set_for_editors(bot, owner_ids)
 
 
-async def _asked[T](method: str, call: Callable[[], Awaitable[T]]) -> T:
+async def _asked[T](method: str, call: Callable[[], Awaitable[T]], rhythm: Rhythm) -> T:
     try:
-        return await patiently(method, call)
+        return await patiently(method, call, rhythm)
     except (BadRequest, Forbidden, InvalidToken) as error:
         raise refused(method, error) from error
 

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot.delivery.inbox import listener
-from bot.delivery.inbox.listener import Connection, Crowd
+from bot.delivery.inbox.listener import Bounds, Connection, Crowd
 from bot.errors import ChavoshError, SettingsError
 from bot.settings import Settings
 
@@ -53,8 +53,9 @@ class Server:
     """Serves routes until cancelled. Connections are few and have little time, whatever they want
     (bot/delivery/inbox/listener.py); a route sees to who may ask it, and how much."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, bounds: Bounds) -> None:
         self._address = address
+        self._bounds = bounds
         self._app = Starlette()
         self._lines: list[socket.socket] = []
 
@@ -96,7 +97,7 @@ class Server:
     def _config(self) -> uvicorn.Config:
         # Its lines about requests that are none come as often as anybody likes.
         logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-        crowd = Crowd(listener.most_connections())
+        crowd = Crowd(self._bounds)
         return uvicorn.Config(
             self._app, log_config=None, access_log=False, lifespan="off", ws="none",
             backlog=listener.BACKLOG, timeout_keep_alive=listener.KEEP_ALIVE,

@@ -52,7 +52,7 @@ async def keep(tx: Transaction, part: Part, release_id: int | None) -> None:
 async def reword(
     tx: Transaction, context: Context, release: Release, messages: Sequence[Part], draft: Understood
 ) -> None:
-    """Put in what was understood anew of a draft's messages."""
+    """Put in what was understood anew of a draft's messages. Its caller notes the revision."""
     reworded = Reworded(text_of(messages), draft, messages[0].sent_at)
     await drafts.reword(tx, release, reworded, context.services.desk.clock)
 

@@ -19,7 +19,7 @@ from handlers.editors.pairing import Pairing
 from handlers.reply import reply
 from storage import posts
 from storage.engine.database import Transaction
-from storage.review import parts, previews, releases
+from storage.review import parts, previews, releases, revisions
 from storage.review.parts import Part
 from storage.review.release import Release, State
 
@@ -159,10 +159,11 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
     now = context.services.now()
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)
-        await releases.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
-        if isinstance(draft, Understood):
-            await drafting.reword(tx, context, release, whole, draft)
-        elif part.note:
+        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
+            await releases.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
+            if isinstance(draft, Understood):
+                await drafting.reword(tx, context, release, whole, draft)
+        if part.note and draft is None:
             await releases.touch(tx, release.id, now=now)
     await drafting.show(update, context, release.id)
 
@@ -171,8 +172,7 @@ async def _refuse(update: Update, context: Context, release: Release, part: Part
     """Say that nothing joins a release that is settled."""
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)
-        post = await posts.of_release(tx, release.id)
-    link = context.services.channel.link(post.channel_message_id) if post else None
+        link = context.services.link(await posts.main_of(tx, release.id))
     if part.media_group_id is not None:
         said = texts.ALBUM_CLOSED
     elif release.state is State.DISCARDED:

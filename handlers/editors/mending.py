@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.editors import drafting, intake, messages, questions
 from handlers.reply import reply
 from storage import posts
-from storage.review import parts, releases
+from storage.review import parts, releases, revisions
 from storage.review.parts import Part
 from storage.review.questions import OpenQuestion
 from storage.review.release import Release, State
@@ -65,14 +65,14 @@ async def _reword(update: Update, context: Context, release: Release, mended: Pa
         return
     async with context.transaction() as tx:
         await parts.rewrite(tx, mended)
-        await drafting.reword(tx, context, release, whole, draft)
+        async with revisions.noted(tx, release.id, by=context.user_id, now=context.services.now()):
+            await drafting.reword(tx, context, release, whole, draft)
     await drafting.show(update, context, release.id)
 
 
 async def _say_it_stays(update: Update, context: Context, release: Release) -> None:
     async with context.services.db.reading() as tx:
-        post = await posts.of_release(tx, release.id)
-    link = context.services.channel.link(post.channel_message_id) if post else None
+        link = context.services.link(await posts.main_of(tx, release.id))
     stays = texts.post_stays(link)
     said = texts.REJECTED_STAYS if release.state is State.DISCARDED else stays
     await reply(update, render.sentence(said), quoting=True)

@@ -8,7 +8,7 @@ from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import answers, review
 from handlers.reply import reply
-from storage.review import questions, releases
+from storage.review import questions, releases, revisions
 from storage.review.questions import OpenQuestion
 from storage.review.release import Release, State
 
@@ -123,7 +123,8 @@ async def _take(
 ) -> None:
     now, by_hand = context.services.now(), sorted({*release.by_hand, edit.field})
     async with context.transaction() as tx:
-        await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
+        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
+            await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
         await questions.answered(tx, release.id, edit.field, now=now)
 
 

@@ -12,7 +12,7 @@ from handlers.reply import is_unchanged, reply, set_buttons
 from storage import publishing
 from storage.engine.database import Transaction
 from storage.posts import Approved
-from storage.review import parts, previews, questions, releases
+from storage.review import parts, previews, questions, releases, revisions
 from storage.review.previews import Shown
 from storage.review.release import Release, State
 
@@ -31,9 +31,10 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     async with context.transaction() as tx:
         html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
         approved = Approved(services.channel.chat_id, html, release.arrival.photos)
-        published = await publishing.publish(
-            tx, release.id, approved, now=services.now(), seen=release.revision
-        )
+        async with revisions.noted(tx, release.id, by=context.user_id, now=services.now()):
+            published = await publishing.publish(
+                tx, release.id, approved, now=services.now(), seen=release.revision
+            )
         left = await releases.get(tx, release.id) if published is None else None
     if left is not None and left.state is State.DRAFT:  # it changed in this very moment
         await services.show(release.id)
@@ -48,8 +49,9 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
 
 
 async def _show_again(context: Context, release: Release) -> str:
+    """Show a draft anew to those who have no preview of it, or another than the one they press."""
     async with context.services.db.transaction() as tx:
-        await previews.show_again(tx, release.id)
+        await releases.touch(tx, release.id, now=context.services.now())
     await context.services.show(release.id)
     return texts.OUTDATED
 
@@ -86,7 +88,8 @@ async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) 
     async with context.transaction() as tx:
         changed = drafts.with_provinces(release.draft, ())
         by_hand = sorted({*release.by_hand, Field.PROVINCES})
-        await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
+        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
+            await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
         await questions.answered(tx, release.id, Field.PROVINCES, now=now)
     await context.services.show(release.id)
     return texts.IS_NATIONAL_NOW
@@ -94,7 +97,9 @@ async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) 
 
 async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:
     async with context.transaction() as tx:
-        discarded = await releases.discard(tx, action.release_id)
+        now = context.services.now()
+        async with revisions.noted(tx, action.release_id, by=context.user_id, now=now):
+            discarded = await releases.discard(tx, action.release_id)
         release = await releases.get(tx, action.release_id)
     if not discarded or release is None:
         return why_closed(release) or texts.DRAFT_GONE

@@ -10,7 +10,7 @@ from handlers.context import Context
 from handlers.editors import drafting, pairing
 from handlers.reply import about
 from storage.engine.database import Transaction
-from storage.review import parts, releases
+from storage.review import parts, releases, revisions
 from storage.review.parts import Part
 from storage.review.release import Release, State
 
@@ -56,8 +56,9 @@ async def _keep_first(tx: Transaction, context: Context, joined: Release, piece:
     """The first keeps the release it was joined in, with what the editor wrote."""
     group, draft = piece
     photos, now = drafting.photos_of(group), context.services.now()
-    await releases.set_photos(tx, joined.id, photos, now=now)
-    await drafting.reword(tx, context, joined, group, draft)
+    async with revisions.noted(tx, joined.id, by=context.user_id, now=now):
+        await releases.set_photos(tx, joined.id, photos, now=now)
+        await drafting.reword(tx, context, joined, group, draft)
     for part in group:
         await parts.move(tx, part, release_id=joined.id)
 
@@ -81,7 +82,8 @@ async def _free_photos(context: Context, release: Release, messages: Sequence[Pa
     async with context.transaction() as tx:
         for part in loose:
             await parts.move(tx, part, release_id=None)
-        await releases.set_photos(tx, release.id, drafting.photos_of(stay), now=now)
+        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
+            await releases.set_photos(tx, release.id, drafting.photos_of(stay), now=now)
     await context.services.show(release.id)
     return texts.PHOTO_SEPARATED
 

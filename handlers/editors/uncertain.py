@@ -16,7 +16,8 @@ async def arrived(update: Update, context: Context, action: callbacks.Arrived) -
     async with context.transaction() as tx:
         settled = await deliveries.settle_arrived(tx, action.post_id, now=services.now())
         post = await posts.get(tx, action.post_id) if settled else None
-        release = await releases.get(tx, post.release_id) if post else None
+        main = await posts.main_of(tx, post.release_id) if post else None
+        release = await releases.get(tx, post.release_id) if post and post == main else None
     await set_buttons(update, None)
     if release is not None:
         await services.show(release.id)

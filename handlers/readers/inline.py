@@ -14,6 +14,7 @@ from telegram.error import BadRequest
 
 from bot import numbers
 from bot.display import render, texts
+from bot.display.digits import persian_digits
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
 from handlers.readers import pages
@@ -68,7 +69,7 @@ def _article(release: Release, services: Services) -> InlineQueryResultArticle:
     about = " | ".join(filter(None, (draft.issuer, "، ".join(draft.province_names), day)))
     return InlineQueryResultArticle(
         id=str(release.id),
-        title=render.persian_digits(render.shorten(draft.headline, TITLE)) or texts.FULL_TEXT,
+        title=persian_digits(render.shorten(draft.headline, TITLE)) or texts.FULL_TEXT,
         description=render.shorten(render.right_to_left(about), ABOUT),
         input_message_content=InputTextMessageContent(
             render.post(draft),

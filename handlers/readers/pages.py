@@ -142,7 +142,7 @@ async def listed(
 async def _listed(
     tx: Transaction, services: Services, release: Release, words: Sequence[str]
 ) -> Listed:
-    post = await posts.of_release(tx, release.id)
+    post = await posts.main_of(tx, release.id)
     draft = release.draft
     speaking = (await services.reference).speaking
     return Listed(
@@ -151,7 +151,7 @@ async def _listed(
         issuer=draft.issuer,
         provinces=draft.province_names,
         released_at=release.arrival.released_at,
-        link=services.channel.link(post.channel_message_id) if post else None,
+        link=services.link(post),
         excerpt=excerpt.excerpt(draft.body, words, EXCERPT, speaking, draft.summary),
     )
 

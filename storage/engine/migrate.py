@@ -23,7 +23,11 @@ async def migrate(database: Database, to: int | None = None) -> None:
     """Apply what is missing (up to a number), each file in a transaction of its own. Processes that
     start together wait for each other. Raises StorageError if the database is newer than the
     program."""
-    migrations = load(database.dialect)[:to]
+    await apply(database, load(database.dialect)[:to])
+
+
+async def apply(database: Database, migrations: tuple[Migration, ...]) -> None:
+    """Apply what is missing of these."""
     while await _apply_next(database, migrations):
         pass
 

@@ -69,14 +69,14 @@ class SqliteDatabase:
         self._is_instance = False  # whether it ever held the lock
 
     @classmethod
-    async def open(cls, name: str) -> Self:
+    async def open(cls, name: str, *, busy_timeout: float = BUSY_TIMEOUT) -> Self:
         path = _checked(name)
         files.make(path)
         with _errors(f"open {path}"):
-            database = cls(path, await _connect(path))
+            database = cls(path, await _connect(path, busy_timeout))
             try:
                 await _prepare_writer(database._writer)
-                await database._add_readers()
+                await database._add_readers(busy_timeout)
                 files.tighten(path)
                 database._files.check()
             except BaseException:
@@ -175,9 +175,9 @@ class SqliteDatabase:
                     )
         self._files.forget()
 
-    async def _add_readers(self) -> None:
+    async def _add_readers(self, busy_timeout: float) -> None:
         for _ in range(READERS):
-            connection = await _connect(self._path)
+            connection = await _connect(self._path, busy_timeout)
             self._readers.append(connection)
             await connection.execute("PRAGMA query_only = ON")
             await connection.execute_fetchall(f"PRAGMA mmap_size = {MAPPED}")
@@ -195,9 +195,9 @@ def _checked(name: str) -> Path:
     return path
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
+async def _connect(path: Path, busy_timeout: float) -> aiosqlite.Connection:
     open_file = functools.partial(
-        sqlite3.connect, path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+        sqlite3.connect, path, timeout=busy_timeout, isolation_level=None, check_same_thread=False
     )
     connection = aiosqlite.Connection(open_file, iter_chunk_size=64)
     # The thread of a connection nobody closed must not keep a failed program alive.

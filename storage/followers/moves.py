@@ -10,5 +10,5 @@ async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
     """Take everything that belongs to a chat to its new id; what waits for it is due when it is
     next told. What was sent stays under the old id, where its messages are."""
     await subscribers.move(tx, old, new)
-    await deliveries.move(tx, old, new, now=now)
     await posts.move(tx, old, new)
+    await deliveries.move(tx, old, new, now=now)

@@ -1,13 +1,20 @@
-"""What releases say, in a form in which they can be compared: the same and nearly the same."""
+"""What releases say, in a form in which they can be compared: the same and nearly the same.
+
+What is like a release shares bands of its signature: an index finds those that do, and the judge of
+them is bot.news.likeness.
+"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.news.likeness import Signature
+from bot.news.likeness import Signature, bands, digest, signature
+from bot.news.model import Understood
 from storage.engine.database import Row, Transaction
 from storage.review.release import State
 
-LATEST = 1000  # releases that are looked at, whatever became of them
+LATEST = 128  # releases of one band that are looked at: what all have says little of each
+CANDIDATES = 100  # releases to be compared with one, those that share the most bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +28,25 @@ class Likeness:
 @dataclass(frozen=True, slots=True)
 class Other:
     """Another release to compare with; `since` is when it was published or came in (unix
-    seconds), `message_id` its post's in the channel."""
+    seconds)."""
 
     release_id: int
     likeness: Likeness
     state: State
     since: int
     editor_chat: int | None = None
-    message_id: int | None = None
+
+
+def of(draft: Understood) -> Likeness:
+    """What a release says, to be compared."""
+    return Likeness(digest(draft.text), signature(draft.text))
 
 
 async def keep(tx: Transaction, release_id: int, likeness: Likeness) -> None:
     """Remember what a release says now."""
+    before = await get(tx, release_id)
+    if before == likeness:
+        return
     await tx.execute(
         """
         INSERT INTO likenesses (
@@ -53,6 +67,10 @@ async def keep(tx: Transaction, release_id: int, likeness: Likeness) -> None:
         letters=likeness.letters,
         signature=json.dumps(likeness.signature),
     )
+    former = set(bands(before.signature)) if before else set()
+    own = set(bands(likeness.signature))
+    await _leave(tx, release_id, former - own)
+    await _enter(tx, release_id, own - former)
 
 
 async def get(tx: Transaction, release_id: int) -> Likeness | None:
@@ -62,66 +80,94 @@ async def get(tx: Transaction, release_id: int) -> Likeness | None:
     return _likeness(row) if row else None
 
 
-async def others(tx: Transaction, release_id: int, *, since: int) -> tuple[Other, ...]:
-    """The drafts and standing posts among the LATEST others, those of `since` and later, newest
-    first."""
+async def others(
+    tx: Transaction, release_id: int, own: Likeness, *, since: int
+) -> tuple[Other, ...]:
+    """The drafts and standing posts of `since` and later that may be like a release that says
+    `own`, newest first: of those that share a band with it the LATEST of each, and of these the
+    CANDIDATES that share the most."""
     rows = await tx.fetch_all(
         """
+        WITH near AS (
+            SELECT likeness_bands.release_id
+            FROM json_each(:bands) AS own
+            JOIN likeness_bands ON likeness_bands.band = CAST(own.key AS BIGINT)
+            WHERE likeness_bands.release_id >= COALESCE(
+                (
+                    SELECT latest.release_id
+                    FROM likeness_bands AS latest
+                    WHERE latest.band = CAST(own.key AS BIGINT)
+                    ORDER BY latest.release_id DESC
+                    LIMIT 1 OFFSET :latest
+                ),
+                0
+            )
+              AND likeness_bands.release_id <> :release_id
+            GROUP BY likeness_bands.release_id
+            ORDER BY COUNT(*) DESC, likeness_bands.release_id DESC
+            LIMIT :candidates
+        )
         SELECT
-            latest.release_id,
-            latest.letters,
-            latest.signature,
+            near.release_id,
+            likenesses.letters,
+            likenesses.signature,
             releases.state,
             releases.editor_chat,
-            COALESCE(posts.published_at, releases.created_at) AS since,
-            posts.channel_message_id
-        FROM (
-            SELECT *
-            FROM likenesses
-            WHERE release_id <> :release_id
-            ORDER BY release_id DESC
-            LIMIT :limit
-        ) AS latest
-        JOIN releases ON releases.id = latest.release_id
-        LEFT JOIN posts ON posts.release_id = latest.release_id
+            COALESCE(posts.published_at, releases.created_at) AS since
+        FROM near
+        JOIN likenesses ON likenesses.release_id = near.release_id
+        JOIN releases ON releases.id = near.release_id
+        LEFT JOIN posts ON posts.id = (
+            SELECT MIN(main.id)
+            FROM posts AS main
+            WHERE main.release_id = near.release_id
+        )
         WHERE releases.state IN ('draft', 'published')
           AND releases.created_at >= :since
           AND posts.retracted_at IS NULL
-        ORDER BY latest.release_id DESC
+        ORDER BY near.release_id DESC
         """,
+        bands=json.dumps(dict.fromkeys(bands(own.signature))),
         release_id=release_id,
         since=since,
-        limit=LATEST,
+        latest=LATEST - 1,
+        candidates=CANDIDATES,
     )
     return tuple(map(_other, rows))
 
 
-async def same(tx: Transaction, letters: str, *, since: int) -> int | None:
-    """The newest draft or standing post, of `since` (unix seconds) or later and among the LATEST,
-    that says just this."""
-    row = await tx.fetch_one(
+async def _enter(tx: Transaction, release_id: int, found_by: Iterable[int]) -> None:
+    await tx.execute(
         """
-        SELECT latest.release_id
-        FROM (
-            SELECT *
-            FROM likenesses
-            ORDER BY release_id DESC
-            LIMIT :limit
-        ) AS latest
-        JOIN releases ON releases.id = latest.release_id
-        LEFT JOIN posts ON posts.release_id = latest.release_id
-        WHERE latest.letters = :letters
-          AND releases.state IN ('draft', 'published')
-          AND releases.created_at >= :since
-          AND posts.retracted_at IS NULL
-        ORDER BY latest.release_id DESC
-        LIMIT 1
+        INSERT INTO likeness_bands (
+            band,
+            release_id
+        )
+        SELECT
+            CAST(own.key AS BIGINT),
+            CAST(:release_id AS INTEGER)
+        FROM json_each(:bands) AS own
+        WHERE true
+        ON CONFLICT (band, release_id) DO NOTHING
         """,
-        letters=letters,
-        since=since,
-        limit=LATEST,
+        bands=json.dumps(dict.fromkeys(found_by)),
+        release_id=release_id,
     )
-    return row["release_id"] if row else None
+
+
+async def _leave(tx: Transaction, release_id: int, found_by: Iterable[int]) -> None:
+    await tx.execute(
+        """
+        DELETE FROM likeness_bands
+        WHERE release_id = :release_id
+          AND band IN (
+              SELECT CAST(own.key AS BIGINT)
+              FROM json_each(:bands) AS own
+          )
+        """,
+        bands=json.dumps(dict.fromkeys(found_by)),
+        release_id=release_id,
+    )
 
 
 def _likeness(row: Row) -> Likeness:
@@ -135,5 +181,4 @@ def _other(row: Row) -> Other:
         state=State(row["state"]),
         since=row["since"],
         editor_chat=row["editor_chat"],
-        message_id=row["channel_message_id"],
     )

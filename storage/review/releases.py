@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.news.model import Understood
-from storage.engine.database import Transaction
+from storage.engine.database import Transaction, Value
 from storage.engine.lists import encode_list
 from storage.review.release import (
     Added,
@@ -91,7 +91,9 @@ async def add(
     )
     if row is not None:
         return Added(row["id"], is_new=True)
-    return Added(await _id_of_key(tx, arrival.key), is_new=False)
+    row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=arrival.key)
+    assert row is not None  # its key was in the way a moment ago, and releases are never deleted
+    return Added(row["id"], is_new=False)
 
 
 async def get(tx: Transaction, release_id: int) -> Release | None:
@@ -99,18 +101,23 @@ async def get(tx: Transaction, release_id: int) -> Release | None:
     return release_of(row) if row else None
 
 
+async def held(tx: Transaction, release_id: int) -> Release | None:
+    """A release that nobody else changes until the transaction ends."""
+    row = await tx.fetch_one(
+        "SELECT * FROM releases WHERE id = :id /*pg FOR UPDATE */", id=release_id
+    )
+    return release_of(row) if row else None
+
+
 async def listed(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
     """The listed releases among these, in this order."""
-    found = await some(tx, release_ids)
-    return [one for one in found if one.state.is_listed]
+    return [one for one in await some(tx, release_ids) if one.state.is_listed]
 
 
 async def some(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
     """Those of these releases that can be read, in this order."""
-    rows = [
-        await tx.fetch_one("SELECT * FROM releases WHERE id = :id", id=release_id)
-        for release_id in release_ids
-    ]
+    one = "SELECT * FROM releases WHERE id = :id"
+    rows = [await tx.fetch_one(one, id=release_id) for release_id in release_ids]
     return list(readable(row for row in rows if row is not None))
 
 
@@ -137,11 +144,18 @@ async def publish(tx: Transaction, release_id: int, *, seen: int | None = None) 
     return release_of(row) if row else None
 
 
-async def discard(tx: Transaction, release_id: int) -> bool:
-    """Put a draft aside for good; False if it is no draft any more."""
+async def discard(tx: Transaction, release_id: int, *, listed: bool = False) -> bool:
+    """Put a draft aside for good, or what is listed; False if it is not that any more."""
     changed = await tx.execute(
-        "UPDATE releases SET state = 'discarded' WHERE id = :id AND state = 'draft'",
+        """
+        UPDATE releases
+        SET state = 'discarded'
+        WHERE id = :id
+          AND state <> 'discarded'
+          AND (state = 'draft') = (:listed = 0)
+        """,
         id=release_id,
+        listed=int(listed),
     )
     return changed == 1
 
@@ -155,6 +169,19 @@ async def revise(
     by_hand: Sequence[str] | None = None,
 ) -> bool:
     """Replace what was understood, while it is still a draft; `by_hand`: what its editor wrote."""
+    written = None if by_hand is None else encode_list(by_hand)
+    return await _replace(tx, release_id, draft, listed=0, by_hand=written, at=None, now=now)
+
+
+async def correct(
+    tx: Transaction, release_id: int, draft: Understood, *, released_at: int | None, now: int
+) -> bool:
+    """Replace what was understood of a listed release, and when its news is from if that is given;
+    storage.correcting has its lists and posts follow."""
+    return await _replace(tx, release_id, draft, listed=1, by_hand=None, at=released_at, now=now)
+
+
+async def _replace(tx: Transaction, release_id: int, draft: Understood, **params: Value) -> bool:
     changed = await tx.execute(
         """
         UPDATE releases
@@ -173,15 +200,16 @@ async def revise(
             removed = :removed,
             is_national = :is_national,
             by_hand = COALESCE(:by_hand, by_hand),
+            released_at = COALESCE(:at, released_at),
             revision = revision + 1,
             changed_at = :now
         WHERE id = :id
-          AND state = 'draft'
+          AND state <> 'discarded'
+          AND (state = 'draft') = (:listed = 0)
         """,
         id=release_id,
-        by_hand=None if by_hand is None else encode_list(by_hand),
-        now=now,
         **columns_of(draft),
+        **params,
     )
     return changed == 1
 
@@ -223,7 +251,7 @@ async def set_photos(tx: Transaction, release_id: int, photos: Sequence[str], *,
 
 
 async def touch(tx: Transaction, release_id: int, *, now: int) -> bool:
-    """Something was said of a draft: its editor is to see that before it is published."""
+    """Its editor is to see a draft anew before it is published: something was said of it."""
     changed = await tx.execute(
         """
         UPDATE releases
@@ -256,11 +284,6 @@ async def note_shown(tx: Transaction, release_id: int, message_id: int, *, revis
     return noted == 1
 
 
-async def forget_shown(tx: Transaction, release_id: int) -> None:
-    """Take a draft for one that was not shown yet."""
-    await tx.execute("UPDATE releases SET shown_revision = 0 WHERE id = :id", id=release_id)
-
-
 async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_id: int) -> None:
     """Remember which message shows what cleaning took out of a release."""
     await tx.execute(
@@ -274,9 +297,3 @@ async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_i
         chat_id=chat_id,
         message_id=message_id,
     )
-
-
-async def _id_of_key(tx: Transaction, key: str | None) -> int:
-    row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=key)
-    assert row is not None  # its key was in the way a moment ago, and releases are never deleted
-    return int(row["id"])

@@ -1,42 +1,21 @@
 """`chavosh backup` and `chavosh restore` as operators meet them."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
+import functools
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Chavosh
 from tests.engines import Server, database_url, postgres, sqlite_file
 from tests.stage import RELEASE
 
 __all__ = ["database_url", "postgres", "sqlite_file"]
 
-type Chavosh = Callable[..., subprocess.CompletedProcess[str]]
-
 
 @pytest.fixture
-def chavosh(database_url: str) -> Chavosh:
+def chavosh(within: Chavosh, database_url: str) -> Chavosh:
     """Runs `chavosh` on a database of one engine, or on that of `DATABASE_URL`."""
-
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            capture_output=True,
-            text=True,
-            cwd=Path(__file__).parents[2],
-            env={
-                **os.environ,
-                "DATABASE_URL": database_url,
-                "PYTHONWARNINGS": "error",
-                **settings,
-            },
-            timeout=60,
-            check=False,
-        )
-
-    return run
+    return functools.partial(within, DATABASE_URL=database_url)
 
 
 @pytest.fixture
@@ -49,15 +28,15 @@ def other(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> 
 
 
 def test_what_is_backed_up_is_restored_and_found(
-    chavosh: Chavosh, other: str, tmp_path: Path
+    chavosh: Chavosh, apart: Chavosh, database_url: str, other: str, tmp_path: Path
 ) -> None:
     release, file = tmp_path / "release.txt", tmp_path / "chavosh.backup"
     release.write_text(RELEASE, encoding="utf-8")
     assert chavosh("import", str(release)).returncode == 0
-    saved = chavosh("backup", str(file))
+    saved = apart("backup", str(file), DATABASE_URL=database_url)
     assert (saved.returncode, saved.stderr) == (0, "")
     assert saved.stdout == f"{file}: {file.stat().st_size:,} bytes\n"
-    restored = chavosh("restore", str(file), DATABASE_URL=other)
+    restored = apart("restore", str(file), DATABASE_URL=other)
     assert (restored.returncode, restored.stderr) == (0, "")
     words = ("search", "--json", "پروانه", "استاندارد")
     before, after = chavosh(*words), chavosh(*words, DATABASE_URL=other)

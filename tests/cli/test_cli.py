@@ -1,11 +1,10 @@
-"""The command line as operators meet it: a process of its own, its output and its exit code."""
+"""The command line as operators meet it: its output and its exit code."""
 
 import asyncio
 import io
 import json
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from bot import cli
 from bot.sandbox.http.server import Sandbox
+from tests.cli.conftest import Chavosh, Done
 from tests.stage import NATIONAL, RELEASE, sandbox
 
 __all__ = ["sandbox"]
@@ -21,30 +21,24 @@ __all__ = ["sandbox"]
 TOKEN = "1234567:secret-of-a-test"
 
 
-@pytest.fixture
-def chavosh(tmp_path: Path):
-    """Runs `chavosh` in an empty folder, on a database there."""
-
-    def run(*words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ,
-            "DATABASE_URL": f"sqlite:///{tmp_path}/archive.db",
-            "PYTHONWARNINGS": "error",
-            **settings,
-        }
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            input=given,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=Path(__file__).parent.parent.parent,
-            env=environment,
-            timeout=60,
-            check=False,
-        )
+def on_a_database(chavosh: Chavosh, folder: Path):
+    def run(*words: str, given: str = "") -> Done:
+        url = f"sqlite:///{folder}/archive.db"
+        return chavosh(*words, given=given.encode(), DATABASE_URL=url)
 
     return run
+
+
+@pytest.fixture
+def chavosh(within: Chavosh, tmp_path: Path):
+    """Runs `chavosh` in this process, on a database in an empty folder."""
+    return on_a_database(within, tmp_path)
+
+
+@pytest.fixture
+def process(apart: Chavosh, tmp_path: Path):
+    """Runs `chavosh` in a process of its own, on a database in an empty folder."""
+    return on_a_database(apart, tmp_path)
 
 
 @pytest.fixture
@@ -77,8 +71,8 @@ def rows(*texts: str) -> str:
     )
 
 
-def test_analyze_shows_what_would_be_posted(chavosh) -> None:
-    done = chavosh("analyze", given=RELEASE)
+def test_analyze_shows_what_would_be_posted(process) -> None:
+    done = process("analyze", given=RELEASE)
     assert done.returncode == 0
     assert "ابطال پروانه دو واحد تولیدی در قم" in done.stdout
     assert "📍 قم" in done.stdout
@@ -271,8 +265,8 @@ def test_a_broken_index_is_told_and_made_anew(here, tmp_path: Path) -> None:
     assert here("doctor")[0] == 0
 
 
-def test_the_demo_shows_the_channel_and_every_person_as_the_readme_says(chavosh) -> None:
-    done = chavosh("demo", "--once")
+def test_the_demo_shows_the_channel_and_every_person_as_the_readme_says(process) -> None:
+    done = process("demo", "--once")
     assert done.returncode == 0, done.stderr
     for title in ("کانال", "ویراستار", "مشترک «قم»", "مشترک «سراسری»", "مشترک «همه»"):
         assert f"━━━━ {title}" in done.stdout
@@ -330,12 +324,12 @@ def test_no_date_asked_of_the_archive_ends_in_a_traceback(here, day: str) -> Non
         assert len(said) <= 1
 
 
-def test_what_is_imported_is_its_owners_alone(chavosh, tmp_path: Path) -> None:
+def test_what_is_imported_is_its_owners_alone(process, tmp_path: Path) -> None:
     file = tmp_path / "old.jsonl"
     file.write_text(rows(RELEASE), encoding="utf-8")
     before = os.umask(0)
     try:
-        assert chavosh("import", "--plain", str(file)).returncode == 0
+        assert process("import", "--plain", str(file)).returncode == 0
     finally:
         os.umask(before)
     assert (tmp_path / "archive.db").stat().st_mode & 0o777 == 0o600

@@ -3,10 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import upkeep
-from bot.delivery.inbox import dispatcher, poller
-from bot.delivery.outbox import queueing, worker
-from bot.delivery.telegram import sharing
 from tests.delivery.scenes import Clock
 from tests.engines import postgres, sqlite_file
 from tests.stage import channel, editor, people, sandbox, settings
@@ -24,13 +20,3 @@ def database_url(sqlite_file: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture(autouse=True)
-def _little_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How often the bot looks by itself is no promise; tests need not wait for it."""
-    for part, name in (
-        (queueing, "REST"), (worker, "REST"), (upkeep, "OFTEN"), (dispatcher, "PAUSE"),
-        (poller, "PAUSE"), (sharing, "OFTEN"),
-    ):  # fmt: skip
-        monkeypatch.setattr(part, name, 0.1)

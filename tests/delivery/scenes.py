@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot import app
+from bot.delivery.inbox.listener import Bounds
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.pace import UNHURRIED, Pace
 from bot.news.reference import Reference
 from bot.settings import Settings
@@ -18,6 +20,9 @@ from storage.posts import Approved
 from storage.review import releases
 from tests.stage import CHANNEL, EDITOR
 from tests.storage.samples import arrival, draft
+
+# How often the bot looks by itself is no promise; tests need not wait for it.
+QUICK = Rhythm(looks=0.1, again=0.1, longest_start=0.2, making_room=0.4)
 
 
 class Clock:
@@ -46,9 +51,13 @@ def no_reference() -> Reference:
 
 @contextlib.asynccontextmanager
 async def at_work(
-    settings: Settings, now: Clock | None = None, pace: Pace = UNHURRIED
+    settings: Settings,
+    now: Clock | None = None,
+    pace: Pace = UNHURRIED,
+    rhythm: Rhythm = QUICK,
+    bounds: Bounds | None = None,
 ) -> AsyncIterator[app.Chavosh]:
-    around = app.Environment(now=now or Clock(), load=no_reference, pace=pace)
+    around = app.Environment(now or Clock(), no_reference, pace, rhythm, bounds or Bounds())
     async with app.running(settings, around) as bot:
         yield bot
 
@@ -95,5 +104,5 @@ async def rows(db: Database, chat_id: int | None = None) -> list[dict[str, Any]]
 
 
 __all__ = [
-    "CHANNEL", "EDITOR", "Clock", "Scene", "at_work", "prepare", "rows", "set_up", "until",
+    "CHANNEL", "EDITOR", "QUICK", "Clock", "Scene", "at_work", "prepare", "rows", "set_up", "until",
 ]  # fmt: skip

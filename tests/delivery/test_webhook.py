@@ -6,7 +6,6 @@ import json
 import os
 import resource
 import sys
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import httpx
 import pytest
 
 from benchmarks.field import free_port
-from bot.delivery.inbox import listener
+from bot.delivery.inbox.listener import Bounds
 from bot.sandbox.players.client import Channel, People, Person
 from bot.settings import Settings
 from storage import open_database
@@ -43,7 +42,7 @@ class Hook:
 
     async def post(self, body: bytes, secret: str = SECRET) -> int:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(verify=False) as client:
             return (await client.post(self.url, content=body, headers=headers)).status_code
 
     async def opened(self, said: bytes = b"") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -64,21 +63,19 @@ def hook(settings: Settings, channel: Channel) -> Hook:
 
 
 @contextlib.asynccontextmanager
-async def listening(hook: Hook, editor: Person) -> AsyncIterator[None]:
-    async with at_work(hook.settings):
+async def listening(
+    hook: Hook, editor: Person, bounds: Bounds | None = None
+) -> AsyncIterator[None]:
+    async with at_work(hook.settings, bounds=bounds):
         await answer(editor, await editor.send("/help"))
         yield
 
 
 @pytest.mark.parametrize("said", [b"", b"P", HALF, HALF_BODY])
 async def test_half_a_request_is_not_waited_for(
-    hook: Hook, editor: Person, monkeypatch: pytest.MonkeyPatch, said: bytes,
-    caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(listener, "HEADERS", 0.4)
-    monkeypatch.setattr(listener, "BODY", 0.4)
-    async with listening(hook, editor):
-        began = time.monotonic()
+    hook: Hook, editor: Person, said: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with listening(hook, editor, Bounds(headers=0.4, body=0.4)):
         lines = [await hook.opened(said) for _ in range(20)]
 
         async def trickle(writer: asyncio.StreamWriter) -> None:
@@ -91,9 +88,8 @@ async def test_half_a_request_is_not_waited_for(
         trickling = [asyncio.create_task(trickle(writer)) for _, writer in lines]
         for reader, writer in lines:
             with contextlib.suppress(ConnectionError):
-                assert await asyncio.wait_for(reader.read(), 10) == b""
+                assert await asyncio.wait_for(reader.read(), 8) == b""
             writer.close()
-        assert time.monotonic() - began < 8
         for task in trickling:
             task.cancel()
         await answer(editor, await editor.send("/help"))
@@ -101,18 +97,17 @@ async def test_half_a_request_is_not_waited_for(
 
 
 async def test_a_connection_that_is_used_again_is_kept_and_each_request_timed(
-    hook: Hook, editor: Person, monkeypatch: pytest.MonkeyPatch
+    hook: Hook, editor: Person
 ) -> None:
-    monkeypatch.setattr(listener, "HEADERS", 1.0)
     body = b'{"update_id": 70, "poll": {}}'
     whole = (
         f"POST /hook HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
         f"X-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n\r\n"
     ).encode() + body
-    async with listening(hook, editor):
+    async with listening(hook, editor, Bounds(headers=0.5)):
         reader, writer = await hook.opened(whole)
         assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
-        await asyncio.sleep(1.5)
+        await asyncio.sleep(0.8)  # more than it has to send headers
         writer.write(whole)
         assert b" 200 " in await reader.readuntil(b"\r\n\r\n")
         writer.write(HALF)
@@ -121,10 +116,9 @@ async def test_a_connection_that_is_used_again_is_kept_and_each_request_timed(
 
 
 async def test_silent_connections_make_room_for_those_that_speak(
-    hook: Hook, editor: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    hook: Hook, editor: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(listener, "MOST", 16)
-    async with listening(hook, editor):
+    async with listening(hook, editor, Bounds(most=16)):
         held = [await hook.opened(HALF if n % 2 else b"") for n in range(60)]
         for _ in range(3):
             await answer(editor, await editor.send("/help"))
@@ -153,10 +147,9 @@ async def test_what_is_no_update_is_refused(
 
 
 async def test_calls_without_the_secret_are_counted_in_a_line(
-    hook: Hook, editor: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    hook: Hook, editor: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("bot.delivery.inbox.tally.EVERY", 1.0)
-    async with listening(hook, editor):
+    async with listening(hook, editor, Bounds(told_every=1.0)):
         for secret in ("", "wrong", "s-"):
             assert await hook.post(b'{"update_id": 7}', secret) == 403
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.display import render, texts
+from bot.display import texts
+from bot.display.digits import persian_digits
 from bot.display.texts import desk, general, intake, review, searching, subscriptions
 
 LONGEST = 400  # letters that are read to the end
@@ -92,4 +93,4 @@ def test_people_s_words_stand_in_one_pair_of_quotes() -> None:
 def test_what_is_said_in_passing_of_all_news_names_them() -> None:
     assert texts.added("قم") == "✅ قم اضافه شد"
     assert texts.taken_off(texts.EVERYTHING) == "همهٔ خبرها برداشته شد"
-    assert len(render.persian_digits(texts.retried(12_345))) < TOAST
+    assert len(persian_digits(texts.retried(12_345))) < TOAST

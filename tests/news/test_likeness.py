@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.likeness import ALIKE, PLACES, likeness, signature
+from bot.news.likeness import ALIKE, PLACES, bands, likeness, signature
 
 TEXTS = {
     path.name.removesuffix(".txt"): path.read_text(encoding="utf-8")
@@ -79,3 +79,20 @@ def test_likeness_is_symmetric_and_within_its_bounds(a: str, b: str) -> None:
     there, back = likeness(signature(a), signature(b)), likeness(signature(b), signature(a))
     assert there == back
     assert 0.0 <= there <= 1.0
+
+
+@settings(max_examples=200)
+@given(
+    st.text("ابپتن ", max_size=60), st.text("ابپتن ", max_size=60), st.text("ابپتن ", max_size=60)
+)
+def test_texts_taken_for_the_same_share_a_band(common: str, a: str, b: str) -> None:
+    one, other = signature(common * 3 + a), signature(common * 3 + b)
+    assert len(bands(one)) == len(set(bands(one))) <= PLACES // 2
+    if likeness(one, other) >= ALIKE:
+        assert set(bands(one)) & set(bands(other))
+
+
+def test_bands_are_stored_so_they_stay_as_they_are() -> None:
+    empty = (1 << 26) - 1
+    assert bands((5, 3, empty, 7, empty, empty)) == (3, (1 << 26) + 7)
+    assert bands(()) == ()

@@ -155,6 +155,6 @@ def test_any_text_is_judged(text: str) -> None:
     "word", ["با احترام ", "از سلام ", "خبر جهت انتشار ", "سلام، ", "۰۹۱", "a.", "@"]
 )
 def test_judging_takes_no_longer_than_reading(word: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # whatever else the machine does
     judge(word * 20_000)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

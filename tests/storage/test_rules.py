@@ -26,12 +26,14 @@ OWNERS = {
     "deliveries": "storage/outbox/deliveries/",
     "edits": "storage/review/questions.py",
     "inbox": "storage/inbox.py",
+    "likeness_bands": "storage/review/likenesses.py",
     "likenesses": "storage/review/likenesses.py",
     "parts": "storage/review/parts.py",
     "pauses": "storage/outbox/pauses.py",
     "posts": "storage/posts.py",
     "previews": "storage/review/previews.py",
     "releases": "storage/review/releases.py",
+    "revisions": "storage/review/revisions.py",
     "search_documents": "storage/archive/search/",
     "search_index": "storage/archive/search/",
     "search_periods": "storage/archive/search/",
@@ -121,3 +123,43 @@ def test_modules_stay_readable() -> None:
     for path in sources("storage"):
         lines = path.read_text(encoding="utf-8").count("\n")
         assert lines <= 300, f"{path.name} has {lines} lines"
+
+
+# What changes a release that was drafted or published: whoever calls it notes who did.
+CHANGES = {
+    "drafting.reword", "drafts.reword", "publishing.publish", "releases.discard", "releases.extend",
+    "releases.revise", "releases.set_photos",
+}  # fmt: skip
+NOTED_BY_CALLERS = {("drafting.py", "reword"), ("drafts.py", "reword")}
+
+
+def unnoted(node: ast.AST) -> Iterator[str]:
+    """The calls of CHANGES that no `async with revisions.noted(...)` is around."""
+    if isinstance(node, ast.AsyncWith) and any(
+        isinstance(item.context_expr, ast.Call)
+        and ast.unparse(item.context_expr.func) == "revisions.noted"
+        for item in node.items
+    ):
+        return
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in CHANGES:
+        yield f"line {node.lineno}: {ast.unparse(node.func)}"
+    for child in ast.iter_child_nodes(node):
+        yield from unnoted(child)
+
+
+def test_whoever_changes_a_release_notes_its_revision() -> None:
+    found = [
+        f"{path.relative_to(ROOT)} {call}"
+        for path in sources("bot", "handlers")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.AsyncFunctionDef)
+        and (path.name, function.name) not in NOTED_BY_CALLERS
+        for call in unnoted(function)
+    ]
+    assert found == []
+
+
+def test_revisions_are_only_added() -> None:
+    changing = re.compile(r"\b(?:UPDATE|DELETE FROM)\s+revisions\b|\bDO UPDATE\b")
+    path = ROOT / OWNERS["revisions"]
+    assert [text for text in literals(path) if changing.search(text)] == []

@@ -8,7 +8,6 @@ from storage.inbox import number_in
 
 ROOM = 20  # updates of one subscriber that wait; of what comes above them nothing is kept
 ROOM_TO_END = 2 * ROOM  # for those that end something: nobody who leaves has to write it twice
-QUIET = 10.0  # seconds without anything let go, after which the burst is over
 LONGEST = 60.0  # seconds after which a burst that does not end counts as another
 # What a person sends as often as they like. All else comes seldom, or from Telegram itself.
 _SENT = frozenset(
@@ -59,11 +58,12 @@ def _person(event: Mapping[str, Any]) -> int | None:
 
 
 class Bursts:
-    """Counts what was let go of each chat until there is quiet, or for so long; `clock` gives
-    steady seconds."""
+    """Counts what was let go of each chat until there were `quiet` seconds, or for so long; `clock`
+    gives steady seconds."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], quiet: float) -> None:
         self._clock = clock
+        self._quiet = quiet
         self._let_go = Counter[int]()
         self._told: set[int] = set()
         self._began_at = self._last_at = 0.0
@@ -84,7 +84,7 @@ class Bursts:
     def ended(self) -> Mapping[int, int]:
         """How much of each chat was let go in a burst that is over now: nothing while it lasts."""
         now = self._clock()
-        if now - self._last_at < QUIET and now - self._began_at < LONGEST:
+        if now - self._last_at < self._quiet and now - self._began_at < LONGEST:
             return {}
         counted, self._let_go = self._let_go, Counter()
         self._told.clear()

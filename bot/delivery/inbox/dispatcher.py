@@ -17,7 +17,6 @@ from storage.inbox import Waiting
 
 AT_ONCE = inbox.MOST_BUSY  # updates being handled
 REST = 5.0  # seconds after which the inbox is looked at even if nobody woke us
-PAUSE = 1.0  # seconds until an update that has to wait is tried again
 GRACE = 10.0  # seconds for what is being handled when the process is stopped
 _PART = "the inbox"
 log = logging.getLogger(__name__)
@@ -58,6 +57,7 @@ class Dispatcher:
         self._db = runtime.db
         self._outage = runtime.outage
         self._now = runtime.now
+        self._again = runtime.rhythm.again
         self._bot = bot
         self._process = process
         self._settled = _Settled(runtime)
@@ -128,7 +128,7 @@ class Dispatcher:
         while not await self._process(update):
             if self._is_stopping:
                 return
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._again)
         await self._settled.add(row.update_id)
 
     async def _set_aside(self, row: Waiting, error: str) -> None:

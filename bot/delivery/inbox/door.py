@@ -42,7 +42,7 @@ class Door:
         self._bot = bot
         self._owner_ids = owner_ids
         self._wake = wake
-        self._bursts = Bursts(time.monotonic)
+        self._bursts = Bursts(time.monotonic, runtime.rhythm.quiet)
         self._telling: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:

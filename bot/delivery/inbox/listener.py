@@ -3,41 +3,52 @@
 import asyncio
 import logging
 import resource
+from dataclasses import dataclass
 from typing import Any, override
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.delivery.inbox.tally import Minutely
+from bot.delivery.inbox.tally import A_MINUTE, Minutely
 
-HEADERS = 10.0  # seconds until a request's headers are complete
-BODY = 20.0  # seconds until its body is
 KEEP_ALIVE = 60  # seconds a connection may rest between two requests: Telegram uses it again
 BACKLOG = 32  # connections the kernel holds for us; as many may come in at one stroke
-MOST = 200  # connections; Telegram opens 40 (max_connections of setWebhook)
 FEWEST = 16
 RESERVED = 128  # files for the database, for Telegram, and for BACKLOG
 log = logging.getLogger(__name__)
 
 
-def most_connections() -> int:
-    """How many connections leave enough of the files this process may open."""
-    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    left = MOST if files == resource.RLIM_INFINITY else files - RESERVED
-    return max(FEWEST, min(MOST, left))
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many connections there may be, and the seconds each has and the log waits."""
+
+    most: int = 200  # connections; Telegram opens 40 (max_connections of setWebhook)
+    headers: float = 10.0  # until a request's headers are complete
+    body: float = 20.0  # until its body is
+    told_every: float = A_MINUTE  # between two lines of what comes often
+
+    @property
+    def connections(self) -> int:
+        """How many connections leave enough of the files this process may open."""
+        files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        left = self.most if files == resource.RLIM_INFINITY else files - RESERVED
+        return max(FEWEST, min(self.most, left))
 
 
 class Crowd:
-    """The connections there are, in the order they came. Above `most`, the one that has kept us
-    waiting longest goes: whoever holds many open in silence keeps nobody out who speaks."""
+    """The connections there are, in the order they came. Above the most there may be, the
+    one that has kept us waiting longest goes: whoever holds many open in silence keeps nobody out
+    who speaks."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self._most = most = bounds.connections
         self._here: dict[Connection, None] = {}
         self._full = Minutely(
             lambda count: log.warning(
                 "Over %d connections at once: %d that said nothing were closed", most, count
-            )
+            ),
+            bounds.told_every,
         )
 
     def enter(self, new: "Connection") -> None:
@@ -99,7 +110,9 @@ class Connection(H11Protocol):
         self._stop_waiting()
         self._waits_for = state
         if state is not None:
-            self._timer = self.loop.call_later(HEADERS if state is h11.IDLE else BODY, self.end)
+            bounds = self._crowd.bounds
+            patience = bounds.headers if state is h11.IDLE else bounds.body
+            self._timer = self.loop.call_later(patience, self.end)
 
     def _stop_waiting(self) -> None:
         self._waits_for = None

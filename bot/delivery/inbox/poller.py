@@ -18,16 +18,20 @@ from bot.errors import ChavoshError, UnreadableError
 from storage import inbox
 
 POLL = 50  # seconds Telegram holds a poll open at most (docs/telegram.md, What arrives)
-PAUSE = 1.0  # seconds after a first failed poll, doubled up to LONGEST_PAUSE
-LONGEST_PAUSE = 30.0
-CONFLICT_LASTS = 120.0  # seconds of nothing but 409, after which the token is another bot's
+LONGEST_PAUSE = 30.0  # seconds after a failed poll, at most
 HELD = 1.0  # seconds after which an empty poll counts as held open
 SHORT_PAUSE = 0.2  # seconds after a first poll that was not held, doubled up to LONGEST_IDLE
 LONGEST_IDLE = 3.0
 MANY_IDLE = 5  # such polls in a row are no accident any more
 MOST_UNREADABLE = 3  # answers in a row that cannot be read, after which they are taken one by one
 MOST_AT_ONCE = 100  # updates of one answer (docs/telegram.md): so many readable ones hide no other
+_DOUBLINGS = 20  # a night without a network doubles no number until it is none
 log = logging.getLogger(__name__)
+
+
+def pause_after(failures: int, first: float) -> float:
+    """Seconds to wait after so many failed polls in a row."""
+    return min(first * 2.0 ** min(failures - 1, _DOUBLINGS), LONGEST_PAUSE)
 
 
 class PollingError(ChavoshError):
@@ -49,6 +53,7 @@ class Poller:
         self._db = runtime.db
         self._outage = runtime.outage
         self._now = runtime.now
+        self._rhythm = runtime.rhythm
         self._bot = bot
         self._door = door
         # A request of its own: PTB's do_api_request("getUpdates") warns, get_updates() parses.
@@ -164,7 +169,7 @@ class Poller:
         if isinstance(error, RetryAfter):
             await asyncio.sleep(seconds_of(error))
         else:
-            await asyncio.sleep(min(PAUSE * 2.0 ** (self._failures - 1), LONGEST_PAUSE))
+            await asyncio.sleep(pause_after(self._failures, self._rhythm.again))
 
     async def _conflict(self, error: Conflict) -> None:
         """Telegram ends the older of two polls: perhaps ours of a moment ago, perhaps another's."""
@@ -173,5 +178,5 @@ class Poller:
             self._conflict_since = now
             log.warning("Another program polls with this BOT_TOKEN (%s)", error.message)
             await self._report()
-        elif now - self._conflict_since >= CONFLICT_LASTS:
+        elif now - self._conflict_since >= self._rhythm.conflict:
             raise PollingError("Another program polls with this BOT_TOKEN: stop it") from error

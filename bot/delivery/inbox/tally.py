@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import Callable
 
-EVERY = 60.0  # seconds between two lines
+A_MINUTE = 60.0  # seconds
 
 
 class Minutely:
-    """Counts something and has it told: the first at once, then how many more each minute."""
+    """Counts something and has it told: the first at once, then how many more each minute, or in
+    as many seconds as `every` says."""
 
-    def __init__(self, tell: Callable[[int], None]) -> None:
+    def __init__(self, tell: Callable[[int], None], every: float = A_MINUTE) -> None:
         self._tell = tell
+        self._every = every
         self._more = 0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -23,7 +25,7 @@ class Minutely:
 
     def _tell_again_after(self, count: int) -> None:
         self._tell(count)
-        self._timer = asyncio.get_running_loop().call_later(EVERY, self._pass_on)
+        self._timer = asyncio.get_running_loop().call_later(self._every, self._pass_on)
 
     def _pass_on(self) -> None:
         more, self._more, self._timer = self._more, 0, None

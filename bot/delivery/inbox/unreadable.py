@@ -1,11 +1,14 @@
 """Answers of Telegram: one that cannot be read is told from one that refuses."""
 
+import functools
 import json
 import re
+import ssl
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 from telegram import ChatFullInfo, ChatMember, File, Message, MessageId, User, WebhookInfo
 from telegram.request import HTTPXRequest
 
@@ -25,6 +28,9 @@ _TRUE = ("sendChatAction", "sendMessageDraft", "forwardMessages")  # send, and g
 
 class RawRequest(HTTPXRequest):
     """PTB's requests, but what cannot be read is not lost."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, httpx_kwargs={"verify": _certificates()})
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -46,6 +52,12 @@ class RawRequest(HTTPXRequest):
         if method == "POST":
             _check(url.rpartition("/")[2].partition("?")[0], payload)
         return code, payload
+
+
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust, read once for all connections: reading takes as long as many requests."""
+    return httpx.create_ssl_context()
 
 
 def salvaged(text: str) -> Mapping[str, Any] | None:

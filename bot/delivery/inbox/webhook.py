@@ -14,7 +14,9 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot.delivery.inbox.door import Door, Raw, is_update
+from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.tally import Minutely
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.start import patiently
 from bot.errors import LostError, SettingsError, StorageError
 from bot.settings import Settings
@@ -40,12 +42,16 @@ def address_of(settings: Settings) -> Address:
 class Webhook:
     """The route that Telegram calls: whatever lacks the secret token is refused."""
 
-    def __init__(self, bot: Bot, address: Address, door: Door) -> None:
+    def __init__(
+        self, bot: Bot, address: Address, door: Door, rhythm: Rhythm, bounds: Bounds
+    ) -> None:
         self._bot = bot
         self._address = address
         self._door = door
+        self._rhythm = rhythm
         self._strangers = Minutely(
-            lambda count: log.warning("%d calls of the webhook without its secret", count)
+            lambda count: log.warning("%d calls of the webhook without its secret", count),
+            bounds.told_every,
         )
 
     @property
@@ -66,6 +72,7 @@ class Webhook:
                 lambda: self._bot.set_webhook(
                     address.url, secret_token=address.secret, allowed_updates=Update.ALL_TYPES
                 ),
+                self._rhythm,
             )
         except TelegramError as error:
             raise SettingsError(f"WEBHOOK_URL: Telegram says «{error.message}»") from error

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from bot.delivery.runtime import Runtime
 from storage.outbox import audiences, corrections
 
-REST = 2.0  # seconds after which posts are looked for even if nobody woke us
 _PART = "queueing"
 
 
@@ -20,6 +19,7 @@ class Queueing:
         self._db = runtime.db
         self._outage = runtime.outage
         self._now = runtime.now
+        self._looks = runtime.rhythm.looks
         self._stands = stands
         self._queued = queued
 
@@ -53,7 +53,7 @@ class Queueing:
 
     async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(REST):
+            async with asyncio.timeout(self._looks):
                 await self._stands.wait()
         except TimeoutError:
             pass

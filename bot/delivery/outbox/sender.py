@@ -114,7 +114,7 @@ class Sender:
                 issuer=release.draft.issuer,
                 provinces=release.draft.province_names,
                 released_at=release.arrival.released_at,
-                link=self._channel.link(item.post.channel_message_id),
+                link=self._link(item.post),
             )
             for item in items
             if (release := item.release) is not None
@@ -154,7 +154,10 @@ class Sender:
     def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup:
         if kind is Recipient.CHANNEL:
             return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id))
-        return keyboards.full_text(post.release_id, self._channel.link(post.channel_message_id))
+        return keyboards.full_text(post.release_id, self._link(post))
+
+    def _link(self, post: Post) -> str | None:
+        return self._channel.at(post.approved.channel_id).link(post.channel_message_id)
 
     def _start_link(self, release_id: int) -> str:
         return f"https://t.me/{self._bot.username}?start=r{release_id}"

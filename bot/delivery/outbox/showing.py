@@ -196,8 +196,8 @@ class Showing:
         """Have the previews of a decided draft say what became of it; False where some wait."""
         async with self._db.reading() as tx:
             found = [one for one in await previews.decided(tx) if one.release_id == release.id]
-            post = await posts.of_release(tx, release.id) if found else None
-        link = self._channel.link(post.channel_message_id) if post else None
+            post = await posts.main_of(tx, release.id) if found else None
+        link = marking.link_of(self._channel, post)
         marked = [await self._mark_one(release, one, link) for one in found]
         return all(marked)
 

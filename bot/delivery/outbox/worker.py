@@ -24,7 +24,6 @@ AT_ONCE = 4  # sends in flight
 BATCH = 32  # rows claimed ahead: about a second of sending
 DIGEST_OVER = 5  # posts due for one person at once; more become one message
 DIGEST_MOST = 10  # posts of one digest
-REST = 2.0  # seconds after which the outbox is looked at even if nobody woke us
 GRACE = 10.0  # seconds for what is in flight when the process is stopped
 log = logging.getLogger(__name__)
 
@@ -54,6 +53,7 @@ class Worker:
         self._outage = runtime.outage
         self._now = runtime.now
         self._name = runtime.name
+        self._looks = runtime.rhythm.looks
         self._attempts = attempts
         self._notices = notices
         self._sharing = sharing
@@ -197,7 +197,7 @@ class Worker:
 
     async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(REST):
+            async with asyncio.timeout(self._looks):
                 await self._woken.wait()
         except TimeoutError:
             pass

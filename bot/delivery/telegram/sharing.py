@@ -11,10 +11,8 @@ from storage.engine.database import Transaction
 from storage.outbox import pauses, senders
 from storage.outbox.senders import BOT, WHOLE, Share
 
-OFTEN = 2.0  # seconds between two looks at who else sends
 SIGN_AFTER = 10  # seconds between two signs of life
 MOST = 20  # processes: each has to have at least one of the 30 requests a second
-MAKING_ROOM = 5.0  # seconds in which everybody has looked, and left a newcomer its part
 _PART = "sharing"
 log = logging.getLogger(__name__)
 
@@ -26,6 +24,7 @@ class Sharing:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
+        self._rhythm = runtime.rhythm
         self._name = runtime.name
         self._limiter = limiter
         self._living: tuple[str, ...] = ()
@@ -43,14 +42,14 @@ class Sharing:
         await self._outage.outlast(_PART, self._sign)
         self._take(await self._outage.outlast(_PART, self._look))
         if before and self._name not in before:
-            await asyncio.sleep(MAKING_ROOM)
+            await asyncio.sleep(self._rhythm.making_room)
 
     async def run(self) -> None:
         """Give signs of life and see who else does, until cancelled. Then a further sender's part
         is free at once; the bot's is kept for a while, since the bot mostly comes back."""
         try:
             while True:
-                await asyncio.sleep(OFTEN)
+                await asyncio.sleep(self._rhythm.looks)
                 await self._keep()
         finally:
             if self._name != BOT:

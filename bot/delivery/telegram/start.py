@@ -6,21 +6,20 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.outcomes import seconds_of
 from bot.errors import ChavoshError, UnreadableError
 
-FIRST_PAUSE = 1.0  # seconds, doubled up to LONGEST_PAUSE
-LONGEST_PAUSE = 60.0
 TRIES = 5  # for what the bot does without
 log = logging.getLogger(__name__)
 
 
 async def patiently[T](
-    method: str, call: Callable[[], Awaitable[T]], *, tries: int | None = None
+    method: str, call: Callable[[], Awaitable[T]], rhythm: Rhythm, *, tries: int | None = None
 ) -> T:
     """Ask Telegram until it answers. Raises what it refuses, what failed the last of so many
     tries, and ChavoshError where it answers something that makes no sense."""
-    pause, failures = FIRST_PAUSE, 0
+    pause, failures = rhythm.again, 0
     while True:
         try:
             return await call()
@@ -35,13 +34,15 @@ async def patiently[T](
             wait = max(pause, seconds_of(error) if isinstance(error, RetryAfter) else 0.0)
             log.warning("%s: no answer yet (%s); next try in %.0f s", method, error.message, wait)
         await asyncio.sleep(wait)
-        pause = min(pause * 2, LONGEST_PAUSE)
+        pause = min(pause * 2, rhythm.longest_start)
 
 
-async def if_possible(what: str, method: str, call: Callable[[], Awaitable[object]]) -> None:
+async def if_possible(
+    what: str, method: str, call: Callable[[], Awaitable[object]], rhythm: Rhythm
+) -> None:
     """Ask for what the bot does without; where it is not had after some tries, say so in a line."""
     try:
-        await patiently(method, call, tries=TRIES)
+        await patiently(method, call, rhythm, tries=TRIES)
     except (TelegramError, ChavoshError) as error:
         log.warning("%s: given up, all else goes on (%s)", what, error)
 

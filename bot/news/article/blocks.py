@@ -45,6 +45,11 @@ _ARTICLE = _names(
     "article body content contents text story main lead summary intro introtext lid detail details"
     " post entry matn khabar newstext newsbody fulltext desc description"
 )
+_POWER_LONGEST = 3  # letters: a longer one is small print
+_SHIFTED = {
+    "sup": str.maketrans("0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", 3 * "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "sub": str.maketrans("0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", 3 * "₀₁₂₃₄₅₆₇₈₉"),
+}
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -65,6 +70,11 @@ class Block:
         """Whether it belongs to an article it stands beside."""
         is_paragraph = self.parent.tag == "p" or self.text[-1] in ".:؟!"
         return self.is_heavy or (is_paragraph and not self.linked)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is of a list of words, not of links."""
+        return self.parent.tag == "li" and not self.linked
 
     @property
     def is_links(self) -> bool:
@@ -141,7 +151,7 @@ class _Reader:
             self._links += 1
         elif element.tag not in INLINE:
             self.close()
-        self._add(element.text, element)
+        self._add(_raised(element), element)
 
     def leave(self, element: etree._Element) -> None:
         if element not in self.skipped:
@@ -168,6 +178,14 @@ class _Reader:
         if text.strip():
             self._linked += len(text) if self._links else 0
             self._parent = element if self._parent is None else self._parent
+
+
+def _raised(element: etree._Element) -> str | None:
+    """An element's text; «۱۰<sup>۶</sup>» is no «۱۰۶»."""
+    text: str | None = element.text
+    if text and element.tag in _SHIFTED and len(text.strip()) <= _POWER_LONGEST:
+        return text.translate(_SHIFTED[element.tag])
+    return text
 
 
 def _is_surroundings(element: etree._Element, share: float) -> bool:

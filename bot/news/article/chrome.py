@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
 
-from bot.news.text import letters, tables
+from bot.news.text import tables
+from bot.news.text.folding import fold_line
 
 _LONGEST_NOTICE = 400  # letters of a copyright line or of the rules for comments
 _LONGEST_FOOTER = 80  # letters of who built the site, of where to join
@@ -88,7 +89,7 @@ class Chrome:
             edge_labels=frozenset(map(squeeze, lists["labels"] + lists["edge_labels"])),
             sites=_one_of(lists["sites"]),
             homes=frozenset(map(squeeze, lists["homes"])),
-            verbs=frozenset(map(letters.fold, lists["verbs"])),
+            verbs=frozenset(map(fold_line, lists["verbs"])),
             nameless_tags=frozenset(map(squeeze, lists["nameless_tags"])),
             vocabulary=_words(phrase for name in _SPEAKING for phrase in lists[name]),
         )
@@ -192,11 +193,11 @@ def _refuse_signs(lists: Mapping[str, Sequence[str]]) -> None:
 
 def squeeze(text: str) -> str:
     """Letters and digits of a normalised text, folded: what no wear of a phrase changes."""
-    return _NOISE.sub("", letters.fold(text)).lower()
+    return _NOISE.sub("", fold_line(text)).lower()
 
 
 def _split(text: str) -> list[str]:
-    return [word.strip(_MARKS) for word in letters.fold(text).split()]
+    return [word.strip(_MARKS) for word in fold_line(text).split()]
 
 
 def _label(text: str) -> str | None:
@@ -226,7 +227,7 @@ def _ending(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for phrase in phrases for word in _forms(letters.fold(phrase).split()))
+    return frozenset(word for phrase in phrases for word in _forms(fold_line(phrase).split()))
 
 
 def _forms(words: Sequence[str]) -> Iterator[str]:

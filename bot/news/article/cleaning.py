@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from bot.news.article.announced import DIALLED, announces_number, is_announced
+from bot.news.article.broken import mended
 from bot.news.article.chrome import Chrome, squeeze
 from bot.news.model import Cleaned, Page
-from bot.news.text import letters
+from bot.news.text.folding import fold_line
 
 _LONGEST_CHROME = 160  # letters; a longer line is a paragraph
 _PARAGRAPH = 90  # letters; a line this long is of the body, not a headline or a menu
@@ -20,15 +22,10 @@ _MOST_ABOVE = 150  # lines of menus, and of what below them is read to tell
 _FEW = 3  # words; a headline of no more may well come again in the text
 
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-\U0001faff"
-_DIALLED = r"[*#]{1,2}\d{1,4}(?:\*\d{1,16})*#"  # «*733*12#» begins with no bullet
-_BULLET = re.compile(rf"^(?:(?!{_DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
+_BULLET = re.compile(rf"^(?:(?!{DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _PLAIN_END = re.compile(r"[\w.:!؟»…]\Z")  # looked at first: ornaments are sought letter by letter
 _SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
-_ANNOUNCES = re.compile(
-    r":\s*$|(?:شماره|تلفن|تماس|سامانه|پیامک|نشانی|آدرس|زیر)(?:[\u200c ]?های)?(?!\w)"
-    r"[^.]{0,60}[.،]?\s*$"
-)
 _ATTRIBUTION = re.compile(r"\s*[:؛،.\-–]?\s*(?:به گزارش|بنا ?بر? گزارش|به نقل|طبق|بر ?اساس)")
 
 
@@ -37,6 +34,7 @@ class _Line:
     position: int
     text: str
     key: str  # squeezed; empty where the line is too long to be chrome
+    is_announced: bool = False  # an address or a code that the line before tells of: it is news
 
     @property
     def is_sentence(self) -> bool:
@@ -45,17 +43,11 @@ class _Line:
     @property
     def is_body(self) -> bool:
         return (
-            len(self.text) >= _PARAGRAPH
+            self.is_announced
+            or len(self.text) >= _PARAGRAPH
             or (len(self.text) >= _SENTENCE and self.text.endswith("."))
             or (len(self.text) >= _ANNOUNCEMENT and self.text.endswith(":"))
         )
-
-
-def announces_number(text: str) -> bool:
-    """Whether a normalised line ends by telling whom to call: the number below it is news."""
-    if len(text) < _SENTENCE:
-        return False
-    return _ANNOUNCES.search(text, max(0, len(text) - _LONGEST_ENDING)) is not None
 
 
 _Stage = Callable[[Sequence[_Line], Chrome], Iterable[_Line]]
@@ -67,7 +59,7 @@ def clean(source: Page, chrome: Chrome) -> Cleaned:
     Nothing is lost: a line is in one of the two, or a piece of it in each. Cleaning what was
     cleaned changes nothing.
     """
-    lines, removed = _open(source.lines, chrome)
+    lines, removed = _open(mended(source.lines), chrome)
     count = -1
     while count != len(lines):
         count = len(lines)
@@ -93,7 +85,8 @@ def _open(texts: Sequence[str], chrome: Chrome) -> tuple[list[_Line], list[tuple
         removed += [(position, piece) for piece in (repeated, ending) if piece]
         if text:
             headline = text if len(text) < _PARAGRAPH else headline
-            lines.append(_Line(position, text, _key(text)))
+            announced = is_announced(text, [line.text for line in lines[-2:]], chrome)
+            lines.append(_Line(position, text, _key(text), announced))
         elif whole.strip() and not ending:
             removed.append((position, whole.strip()))
     return lines, removed
@@ -130,6 +123,8 @@ def _without_headline(text: str, headline: str) -> tuple[str, str]:
 
 def _never_news(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     for line in lines:
+        if line.is_announced:
+            continue
         if line.key and chrome.is_never_news(line.text, line.key):
             yield line
         elif not line.key and len(line.text) <= _LONGEST_CHROME:
@@ -184,10 +179,10 @@ def _is_carrier(line: _Line, rest: Sequence[_Line]) -> bool:
 
 def _is_foreign(line: _Line, rest: Sequence[_Line], chrome: Chrome) -> bool:
     """A few words that say nothing, and none of which the release uses."""
-    words = letters.fold(line.text).split()
+    words = fold_line(line.text).split()
     if len(words) > _FEW + 1 or chrome.says_something(line.text):
         return False
-    said = letters.fold(" ".join(other.text for other in rest))
+    said = fold_line(" ".join(other.text for other in rest))
     return not any(word in said for word in words if len(word) > 2)
 
 
@@ -240,6 +235,8 @@ def _tail(lines: Sequence[_Line], chrome: Chrome) -> int:
 
 
 def _is_news(line: _Line, chrome: Chrome) -> bool:
+    if line.is_announced:
+        return True
     return line.is_body and not chrome.is_below(line.text, line.key)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.news.text import tables
-from bot.news.text.letters import fold
+from bot.news.text.folding import fold_line
 
 _FILE = "courtesy.toml"
 _LISTS = (
@@ -133,7 +133,8 @@ class Courtesy:
 
 def _either(phrases: Iterable[str]) -> str:
     """The phrases, longest first; gaps within them may be lost or be half spaces."""
-    folded = {r" ?".join(map(re.escape, fold(p.replace("\u200c", " ")).split())) for p in phrases}
+    parted = (fold_line(phrase.replace("\u200c", " ")).split() for phrase in phrases)
+    folded = {r" ?".join(map(re.escape, words)) for words in parted}
     return "|".join(sorted(folded, key=len, reverse=True))
 
 

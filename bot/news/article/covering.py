@@ -13,7 +13,7 @@ from bot.news.article import signature
 from bot.news.article.chrome import squeeze
 from bot.news.article.letterline import LetterWords, Line, after, cut, read
 from bot.news.article.utterance import Speech
-from bot.news.text.letters import fold
+from bot.news.text.folding import fold_line
 
 _MOST = 20  # lines of a letter above the release, or below it
 _SALUTATION_LONGEST = 200  # letters of a line that is nothing but one
@@ -99,7 +99,7 @@ def _under_headline(lines: list[str], words: LetterWords) -> tuple[list[str], li
     gone: list[str] = []
     rest = list(lines)
     places = [place for place, text in enumerate(lines) if text.strip()][:_AFTER_HEADLINE]
-    if not places or _MESSAGE.search(fold(lines[places[0]])):
+    if not places or _MESSAGE.search(fold_line(lines[places[0]])):
         return [], lines
     for place in reversed(places[1:]):
         line = read(lines[place], words)
@@ -119,7 +119,7 @@ def _under_headline(lines: list[str], words: LetterWords) -> tuple[list[str], li
 def _is_message(lines: Sequence[str], words: LetterWords) -> bool:
     """Whether the news is itself a letter or a message, with a salutation inside it."""
     told = [text for text in lines if text.strip()]
-    if told and _MESSAGE.search(fold(told[0])):
+    if told and _MESSAGE.search(fold_line(told[0])):
         return True
     inside = False
     for text in told[1:_MOST]:

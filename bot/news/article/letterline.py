@@ -7,7 +7,7 @@ from bot.news.article import utterance
 from bot.news.article.chrome import Chrome
 from bot.news.article.courtesy import Courtesy
 from bot.news.article.utterance import Piece, Speech
-from bot.news.text.letters import fold
+from bot.news.text.folding import fold_line
 
 _READ_LONGEST = 2000  # letters: a longer line is a paragraph
 
@@ -47,7 +47,7 @@ class Line:
 def read(text: str, words: LetterWords) -> Line:
     line = words.lines.get(text)
     if line is None:
-        folded = fold(text).strip()
+        folded = fold_line(text).strip()
         is_short = len(folded) <= _READ_LONGEST
         pieces = tuple(utterance.read(folded, words.courtesy)) if is_short else ()
         line = words.lines[text] = Line(text, folded, pieces)
@@ -74,7 +74,7 @@ def after(text: str, start: int) -> str:
 
 def _place(text: str, count: int) -> int:
     """Where so many letters of the folded text have passed; sought from the nearer end."""
-    left = len(fold(text)) - count
+    left = len(fold_line(text)) - count
     if count <= left:
         return _walked(text, count)
     return len(text) - _walked(text[::-1], left)
@@ -86,5 +86,5 @@ def _walked(text: str, count: int) -> int:
     for place, letter in enumerate(text):
         if passed >= count:
             return place
-        passed += len(fold(letter))
+        passed += len(fold_line(letter))
     return len(text)

@@ -17,6 +17,7 @@ from bot.news.article.blocks import INLINE, Block, Outline, blocks_of, names_of,
 from bot.news.article.markup import tame
 from bot.news.model import Page
 from bot.news.text import letters
+from bot.news.text.folding import fold_line
 
 _SHARE = 0.8  # of the heavy letters that the article's element must hold
 _SAYS = 3  # words of a title that is more than a site's name
@@ -152,7 +153,7 @@ def _plain(text: str | None) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"[\W_]+", "", letters.fold(text))
+    return re.sub(r"[\W_]+", "", fold_line(text))
 
 
 # --- the article ----------------------------------------------------------------------------
@@ -171,7 +172,8 @@ def _article(
     lead = [block for block in blocks[above:first] if block.is_prose]
     around = container.getparent()
     rest = takewhile(
-        lambda block: block.is_prose and outline.is_within(block.parent, around), blocks[last:]
+        lambda block: (block.is_prose or block.is_item) and outline.is_within(block.parent, around),
+        blocks[last:],
     )
     return [*lead, *blocks[first:last], *rest]
 

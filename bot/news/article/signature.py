@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.news.article import utterance
+from bot.news.article.announced import announces_number
 from bot.news.article.chrome import squeeze
-from bot.news.article.cleaning import announces_number
 from bot.news.article.letterline import LetterWords, Line, cut, part, read
 from bot.news.article.utterance import Speech
-from bot.news.text.letters import fold
+from bot.news.text.folding import fold_line
 
 _MOST = 20  # lines of a letter above the release, or below it
 _SIGNATURE = 12  # words of a name with its title
@@ -108,7 +108,7 @@ def _signs_office(line: Line, words: LetterWords) -> bool:
 def _signs(below: Sequence[str], words: LetterWords) -> bool:
     """Whether a line that opens with somebody's title is next: «مدیر روابط عمومی»."""
     following = next((text for text in below if text.strip()), "")
-    return words.courtesy.title.match(fold(following).strip()) is not None
+    return words.courtesy.title.match(fold_line(following).strip()) is not None
 
 
 def _is_stranger(line: Line, before: str) -> bool:
@@ -131,7 +131,7 @@ def _is_name(line: Line, words: LetterWords) -> bool:
 
 def _without_end(text: str, words: LetterWords) -> tuple[str, list[str]]:
     """A line of news without the letter's end on it, and the pieces of that."""
-    folded = fold(text).strip()
+    folded = fold_line(text).strip()
     for start in _starts(folded, words):
         if start == 0 or folded.count("«", 0, start) > folded.count("»", 0, start):
             continue

@@ -19,6 +19,7 @@ class ArticleWords:
     kicker: Words
     headline: Words
     paragraphs: tuple[Words, ...]
+    body: int  # where the letters of the paragraphs begin, with the line's end before them
 
     @classmethod
     def of(cls, article: Article) -> Self:
@@ -27,12 +28,8 @@ class ArticleWords:
         whole = Words.of("\n".join(shown))
         parts = _parts(whole, [len(line) for line in shown])
         kicker = parts.pop(0) if lines[0] else whole.part(0, 0)
-        return cls(article, whole, kicker, parts[0], tuple(parts[1:]))
-
-    @property
-    def body(self) -> int:
-        """Where the letters of the paragraphs begin, with the line's end before them."""
-        return len(self.whole.text) - sum(len(line) + 1 for line in self.article.paragraphs)
+        body = len(whole.text) - sum(len(line) + 1 for line in article.paragraphs)
+        return cls(article, whole, kicker, parts[0], tuple(parts[1:]), body)
 
 
 def _parts(whole: Words, lengths: list[int]) -> list[Words]:

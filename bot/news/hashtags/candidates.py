@@ -14,6 +14,7 @@ from bot.news.text.speaking import Speaking
 
 _LONGEST = 4  # words in a phrase
 _SIGNS = 2  # of: comes back, in the headline, more than a word
+_SCALES = frozenset({"هزار", "میلیون", "میلیارد", "صد", "ده‌ها", "صدها", "هزاران", "چند", "چندین"})
 _QUOTES = frozenset('«»"“”')
 _UNENDED = ("های", "هایی", "ترین")  # a phrase goes on after them
 _EZAFE = ("ای", "وی")  # «طلای ...», where «طلا» is a word
@@ -114,6 +115,8 @@ def _known_in_lead(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
         key = ""
         for end in range(start + 1, min(start + _LONGEST, reading.lead) + 1):
             key += reading.keys[end - 1]
+            if reading.keys[end - 1] == AND and end > start + 1:
+                continue
             if key in bodies and end > start + 1:
                 yield Sighting(start, end, TagKind.BODY)
             if key in places:
@@ -164,6 +167,12 @@ def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _is_counted(reading: Reading, start: int) -> bool:
+    """Whether a number stands before a phrase."""
+    before = reading.words[start - 1] if start else ""
+    return before[:1].isdigit() or before in _SCALES
+
+
 def _is_natural(reading: Reading, known: Vocabulary, start: int, end: int) -> bool:
     """Whether the words name something: not cut after an ezafe, not begun in the middle."""
     subjects, last, key = known.subjects, reading.words[end - 1], reading.keys[start]
@@ -171,6 +180,8 @@ def _is_natural(reading: Reading, known: Vocabulary, start: int, end: int) -> bo
         return False
     if end == start + 1:
         return len(last) > 2 and key not in subjects.general
+    if _is_counted(reading, start) and key in subjects.counted:
+        return False  # «۱۲ تن برنج», «۴۰ روستای سقز»
     begun = not reading.parts(start - 1) and key in subjects.general
     if begun and key not in subjects.titles:
         return False

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import Self
 
 from bot.news.article.words import ArticleWords
+from bot.news.text.alphabet import HALF_SPACE
 from bot.news.text.folding import fold
-from bot.news.text.letters import HALF_SPACE
 from bot.news.text.sentences import STOP, stem
 from bot.news.text.words import Words
 

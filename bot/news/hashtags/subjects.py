@@ -9,13 +9,21 @@ from bot.news.text import tables
 from bot.news.text.folding import fold
 
 _ENDINGS = ("", "های", "ها", "هایی")
+_AND = "و"  # «۲۵ متر و» is no «مترو»
 _SHORTEST = 2  # letters of a word that may begin a name
 _FILE = "subjects.toml"
 _GROUPS = (
     "economy", "society", "health", "events", "religion", "culture", "sport", "politics",
     "countries",
 )  # fmt: skip
-_WORDS = ("heads", "general", "titles", "apart", "given")  # lists of the table that name no subject
+_WORDS = (
+    "heads",
+    "general",
+    "titles",
+    "apart",
+    "counted",
+    "given",
+)  # lists of the table that name no subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class Subjects:
     general: frozenset[str]
     titles: frozenset[str]  # of officials
     apart: frozenset[str]  # words no phrase has in it
+    counted: frozenset[str]  # units and things of which there are many
     given: frozenset[str]  # first names
 
     @classmethod
@@ -72,7 +81,7 @@ class Subjects:
     def _longest(self, keys: Sequence[str], start: int) -> tuple[int, str]:
         best, joined = (0, ""), keys[start]
         for end in range(start + 1, len(keys) + 1):
-            if joined in self.forms:
+            if joined in self.forms and (keys[end - 1] != _AND or end == start + 1):
                 best = end - start, self.forms[joined]
             joined += keys[end] if end < len(keys) else ""
             if joined not in self.openings:

@@ -60,7 +60,7 @@ def attribute(
     phrases = cut.paragraphs[:LEAD]
     reader = _Reader(institutions, institutions.officials, _MARKS | institutions.officials.turns)
     home = _Home(cut, institutions)
-    issuer = reader.issuer(cut, removed)
+    issuer = None if _is_bulletin(cut, removed, institutions) else reader.issuer(cut, removed)
     name = _located(issuer.name, home) if issuer else None
     foreign = not name or institutions.officials.foreign.intersection(split(name))
     organisation = None if foreign else institutions.directory.branch_of(name or "")
@@ -70,6 +70,17 @@ def attribute(
         publisher=press.publisher(cut.article, phrases, removed),
         via=press.via(cut.paragraphs),
         province=_province(name, home) if name else None,
+    )
+
+
+def _is_bulletin(cut: ArticleWords, removed: tuple[str, ...], institutions: Institutions) -> bool:
+    """Whether several short items stand here, each of another institution."""
+    heads = institutions.officials.bulletins
+    above = [Words.of(line.replace("_", " ")) for line in removed if line.startswith("#")]
+    return any(
+        phrase.match(place, heads)
+        for phrase in (cut.kicker, cut.headline, *above)
+        for place in phrase.places(heads.openings)
     )
 
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, Self
 
 from rapidfuzz import fuzz, process
 
+from bot.news.places.gazetteer import Gazetteer
 from bot.news.text import tables
+from bot.news.text.alphabet import HALF_SPACE
 from bot.news.text.folding import bare, fold, split
 
 _NEAR = 70  # of 100, the likeness from which a name is worth suggesting
@@ -169,3 +172,17 @@ def _refuse_crossing(
     for key, one in branches.items():
         if names.get(key, one) is not one:
             raise ValueError(f"{one.name}: branch {key!r} is a name of {names[key].name}")
+
+
+def run_together(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
+    """Known names' words that have a half space, their pairs of words («وتجارت» is «و تجارت»),
+    and the provinces that have a space."""
+    names = {name for one in directory.organisations for name in one.names}
+    words = {word for name in names for word in name.split()}
+    pairs = {" ".join(pair) for name in names for pair in pairwise(name.split())}
+    parted = {fold(pair): pair for pair in pairs if pair.replace(" ", "").isalpha()}
+    parted |= {fold(word): word for word in words if HALF_SPACE in word}
+    parted |= {fold(name): name for name in gazetteer.provinces if " " in name}
+    whole = words | gazetteer.places.keys()  # «گنبدکاووس», though a university is parted
+    provinces = set(map(fold, gazetteer.provinces))
+    return {key: right for key, right in parted.items() if key not in whole or key in provinces}

@@ -14,6 +14,7 @@ QUOTED_LONGEST = 8  # words of a name in quotation marks
 
 _HONOURS = frozenset({"ره", "ع", "س", "ص", "عج", "رض"})
 _CLOSE = "»"
+_GREATER = "بزرگ"  # «تهران بزرگ»
 _CENTRAL = "مرکزی"  # a district's name as often as a province's
 PROVINCE, COUNTY, THIS, AND = "استان", "شهرستان", "این", "و"
 
@@ -75,6 +76,8 @@ class Extents:
         if self._breaks(phrase, place) and not self._belongs(phrase, start, place):
             return 0, True
         places = self.place(phrase, place)
+        if places and phrase.at(place + places) == _GREATER:
+            return places + 1, True
         if places:
             return places, not self._more_places(phrase, place + places)
         bare = word == PROVINCE and not self.any_place(phrase, place + 1)

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile
 from typing import Self
 
-from bot.news.issuer.directory import Directory
+from bot.news.issuer.directory import Directory, run_together
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.text.alphabet import HALF_SPACE
 from bot.news.text.folding import fold
-from bot.news.text.letters import HALF_SPACE
 from bot.news.text.words import Keys, Words
 
 DEPUTY_LONGEST = 8  # words between «نماینده» and «مجلس»
 TAIL_LONGEST = 7  # words between a known name and its place
+_SITE_LONGEST = 3  # words of a site's name
 TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
 
 PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
@@ -53,8 +54,10 @@ class Institutions:
         known = Keys.of(directory.names)
         extents = Extents(officials, gazetteer)
         papers = Keys.of(directory.papers)
-        beginnings = Keys.any_of((known, papers, Keys.of([_DEPUTY]), *officials.openings))
-        parted = {**officials.parted, **_parted(directory, gazetteer)}
+        beginnings = Keys.any_of(
+            (known, papers, Keys.of([_DEPUTY]), officials.sites, *officials.openings)
+        )
+        parted = {**officials.parted, **run_together(directory, gazetteer)}
         signals = beginnings.openings | officials.turns
         return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
 
@@ -68,10 +71,23 @@ class Institutions:
     def paper(self, phrase: Words, start: int) -> int:
         """How many words from `start` are a paper's own name: «پایگاه خبری پلیس» is no press office
         of the police."""
+        if site := self.site(phrase, start):
+            return site
         length = phrase.match(start, self.papers)
         key = phrase.key(start, start + length)
         paper = self.directory.press(key) if length > 1 else None
         return length if paper and fold(paper.name) == key else 0
+
+    def site(self, phrase: Words, start: int) -> int:
+        """How many words from `start` name a site by what it is: «پایگاه خبری تحلیلی هزارستان»; 0
+        where they name the site of a body."""
+        kind = phrase.match(start, self.officials.sites)
+        name = start + kind
+        if not kind or self._noun(phrase, name) or self._official(phrase, name):
+            return 0
+        stop, after = self.officials.stop, phrase.keys[name : name + _SITE_LONGEST]
+        called = list(takewhile(lambda word: word[0].isalnum() and word not in stop, after))
+        return kind + len(called) if called else 0
 
     def named(self, phrase: Words, start: int) -> Office | None:
         """The institution whose own name begins at `start`, its press office left out."""
@@ -121,7 +137,7 @@ class Institutions:
         length = phrase.match(start, self.officials.fixed_keys)
         if not length and self._deputy(phrase, start):
             return Office(_PARLIAMENT, start, start + 1, official=True, sure=True)
-        if not length or phrase.at(start + length) in self.officials.foreign:
+        if not length or phrase.at(start + length) in self.officials.abroad:
             return None
         name = self.officials.fixed[phrase.key(start, start + length)]
         return Office(name, start, start + length, official=True, sure=True)
@@ -140,6 +156,8 @@ class Institutions:
             return None
         noun = self.officials.office[phrase.key(start, start + length)]
         begin = start + length
+        if phrase.at(begin) in self.officials.cities:
+            return None
         known = self._known_length(noun, phrase, begin)
         end = begin + known if known else self.extents.end(phrase, begin)
         end += phrase.at(end) in self.officials.foreign
@@ -280,17 +298,3 @@ class Institutions:
         longer = phrase.keys[after:end][:TAIL_LONGEST]  # «... و گردشگری استان یزد»
         closes = {PROVINCE, COUNTY} | self.officials.closing
         return after if closes.isdisjoint(longer) else end
-
-
-def _parted(directory: Directory, gazetteer: Gazetteer) -> dict[str, str]:
-    """Known names' words that have a half space, their pairs of words («وتجارت» is «و تجارت»),
-    and the provinces that have a space."""
-    names = {name for one in directory.organisations for name in one.names}
-    words = {word for name in names for word in name.split()}
-    pairs = {" ".join(pair) for name in names for pair in pairwise(name.split())}
-    parted = {fold(pair): pair for pair in pairs if pair.replace(" ", "").isalpha()}
-    parted |= {fold(word): word for word in words if HALF_SPACE in word}
-    parted |= {fold(name): name for name in gazetteer.provinces if " " in name}
-    whole = words | gazetteer.places.keys()  # «گنبدکاووس», though a university is parted
-    provinces = set(map(fold, gazetteer.provinces))
-    return {key: right for key, right in parted.items() if key not in whole or key in provinces}

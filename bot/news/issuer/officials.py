@@ -14,7 +14,7 @@ _TITLES = ("office", "fixed", "title")
 _NOUNS = ("institution", "unit", "part")
 _WORDS = (
     *_NOUNS, "press_office", "press_tail", "stop", "governing", "aside", "scenes", "acting",
-    "saying", "closing", "foreign",
+    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins",
 )  # fmt: skip
 
 
@@ -43,6 +43,10 @@ class Officials:
     saying: frozenset[str]
     closing: frozenset[str]
     foreign: frozenset[str]
+    abroad: frozenset[str]  # what follows a title that is none of ours: those, and other houses
+    cities: frozenset[str]
+    sites: Keys
+    bulletins: Keys
     parted: Mapping[str, str]  # nouns of more than one word, by folded name
 
     @classmethod
@@ -76,6 +80,10 @@ class Officials:
             saying=_set((*words["saying"], *openings(table))),
             closing=_set(words["closing"]),
             foreign=_set(words["foreign"]),
+            abroad=_set((*words["foreign"], *words["houses"])),
+            cities=_set(words["cities"]),
+            sites=Keys.of(words["sites"]),
+            bulletins=Keys.of(words["bulletins"]),
             parted={
                 fold(name): name
                 for nouns in ("press_office", "unit", "institution")

@@ -102,6 +102,9 @@ class Press:
             word = phrase.at(place)
             if word in _AGENCY:
                 return self._agency(phrase, place)
+            if site := self.institutions.site(phrase, place):
+                kind = phrase.match(place, self.institutions.officials.sites)
+                return self._known(phrase, place) or phrase.source(place + kind, place + site)
             known = self._known(phrase, place)
             if known:
                 return known

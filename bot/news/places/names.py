@@ -9,7 +9,7 @@ from typing import Self
 
 from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
 from bot.news.places.marks import PLURAL
-from bot.news.text.letters import HALF_SPACE
+from bot.news.text.alphabet import HALF_SPACE
 from bot.news.text.words import Words
 
 _BLANK = re.compile("[ \u200c]*\\Z")

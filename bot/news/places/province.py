@@ -64,7 +64,8 @@ def locate(cut: ArticleWords, attribution: Attribution, gazetteer: Gazetteer) ->
     found = mentions.mentions(cut, gazetteer, office)
     mentioned = tuple(dict.fromkeys((*office, *(mention.province for mention in found))))
     series = _series_with(office, found)
-    cases = [_case(province, found, office) for province in mentioned]
+    within = _within_one(found)
+    cases = [_case(province, found, office, within) for province in mentioned]
     if _NATION.search(article.headline):
         cases = [replace(case, alone=False) for case in cases]
     best = max((case.weight for case in cases), default=0.0)
@@ -131,6 +132,7 @@ class _Case:
     issues: bool
     alone: bool
     lists: frozenset[int] = frozenset()  # the series in which nothing but provinces are told
+    has_road: bool = False  # both ends of the road that is told lie in it
 
     @property
     def is_only_written_there(self) -> bool:
@@ -146,7 +148,9 @@ class _Case:
     @property
     def weight(self) -> float:
         weight = self._headline() + self._lead() + self._body()
-        if all(mention.role in (Standing.ROUTE, Standing.DATELINE) for mention in self.mentions):
+        if not self.has_road and all(
+            mention.role in (Standing.ROUTE, Standing.DATELINE) for mention in self.mentions
+        ):
             weight = min(_THROUGH, weight)
         dateline = _CAPITAL_DATELINE if self.is_capital else _DATELINE
         alone = _ALONE * (self.alone and not self.is_capital)
@@ -202,8 +206,17 @@ class _Case:
         return evidence, strongest.words
 
 
-def _case(province: str, found: Sequence[Mention], office: Sequence[str]) -> _Case:
+def _within_one(found: Sequence[Mention]) -> str | None:
+    """The province in which a road begins and ends: «جاده بندرعباس–حاجی‌آباد»."""
+    ends = [mention.province for mention in found if mention.role is Standing.ROUTE]
+    return ends[0] if len(ends) > 1 and len(set(ends)) == 1 else None
+
+
+def _case(
+    province: str, found: Sequence[Mention], office: Sequence[str], within: str | None
+) -> _Case:
     own = tuple(mention for mention in found if mention.province == province)
     cities = {mention.series for mention in found if mention.kind is not PlaceKind.PROVINCE}
     lists = frozenset(mention.series for mention in found) - cities - {0}
-    return _Case(province, own, province in office, len(own) == len(found), lists)
+    alone = len(own) == len(found)
+    return _Case(province, own, province in office, alone, lists, province == within)

@@ -22,6 +22,7 @@ _FORM = re.compile(r"[^\W\d_]+(?:[-\u200c][^\W\d_]+)+")
 _INVISIBLE = re.compile(f"([{''.join(NON_JOINING)}]){HALF_SPACE}")
 _PRESENT_ENDINGS = ("ند", "ید", "یم", "د", "م", "ی")
 _PAST_ENDINGS = (*_PRESENT_ENDINGS, "ه", "")
+_RARE = 1_000  # times that hazm counted a name; a noun has a hundred times more
 _PLACE_SHORTEST = 4  # letters; shorter names are parts of too many words
 _BARE_PRESENT = frozenset(("توان", "باید"))  # impersonal: they take no ending
 _SOUNDED = ("اه", "گروه", "کوه", "توجه", "فرمانده")  # «کارگروهی», «قابل‌توجهی»
@@ -48,6 +49,12 @@ class Rules:
     before_plural: frozenset[str]
     before_adjective: frozenset[str]
     after_adjective: frozenset[str]
+    before_month: frozenset[str]
+    before_letter: frozenset[str]
+    after_own: frozenset[str]
+    called: frozenset[str]
+    wet: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,8 @@ class WordLists:
 class Lexicon:
     """`words`: forms without half spaces and how often hazm counted them (0: only listed). `joined`
     and `compounds` (ours, before hazm's) lead from the letters alone to the form with half spaces,
-    `split` to the one with a space. `past` and `present` are the roots of verbs. `openers` and
+    `split` to the one with a space. `things` are nouns that nothing compares. `past` and `present`
+    are the roots of verbs. `openers` and
     `closers` are the words worth a look when a space holds two parts of one word apart."""
 
     words: Mapping[str, int]
@@ -71,6 +79,7 @@ class Lexicon:
     compounds: Mapping[str, str]
     loose: Mapping[str, str]
     split: Mapping[str, str]
+    things: frozenset[str]
     past: frozenset[str]
     present: frozenset[str]
     rules: Rules
@@ -85,8 +94,10 @@ class Lexicon:
         tables.only(table, (*_FORMS, "known", *Rules.__slots__), _FILE)
         forms = {name: _forms(table, name) for name in _FORMS}
         _refuse_two_ways(forms)
-        words, joined = _read_words(lists.words)
-        places = [name for name in places if " " not in name and len(name) > _PLACE_SHORTEST]
+        words, joined, things = _read_words(lists.words)
+        places = [name for name in places if len(name) > _PLACE_SHORTEST]
+        several = {name.replace(" ", ""): name for name in places if " " in name}
+        places = [name for name in places if " " not in name]
         whole = [name for name in places if HALF_SPACE not in name]
         words |= dict.fromkeys((*_plain(table, "known"), *whole), 1)
         past, present = _read_verbs(lists.verbs)
@@ -105,7 +116,8 @@ class Lexicon:
                 },
                 **_by_letters(forms["loose"], HALF_SPACE),
             },
-            split=_by_letters(forms["split"], " "),
+            split=several | _by_letters(forms["split"], " "),
+            things=things,
             past=past,
             present=present,
             rules=rules,
@@ -133,6 +145,10 @@ class Lexicon:
 
     def is_common(self, word: str) -> bool:
         return self.words.get(word, 0) > 0
+
+    def is_rare(self, word: str) -> bool:
+        """Whether it was counted, but hardly ever: a foreign name."""
+        return 0 < self.words.get(word, 0) < _RARE
 
     def is_verb(self, form: str) -> bool:
         """Whether a conjugated form can follow «می»: «کنند», «رفته», «توان»."""
@@ -195,23 +211,28 @@ def _tidy(form: str) -> str:
     return _INVISIBLE.sub(r"\1", form)
 
 
-def _read_words(listed: str) -> tuple[dict[str, int], dict[str, str]]:
+def _read_words(listed: str) -> tuple[dict[str, int], dict[str, str], frozenset[str]]:
+    """The words with their counts, the compounds by their letters, and the nouns that are no
+    adjectives or adverbs."""
     words: dict[str, int] = {}
     joined: dict[str, str] = {}
     counts: dict[str, int] = {}
+    things: set[str] = set()
     for line in listed.splitlines():
-        form, count, _ = line.split("\t")
+        form, count, kinds = line.split("\t")
         form = form.strip(HALF_SPACE)
         last = form.rpartition(HALF_SPACE)[2]
         if last == form:
             words[form] = int(count)
+            if kinds.startswith("N") and "A" not in kinds:
+                things.add(form)
             continue
         letters = form.replace(HALF_SPACE, "")
         if last.startswith("ها"):  # plurals come from the grammar; many listed ones are cut wrongly
             continue
         if int(count) >= counts.get(letters, 0):
             joined[letters], counts[letters] = _tidy(form), int(count)
-    return words, joined
+    return words, joined, frozenset(things)
 
 
 def _read_verbs(listed: str) -> tuple[frozenset[str], frozenset[str]]:

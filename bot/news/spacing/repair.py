@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from bot.news.spacing.joining import Neighbours, pair
 from bot.news.spacing.lexicon import HALF_SPACE, Lexicon
-from bot.news.spacing.wordform import Form, mend, pair, plural_of, visible
+from bot.news.spacing.wordform import Form, mend, plural_of, visible
+from bot.news.text.kept import apart
 
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
@@ -59,7 +61,7 @@ class _Document:
 
 def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The same lines with lost half spaces put back; unchanged where they are well set."""
-    split = [_WORD.split(line) for line in lines]
+    split = [_split(line) for line in lines]
     count = _survey(split, lexicon)
     if not count.is_worn:
         return lines
@@ -67,12 +69,23 @@ def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(_repair_line(parts, document) for parts in split)
 
 
+def _split(line: str) -> list[str]:
+    """The line's words at the odd places, what stands between them at the even: all that stays as
+    it is belongs there."""
+    parts = [""]
+    for piece, stays in apart(line):
+        split = [piece] if stays else _WORD.split(piece)
+        parts[-1] += split[0]
+        parts += split[1:]
+    return parts
+
+
 def repair_typed(line: str, lexicon: Lexicon, beside: tuple[str, ...] = ()) -> str:
     """A line that somebody typed, too short to show how it lost its half spaces: pairs of words
     that are mostly one are joined, unless it has half spaces of its own; what the lines `beside` it
     write as one word is one here too."""
-    parts = _WORD.split(line)
-    own = _own_spelling([_WORD.split(other) for other in beside])
+    parts = _split(line)
+    own = _own_spelling([_split(other) for other in beside])
     parts = _join_as(parts, own)
     count = _survey([parts], lexicon)
     if not count.is_worn:
@@ -134,7 +147,11 @@ def _join(parts: list[str], document: _Document) -> list[str]:
     for i in range(3, len(parts), 2):
         between, word = parts[i - 1], parts[i]
         before = result[-1] if between == " " else ""
-        joined = before and pair(before, word, document.lexicon, pointers=pointers)
+        near = Neighbours(
+            result[-3] if len(result) > 2 and result[-2] == " " else "",
+            parts[i + 2] if parts[i + 1] == " " and i + 2 < len(parts) else "",
+        )
+        joined = before and pair(before, word, document.lexicon, near, pointers=pointers)
         if joined and (joined.sure or count.spaces):
             result[-1] = joined.text
         else:

@@ -18,11 +18,6 @@ _FOREIGN_ENDINGS = ("نیا", "وند")  # «ویرجینیا», «سوئیون�
 COMPARATIVES = ("ترین", "تری", "تر")
 _INFLECTIONS = ("", "شان", "انی", "یان", "ان", "یی", "ای", "اش", "ی", "ش", "م")
 _LISTED, _DERIVED, _COMPOUND, _COMMON = 1, 2, 3, 4  # ranks of a stem
-_GLUED_ENDINGS = ("", "هایی", "های", "ها", "ی", "تر")  # after a letter that does not join
-_PRONOUNS = ("اش", "شان", "مان", "تان")
-_ENDINGS = frozenset((*PLURALS, *AFTER_SILENT_HE, *COMPARATIVES, *_PRONOUNS))
-_PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "هر", "تا", "را", "برای"))
-_POINTERS = frozenset(("این", "آن"))
 _VISIBLE = re.compile(f"[^{''.join(NON_JOINING)}{HALF_SPACE}]{HALF_SPACE}")
 _SHORTEST = 4  # letters of a word that can hide a half space: «میشد»
 _LONGEST = 40  # letters: what is longer is no word, and its parts are not looked for
@@ -141,7 +136,7 @@ def _takes(stem: str, ending: str, lexicon: Lexicon) -> bool:
 def _comparative(word: str, lexicon: Lexicon) -> str | None:
     for ending in COMPARATIVES:
         stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 3:
+        if stem == word or len(stem) < 3 or stem in lexicon.things:
             continue
         if _rank(stem, lexicon) >= _DERIVED or (ending == "ترین" and word not in lexicon.words):
             return attach(mend(stem, lexicon).text, ending)
@@ -220,56 +215,11 @@ def _two_words(word: str, lexicon: Lexicon) -> str | None:
     for first, second in _cuts(word):
         if len(first) < 4 or len(second) < 3 or first[-1] in NON_JOINING:
             continue
+        if second in lexicon.rules.names:
+            return None
         if lexicon.is_common(first) and lexicon.is_common(second):
             return attach(first, second)
     return None
-
-
-def pair(first: str, second: str, lexicon: Lexicon, *, pointers: bool | None = None) -> Form | None:
-    """One word out of two that a space holds apart: «می توان», «برنامه های», «سرمایه گذاری».
-    `pointers`: whether «این که» and its like are one, None where it is not known."""
-    if pointers is not None and first + second in lexicon.rules.pointers:
-        return Form(attach(first, second)) if pointers else None
-    if second in _ENDINGS and (text := _with_ending(first, second, lexicon)):
-        return Form(text, sure=second not in COMPARATIVES and second not in _PRONOUNS)
-    if first in lexicon.openers or second in lexicon.closers:
-        if first in MI and len(second) > 1:
-            return Form(attach(first, second), sure=lexicon.is_verb(second))
-        if _is_one_word(first, second, lexicon):
-            return Form(attach(first, second))
-    return None
-
-
-def _with_ending(first: str, ending: str, lexicon: Lexicon) -> str | None:
-    """«برنامه های», «شده اند», «مهم ترین», «زندگی اش»."""
-    if first in _PARTICLES or (first in _POINTERS and ending not in PLURALS):
-        return None
-    is_fit = (
-        ending in (*PLURALS, "ترین")
-        or (len(first) > 1 and first[-1] == "ه" and ending in AFTER_SILENT_HE)
-        or (len(first) > 2 and first[-1] == "ی" and ending in AFTER_YE)
-        or (ending in (*COMPARATIVES, *_PRONOUNS) and lexicon.knows(first))
-    )
-    return attach(first, ending) if is_fit else None
-
-
-@lru_cache(maxsize=50_000)
-def _is_one_word(first: str, second: str, lexicon: Lexicon) -> bool:
-    rules, form = lexicon.rules, first + HALF_SPACE + second
-    if any(
-        lexicon.compounds.get(first + second.removesuffix(ending)) == form.removesuffix(ending)
-        for ending in _GLUED_ENDINGS
-    ):
-        return True
-    if second in rules.surnames or second in rules.bound:
-        return first not in _PARTICLES and (len(first) > 2 or lexicon.knows(first))
-    if second in rules.endings and second not in rules.free:
-        return lexicon.joined.get(first + second) == form
-    if second in rules.letters:
-        return first in rules.letters
-    if first in rules.openings:
-        return second not in _PARTICLES and (len(first) > 2 or lexicon.knows(second))
-    return is_number(first, second)
 
 
 def plural_of(word: str) -> str:

@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from bot.news.text.letters import PERSIAN
+from bot.news.text.alphabet import PERSIAN
 
 BYTES_A_LETTER = 4  # at most, in every encoding read here
 

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
-_LETTERS = {
-    "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه",
-    "أ": "ا", "إ": "ا", "ٱ": "ا", "ؤ": "و", "ء": "", "\u0640": "",
+# One table for all that is compared: the letter that stands for each of those beside it.
+SAME = {
+    "ی": "يىئېۍےێ", "ک": "كڪ", "ه": "ةۀھہۃۂە", "ا": "أإٱ", "و": "ؤۆ", "ل": "ڵ", "ر": "ڕ",
+    "": "ء\u0640",
 }  # fmt: skip
+_DIGITS = {zero + n: chr(0x06F0 + n) for zero in (0x30, 0x660) for n in range(10)}
+_LETTERS = {old: new for new, olds in SAME.items() for old in olds}
+_LETTERS |= {chr(old): new for old, new in _DIGITS.items()}
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
-_PLAIN = " -@\\[-~«»،؛؟آابت-غفقل-وپچژکگی\u06f0-\u06f9\u200c\n…–"  # what folding leaves as it is
+_PLAIN = " -/:-@\\[-~«»،؛؟آابت-غفقل-وپچژکگی\u06f0-\u06f9\u200c\n…–"  # what folding leaves as it is
 _WORN = re.compile(f"[^{_PLAIN}]")
 _GAPS = re.compile(r"[\s\u200c_-]+")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
@@ -19,9 +23,14 @@ _JOINTS = re.compile(  # «بندرعباس», «خرم‌آباد», «چهار
 
 
 def fold_word(word: str) -> str:
-    """One word for comparing: Persian letters, «اباد» for «آباد», no marks, lower case. Right for
-    many words at once, too."""
+    """One word for comparing: Persian letters and digits, «اباد» for «آباد», no marks, lower case.
+    Right for many words at once, too."""
     return _WORN.sub(_folded, word).replace("آباد", "اباد")
+
+
+def fold_line(text: str) -> str:
+    """A line for comparing: its words folded, halves of a word together, spaces as they were."""
+    return fold_word(text.replace("\u200c", ""))
 
 
 def fold_words(words: Iterable[str]) -> list[str]:

@@ -14,7 +14,10 @@ _END = re.compile(
 )
 _BEFORE = 24  # letters before a full stop that tell whether a sentence ends there
 _INITIAL = re.compile(r"(?<![\w\u200c])(?:[^\W\d_]ـ?\.\s?)*[^\W\d_]ـ?$")  # «م. ساعدی», «ه.ش», «ر.ک»
-_LIST_NUMBER = re.compile(r"(?<![\w/.,٫])\d{1,2}$")
+_LIST_NUMBER = re.compile(
+    r"(?<![\w/.,٫])(?<!\sبه )(?<!\sاز )(?<!\sتا )(?<!\sبا )(?<!\sدر )"
+    r"(?<!\sشماره )(?<!\sسال )(?<!\sرقم )\d{1,2}$"
+)
 _LETTER_NAME = (
     "(?:ای|بی|سی|دی|اف|جی|اچ|آی|کی|کا|ال|ام|ان|او|پی|کیو|آر|اس|تی|یو|وی|دبلیو|ایکس|وای|زد)"
 )

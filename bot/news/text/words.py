@@ -10,11 +10,11 @@ from bot.news.text.folding import fold_words
 
 # A half space and a direction mark part words as a space does; every other sign is a word itself.
 _TOKEN = re.compile(
-    "([^\\W_]+(?:[\u064b-\u0655\u0670]+[^\\W_]*)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
+    "([^\\W_]+(?:[\u064b-\u0655\u0670]+[^\\W_]*|(?<=[A-Za-z])&(?=[A-Za-z])[^\\W_]+)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
 )
 _SHORTEST = 3  # letters of a word's beginning that tell a name
 
-_COMMA = "،"
+_COMMA, _AND = "،", "و"
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,8 +56,8 @@ class Keys:
             joined += word
             if joined not in self.openings:
                 break
-            if joined in self.names:
-                best = length
+            if joined in self.names and (word != _AND or length == 1):
+                best = length  # «۲۵ متر و» is no «مترو»
         return best
 
 

@@ -12,7 +12,6 @@ from storage.archive.search.ranking import Ranked
 from storage.archive.search.wanted import Wanted
 from storage.engine.database import Row, Transaction
 
-CANDIDATES = 800  # documents of one kind ranked for a query, at most
 _TELLING = 12  # terms of a release by which related ones are found
 
 
@@ -97,11 +96,11 @@ async def _candidates(tx: Transaction, query: Query, reading: Interpretation) ->
         return await _newest(tx, every, query, reading)
     rare = [known[0]]
     for each in known[1:]:
-        if sum(one.releases for one in (*rare, each)) > CANDIDATES:
+        if sum(one.releases for one in (*rare, each)) > query.reach.candidates:
             break
         rare.append(each)
     rows = await _newest(tx, [tuple(rare)], query, reading)
-    if len(rows) == CANDIDATES and len(rare) < len(known):
+    if len(rows) == query.reach.candidates and len(rare) < len(known):
         rows += await _newest(tx, every, query, reading, before=rows[-1]["id"])
     return rows
 
@@ -134,8 +133,9 @@ async def _newest(
         until=until,
         expected=expected,
         releases=releases,
+        periods=query.reach.periods,
     )
-    limit = CANDIDATES if before is None else CANDIDATES // 2
+    limit = query.reach.candidates if before is None else query.reach.candidates // 2
     return await engines.newest(tx, wanted, limit=limit)
 
 

@@ -23,7 +23,7 @@ async def newest(tx: Transaction, wanted: Wanted, *, limit: int) -> list[Row]:
     ample = _AMPLE * wanted.releases / wanted.expected
     while end > begin and (missing := limit - len(found)):
         documents = int(ample * missing) + _LEAST
-        stretch = await periods.newest(tx, (begin, end), documents=documents)
+        stretch = await periods.newest(tx, (begin, end), documents=documents, most=wanted.periods)
         part = replace(wanted, ids=(stretch.first, end))
         found += await _match(tx, part, stretch.codes, limit=missing)
         end, ample = stretch.first, ample * 2

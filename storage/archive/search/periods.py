@@ -11,7 +11,6 @@ from storage.engine.database import Transaction
 
 _FINE, _WIDE = 12, 28  # bits of an id: at most 4,096 documents, and 64 days
 _SALTS = {_FINE: 97, _WIDE: 193}
-_MOST = 64  # periods asked for at once: each is one more list of documents to go through
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +28,19 @@ def codes_of(document_id: int) -> tuple[int, ...]:
     return tuple(_code(document_id >> bits, bits) for bits in (_FINE, _WIDE))
 
 
-async def newest(tx: Transaction, ids: tuple[int, int], *, documents: int) -> Stretch:
+async def newest(tx: Transaction, ids: tuple[int, int], *, documents: int, most: int) -> Stretch:
     """The stretch that ends with these ids (the second not included) and holds so many documents,
-    or all of them."""
+    or all of them; codes of so many periods at most."""
     for bits, latest in _LATEST.items():
         rows = await tx.fetch_all(
             _NEWEST.format(latest=latest),
             since=ids[0] >> _FINE,
             until=(ids[1] - 1) >> _FINE,
             documents=documents,
-            most=_MOST + 1,
+            most=most + 1,
             shift=bits - _FINE,
         )
-        if len(rows) <= _MOST:
+        if len(rows) <= most:
             first = rows[-1]["period"] << bits if rows else ids[0]
             return Stretch(max(ids[0], first), tuple(_code(row["period"], bits) for row in rows))
     return Stretch(ids[0])

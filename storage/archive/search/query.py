@@ -1,6 +1,6 @@
 """What is asked of the archive."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from bot.news.search.questions import Question
@@ -10,6 +10,14 @@ MOST_WORDS = 16  # of a query, the first; the rest says nothing more
 MOST_PHRASES = 4
 EARLIEST, LATEST = -(2**40), 2**40  # unix seconds; 2**40 is in the year 36812
 _ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much of the archive is gone through for a query, at most."""
+
+    candidates: int = 800  # documents of one kind that are ranked
+    periods: int = 64  # asked for at once: each is one more list of documents to go through
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class Query:
     since: int | None = None
     until: int | None = None
     newest: bool = False  # order by time alone
+    reach: Reach = field(default_factory=Reach)
 
     @classmethod
     def of(cls, question: Question, zone: tzinfo) -> "Query":

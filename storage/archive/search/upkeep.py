@@ -122,6 +122,7 @@ async def _is_right(tx: Transaction, release: Release) -> bool:
         until=at + 1,
         expected=1,
         releases=1,
+        periods=1,
     )
     found = await engines.newest(tx, wanted, limit=1_000)
     return any(each["release_id"] == release.id for each in found)

@@ -15,6 +15,7 @@ class Wanted:
     until: int
     expected: float
     releases: int
+    periods: int  # asked for at once, at most
 
     def params(self, limit: int) -> Mapping[str, int]:
         """The filters that both engines have, as parameters."""

@@ -196,8 +196,8 @@ async def last_of_chunk(tx: Transaction, post_id: int, *, after: int, chunk: int
 
 
 async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
-    """Take what waits for a chat to its new id, due when it is next told. What was sent stays under
-    the old id, where its messages are."""
+    """Take what waits for a chat to its new id, due when it is next told; a channel's rows go where
+    their posts did (posts.move). What was sent stays under the old id, where its messages are."""
     await tx.execute(
         """
         UPDATE deliveries
@@ -216,6 +216,7 @@ async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
         WHERE chat_id = :old
           AND due_at IS NOT NULL
           AND action = 'send'
+          AND (kind = 'subscriber' OR post_id IN (SELECT id FROM posts WHERE channel_id = :new))
           AND NOT EXISTS (
               SELECT 1
               FROM deliveries AS known

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections import Counter
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from telegram import Bot, Update
 
 from bot import app
-from bot.delivery.inbox import poller
 from bot.delivery.inbox.dispatcher import Dispatcher
+from bot.delivery.inbox.poller import LONGEST_PAUSE, pause_after
 from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.pace import UNHURRIED
@@ -24,7 +25,7 @@ from bot.sandbox.players.client import Channel, People, Person
 from bot.settings import Settings
 from storage import inbox, open_database
 from storage.review import previews, releases
-from tests.delivery.scenes import at_work, until
+from tests.delivery.scenes import QUICK, at_work, until
 from tests.stage import RELEASE, answer
 from tests.storage.samples import DRAFT, arrival
 
@@ -164,11 +165,10 @@ async def test_a_409_is_retried_and_told_to_the_owner(
 
 
 async def test_a_409_that_lasts_ends_the_bot_with_a_clear_line(
-    settings: Settings, channel: Channel, people: People, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, channel: Channel, people: People
 ) -> None:
-    monkeypatch.setattr(poller, "CONFLICT_LASTS", 0.5)
     await people.fault("refuse", method="getUpdates", code=409, description="Conflict: x")
-    async with at_work(settings) as bot:
+    async with at_work(settings, rhythm=replace(QUICK, conflict=0.5)) as bot:
         with pytest.raises(ChavoshError, match="stop it"):
             await asyncio.wait_for(bot.ended(), timeout=10)
 
@@ -239,16 +239,14 @@ async def test_a_preview_follows_however_often_the_network_was_away(
     channel: Channel,
     people: People,
     editor: Person,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.delivery.upkeep.OFTEN", 0.02)
     await editor.unblock()
     db = await open_database(settings.database_url)
     async with db.transaction() as tx:  # as a process leaves it that died before the preview
         await releases.add(tx, DRAFT, arrival("500:1"), now=int(time.time()) - 60)
     await db.close()
     await people.fault("drop_before", method="sendMessage", times=8)
-    async with at_work(settings):
+    async with at_work(settings, rhythm=replace(QUICK, looks=0.02)):
         (shown,) = await editor.wait()
         assert texts.PUBLISH in shown.buttons
 
@@ -279,7 +277,7 @@ async def test_a_forwarded_release_is_one_draft_though_its_update_comes_again(
     settings: Settings, channel: Channel, people: People, editor: Person, known: Reference
 ) -> None:
     await people.fault("repeat", method="getUpdates", times=2)
-    around = app.Environment(load=lambda: known, pace=UNHURRIED)
+    around = app.Environment(load=lambda: known, pace=UNHURRIED, rhythm=QUICK)
     async with app.running(settings, around) as bot:
         await answer(editor, await editor.forward(RELEASE))
         await help_of(editor)
@@ -311,7 +309,7 @@ async def test_a_webhook_stores_before_it_answers_and_refuses_whoever_lacks_the_
     url = f"http://127.0.0.1:{port}/hook"
     changes = {"webhook_url": url, "webhook_secret": "s-3", "webhook_listen": f"127.0.0.1:{port}"}
     hooked = Settings.model_validate({**settings.model_dump(), **changes})
-    async with at_work(hooked) as bot, httpx.AsyncClient() as client:
+    async with at_work(hooked) as bot, httpx.AsyncClient(verify=False) as client:
         await help_of(editor)
 
         async def post(body: object, secret: str) -> int:
@@ -328,6 +326,11 @@ async def test_a_webhook_stores_before_it_answers_and_refuses_whoever_lacks_the_
             )
     assert row is not None
     assert row["kept"] == 1
+
+
+def test_polls_that_fail_for_days_are_made_again() -> None:
+    pauses = [pause_after(failures, 1.0) for failures in (1, 2, 5, 6, 1_025, 10_000)]
+    assert pauses == [1.0, 2.0, 16.0, LONGEST_PAUSE, LONGEST_PAUSE, LONGEST_PAUSE]
 
 
 async def test_the_bot_goes_on_when_telegram_is_back(

@@ -91,10 +91,8 @@ async def test_a_429_of_hours_drops_nothing_disables_nobody_and_stops_nobody_els
     await people.crowd(1000, 30)
     await people.fault("flood", chat_id=1003, seconds=43_838, times=1)
     await prepare(settings, Scene(range(1000, 1030)))
-    began = time.monotonic()
     async with at_work(settings, clock) as bot:
         await received(people, 1, *(chat_id for chat_id in range(1000, 1030) if chat_id != 1003))
-        assert time.monotonic() - began < 3
         await settled(bot.db, open_rows=1)
         (waiting,) = await rows(bot.db, 1003)
         async with bot.db.reading() as tx:
@@ -337,9 +335,8 @@ async def test_a_reply_is_not_behind_a_broadcast(
     async with at_work(settings, pace=Pace()):
         await received(people, 1, 1010)
         asked = await editor.send("/help")
-        began = time.monotonic()
         await editor.wait(after=asked.message_id)
-        assert time.monotonic() - began < 1.0
+        assert len(await people.received()) < 60  # the broadcast goes on behind it
         await received(people, 1, *range(1000, 1090))
     breaches = await people.breaches()
     assert (breaches.count, breaches.floods) == (0, 0)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.app import Chavosh
 from bot.display import render, texts
+from bot.display.digits import persian_digits
 from bot.news.model import Field
 from bot.sandbox.players.client import (
     Channel,
@@ -156,7 +157,7 @@ async def test_a_photo_goes_along_to_the_channel(editor: Person, channel: Channe
 
 async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> None:
     sent = await editor.album([RELEASE, None, None])
-    photos = render.persian_digits(texts.PHOTOS.format(count=3))
+    photos = persian_digits(texts.PHOTOS.format(count=3))
 
     def whole(messages: list[Shown]) -> list[Shown]:
         return [m for m in messages if m.own and photos in m.text]
@@ -171,7 +172,7 @@ async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> No
 
 async def test_an_album_whose_caption_comes_last_is_one_draft(editor: Person) -> None:
     await editor.album([None, None, RELEASE])
-    photos = render.persian_digits(texts.PHOTOS.format(count=3))
+    photos = persian_digits(texts.PHOTOS.format(count=3))
     (shown,) = await editor.wait_until(lambda seen: [m for m in seen if photos in m.text])
     assert "ابطال پروانه" in shown.html
 
@@ -193,6 +194,7 @@ async def test_somebody_else_cannot_press_an_editors_buttons(
 ) -> None:
     shown = await preview(editor)
     stranger = await subscriber(777)
+    assert texts.PUBLISH in shown.buttons
     for data in [button.data for row in shown.keyboard for button in row]:
         assert data is not None
         told = await stranger.press_raw(shown.message_id, data)

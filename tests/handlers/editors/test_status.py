@@ -3,7 +3,8 @@
 import time
 
 from bot.app import Chavosh
-from bot.display import render, texts
+from bot.display import texts
+from bot.display.digits import persian_digits
 from bot.sandbox.players.client import Channel, People, Person
 from tests.delivery.scenes import Scene, set_up
 from tests.stage import answer
@@ -30,7 +31,7 @@ async def test_status_counts_and_what_failed_is_listed_and_sent_again(
     assert "Chat not found" in listed.text
     assert "۱۰۰۱" in listed.text
     told = await editor.press(shown.message_id, texts.RETRY_FAILED)
-    assert told.text == render.persian_digits(texts.retried(1))
+    assert told.text == persian_digits(texts.retried(1))
     await (await people.person(1001)).wait()
     again = await editor.press(shown.message_id, texts.RETRY_FAILED)
     assert again.text == texts.NO_FAILURES

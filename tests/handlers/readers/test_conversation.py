@@ -163,6 +163,7 @@ async def test_what_is_named_is_followed_and_undone(
     person = await subscriber(501)
     shown = await say(person, f"{command} {words}")
     assert shown.text == said
+    assert shown.buttons
     for button in shown.buttons:
         assert button.startswith(texts.UNDO)
         await person.press(shown.message_id, data=shown.button(button).data)

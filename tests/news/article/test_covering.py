@@ -14,6 +14,7 @@ from bot.news.article.letterline import LetterWords
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text import letters
+from bot.news.text.folding import fold_line
 from bot.news.understand import understand
 
 LETTERS: list[dict[str, Any]] = tomllib.loads(
@@ -36,7 +37,7 @@ def apart(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    return letters.fold(letters.normalise(text)).replace(" ", "")
+    return fold_line(letters.normalise(text)).replace(" ", "")
 
 
 @pytest.mark.parametrize("wear", [as_it_is, worn, apart])
@@ -97,6 +98,6 @@ def test_nothing_is_lost_and_peeling_again_changes_nothing(
 def test_peeling_takes_no_longer_than_reading(known: Reference, word: str) -> None:
     words = LetterWords(known.courtesy, known.chrome, known.subjects.given)
     lines = letters.normalise(word * 20_000).split("\n")
-    began = time.perf_counter()
+    began = time.process_time()  # whatever else the machine does
     peel(lines, words)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -58,5 +58,17 @@ def test_a_term_is_spelled_as_it_is_written() -> None:
 @settings(max_examples=40)
 def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
     found = excerpt(lines, terms(asked), 40, SPEAKING)
-    if found is not None:
-        assert any(found.text.strip("…") in line.replace("…", "") or "…" in line for line in lines)
+    assert found is None or is_part(found.text, lines)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+@settings(max_examples=40)
+def test_what_stands_there_is_found(before: str, after: str) -> None:
+    lines = ["سخنی دیگر.", f"{before} نان {after}"]
+    found = excerpt(lines, terms("نان"), 40, SPEAKING)
+    assert found is not None
+    assert is_part(found.text, lines)
+
+
+def is_part(text: str, lines: list[str]) -> bool:
+    return any(text.strip("…") in line.replace("…", "") or "…" in line for line in lines)

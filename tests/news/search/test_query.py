@@ -99,17 +99,37 @@ def test_the_days_that_are_asked_for(text: str, since: str, until: str) -> None:
     assert question.words == ("نان",)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "؟!", "🙂", "- -", "«»", "ها های", "ترتیب:تازه", "از:"])
+@pytest.mark.parametrize("text", ["", "  ", "؟!", "🙂", "- -", "«»", "ها های", "ترتیب:تازه"])
 def test_what_asks_nothing_is_empty(text: str) -> None:
-    assert parse(text, Names(TODAY)).is_empty or text == "از:"
+    assert parse(text, Names(TODAY)).is_empty
+
+
+def test_a_label_without_a_day_is_a_word() -> None:
+    assert parse("از:", Names(TODAY)).words == ("از",)
 
 
 @given(st.text(alphabet='آبکىي از:تا۱۴۰۳/-"«»استن\u200c قمماهگذشتهمرداد\n', max_size=60))
 @settings(max_examples=200)
 def test_anything_can_be_typed(text: str) -> None:
     question = parse(text, Names(TODAY))
-    if question.since and question.until:
-        assert question.since <= question.until
+    assert not (question.since and question.until) or question.since <= question.until
+
+
+@given(
+    st.tuples(st.integers(1300, 1450), st.integers(1, 12), st.integers(1, 29)),
+    st.tuples(st.integers(1300, 1450), st.integers(1, 12), st.integers(1, 29)),
+)
+@settings(max_examples=100)
+def test_the_earlier_of_two_days_is_the_first(
+    since: tuple[int, int, int], until: tuple[int, int, int]
+) -> None:
+    asked = " ".join(
+        f"{word}:{'/'.join(map(str, date_))}" for word, date_ in (("از", since), ("تا", until))
+    )
+    question = parse(f"نان {asked}", Names(TODAY))
+    assert question.since is not None
+    assert question.until is not None
+    assert question.since <= question.until
 
 
 def test_a_very_long_question_is_read_in_a_moment() -> None:

@@ -61,9 +61,11 @@ def test_the_name_of_a_watch_asks_for_the_same(names: Names, parts: list[str]) -
     assert watch(wanted.text, names).text == wanted.text
 
 
-@given(st.text())
-def test_any_question_is_a_short_watch_or_none(names: Names, typed: str) -> None:
+@given(st.text(), st.booleans())
+def test_any_question_is_a_short_watch_or_none(names: Names, typed: str, asks: bool) -> None:
+    typed = f"گندم {typed}" if asks else typed
     found = watch_of(parse(typed, names))
+    assert found is not None or not asks or len(typed) > LONGEST
     if found is not None:
         assert found.terms or found.agency
         assert 0 < len(found.text) <= LONGEST

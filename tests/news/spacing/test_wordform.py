@@ -3,7 +3,8 @@
 import pytest
 
 from bot.news.reference import Reference
-from bot.news.spacing.wordform import attach, mend, pair, plural_of, visible
+from bot.news.spacing.joining import pair
+from bot.news.spacing.wordform import attach, mend, plural_of, visible
 
 
 @pytest.mark.parametrize(

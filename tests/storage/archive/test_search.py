@@ -5,6 +5,7 @@ import pytest
 from bot.news.search.terms import terms, words
 from storage.archive import search, shelves
 from storage.archive.search import Query, vocabulary
+from storage.archive.search.query import Reach
 from storage.engine.database import Database, Transaction
 from storage.review import releases
 from tests.storage.samples import NOW, arrival, draft, places, published
@@ -18,7 +19,7 @@ async def add(tx: Transaction, headline: str, body: str = "", *, at: int = NOW) 
     return (await shelves.add(tx, understood, arrival(None, at), now=NOW)).id
 
 
-async def find(tx: Transaction, text: str, **filters: str | int) -> list[int]:
+async def find(tx: Transaction, text: str, **filters: str | int | Reach) -> list[int]:
     query = Query(terms(text), **filters)  # type: ignore[arg-type]  # by name
     return [hit.release_id for hit in (await search.find(tx, query, limit=20)).hits]
 
@@ -56,16 +57,14 @@ async def test_a_rare_word_tells_more_than_a_common_one(db: Database) -> None:
         assert (await find(tx, "مدرسه رصدخانه"))[0] == rare
 
 
-async def test_a_rare_word_is_ranked_over_the_whole_archive(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storage.archive.search.finding.CANDIDATES", 5)
+async def test_a_rare_word_is_ranked_over_the_whole_archive(db: Database) -> None:
+    few = Reach(candidates=5)
     async with db.transaction() as tx:
         oldest = await add(tx, "رصدخانه گزارش", at=1)
         for n in range(30):
             await add(tx, "گزارش", at=NOW + n)
-        assert (await find(tx, "گزارش رصدخانه"))[0] == oldest
-        assert len(await find(tx, "گزارش")) == 5
+        assert (await find(tx, "گزارش رصدخانه", reach=few))[0] == oldest
+        assert len(await find(tx, "گزارش", reach=few)) == 5
 
 
 async def test_filters_by_province_agency_and_time(db: Database) -> None:
@@ -224,25 +223,21 @@ async def test_what_is_like_a_release_is_found(db: Database) -> None:
         assert await search.related(tx, 10**9, limit=5) == ()
 
 
-async def test_a_common_word_is_sought_in_the_newest_first(
-    db: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storage.archive.search.finding.CANDIDATES", 10)
-    day = 86_400
+async def test_a_common_word_is_sought_in_the_newest_first(db: Database) -> None:
+    few, day = Reach(candidates=10), 86_400
     async with db.transaction() as tx:
         ids = [await add(tx, f"گزارش {n}", at=NOW + n * day) for n in range(80)]
         ids.insert(0, await add(tx, "گزارش کهن", at=NOW - 900 * day))
-        assert sorted(await find(tx, "گزارش")) == sorted(ids[-10:])
-        assert sorted(await find(tx, "گزارش", until=NOW + 40 * day)) == sorted(ids[31:41])
-        assert sorted(await find(tx, "گزارش", until=NOW)) == ids[:1]
+        assert sorted(await find(tx, "گزارش", reach=few)) == sorted(ids[-10:])
+        assert sorted(await find(tx, "گزارش", until=NOW + 40 * day, reach=few)) == sorted(
+            ids[31:41]
+        )
+        assert sorted(await find(tx, "گزارش", until=NOW, reach=few)) == ids[:1]
 
 
 @pytest.mark.parametrize("apart", [1, 3_600, 86_400, 40 * 86_400])
-async def test_the_newest_are_found_however_far_apart_they_are(
-    db: Database, monkeypatch: pytest.MonkeyPatch, apart: int
-) -> None:
-    monkeypatch.setattr("storage.archive.search.finding.CANDIDATES", 10)
-    monkeypatch.setattr("storage.archive.search.periods._MOST", 8)
+async def test_the_newest_are_found_however_far_apart_they_are(db: Database, apart: int) -> None:
+    few = Reach(candidates=10, periods=8)
     words = ("آب", "نان")
     drafts = [draft(kicker=None, headline=f"{words[n % 2]} {n}", body=()) for n in range(150)]
     items = [
@@ -251,8 +246,8 @@ async def test_the_newest_are_found_however_far_apart_they_are(
     ]
     async with db.transaction() as tx:
         ids = [one.id for one in await shelves.add_all(tx, items, now=NOW)]
-        assert sorted(await find(tx, "نان")) == ids[131::2]
-        assert sorted(await find(tx, "نان", until=NOW + 100 * apart)) == ids[81:100:2]
+        assert sorted(await find(tx, "نان", reach=few)) == ids[131::2]
+        assert sorted(await find(tx, "نان", until=NOW + 100 * apart, reach=few)) == ids[81:100:2]
 
 
 async def test_the_index_is_checked_and_made_anew(db: Database) -> None:

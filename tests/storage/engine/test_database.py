@@ -8,6 +8,7 @@ from bot.errors import StorageError, UnavailableError
 from storage import open_database
 from storage.engine.database import Database, Transaction, attempted
 from storage.engine.postgres import translate
+from storage.engine.sqlite import SqliteDatabase
 from tests.engines import Server
 
 HOLD = """
@@ -259,12 +260,9 @@ async def test_a_missing_folder_a_folder_and_a_file_of_another_kind(tmp_path: Pa
         assert str(path.parent) in str(raised.value)
 
 
-async def test_a_database_locked_by_another_program_may_be_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storage.engine.sqlite.BUSY_TIMEOUT", 0.01)
-    url = f"sqlite:///{tmp_path}/chavosh.db"
-    first, second = await open_database(url), await open_database(url)
+async def test_a_database_locked_by_another_program_may_be_tried_again(tmp_path: Path) -> None:
+    first = await open_database(f"sqlite:///{tmp_path}/chavosh.db")
+    second = await SqliteDatabase.open(f"{tmp_path}/chavosh.db", busy_timeout=0.01)
     async with first.transaction() as tx:
         await add(tx, 1)
         with pytest.raises(UnavailableError, match="locked"):

@@ -1,23 +1,26 @@
 import asyncio
+import json
 import sys
 
 import pytest
 
 from bot.errors import StorageError
+from bot.news.likeness import bands
 from bot.news.search.topic import Agency, Words, shown_of
 from bot.news.search.watch import Watch
-from storage import open_database
+from storage import open_database, posts
 from storage.archive.search import periods
 from storage.archive.search.entry import first_id
 from storage.engine import migrate
-from storage.engine.database import Dialect, Transaction
+from storage.engine.database import Database, Dialect, Transaction
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL, Subscriber, Watched, province
-from storage.outbox import audiences
-from storage.review import previews, releases
+from storage.outbox import audiences, corrections
+from storage.posts import Approved
+from storage.review import likenesses, previews, releases
 from storage.review.previews import Shown
 from tests.engines import Server
-from tests.storage.samples import NOW, standing, told
+from tests.storage.samples import NOW, draft, standing, told
 
 OPEN = """
 import asyncio, sys
@@ -71,17 +74,13 @@ async def test_a_database_newer_than_the_program_is_refused(new_url: str) -> Non
         await open_database(new_url)
 
 
-async def test_a_migration_that_fails_leaves_nothing_behind(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_migration_that_fails_leaves_nothing_behind(new_url: str) -> None:
     good = migrate.Migration(1, "good", "CREATE TABLE first (a INTEGER);")
     bad = migrate.Migration(2, "bad", "CREATE TABLE second (a INTEGER); INSERT INTO third DEFAULT;")
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda _: (good, bad))
-        with pytest.raises(StorageError):
-            await open_database(new_url)
-        patch.setattr(migrate, "load", lambda _: (good,))
-        database = await open_database(new_url)
+    database = await open_database(new_url, schema=0)
+    with pytest.raises(StorageError):
+        await migrate.apply(database, (good, bad))
+    await migrate.apply(database, (good,))
     async with database.reading() as tx:
         assert await tx.fetch_all("SELECT number FROM migrations WHERE number = 1")
         assert await tx.fetch_all("SELECT a FROM first") == []
@@ -116,13 +115,8 @@ def test_a_file_is_cut_into_statements_and_a_trigger_is_one() -> None:
         list(migrate.statements("CREATE TABLE a (x)"))
 
 
-async def test_what_people_followed_before_they_could_follow_words_is_kept(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = migrate.load
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:3])
-        old = await open_database(new_url)
+async def test_what_people_followed_before_they_could_follow_words_is_kept(new_url: str) -> None:
+    old = await open_database(new_url, schema=3)
     async with old.transaction() as tx:
         for chat_id in (1, 2):
             await subscribers.join(tx, chat_id, name="x", now=NOW)
@@ -145,14 +139,9 @@ async def test_what_people_followed_before_they_could_follow_words_is_kept(
     await db.close()
 
 
-async def followed_before_there_were_agencies(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = migrate.load
-    before = next(one.number for one in known("sqlite") if one.name == "topics") - 1
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:before])
-        old = await open_database(new_url)
+async def followed_before_there_were_agencies(new_url: str) -> None:
+    before = next(one.number for one in migrate.load("sqlite") if one.name == "topics") - 1
+    old = await open_database(new_url, schema=before)
     async with old.transaction() as tx:
         for chat_id in (1, 2):
             await tx.execute(
@@ -166,9 +155,9 @@ async def followed_before_there_were_agencies(
 
 
 async def test_what_people_followed_before_there_were_agencies_is_kept(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
+    new_url: str,
 ) -> None:
-    await followed_before_there_were_agencies(new_url, monkeypatch)
+    await followed_before_there_were_agencies(new_url)
     db = await open_database(new_url)
     async with db.transaction() as tx:
         kept = await subscribers.topics(tx, 1)
@@ -187,12 +176,10 @@ async def test_what_people_followed_before_there_were_agencies_is_kept(
 
 
 async def test_documents_indexed_before_there_were_wide_periods_have_theirs(
-    postgres: Server, monkeypatch: pytest.MonkeyPatch
+    postgres: Server,
 ) -> None:
-    known, url = migrate.load, postgres.new()
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:5])
-        old = await open_database(url)
+    url = postgres.new()
+    old = await open_database(url, schema=5)
     ids = [first_id(NOW + n * 10**7) + n for n in range(40)]
     async with old.transaction() as tx:
         await tx.execute(
@@ -218,13 +205,8 @@ async def test_documents_indexed_before_there_were_wide_periods_have_theirs(
     await db.close()
 
 
-async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(
-    new_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = migrate.load
-    with monkeypatch.context() as patch:
-        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:4])
-        old = await open_database(new_url)
+async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(new_url: str) -> None:
+    old = await open_database(new_url, schema=4)
     async with old.transaction() as tx:
         for release_id, preview in ((1, 77), (2, None)):
             await tx.execute(
@@ -251,3 +233,115 @@ async def test_drafts_shown_before_changes_were_counted_are_not_shown_again(
     await db.close()
     assert waiting is not None
     assert not waiting.draft.is_addressed  # an editor is asked whom it is for
+
+
+async def before_there_were(name: str, url: str, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A database as it was before a migration."""
+    known = migrate.load
+    number = next(one.number for one in known("sqlite") if one.name == name) - 1
+    with monkeypatch.context() as patch:
+        patch.setattr(migrate, "load", lambda dialect: known(dialect)[:number])
+        return await open_database(url)
+
+
+async def released_raw(tx: Transaction, release_id: int) -> None:
+    """A release as a database keeps it."""
+    await tx.execute(
+        """
+        INSERT INTO releases (
+            id, state, editor_chat, raw, released_at, created_at, photos, headline, body, summary,
+            via, provinces, mentioned, hashtags, removed
+        )
+        VALUES (
+            :id, 'published', 500, 'x', 1, 1, '[]', 'x', '[]', 'x', '[]', '[]', '[]', '[]', '[]'
+        )
+        """,
+        id=release_id,
+    )
+
+
+async def posted_raw(tx: Transaction, post_id: int) -> None:
+    await released_raw(tx, post_id)
+    await tx.execute(
+        """
+        INSERT INTO posts (
+            id, release_id, channel_id, html, photos, published_at, channel_message_id, stands_at,
+            revision
+        )
+        VALUES (:id, :id, -100, '<b>x</b>', '["a"]', 5, 77, 6, 2)
+        """,
+        id=post_id,
+    )
+    await tx.execute(
+        """
+        INSERT INTO audiences (post_id, kind, topic, cursor)
+        VALUES (:id, 'all', '', 9)
+        """,
+        id=post_id,
+    )
+    await tx.execute("INSERT INTO corrections (post_id, begun_at) VALUES (:id, 8)", id=post_id)
+
+
+async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belongs_to_them(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = await before_there_were("channels", new_url, monkeypatch)
+    async with old.transaction() as tx:
+        for post_id in (3, 7):
+            await posted_raw(tx, post_id)
+    await old.close()
+    db = await open_database(new_url)
+    approved = Approved(-100, "<b>x</b>", ("a",))
+    async with db.transaction() as tx:
+        kept = await posts.main_of(tx, 7)
+        assert kept == posts.Post(7, 7, approved, 5, 77, 6, revision=2)
+        assert await audiences.pending(tx) == (3, 7)
+        assert await corrections.pending(tx) == (3, 7)
+        assert await posts.add(tx, 7, Approved(-200, "y"), now=9) not in (3, 7)
+        assert {post.approved.channel_id for post in await posts.all_of(tx, 7)} == {-100, -200}
+    for statement in (
+        "INSERT INTO audiences (post_id, kind, topic) VALUES (404, 'all', '')",
+        "INSERT INTO corrections (post_id, begun_at) VALUES (404, 1)",
+        "UPDATE posts SET release_id = 404 WHERE id = 7",
+        "DELETE FROM posts WHERE id = 7",
+        "UPDATE posts SET channel_id = -100 WHERE release_id = 7",
+    ):
+        with pytest.raises(StorageError):
+            async with db.transaction() as tx:
+                await tx.execute(statement)
+    await db.close()
+
+
+async def test_what_was_said_before_there_were_bands_is_found_by_them(
+    new_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {number: likenesses.of(draft(headline=text)) for number, text in enumerate(SAID, 1)}
+    old = await before_there_were("likeness_bands", new_url, monkeypatch)
+    async with old.transaction() as tx:
+        for release_id, one in said.items():
+            await released_raw(tx, release_id)
+            await tx.execute(
+                """
+                INSERT INTO likenesses (release_id, letters, signature)
+                VALUES (:id, :letters, :signature)
+                """,
+                id=release_id,
+                letters=one.letters,
+                signature=json.dumps(one.signature),
+            )
+    await old.close()
+    db = await open_database(new_url)
+    async with db.transaction() as tx:
+        rows = await tx.fetch_all("SELECT band, release_id FROM likeness_bands")
+        assert {(row["band"], row["release_id"]) for row in rows} == {
+            (band, release_id) for release_id, one in said.items() for band in bands(one.signature)
+        }
+        for release_id, one in said.items():
+            await likenesses.keep(tx, release_id, likenesses.of(draft(headline="دیگر")))
+            assert one.letters not in {
+                other.likeness.letters for other in await likenesses.others(tx, 0, one, since=0)
+            }
+    await db.close()
+
+
+SAID = ("کارخانهٔ نان در قم به راه افتاد", "بارش باران در یزد", "")
