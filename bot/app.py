@@ -236,7 +236,7 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
         base.sharing.run(),
         afterthoughts.run(),
         door.run(),
-        _incoming(base, notices, door, server, around.bounds),
+        _incoming(base, notices, door, around.bounds, server),
         understanding.run(),
     ]
 
@@ -270,11 +270,12 @@ async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
 
 
 def _incoming(
-    base: Base, notices: Notices, door: Door, server: Server | None, bounds: Bounds
+    base: Base, notices: Notices, door: Door, bounds: Bounds, server: Server | None
 ) -> _Part:
     """How updates come in: called by Telegram where WEBHOOK_URL is set, else fetched."""
-    if server is not None and base.settings.webhook_url:
-        webhook = Webhook(base.bot, address_of(base.settings), door, base.runtime.rhythm, bounds)
+    rhythm, settings = base.runtime.rhythm, base.settings
+    if server is not None and settings.webhook_url:
+        webhook = Webhook(base.bot, address_of(settings), door, rhythm, bounds)
         server.add(webhook.route)
         return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()

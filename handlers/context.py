@@ -20,6 +20,7 @@ from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.newsroom.files import Files
+from bot.newsroom.marking import link_of
 from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import is_long
 from storage import inbox
@@ -50,9 +51,7 @@ class Services:
 
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""
-        if post is None:
-            return None
-        return self.channel.at(post.approved.channel_id).link(post.channel_message_id)
+        return link_of(self.channel, post)
 
     def today(self) -> date:
         """The day it is for people here."""

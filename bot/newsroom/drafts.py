@@ -74,7 +74,8 @@ class Reworded:
 
 
 async def reword(tx: Transaction, release: Release, reworded: Reworded, clock: Clock) -> None:
-    """Put in what was understood anew of a draft; what its editor wrote by hand stays."""
+    """Put in what was understood anew of a draft; what its editor wrote by hand stays.
+    Its caller notes the revision."""
     draft = reworded.draft
     written = {field: getattr(release.draft, field) for field in release.by_hand}
     if "provinces" in written:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 
+from bot.channel import Channel
 from bot.display import keyboards, render, texts
 from bot.news.model import Understood
+from storage.posts import Post
 from storage.review.previews import Fate, Shown
 
 _SAID = {
@@ -36,6 +38,12 @@ class Decision:
     def markup(self) -> InlineKeyboardMarkup | None:
         is_there = self.fate is Fate.PUBLISHED and self.link
         return keyboards.link(texts.SEE_IN_CHANNEL, self.link) if is_there and self.link else None
+
+
+def link_of(channel: Channel, post: Post | None) -> str | None:
+    """The address of a post in its channel, of which `channel` is the main one; None where its
+    message is not known."""
+    return channel.at(post.approved.channel_id).link(post.channel_message_id) if post else None
 
 
 async def edit(bot: Bot, place: Shown, decision: Decision) -> None:

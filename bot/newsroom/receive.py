@@ -14,7 +14,6 @@ from bot.news.model import RawRelease, Rejected, Understood
 from bot.newsroom import drafts, repeats
 from bot.newsroom.drafts import Arriving, Clock
 from storage.engine.database import Transaction
-from storage.review import likenesses
 
 __all__ = ["Arriving", "Desk", "Drafted", "Received", "Same", "receive"]
 
@@ -78,8 +77,7 @@ async def _store(
 ) -> Drafted | Same:
     # A person who sends news again waits for an answer: their preview says what it repeats.
     if arrival.editor_chat is None:
-        letters = likenesses.of(draft).letters
-        former = await likenesses.same(tx, letters, since=clock.now - repeats.WITHIN)
+        former = await repeats.same(tx, draft, now=clock.now)
         if former is not None:
             return Same(former)
     added = await drafts.add(tx, raw.text, draft, arrival, clock)

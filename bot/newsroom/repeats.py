@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from bot.channel import Channel
 from bot.display import texts
 from bot.news.likeness import ALIKE, likeness
+from bot.news.model import Understood
+from bot.newsroom.marking import link_of
 from storage import posts
 from storage.engine.database import Transaction
 from storage.posts import Post
@@ -15,6 +17,7 @@ from storage.review.likenesses import Likeness, Other
 from storage.review.previews import Shown
 from storage.review.release import Release, State
 
+_ARRIVING = 0  # the id of no release: it has none yet
 WITHIN = 30 * 86_400  # seconds in which news counts as a repeat
 
 
@@ -43,6 +46,14 @@ async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
     shown = await previews.of_release(tx, repeat.other.release_id)
     here = [place for place in shown if place.chat_id == release.arrival.editor_chat]
     return replace(repeat, preview=here[0] if here else None)
+
+
+async def same(tx: Transaction, draft: Understood, *, now: int) -> int | None:
+    """The newest draft or standing post that says just what an arriving release does."""
+    own = likenesses.of(draft)
+    others = await likenesses.others(tx, _ARRIVING, own, since=now - WITHIN)
+    alike = (one.release_id for one in others if one.likeness.letters == own.letters)
+    return next(alike, None)
 
 
 def closest(own: Likeness, others: Sequence[Other]) -> Repeat | None:
@@ -76,7 +87,7 @@ def warning(repeat: Repeat, release: Release, channel: Channel, *, now: int) -> 
     """Say under a preview what it repeats."""
     other, seconds = repeat.other, max(0, now - repeat.other.since)
     if other.state is State.PUBLISHED:
-        link = address(repeat.post, channel)
+        link = link_of(channel, repeat.post)
         return texts.published_before(seconds, link, is_same=repeat.is_same)
     is_own = other.editor_chat == release.arrival.editor_chat
     return texts.drafted_before(seconds, is_same=repeat.is_same, is_own=is_own)

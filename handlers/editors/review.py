@@ -49,8 +49,9 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
 
 
 async def _show_again(context: Context, release: Release) -> str:
+    """Show a draft anew to those who have no preview of it, or another than the one they press."""
     async with context.services.db.transaction() as tx:
-        await previews.show_again(tx, release.id)
+        await releases.touch(tx, release.id, now=context.services.now())
     await context.services.show(release.id)
     return texts.OUTDATED
 

@@ -170,26 +170,6 @@ async def _leave(tx: Transaction, release_id: int, found_by: Iterable[int]) -> N
     )
 
 
-async def same(tx: Transaction, letters: str, *, since: int) -> int | None:
-    """The newest draft or standing post, of `since` (unix seconds) or later, that says just
-    this."""
-    row = await tx.fetch_one(
-        """
-        SELECT likenesses.release_id
-        FROM likenesses
-        JOIN releases ON releases.id = likenesses.release_id
-        WHERE likenesses.letters = :letters
-          AND releases.state IN ('draft', 'published')
-          AND releases.created_at >= :since
-        ORDER BY likenesses.release_id DESC
-        LIMIT 1
-        """,
-        letters=letters,
-        since=since,
-    )
-    return row["release_id"] if row else None
-
-
 def _likeness(row: Row) -> Likeness:
     return Likeness(row["letters"], tuple(json.loads(row["signature"])))
 

@@ -71,12 +71,6 @@ async def note_place(
     return before
 
 
-async def show_again(tx: Transaction, release_id: int) -> None:
-    """Have a draft shown anew in each of its places: what stands there does not do."""
-    await releases.forget_shown(tx, release_id)
-    await tx.execute("UPDATE previews SET revision = 0 WHERE release_id = :id", id=release_id)
-
-
 async def _add(tx: Transaction, release_id: int, place: Shown, *, revision: int) -> None:
     await tx.execute(
         """
@@ -201,7 +195,8 @@ async def left_behind(
 
 
 async def decided(tx: Transaction) -> tuple[Decided, ...]:
-    """The previews that do not say yet what became of their drafts, oldest draft first."""
+    """The previews that do not say yet what became of their drafts, oldest draft first: for one
+    of several channels it is what became of the post in the main one."""
     rows = await tx.fetch_all(
         """
         SELECT

@@ -84,7 +84,9 @@ async def add(
     )
     if row is not None:
         return Added(row["id"], is_new=True)
-    return Added(await _id_of_key(tx, arrival.key), is_new=False)
+    row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=arrival.key)
+    assert row is not None  # its key was in the way a moment ago, and releases are never deleted
+    return Added(row["id"], is_new=False)
 
 
 async def get(tx: Transaction, release_id: int) -> Release | None:
@@ -241,7 +243,7 @@ async def set_photos(tx: Transaction, release_id: int, photos: Sequence[str], *,
 
 
 async def touch(tx: Transaction, release_id: int, *, now: int) -> bool:
-    """Something was said of a draft: its editor is to see that before it is published."""
+    """Its editor is to see a draft anew before it is published: something was said of it."""
     changed = await tx.execute(
         """
         UPDATE releases
@@ -274,11 +276,6 @@ async def note_shown(tx: Transaction, release_id: int, message_id: int, *, revis
     return noted == 1
 
 
-async def forget_shown(tx: Transaction, release_id: int) -> None:
-    """Take a draft for one that was not shown yet."""
-    await tx.execute("UPDATE releases SET shown_revision = 0 WHERE id = :id", id=release_id)
-
-
 async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_id: int) -> None:
     """Remember which message shows what cleaning took out of a release."""
     await tx.execute(
@@ -292,9 +289,3 @@ async def note_removed(tx: Transaction, release_id: int, chat_id: int, message_i
         chat_id=chat_id,
         message_id=message_id,
     )
-
-
-async def _id_of_key(tx: Transaction, key: str | None) -> int:
-    row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=key)
-    assert row is not None  # its key was in the way a moment ago, and releases are never deleted
-    return int(row["id"])

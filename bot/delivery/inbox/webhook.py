@@ -49,7 +49,6 @@ class Webhook:
         self._address = address
         self._door = door
         self._rhythm = rhythm
-        self._bounds = bounds
         self._strangers = Minutely(
             lambda count: log.warning("%d calls of the webhook without its secret", count),
             bounds.told_every,

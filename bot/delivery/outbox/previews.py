@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.delivery.outbox.showing import Showing, is_refusal
 from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
-from storage.review import previews
+from storage.review import previews, releases
 
 AFTER = 30  # seconds after which a preview is tried again that somebody waited for in vain
 AT_ONCE = 20  # releases that are shown at once, beside those that somebody waits for
@@ -80,7 +80,7 @@ class Previews:
                 tx, self._owner_ids, since=since, limit=10 * AT_ONCE
             )
             for release_id in behind:
-                await previews.show_again(tx, release_id)
+                await releases.touch(tx, release_id, now=self._now())
 
     async def _begin_due(self) -> None:
         try:

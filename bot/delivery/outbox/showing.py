@@ -197,7 +197,7 @@ class Showing:
         async with self._db.reading() as tx:
             found = [one for one in await previews.decided(tx) if one.release_id == release.id]
             post = await posts.main_of(tx, release.id) if found else None
-        link = repeats.address(post, self._channel)
+        link = marking.link_of(self._channel, post)
         marked = [await self._mark_one(release, one, link) for one in found]
         return all(marked)
 
