@@ -40,7 +40,7 @@ class Base:
         return bot
 
     def notices(self) -> Notices:
-        return Notices(self.runtime, self.bot, self.channel, frozenset(self.settings.owner_ids))
+        return Notices(self.runtime, self.bot, frozenset(self.settings.owner_ids))
 
 
 async def connect(

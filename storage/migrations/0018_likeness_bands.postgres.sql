@@ -17,5 +17,3 @@ CROSS JOIN LATERAL
     AS place (value, number)
 WHERE CAST(place.value AS BIGINT) < 67108863
 GROUP BY likenesses.release_id, (place.number - 1) / 2;
-
-CREATE INDEX likenesses_letters ON likenesses (letters);

@@ -15,5 +15,3 @@ FROM likenesses
 JOIN json_each(likenesses.signature) AS place
 WHERE place.value < 67108863
 GROUP BY likenesses.release_id, place.key / 2;
-
-CREATE INDEX likenesses_letters ON likenesses (letters);

@@ -10,7 +10,6 @@ from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.channel import Channel
 from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
 from bot.display import keyboards, render, texts
@@ -40,13 +39,10 @@ class Notices:
     """Tells editors how their posts fared. What it says may get lost without harm: an uncertain
     post is asked about until it is settled. What waits for a person goes to who may act now."""
 
-    def __init__(
-        self, runtime: Runtime, bot: Bot, channel: Channel, owner_ids: frozenset[int]
-    ) -> None:
+    def __init__(self, runtime: Runtime, bot: Bot, owner_ids: frozenset[int]) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._bot = bot
-        self._channel = channel
         self._owner_ids = owner_ids
         self._asked: set[int] = set()  # posts that this process asked about
         self._asking = asyncio.Lock()  # two who ask at once would ask twice
