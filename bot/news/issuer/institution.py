@@ -210,35 +210,33 @@ class Institutions:
     ) -> Office | None:
         """The institution named in the complement [begin, end): the first that is one of its own,
         else the first office, else the part of one that it begins with."""
-        unit = -1
+        unit: int | None = None
         for place in range(begin, end):
             if place > begin and phrase.at(place - 1) == _AFFAIRS:
                 continue
-            inner = self._inner_official(phrase, place, depth)
-            if inner:
+            if inner := self._inner_official(phrase, place, depth):
                 return Office(inner.name, start, inner.end, official=True, sure=True)
             if phrase.match(place, self.officials.title_keys):
                 depth = TITLES_DEEPEST  # the first title has been read to the end
-            if unit < 0 and self._noun_of(phrase, place, self.officials.unit):
+            if unit is None and self._noun_of(phrase, place, self.officials.unit):
                 unit = place
             head = self._body(phrase, begin, place, unit)
-            if head >= 0:
+            if head is not None:
                 return self._of(phrase, start, head, end)
-        if unit >= 0:
+        if unit is not None:
             return self._of(phrase, start, unit, end)
         part = start < begin and self._noun_of(phrase, begin, self.officials.part)
         return self._of(phrase, start, begin, end) if part else None
 
-    def _body(self, phrase: Words, begin: int, place: int, unit: int) -> int:
-        """Where the name of the body named at `place` begins; -1 if none is."""
+    def _body(self, phrase: Words, begin: int, place: int, unit: int | None) -> int | None:
+        """Where the name of the body named at `place` begins: at the office, or the part just
+        before, that it is the whole of; None where no body is named there."""
         if self._noun_of(phrase, place, self.officials.institution):
             return place
-        return self._head(phrase, begin, place, unit) if self._known(phrase, place) else -1
-
-    def _head(self, phrase: Words, begin: int, place: int, office: int) -> int:
-        """Where the name of a known body at `place` begins: at the office it is part of."""
-        if 0 <= office < place:
-            return office
+        if not self._known(phrase, place):
+            return None
+        if unit is not None and unit < place:
+            return unit
         part = self._noun_of(phrase, begin, self.officials.part)
         return begin if part and begin + part == place else place
 
