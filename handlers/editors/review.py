@@ -19,13 +19,16 @@ from storage.review.release import Release, State
 
 async def publish(update: Update, context: Context, action: callbacks.Publish) -> str:
     services = context.services
-    async with services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-        is_current = release is not None and await _is_current(tx, update, release)
+    release, is_current = await _look_up(update, context, action.release_id)
+    if release is not None and release.state is State.DRAFT and not is_current:
+        shown_before = release.shown_revision
+        await services.show(release.id)  # what is pressed may be sent, and not noted yet
+        release, is_current = await _look_up(update, context, release.id)
+        if release is not None and release.state is State.DRAFT and not is_current:
+            is_new = release.shown_revision > shown_before
+            return texts.OUTDATED if is_new else await _show_again(context, release)
     if release is None:
         return texts.DRAFT_GONE
-    if release.state is State.DRAFT and not is_current:
-        return await _show_again(context, release)
     if release.state is State.DRAFT and not release.draft.is_addressed:
         return await _ask_for_whom(update, context, release)
     async with context.transaction() as tx:
@@ -46,6 +49,15 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     await services.show(release.id)
     services.wake_delivery()
     return texts.PUBLISHING
+
+
+async def _look_up(
+    update: Update, context: Context, release_id: int
+) -> tuple[Release | None, bool]:
+    """A release, and whether the message pressed shows what would be posted of it."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, release_id)
+        return release, release is not None and await _is_current(tx, update, release)
 
 
 async def _show_again(context: Context, release: Release) -> str:
