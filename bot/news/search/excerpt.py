@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.news.search.terms import bare_pattern, word_pattern
+from bot.news.search.terms import LONGEST, bare_pattern, word_pattern
 from bot.news.text.sentences import split
 from bot.news.text.source import unsourced
 from bot.news.text.speaking import Speaking
@@ -39,18 +39,27 @@ def excerpt(
     pattern = _pattern(terms)
     if pattern is None:
         return None
-    best = _cut(summary, 0, limit)
+    sentences = [sentence for line in lines for sentence in split(line)]
+    told = (unsourced(sentence, speaking) for sentence in sentences)
+    best = _best(told, pattern, limit, _cut(summary, 0, limit))
+    if not best.strip():  # it may be named before the news: in a dateline, as the source
+        best = _best(sentences, pattern, limit, best)
+    return Excerpt(tuple(_pieces(best, pattern.finditer(best)))) if best.strip() else None
+
+
+def _best(sentences: Iterable[str], pattern: re.Pattern[str], limit: int, best: str) -> str:
+    """The part of a sentence that has most of the words, or what was best before."""
     most = _distinct(pattern, best)
-    for sentence in (unsourced(sentence, speaking) for line in lines for sentence in split(line)):
+    for sentence in sentences:
         for match in pattern.finditer(sentence):
             at = 0 if match.end() <= limit else match.start()
             part = _cut(sentence, at, limit)
             found = _distinct(pattern, part)
             if found > most:
                 best, most = part, found
-        if most == len(terms):
+        if most == pattern.groups:
             break
-    return Excerpt(tuple(_pieces(best, pattern.finditer(best)))) if best.strip() else None
+    return best
 
 
 def spelled(term: str, lines: Iterable[str]) -> str | None:
@@ -78,7 +87,8 @@ def _cut(line: str, at: int, limit: int) -> str:
     begin = max(0, at - _BEFORE)
     if begin:
         begin = line.find(" ", begin, at) + 1 or at
-    end = min(len(line), begin + limit)
+    word = line.find(" ", at, at + LONGEST)  # where the word there ends, which is not cut
+    end = min(len(line), max(begin + limit, word if word >= 0 else at + LONGEST))
     if end < len(line):
         end = line.rfind(" ", at + 1, end) if " " in line[at + 1 : end] else end
     return ("…" if begin else "") + line[begin:end] + ("…" if end < len(line) else "")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.news.search.excerpt import excerpt, spelled
@@ -61,6 +61,7 @@ def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
     assert found is None or is_part(found.text, lines)
 
 
+@example("", "-0")  # a word with a dash looks like a dateline
 @given(st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=40)
 def test_what_stands_there_is_found(before: str, after: str) -> None:
