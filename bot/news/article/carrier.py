@@ -8,7 +8,6 @@ from bot.news.text.words import Keys, Words
 _LINES = 3  # among which a headline and a lead stand
 _DESK = re.compile(r"\s*\([^()\n]{2,20}\)")
 _MARK = re.compile(r"\s*:\s*|\s+[-\u2010-\u2015\u2212|]+\s+")
-_SLASH = re.compile(r"/\s*")
 _NEWS_SHORTEST = 3  # words after it
 
 

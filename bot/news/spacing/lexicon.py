@@ -71,8 +71,8 @@ class Lexicon:
     """`words`: forms without half spaces and how often hazm counted them (0: only listed). `joined`
     and `compounds` (ours, before hazm's) lead from the letters alone to the form with half spaces,
     `split` to the one with a space. `things` are nouns that nothing compares. `past` and `present`
-    are the roots of verbs. `openers` and
-    `closers` are the words worth a look when a space holds two parts of one word apart."""
+    are the roots of verbs. `openers` and `closers` are the words worth a look when a space holds
+    two parts of one word apart."""
 
     words: Mapping[str, int]
     joined: Mapping[str, str]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.news.text.sentences import STOP, words
-from bot.news.text.speaking import Speaking, opening_title
+from bot.news.text.speaking import Speaking, ending_verb, opening_title
 
 SPEAKER_LONGEST = 11  # words
 _NAME_LONGEST = 5  # words
@@ -78,11 +78,6 @@ def _ends(by: Speaking) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{_PLACE_ENDS}|{by.opening})(?!\w)|{listed}|[(:«؛]|\s{_DASH}")
 
 
-@lru_cache(maxsize=4)
-def _said(by: Speaking) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){by.verb}\s*$")
-
-
 def _office(head: str, speaking: Speaking) -> str:
     """The office in an attribution, without the name and the occasion around it."""
     title = opening_title(speaking).search(head)
@@ -92,7 +87,7 @@ def _office(head: str, speaking: Speaking) -> str:
         return ""
     end = _ends(speaking).search(head, title.end() - 1)
     named = head[title.start() : end.start() if end else len(head)]
-    office = _said(speaking).sub("", named).strip()
+    office = ending_verb(speaking).sub("", named).strip()
     is_known = _BACK not in office and 2 <= len(office.split()) <= SPEAKER_LONGEST
     return office if is_known else ""
 

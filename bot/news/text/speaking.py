@@ -58,6 +58,12 @@ def opening_title(by: Speaking) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){by.title}(?:{GAP}{by.ranks})?\s")
 
 
+@lru_cache(maxsize=4)
+def ending_verb(by: Speaking) -> re.Pattern[str]:
+    """Finds the verb of saying with which an attribution ends."""
+    return re.compile(rf"(?<!\w){by.verb}\s*$")
+
+
 def openings(table: Mapping[str, Any]) -> list[str]:
     """The first words of all verbs of saying that tell one without the rest."""
     speech = tables.section(table, "speech", _FILE)

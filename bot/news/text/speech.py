@@ -15,7 +15,7 @@ from bot.news.text.floor import Floor
 from bot.news.text.pairs import balanced, unwrapped
 from bot.news.text.sentences import split
 from bot.news.text.source import unsourced
-from bot.news.text.speaking import GAP, Speaking, opening_title
+from bot.news.text.speaking import GAP, Speaking, ending_verb, opening_title
 
 HEAD_LONGEST = 260  # letters: a longer one before «گفت:» is no attribution
 _CLAIM_SHORTEST = 4  # words
@@ -92,7 +92,7 @@ class _Patterns:
 @lru_cache(maxsize=4)
 def _patterns(by: Speaking) -> _Patterns:
     return _Patterns(
-        said=re.compile(rf"(?<!\w){by.verb}\s*$"),
+        said=ending_verb(by),
         said_that=re.compile(rf"(?<!\w)(?P<verb>{by.verb})\s+{_THAT}\s"),
         told=re.compile(rf"\s+{by.told}(?=\s+و\s|\s*[،,]\s*{by.verb})"),
     )
