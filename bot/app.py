@@ -20,6 +20,7 @@ from bot.delivery.inbox.door import Door
 from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
+from bot.delivery.outbox.appointments import Appointments
 from bot.delivery.outbox.attempt import Attempts
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.previews import Previews
@@ -188,10 +189,10 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
     """Fill in what the handlers need, and give the desk and the long-running parts, not yet
     started."""
     settings, runtime, application = base.settings, base.runtime, base.application
-    owners, notices = frozenset(settings.owner_ids), base.notices()
+    team, notices = base.team, base.notices()
     stands = asyncio.Event()
-    showing = Showing(runtime, base.bot, base.channel, owners)
-    previews = Previews(runtime, showing, owners)
+    showing = Showing(runtime, base.bot, base.channel, team, settings.zone)
+    previews = Previews(runtime, showing, team)
     events = Events(base.limiter.send_back, stands=stands.set, decided=previews.wake)
     worker = _worker(base, notices, events)
     queueing = Queueing(runtime, stands, queued=worker.wake)
@@ -210,7 +211,7 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
-        owner_ids=owners,
+        team=team,
         zone=settings.zone,
         now=runtime.now,
         reference=known,
@@ -221,10 +222,12 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
         desk=desk,
         files=reader,
     )
-    handlers.register(application, owners)
+    handlers.register(application, team)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
+    wakes = _both(_both(worker.wake, stands.set), previews.wake)
+    appointments = Appointments(runtime, base.channel, team, notices, published=wakes)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    door = Door(runtime, base.bot, owners, wake=dispatcher.wake)
+    door = Door(runtime, base.bot, team, wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         _sound(known, worker),
@@ -232,6 +235,7 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
         worker.run(),
         queueing.run(),
         previews.run(),
+        appointments.run(),
         upkeep.run(),
         base.sharing.run(),
         afterthoughts.run(),

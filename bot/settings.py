@@ -24,6 +24,8 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     channel_id: int | Annotated[str, Field(pattern=r"^@\w{4,}$")] | None = None
     owner_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    review_chat_id: int | None = None
+    required_approvals: Annotated[int, Field(ge=1, le=9)] = 1
     database_url: Annotated[str, Field(repr=False)] = "sqlite:///chavosh.db"
     telegram_api_url: str = "https://api.telegram.org"
     timezone: str = "Asia/Tehran"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -14,6 +14,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
 from handlers.editors import intake, mending, questions
@@ -27,14 +28,25 @@ _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _COMMAND = filters.Regex(r"^/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
 
-def routes(owner_ids: frozenset[int]) -> list[Route]:
+class _Senders(filters.MessageFilter):
+    """What comes from those whose messages are releases."""
+
+    def __init__(self, team: Team) -> None:
+        super().__init__()
+        self._team = team
+
+    def filter(self, message: Message) -> bool:
+        return message.from_user is not None and message.from_user.id in self._team.senders
+
+
+def routes(team: Team) -> list[Route]:
     """Give every route in the order in which they are tried."""
-    editors = _PRIVATE & filters.User(owner_ids)
+    senders = _Senders(team)
     return [
         # People block the bot and come back.
         ChatMemberHandler(subscriptions.block, ChatMemberHandler.MY_CHAT_MEMBER),
         # What an editor was asked ends; then the commands of everybody.
-        CommandHandler("cancel", questions.cancel, editors & ~filters.FORWARDED),
+        CommandHandler("cancel", questions.cancel, _PRIVATE & senders & ~filters.FORWARDED),
         *(
             CommandHandler(name, function, _PRIVATE & ~filters.FORWARDED)
             for name, function in commands.COMMANDS.items()
@@ -47,17 +59,15 @@ def routes(owner_ids: frozenset[int]) -> list[Route]:
         # Whatever else begins with a slash, but not a path or a date inside a release.
         MessageHandler(_PRIVATE & _COMMAND & ~filters.FORWARDED, start.unknown_command),
         # What editors send: an answer to a question, or a release; and what they mend in it.
-        MessageHandler(editors, intake.receive),
-        MessageHandler(_EDITED & filters.User(owner_ids), mending.mend),
+        MessageHandler(_PRIVATE & senders, intake.receive),
+        MessageHandler(_EDITED & senders, mending.mend),
         # What others send.
         MessageHandler(_PRIVATE & filters.TEXT, conversation.plain_text),
         MessageHandler(_PRIVATE, start.not_text),
     ]
 
 
-def register(
-    application: Application[Any, Context, Any, Any, Any, Any], owner_ids: frozenset[int]
-) -> None:
+def register(application: Application[Any, Context, Any, Any, Any, Any], team: Team) -> None:
     """Put the routes and the error handler into an application."""
-    application.add_handlers(routes(owner_ids))
+    application.add_handlers(routes(team))
     application.add_error_handler(errors.report)

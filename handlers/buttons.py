@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 from bot.display import callbacks, former, offers, render, texts
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
-from bot.display.rules import Rule, Where
+from bot.display.rules import Where
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
-from handlers.editors import questions, review, separating, status, uncertain
+from handlers.editors import choosing, desk, review, separating, status, uncertain
 from handlers.readers import (
     conversation,
     full_text,
@@ -25,6 +25,7 @@ from handlers.readers import (
     subscriptions,
     watches,
 )
+from storage.review import releases
 
 log = logging.getLogger(__name__)
 ALERT_LENGTH = 60  # letters, two lines of a toast; a longer answer is easier read in a box
@@ -39,7 +40,8 @@ async def press(update: Update, context: Context) -> None:
     if action is None:
         told: str | None = texts.STALE_BUTTON
     else:
-        told = _refusal(update, context, query, action.rule) or await _act(update, context, action)
+        told = await _refusal(update, context, query, action)
+        told = told or await _act(update, context, action)
     told = render.shorten(persian_digits(told), LONGEST) if told else None
     try:
         await query.answer(told, show_alert=told is not None and len(told) > ALERT_LENGTH)
@@ -47,15 +49,44 @@ async def press(update: Update, context: Context) -> None:
         log.info("The press %r is not answered: %s", query.data, error.message)
 
 
-def _refusal(update: Update, context: Context, query: CallbackQuery, rule: Rule) -> str | None:
+async def _refusal(
+    update: Update, context: Context, query: CallbackQuery, action: Action
+) -> str | None:
     """Why a press does nothing, as a sentence; None where its rule lets it through."""
-    if rule.where is not Where.OWN_CHAT or PrivatePerson.of(update) is None:
+    rule = action.rule
+    if not _is_here(update, context, rule.where):
         return texts.NOT_HERE
-    if not context.may(update, rule.role):
+    if not context.may(rule.role):
         return texts.NOT_AN_EDITOR
     if rule.on.isdisjoint(pressed.kinds(query)):
         return texts.MESSAGE_GONE if pressed.is_gone(query) else texts.STALE_BUTTON
+    if rule.is_of_release and not await _may_decide(context, action):
+        return texts.NOT_YOURS
     return None
+
+
+def _is_here(update: Update, context: Context, where: Where) -> bool:
+    """Whether a press comes from where its act belongs."""
+    is_own = PrivatePerson.of(update) is not None
+    match where:
+        case Where.NOWHERE:
+            return False
+        case Where.OWN_CHAT:
+            return is_own
+        case Where.DESK:
+            chat, group = update.effective_chat, context.services.team.group
+            return is_own or (chat is not None and chat.id == group)
+
+
+async def _may_decide(context: Context, action: Action) -> bool:
+    """Whether who presses may decide about the release: an editor may be bound to provinces."""
+    team = context.services.team
+    if team.is_unbound(context.user_id):
+        return True
+    release_id = callbacks.subject(action)
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, release_id) if isinstance(release_id, int) else None
+    return release is None or team.may_decide(context.user_id, release.draft)
 
 
 async def _act(update: Update, context: Context, action: Action) -> str | None:  # noqa: C901, PLR0911, PLR0912, PLR0915  # one line for each button: a table that mypy checks for completeness
@@ -65,7 +96,7 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case callbacks.Edit():
             return await review.choose_field(update, context, action)
         case callbacks.Change():
-            return await questions.ask(update, context, action)
+            return await choosing.change(update, context, action)
         case callbacks.StopEditing():
             return await review.stop_editing(update, context, action)
         case callbacks.Discard():
@@ -122,3 +153,5 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await leaving.press_end_all(update, context, action)
         case offers.KeepAll():
             return await leaving.press_keep_all(update, context, action)
+        case _:
+            return await desk.act(update, context, action)

@@ -21,9 +21,12 @@ from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
+from bot.newsroom.publishing import House
 from bot.newsroom.receive import Desk
+from bot.newsroom.team import Team
 from bot.newsroom.understanding import is_long
 from storage import inbox
+from storage.desk.acts import Actor
 from storage.engine.database import Database, Transaction
 from storage.posts import Post
 
@@ -38,7 +41,7 @@ class Services:
 
     db: Database
     channel: Channel
-    owner_ids: frozenset[int]
+    team: Team
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
@@ -52,6 +55,11 @@ class Services:
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""
         return link_of(self.channel, post)
+
+    @property
+    def house(self) -> House:
+        """Where drafts are published now."""
+        return House(self.channel, self.team, self.now())
 
     def today(self) -> date:
         """The day it is for people here."""
@@ -88,6 +96,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     update_id: int | None = None
     user_id: int | None = None  # who acts, if somebody does
     _person: PrivatePerson | None = None
+    _name = ""
     has_begun = False  # the heavy part of the update
 
     @classmethod
@@ -99,6 +108,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
             context.update_id = update.update_id
             context.user_id = update.effective_user.id if update.effective_user else None
             context._person = PrivatePerson.of(update)
+            user = update.effective_user
+            context._name = storable(user.full_name) if user else ""
         return context
 
     @property
@@ -118,19 +129,23 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         """What is said to whoever acts, in their language: Persian, everybody's now."""
         return texts.of(Language.FA)
 
-    def may(self, update: Update, role: Role) -> bool:
-        """Whether who acts has a role; owners are the editors there are."""
-        match role:
-            case Role.NOBODY:
-                return False
-            case Role.ANYBODY:
-                return True
-            case Role.EDITOR | Role.OWNER:
-                return self.is_editor(update)
+    def may(self, role: Role) -> bool:
+        """Whether who acts has a role, or one above it."""
+        return self.role >= role
 
-    def is_editor(self, update: Update) -> bool:
-        user = update.effective_user
-        return user is not None and user.id in self.services.owner_ids
+    @property
+    def role(self) -> Role:
+        """The role of who acts."""
+        return self.services.team.role_of(self.user_id)
+
+    @property
+    def is_editor(self) -> bool:
+        return self.may(Role.EDITOR)
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, for what is noted of it."""
+        return Actor(self.user_id, self._name)
 
     def postpone(self) -> None:
         """Leave the update in the inbox: it could not be handled now."""

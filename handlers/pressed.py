@@ -9,6 +9,7 @@ from bot.display.rules import MessageKind
 
 _ABOUT_ONE = (
     MessageKind.DRAFT,
+    MessageKind.CARD,
     MessageKind.POST,
 )  # messages about one release or post, which their buttons name
 

@@ -19,10 +19,20 @@ def about(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True)
 
 
+_ANSWERED = (Chat.PRIVATE, Chat.GROUP, Chat.SUPERGROUP)
+
+
 def private_chat(update: Update) -> Chat | None:
-    """The chat that is answered: channels, groups and inline messages never are."""
+    """The chat of one person that is answered."""
     chat = update.effective_chat
     return chat if chat is not None and chat.type == Chat.PRIVATE else None
+
+
+def answered_chat(update: Update) -> Chat | None:
+    """The chat that is answered: a person's, or the group of the newsroom, which alone routes and
+    rules let through. Channels and inline messages never are."""
+    chat = update.effective_chat
+    return chat if chat is not None and chat.type in _ANSWERED else None
 
 
 async def reply(
@@ -32,9 +42,9 @@ async def reply(
     *,
     quoting: bool = False,
 ) -> Message | None:
-    """Send HTML to the private chat of an update; None where it has none. `quoting`: as a reply to
-    the message it came with."""
-    chat, message = private_chat(update), update.effective_message if quoting else None
+    """Send HTML to the chat of an update; None where that is not answered. `quoting`: as a reply
+    to the message it came with."""
+    chat, message = answered_chat(update), update.effective_message if quoting else None
     if chat is None:
         return None
     meant = about(message.message_id if message else None)

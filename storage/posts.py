@@ -1,9 +1,20 @@
 """Posts: what was approved of a release for each of its channels, and whether it stands there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.engine.database import Row, Transaction
 from storage.engine.lists import decode_list, encode_list
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a post goes out: before everything else, without a sound, pinned in the channel; in
+    reply to another post."""
+
+    is_urgent: bool = False
+    is_silent: bool = False
+    is_pinned: bool = False
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +24,7 @@ class Approved:
     channel_id: int
     html: str
     photos: tuple[str, ...] = ()
+    manner: Manner = field(default_factory=Manner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +72,22 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             channel_id,
             html,
             photos,
-            published_at
+            published_at,
+            urgent,
+            silent,
+            pinned,
+            answers
         )
         VALUES (
             :release_id,
             :channel_id,
             :html,
             :photos,
-            :now
+            :now,
+            :urgent,
+            :silent,
+            :pinned,
+            CAST(:answers AS INTEGER)
         )
         RETURNING id
         """,
@@ -76,6 +96,10 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         html=approved.html,
         photos=encode_list(approved.photos),
         now=now,
+        urgent=int(approved.manner.is_urgent),
+        silent=int(approved.manner.is_silent),
+        pinned=int(approved.manner.is_pinned),
+        answers=approved.manner.answers,
     )
     assert row is not None
     return int(row["id"])
@@ -128,6 +152,11 @@ async def retract(tx: Transaction, post_id: int, *, now: int) -> bool:
     return changed == 1
 
 
+async def hurry(tx: Transaction, post_id: int) -> None:
+    """Have a post go out before everything else, also those who are queued from now on."""
+    await tx.execute("UPDATE posts SET urgent = 1 WHERE id = :id", id=post_id)
+
+
 async def move(tx: Transaction, old: int, new: int) -> None:
     """Take the posts of a channel to its new id, but for releases that have one there already."""
     await tx.execute(
@@ -151,10 +180,19 @@ def _post(row: Row) -> Post:
     return Post(
         id=row["id"],
         release_id=row["release_id"],
-        approved=Approved(row["channel_id"], row["html"], decode_list(row["photos"])),
+        approved=Approved(row["channel_id"], row["html"], decode_list(row["photos"]), _manner(row)),
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],
         stands_at=row["stands_at"],
         revision=row["revision"],
         retracted_at=row["retracted_at"],
+    )
+
+
+def _manner(row: Row) -> Manner:
+    return Manner(
+        is_urgent=bool(row["urgent"]),
+        is_silent=bool(row["silent"]),
+        is_pinned=bool(row["pinned"]),
+        answers=row["answers"],
     )

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import rules
+from bot.display import newsroom, rules
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -193,6 +193,14 @@ Action = (
     | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | WatchSearch | Unwatch
     | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
+    | newsroom.Plan | newsroom.PlanFor | newsroom.SetTone | newsroom.Tick | newsroom.Save
+    | newsroom.Choose | newsroom.ChoosePhotos | newsroom.Lead | newsroom.SetAside
+    | newsroom.Complete | newsroom.IsNew | newsroom.GiveReason | newsroom.TakeBack
+    | newsroom.Correct | newsroom.Retract | newsroom.RetractSurely | newsroom.ShowCard
+    | newsroom.Notice | newsroom.Pin | newsroom.Hurry | newsroom.History | newsroom.Restore
+    | newsroom.ApplyEdit | newsroom.LeaveEdit | newsroom.OpenRelease | newsroom.Invite
+    | newsroom.ShowMember | newsroom.SetRank | newsroom.Dismiss | newsroom.Bind
+    | newsroom.ShowTeam | newsroom.ShowLog
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -231,6 +239,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     "O": Open,
     "K": EndAll,
     "Q": KeepAll,
+    **newsroom.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

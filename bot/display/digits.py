@@ -16,6 +16,11 @@ def persian_digits(text: str) -> str:
     return _WORD.sub(lambda word: _written(word[0]), text)
 
 
+def grouped(number: int) -> str:
+    """Write a number with its thousands apart: «۱٬۲۴۰»."""
+    return persian_digits(f"{number:,}".replace(",", "\u066c"))
+
+
 def _written(word: str) -> str:
     if _ACCOUNT.match(word):
         return word.translate(_LATIN)

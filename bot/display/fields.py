@@ -14,6 +14,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{1,22}")
 _DIGEST = re.compile(r"[0-9a-z]{1,16}")
 
 type RowId = int
+type UserId = int  # of a person: Telegram's have at most 52 bits
 type Moment = int  # unix seconds
 type Page = int
 type Key = str  # of a saved search: nobody can guess it
@@ -36,6 +37,40 @@ class Corner(StrEnum):
     LATEST = "l"
     MINE = "m"
     HELP = "h"
+
+
+class Slot(StrEnum):
+    """When a draft is to be published."""
+
+    HOUR = "h"  # in an hour
+    TONIGHT = "t"
+    TOMORROW = "m"
+    WRITTEN = "w"  # as an editor writes
+    NONE = "x"  # not by itself any more
+
+
+class Tone(StrEnum):
+    """How a draft is to be published."""
+
+    URGENT = "u"
+    SILENT = "s"
+    PINNED = "p"
+
+
+class Why(StrEnum):
+    """Why a draft is put aside."""
+
+    REPEATED = "r"
+    INCOMPLETE = "i"
+    UNRELATED = "u"
+    WRITTEN = "w"  # as an editor writes
+
+
+class Rank(StrEnum):
+    """What somebody is appointed to, as storage/desk/members.py has it."""
+
+    EDITOR = "editor"
+    CONTRIBUTOR = "contributor"
 
 
 def check_limit(kind: Within, value: str) -> None:
@@ -66,4 +101,9 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     Field: Field,
     Within: Within,
     Corner: Corner,
+    Slot: Slot,
+    Tone: Tone,
+    Why: Why,
+    Rank: Rank,
+    UserId: lambda value: numbers.read(value, numbers.MOMENT),
 }

@@ -144,7 +144,8 @@ def _tags(draft: Understood, limit: int) -> str:
 
 def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT) -> str:
     """What a preview says once its draft is published or put aside: that, and the post."""
-    return f"<b>{_shown(state)}</b>\n\n{post(draft, limit - units(state) - 4)}"
+    said = "\n".join(_shown(line) for line in state.split("\n"))
+    return f"<b>{said}</b>\n\n{post(draft, limit - units(state) - 8)}"
 
 
 def about(draft: Understood, text: str) -> str:
@@ -270,12 +271,14 @@ def _marked(excerpt: Excerpt) -> str:
     return right_to_left("".join(pieces)) if pieces else ""
 
 
-def question(ask: str, value: str, refusal: str = "") -> str:
-    """Ask for a new value, with the present one set apart so that a tap copies it; before that say
-    why the last answer was none."""
+def question(ask: str, value: str, refusal: str = "", proposed: Sequence[str] = ()) -> str:
+    """Ask for a new value, with the present one set apart so that a tap copies it, and what is
+    proposed in its place, numbered; before that say why the last answer was none."""
     shown = escape(shorten(value, TEXT_LIMIT // 2), quote=False)
     asked = f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
-    return f"{sentence(shorten(refusal, 600))}\n\n{asked}" if refusal else asked
+    numbered = [_shown(f"{n}. {shorten(text, 600)}") for n, text in enumerate(proposed, 1)]
+    whole = "\n\n".join((asked, *numbered))
+    return f"{sentence(shorten(refusal, 600))}\n\n{whole}" if refusal else whole
 
 
 def sentence(text: str) -> str:

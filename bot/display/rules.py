@@ -5,32 +5,38 @@ message proves anything: every act says its rule on its class, and handlers.butt
 """
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from typing import ClassVar
 
 
-class Role(Enum):
-    """Who may act."""
+class Role(IntEnum):
+    """Who may act: each may do what those before may."""
 
-    NOBODY = auto()
     ANYBODY = auto()
+    CONTRIBUTOR = auto()  # sends, and decides nothing
     EDITOR = auto()
     OWNER = auto()
+    NOBODY = auto()
 
 
 class Where(Enum):
-    """In which chat an act may come: never in a channel, a group or an inline message."""
+    """In which chat an act may come: never in a channel, a strange group or an inline message."""
 
     NOWHERE = auto()
     OWN_CHAT = auto()  # the presser's own private chat with the bot
+    DESK = auto()  # that, or the group in which the newsroom works together
 
 
 class MessageKind(Enum):
     """What a pressed message of the bot is, told by the buttons under it as Telegram knows them."""
 
     DRAFT = auto()  # a preview
+    CARD = auto()  # a preview whose draft is decided
     POST = auto()  # a question about a post that is uncertain or failed
     STATUS = auto()
+    LISTED = auto()  # what waits or was published, and what became of one
+    TEAM = auto()  # who belongs to the newsroom
+    LOG = auto()  # what everybody did
     TOPICS = auto()  # all that may be followed
     FOLLOWED = auto()  # what one follows, to end it
     OFFER = auto()  # what may be followed, or is from now on
@@ -55,6 +61,11 @@ class Rule:
     also: frozenset[MessageKind] = frozenset()
 
     @property
+    def is_of_release(self) -> bool:
+        """Whether the act decides about the release that its button names."""
+        return self.carrier in (MessageKind.DRAFT, MessageKind.CARD)
+
+    @property
     def on(self) -> frozenset[MessageKind]:
         """Every kind of message on which the act may come."""
         return self.also | {self.carrier}
@@ -72,10 +83,15 @@ class Button:
 
 _TAPPED_TWICE = frozenset({MessageKind.BARE})
 _UNSEEN = frozenset({MessageKind.GONE})
+_DECIDED = _TAPPED_TWICE | {MessageKind.CARD}
 
-PUBLISHING = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.DRAFT, _TAPPED_TWICE | _UNSEEN)
-DRAFT = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.DRAFT, _TAPPED_TWICE)
-POST = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.POST, _TAPPED_TWICE)
+PUBLISHING = Rule(Role.EDITOR, Where.DESK, MessageKind.DRAFT, _DECIDED | _UNSEEN)
+DRAFT = Rule(Role.EDITOR, Where.DESK, MessageKind.DRAFT, _DECIDED)
+CARD = Rule(Role.EDITOR, Where.DESK, MessageKind.CARD, _TAPPED_TWICE)
+LISTED = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.LISTED, ANY)  # by a message of its own
+TEAM = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.TEAM)
+LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
+POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)
 TOPICS = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.TOPICS, _UNSEEN)
 FOLLOWED = Rule(

@@ -122,10 +122,14 @@ class Understood:
 class Field(StrEnum):
     """The part of a draft that an editor changes."""
 
+    KICKER = "kicker"
     HEADLINE = "headline"
     SUMMARY = "summary"
     PROVINCES = "provinces"
     HASHTAGS = "hashtags"
+    ISSUER = "issuer"
+    ORGANISATION = "organisation"
+    DATE = "date"
 
 
 class Reason(StrEnum):

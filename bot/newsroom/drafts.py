@@ -73,9 +73,16 @@ class Reworded:
     at: int
 
 
-async def reword(tx: Transaction, release: Release, reworded: Reworded, clock: Clock) -> None:
-    """Put in what was understood anew of a draft; what its editor wrote by hand stays.
-    Its caller notes the revision."""
+async def reword(
+    tx: Transaction,
+    release: Release,
+    reworded: Reworded,
+    clock: Clock,
+    *,
+    is_correction: bool = False,
+) -> None:
+    """Put in what was understood anew of a draft; what its editor wrote by hand stays. A correction
+    is compared with nothing: it says what is there already. Its caller notes the revision."""
     draft = reworded.draft
     written = {field: getattr(release.draft, field) for field in release.by_hand}
     if "provinces" in written:
@@ -83,7 +90,8 @@ async def reword(tx: Transaction, release: Release, reworded: Reworded, clock: C
     stated = released_at(draft, reworded.at, clock.zone)
     await releases.extend(tx, release.id, raw=reworded.raw, released_at=stated)
     await releases.revise(tx, release.id, replace(draft, **written), now=clock.now)
-    await likenesses.keep(tx, release.id, likenesses.of(draft))
+    if not is_correction:
+        await likenesses.keep(tx, release.id, likenesses.of(draft))
 
 
 def with_provinces(draft: Understood, names: Iterable[str]) -> Understood:

@@ -1,49 +1,167 @@
-"""Previews whose draft is decided: they say so, and lose what only its review needed."""
+"""Previews whose draft is decided: they become its card, which says what became of it and offers
+what may still be done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 
-from telegram import Bot, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 
 from bot.channel import Channel
 from bot.display import keyboards, render, texts
-from bot.news.model import Understood
+from bot.display.digits import grouped
+from bot.display.keyboards.cards import Card
+from storage import posts
+from storage.engine.database import Transaction
+from storage.outbox import audiences, progress
+from storage.outbox.progress import Progress
 from storage.posts import Post
 from storage.review.previews import Fate, Shown
+from storage.review.release import Release
 
-_SAID = {
-    Fate.PUBLISHING: texts.STATE_PUBLISHING,
-    Fate.PUBLISHED: texts.STATE_PUBLISHED,
-    Fate.FAILED: texts.STATE_FAILED,
-    Fate.DISCARDED: texts.STATE_DISCARDED,
-}
+RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a card tells beside the post: the way to it, how many people it is for and how its
+    copies fare; `post` is the main channel's. `now` is unix seconds."""
+
+    now: int
+    zone: tzinfo
+    link: str | None = None
+    post: Post | None = None
+    people: int = 0
+    progress: Progress = field(default_factory=Progress)
+
+    @property
+    def is_retracted(self) -> bool:
+        return self.post is not None and self.post.retracted_at is not None
+
+    def clock(self, unix: int) -> str:
+        """The hour of a time (unix seconds) here."""
+        return f"{datetime.fromtimestamp(unix, self.zone):%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a preview says from now on: what became of its draft, over the post, with the way to it
-    where there is one."""
+    """What a preview says from now on: what became of its draft, over the post."""
 
-    draft: Understood
+    release: Release
     fate: Fate
-    has_photo: bool
-    link: str | None = None
+    facts: Facts
+
+    @property
+    def has_photo(self) -> bool:
+        return bool(self.release.arrival.photos)
 
     @property
     def html(self) -> str:
         limit = render.CAPTION_LIMIT if self.has_photo else render.TEXT_LIMIT
-        return render.decided(self.draft, _SAID[self.fate], limit)
+        return render.decided(self.release.draft, self._state, limit)
+
+    @property
+    def _state(self) -> str:
+        match self.fate:
+            case Fate.DISCARDED:
+                return self._discarded
+            case Fate.PUBLISHED:
+                return self._published
+            case Fate.FAILED:
+                return texts.STATE_FAILED
+            case Fate.PUBLISHING | Fate.DRAFT:
+                return self._with_who(texts.STATE_PUBLISHING)
+
+    @property
+    def _discarded(self) -> str:
+        reason = self.release.reason
+        if self.facts.is_retracted:
+            return self._with_who(texts.STATE_RETRACTED)
+        if reason == texts.MERGED:
+            return self._with_who(texts.STATE_MERGED)
+        said = texts.rejected_for(reason) if reason else texts.STATE_DISCARDED
+        return self._with_who(said)
+
+    @property
+    def _published(self) -> str:
+        facts, post = self.facts, self.facts.post
+        if post is None:
+            return texts.STATE_PUBLISHED
+        parts = [texts.published_at(facts.clock(post.stands_at or post.published_at))]
+        if count := len(self.release.draft.provinces):
+            parts.append(texts.provinces(count))
+        parts.append(texts.subscribers(grouped(facts.people)))
+        said = " | ".join(parts)
+        lines = [said]
+        if post.revision or facts.progress.failed:
+            progress = facts.progress
+            lines.append(texts.progress(progress.right, progress.waiting, progress.failed))
+        return self._with_who("\n".join(lines))
+
+    def _with_who(self, said: str) -> str:
+        """Add who decided and when, where somebody did."""
+        name, at = self.release.decided_name, self.release.decided_at
+        if not name or at is None:
+            return said
+        return f"{said}\n👤 {texts.decided_by(name, self.facts.clock(at))}"
 
     @property
     def markup(self) -> InlineKeyboardMarkup | None:
-        is_there = self.fate is Fate.PUBLISHED and self.link
-        return keyboards.link(texts.SEE_IN_CHANNEL, self.link) if is_there and self.link else None
+        release, facts = self.release, self.facts
+        match self.fate:
+            case Fate.PUBLISHED:
+                card = Card(facts.link, can_return=self._is_fresh)
+                return keyboards.cards.published(release.id, card)
+            case Fate.DISCARDED if facts.is_retracted or release.reason == texts.MERGED:
+                return None
+            case Fate.DISCARDED:
+                return keyboards.cards.discarded(release.id, is_explained=bool(release.reason))
+            case Fate.PUBLISHING:
+                return keyboards.cards.publishing(release.id)
+            case Fate.FAILED | Fate.DRAFT:
+                return None
+
+    @property
+    def _is_fresh(self) -> bool:
+        at = self.release.decided_at
+        return at is not None and self.facts.now - at < RETURNS_WITHIN
 
 
 def link_of(channel: Channel, post: Post | None) -> str | None:
     """The address of a post in its channel, of which `channel` is the main one; None where its
     message is not known."""
     return channel.at(post.approved.channel_id).link(post.channel_message_id) if post else None
+
+
+async def facts(
+    tx: Transaction, release: Release, channel: Channel, *, now: int, zone: tzinfo
+) -> Facts:
+    """What the card of a decided release tells at `now` (unix seconds)."""
+    post = await posts.main_of(tx, release.id)
+    return Facts(
+        now,
+        zone,
+        link_of(channel, post),
+        post,
+        await audiences.size(tx, post.id) if post else 0,
+        await progress.of_release(tx, release.id),
+    )
+
+
+async def send(bot: Bot, chat_id: int, decision: Decision) -> Message:
+    """Send a card. Raises TelegramError."""
+    photos = decision.release.arrival.photos
+    if photos:
+        return await bot.send_photo(
+            chat_id,
+            photos[0],
+            caption=decision.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=decision.markup,
+        )
+    return await bot.send_message(
+        chat_id, decision.html, parse_mode=ParseMode.HTML, reply_markup=decision.markup
+    )
 
 
 async def edit(bot: Bot, place: Shown, decision: Decision) -> None:

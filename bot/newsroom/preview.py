@@ -3,15 +3,20 @@ and may do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from telegram import InlineKeyboardMarkup
 
-from bot.display import keyboards, render, texts
+from bot.display import keyboards, moments, render, texts
+from bot.display.fields import Tone
 from bot.news.remark import begins_midway
+from bot.newsroom.repeats import Repeat
+from storage.posts import Manner
 from storage.review.parts import Part
 from storage.review.release import Release
 
 MOST_LINKS = 5
+LONG_HEADLINE = 120  # letters
 LONGEST_WORDS, LONGEST_ADDRESS = 60, 200  # UTF-16 units
 
 
@@ -24,27 +29,89 @@ class Preview:
     markup: InlineKeyboardMarkup
 
 
-def of(release: Release, pieces: Sequence[Part], said: Sequence[str]) -> Preview:
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How the review of a draft stands: who approved of how many that have to, and what it
+    repeats. `now` is unix seconds."""
+
+    approved: tuple[str, ...]
+    needed: int
+    repeat: Repeat | None
+    now: int
+    zone: tzinfo
+
+
+def of(release: Release, pieces: Sequence[Part], said: Sequence[str], review: Review) -> Preview:
     """The preview of a draft that came as these pieces; `said`: what else to warn of."""
     photos = release.arrival.photos
     notes = [texts.PHOTOS.format(count=len(photos))] if len(photos) > 1 else []
-    notes += links(pieces)
+    notes += [*remarks(release), *links(pieces)]
     left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
-    warned = [*said, *warnings(pieces)]
+    warned = [*planned(release, review), *said, *warnings(pieces)]
     warned += [texts.left_out(kind, has_photo=bool(photos)) for kind in left_out]
     limit = render.CAPTION_LIMIT if photos else render.TEXT_LIMIT
     html = render.preview(release.draft, limit, notes, warned)
-    return Preview(html, photos[0] if photos else None, buttons(release, pieces))
+    return Preview(html, photos[0] if photos else None, buttons(release, pieces, review))
 
 
-def buttons(release: Release, pieces: Sequence[Part]) -> InlineKeyboardMarkup:
+def buttons(release: Release, pieces: Sequence[Part], review: Review) -> InlineKeyboardMarkup:
     """What may be done with a draft."""
+    repeat = review.repeat
     return keyboards.draft(
         release.id,
-        joined=is_joined(pieces),
-        cleaned=bool(release.draft.removed),
-        is_addressed=release.draft.is_addressed,
+        keyboards.Standing(
+            joined=is_joined(pieces),
+            cleaned=bool(release.draft.removed),
+            is_addressed=release.draft.is_addressed,
+            approved=len(review.approved),
+            needed=review.needed,
+            is_planned=release.due_at is not None,
+            is_correction=release.arrival.corrects is not None,
+            repeats=repeat is not None,
+            completes=repeat is not None and repeat.post is not None,
+        ),
     )
+
+
+def planned(release: Release, review: Review) -> list[str]:
+    """What is planned for a draft, and who approves it."""
+    said = [text for tone, text in texts.TONES.items() if is_set(release.manner, tone)]
+    lines = [f"🔔 {'، '.join(said)}"] if said else []
+    if release.due_at is not None:
+        lines.append(texts.planned(moments.said(release.due_at, review.now, review.zone)))
+    if release.arrival.corrects is not None:
+        lines.append(texts.CORRECTS)
+    if release.arrival.answers is not None:
+        lines.append(texts.ANSWERS)
+    if review.needed > 1 and review.approved:
+        lines.append(texts.approved_by("، ".join(review.approved)))
+    return lines
+
+
+def is_set(manner: Manner, tone: Tone) -> bool:
+    """Whether a draft goes out like this."""
+    match tone:
+        case Tone.URGENT:
+            return manner.is_urgent
+        case Tone.SILENT:
+            return manner.is_silent
+        case Tone.PINNED:
+            return manner.is_pinned
+
+
+def remarks(release: Release) -> list[str]:
+    """What is missing in a draft or unusual about it; nothing of what is as it should be."""
+    draft = release.draft
+    found = []
+    if not draft.issuer:
+        found.append(texts.NO_ISSUER)
+    if draft.date is None:
+        found.append(texts.NO_DATE_FOUND)
+    if len(draft.headline) > LONG_HEADLINE:
+        found.append(texts.LONG_HEADLINE.format(length=len(draft.headline)))
+    if draft.removed:
+        found.append(texts.removed_lines(len(draft.removed)))
+    return found
 
 
 def about(pieces: Sequence[Part], chat_id: int) -> int | None:

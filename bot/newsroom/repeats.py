@@ -35,7 +35,8 @@ class Repeat:
 async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
     """What a draft repeats, if it does."""
     own = await likenesses.get(tx, release.id)
-    if own is None:
+    says_again = release.is_news or release.arrival.corrects or release.arrival.answers
+    if own is None or says_again:
         return None
     others = await likenesses.others(tx, release.id, own, since=now - WITHIN)
     repeat = await asyncio.to_thread(closest, own, others)

@@ -16,6 +16,7 @@ from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
+from bot.newsroom.team import Team
 from bot.process.connection import PtbApplication, connected, find_channel
 from bot.settings import Settings
 from storage.outbox import pauses
@@ -33,6 +34,7 @@ class Base:
     channel: Channel
     limiter: Limiter
     sharing: Sharing
+    team: Team
 
     @property
     def bot(self) -> ExtBot[Any]:
@@ -40,7 +42,7 @@ class Base:
         return bot
 
     def notices(self) -> Notices:
-        return Notices(self.runtime, self.bot, frozenset(self.settings.owner_ids))
+        return Notices(self.runtime, self.bot, self.team)
 
 
 async def connect(
@@ -52,7 +54,10 @@ async def connect(
     channel = await find_channel(application.bot, settings, runtime.rhythm)
     sharing = Sharing(runtime, limiter)
     await sharing.join()
-    return Base(settings, runtime, application, channel, limiter, sharing)
+    team = Team(settings.owner_ids, settings.review_chat_id, needed=settings.required_approvals)
+    async with runtime.db.reading() as tx:
+        await team.load(tx)
+    return Base(settings, runtime, application, channel, limiter, sharing, team)
 
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:

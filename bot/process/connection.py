@@ -82,7 +82,7 @@ async def offer_menus(bot: Bot, owner_ids: Iterable[int], rhythm: Rhythm) -> Non
     """Show people and editors the commands, if Telegram lets us: the bot does without."""
     offer = functools.partial(menus.set_for_everybody, bot)
     await if_possible("The menu of commands", "setMyCommands", offer, rhythm)
-    await menus.set_for_editors(bot, owner_ids)
+    await menus.set_for_owners(bot, owner_ids)
 
 
 async def _asked[T](method: str, call: Callable[[], Awaitable[T]], rhythm: Rhythm) -> T:

@@ -2,8 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import jdatetime
 
 from bot.display import render, texts
+from bot.news.dates.written import written
 from bot.news.hashtags import choice
 from bot.news.model import Field, Understood
 from bot.news.places.gazetteer import Gazetteer
@@ -15,8 +20,14 @@ from bot.newsroom.drafts import MOST_HASHTAGS, with_provinces
 from handlers.readers import topics
 from storage.followers.subscribers import ALL, NATIONAL
 
-HEADLINE_LIMIT = 250  # UTF-16 units: it stands whole in the post
-SUMMARY_LIMIT = 600  # UTF-16 units: it stands whole in a photo's caption
+LIMITS = {  # UTF-16 units: what stands whole in a post, also in a photo's caption
+    Field.HEADLINE: 250,
+    Field.SUMMARY: 600,
+    Field.KICKER: 120,
+    Field.ISSUER: 120,
+    Field.ORGANISATION: 120,
+}
+_DAYS_AGO = {0: ("امروز",), 1: ("دیروز",), 2: ("پریروز",)}
 _BETWEEN = re.compile(r"[،,\n]+")
 _BETWEEN_TAGS = re.compile(r"[\s،,#]+")
 
@@ -31,36 +42,52 @@ class Unusable:
 def present(draft: Understood, field: Field) -> str:
     """Give the value that a question shows."""
     match field:
-        case Field.HEADLINE:
-            return draft.headline
-        case Field.SUMMARY:
-            return draft.summary
         case Field.PROVINCES:
             unnamed = texts.NATIONAL if draft.is_national else texts.NOT_SAID
             return "، ".join(draft.province_names) or unnamed
         case Field.HASHTAGS:
             return " ".join(draft.hashtags)
+        case Field.DATE:
+            return render.jalali(draft.date) if draft.date else ""
+        case _:
+            return getattr(draft, field) or ""
 
 
 def apply(
-    draft: Understood, field: Field, answer: str, reference: Reference
+    draft: Understood, field: Field, answer: str, reference: Reference, today: date
 ) -> Understood | Unusable:
     """Treat what an editor typed as a release is treated: its letters, digits and half spaces."""
     text = letters.normalise(answer).strip()
-    is_prose = field in (Field.HEADLINE, Field.SUMMARY)
-    if not (letters.has_persian(text) if is_prose else any(map(str.isalpha, text))):
-        return Unusable(texts.WANTED[field])
     match field:
-        case Field.HEADLINE:
-            written = _spaced(draft, text, reference)
-            return _too_long(written, HEADLINE_LIMIT) or replace(draft, headline=written)
-        case Field.SUMMARY:
-            written = _spaced(draft, text, reference)
-            return _too_long(written, SUMMARY_LIMIT) or replace(draft, summary=written)
+        case Field.DATE:
+            return _date(draft, text, today)
+        case Field.PROVINCES | Field.HASHTAGS if not any(map(str.isalpha, text)):
+            return Unusable(texts.WANTED[field])
         case Field.PROVINCES:
             return _provinces(draft, text, reference.gazetteer)
         case Field.HASHTAGS:
             return _hashtags(draft, text, reference)
+        case _:
+            return _written(draft, field, text, reference)
+
+
+def _written(
+    draft: Understood, field: Field, text: str, reference: Reference
+) -> Understood | Unusable:
+    """A field of prose, or a name."""
+    if not letters.has_persian(text):
+        return Unusable(texts.WANTED[field])
+    spaced = _spaced(draft, text, reference)
+    if too_long := _too_long(spaced, LIMITS[field]):
+        return too_long
+    match field:
+        case Field.ISSUER:
+            return with_issuer(draft, spaced, reference)
+        case Field.ORGANISATION:
+            return _of_organisation(draft, spaced, reference)
+        case _:
+            changed: dict[str, Any] = {field: spaced}
+            return replace(draft, **changed)
 
 
 def _spaced(draft: Understood, text: str, reference: Reference) -> str:
@@ -70,6 +97,26 @@ def _spaced(draft: Understood, text: str, reference: Reference) -> str:
 def _too_long(text: str, limit: int) -> Unusable | None:
     length = render.units(text)
     return Unusable(texts.too_long(limit, length)) if length > limit else None
+
+
+def with_issuer(draft: Understood, name: str | None, reference: Reference) -> Understood:
+    """The same draft of another issuer, and of the organisation that is an office of."""
+    body = reference.directory.branch_of(name) if name else None
+    return replace(draft, issuer=name, organisation=body.name if body else None)
+
+
+def _of_organisation(draft: Understood, name: str, reference: Reference) -> Understood:
+    known = reference.directory.by_name(name)
+    return replace(draft, organisation=known.name if known else name)
+
+
+def _date(draft: Understood, text: str, today: date) -> Understood | Unusable:
+    """The first date that an answer names."""
+    found = next((one.date for one in written(text, today) if one.date), None)
+    days = {name: ago for ago, names in _DAYS_AGO.items() for name in names}
+    if found is None and text in days:
+        found = jdatetime.date.fromgregorian(date=today - timedelta(days=days[text]))
+    return Unusable(texts.WANTED[Field.DATE]) if found is None else replace(draft, date=found)
 
 
 def _provinces(draft: Understood, text: str, gazetteer: Gazetteer) -> Understood | Unusable:

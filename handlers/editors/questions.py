@@ -1,60 +1,44 @@
-"""Questions about a draft's fields, and what an editor answers."""
+"""What an editor answers to a question about a release."""
 
-from telegram import ForceReply, Message, Update
+from datetime import datetime
 
-from bot.display import callbacks, render, texts
+from bot.newsroom.appointment import Reason, Refused
+from telegram import Message, Update
+
+from bot.display import render, texts
 from bot.news.model import Field, Understood
 from bot.news.text.letters import storable
+from bot.newsroom import appointment
 from handlers.context import Context
-from handlers.editors import answers, review
+from handlers.editors import answers, asking, cards, planning, review, taking
 from handlers.reply import reply
-from storage.review import questions, releases, revisions
-from storage.review.questions import OpenQuestion
-from storage.review.release import Release, State
+from storage.review import questions, releases
+from storage.review.questions import Asked, OpenQuestion, Wish
+from storage.review.release import Release
 
 PLAIN_WITHIN = 5 * 60  # seconds after a question in which a short message is its answer
-ASKED_WITHIN = 10 * 60  # seconds in which a question is not put again
 CANCELLED_WITHIN = 86_400  # seconds in which «لغو» is understood of a question
-LONGEST = {  # UTF-16 units of a message that no reply makes an answer: longer is a release
+LONGEST: dict[
+    Asked, int
+] = {  # UTF-16 units of a message that no reply makes an answer: longer is a release
     Field.HEADLINE: 400,
     Field.SUMMARY: 1000,
     Field.PROVINCES: 400,
     Field.HASHTAGS: 400,
+    Field.ISSUER: 200,
+    Field.ORGANISATION: 200,
+    Field.DATE: 60,
+    Field.KICKER: 300,
+    Wish.TIME: 80,
+    Wish.REASON: 300,
+    Wish.NOTICE: 1000,
 }
-
-
-async def ask(update: Update, context: Context, action: callbacks.Change) -> str | None:
-    """Ask for a field's new value, once."""
-    chat, field = update.effective_chat, action.field
-    if chat is None:
-        return texts.STALE_BUTTON
-    since = context.services.now() - ASKED_WITHIN
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-        is_open = await questions.is_open(tx, chat.id, action.release_id, field, since=since)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem
-    if is_open:
-        return texts.ASKED_ALREADY
-    await _put(update, context, release, field)
-    return None
-
-
-async def _put(
-    update: Update, context: Context, release: Release, field: Field, refusal: str = ""
-) -> None:
-    """Put a question, after what was wrong with the answer before."""
-    asked = Field(field)
-    html = render.question(texts.ASK[asked], answers.present(release.draft, asked), refusal)
-    markup = ForceReply(input_field_placeholder=texts.ANSWER_HERE)
-    sent = await reply(update, html, markup, quoting=True)
-    if sent is not None:
-        now = context.services.now()
-        async with context.transaction() as tx:
-            await questions.ask(
-                tx, OpenQuestion(sent.chat_id, sent.message_id, release.id, field, now)
-            )
+_WRONG_TIMES = {
+    Reason.UNREADABLE: texts.UNREAD_TIME,
+    Reason.PAST: texts.PAST_TIME,
+    Reason.NO_SUCH_DAY: texts.NO_SUCH_DAY,
+    Reason.NO_SUCH_TIME: texts.NO_SUCH_TIME,
+}
 
 
 async def meant_by(message: Message, context: Context) -> OpenQuestion | str | None:
@@ -79,7 +63,7 @@ async def meant_by(message: Message, context: Context) -> OpenQuestion | str | N
     return newest if is_last or cancels else texts.WHICH_QUESTION
 
 
-def _is_short(message: Message, field: Field) -> bool:
+def _is_short(message: Message, field: Asked) -> bool:
     """Whether it may be an answer and no release: a sticker, or a paragraph."""
     text = (message.text or "").strip()
     is_listed = field in (Field.PROVINCES, Field.HASHTAGS)
@@ -101,31 +85,68 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
     message = update.effective_message
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, edit.release_id)
-    if message is None or release is None or edit.is_cancelled or release.state is not State.DRAFT:
-        problem = review.why_closed(release) or texts.QUESTION_CLOSED
-        await reply(update, render.sentence(problem), quoting=True)
+    if message is None:
+        return
+    problem = _why_unanswerable(context, release, edit)
+    if problem is not None or release is None:
+        await reply(update, render.sentence(problem or texts.DRAFT_GONE), quoting=True)
         return
     text = storable(message.text or message.caption or "")
     if is_cancel(text):
         await _end(update, context, edit)
         return
-    reference = await context.services.reference
-    changed = answers.apply(release.draft, edit.field, text, reference)
-    if isinstance(changed, Understood):
-        await _take(context, release, edit, changed)
-        await context.services.show(release.id)
-    else:
-        await _put(update, context, release, edit.field, changed.sentence)
+    refusal = await _take_answer(update, context, (release, edit.field), text)
+    if refusal is not None:
+        await asking.put(update, context, release, edit.field, refusal)
 
 
-async def _take(
-    context: Context, release: Release, edit: OpenQuestion, changed: Understood
-) -> None:
-    now, by_hand = context.services.now(), sorted({*release.by_hand, edit.field})
-    async with context.transaction() as tx:
-        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
-            await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
-        await questions.answered(tx, release.id, edit.field, now=now)
+def _why_unanswerable(context: Context, release: Release | None, edit: OpenQuestion) -> str | None:
+    """Why an answer changes nothing, or None."""
+    if release is None:
+        return texts.DRAFT_GONE
+    if not context.services.team.may_decide(context.user_id, release.draft):
+        return texts.NOT_YOURS if context.is_editor else texts.NOT_A_SENDER
+    if edit.is_cancelled:
+        return review.why_closed(release) or texts.QUESTION_CLOSED
+    if edit.field in (Wish.REASON, Wish.NOTICE):
+        return None
+    return review.why_closed(release)
+
+
+async def _take_answer(
+    update: Update, context: Context, question: tuple[Release, Asked], text: str
+) -> str | None:
+    """Do what an answer says; the sentence that tells why it can't be taken."""
+    release, asked = question
+    match asked:
+        case Wish.TIME:
+            return await _take_time(update, context, release, text)
+        case Wish.REASON:
+            return await cards.take_reason(update, context, release, text)
+        case Wish.NOTICE:
+            return await cards.take_notice(context, release, text)
+        case Field():
+            return await _take_field(context, release, asked, text)
+
+
+async def _take_time(update: Update, context: Context, release: Release, text: str) -> str | None:
+    services = context.services
+    at = appointment.read(text, datetime.fromtimestamp(services.now(), services.zone))
+    if isinstance(at, Refused):
+        return _WRONG_TIMES[at.reason]
+    async with context.services.db.transaction() as tx:
+        await questions.answered(tx, release.id, Wish.TIME, now=services.now())
+    await reply(update, render.sentence(await planning.settle(context, release, at)), quoting=True)
+    return None
+
+
+async def _take_field(context: Context, release: Release, field: Field, text: str) -> str | None:
+    reference, today = await context.services.reference, context.services.today()
+    changed = answers.apply(release.draft, field, text, reference, today)
+    if not isinstance(changed, Understood):
+        return changed.sentence
+    await taking.take(context, release, field, changed)
+    return None
 
 
 async def cancel(update: Update, context: Context) -> None:
@@ -147,5 +168,5 @@ async def cancel(update: Update, context: Context) -> None:
 async def _end(update: Update, context: Context, edit: OpenQuestion) -> None:
     async with context.transaction() as tx:
         await questions.cancel(tx, edit, now=context.services.now())
-    field = texts.FIELDS[edit.field]
-    await reply(update, render.sentence(texts.cancelled(field)))
+    name = asking.NAMES[edit.field]
+    await reply(update, render.sentence(texts.cancelled(name)))

@@ -1,20 +1,24 @@
 """What an editor does with a draft, by the buttons of its preview."""
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.display import callbacks, keyboards, render, texts
+from bot.display.fields import Tone
 from bot.news.model import Field
-from bot.newsroom import drafts, preview
+from bot.newsroom import drafts, preview, publishing, repeats
+from bot.newsroom.publishing import Approval, Changed, Corrected, Gone, Outcome, Published
 from handlers.context import Context
+from handlers.editors import cards, senders
 from handlers.reply import is_unchanged, reply, set_buttons
-from storage import publishing
+from storage.desk import acts
+from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
-from storage.posts import Approved
-from storage.review import parts, previews, questions, releases, revisions
+from storage.review import approvals, parts, previews, questions, releases, revisions
 from storage.review.previews import Shown
 from storage.review.release import Release, State
+from storage.review.releases import Decision
 
 
 async def publish(update: Update, context: Context, action: callbacks.Publish) -> str:
@@ -32,23 +36,37 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     if release.state is State.DRAFT and not release.draft.is_addressed:
         return await _ask_for_whom(update, context, release)
     async with context.transaction() as tx:
-        html = render.post(release.draft, render.post_limit(len(release.arrival.photos)))
-        approved = Approved(services.channel.chat_id, html, release.arrival.photos)
-        async with revisions.noted(tx, release.id, by=context.user_id, now=services.now()):
-            published = await publishing.publish(
-                tx, release.id, approved, now=services.now(), seen=release.revision
-            )
-        left = await releases.get(tx, release.id) if published is None else None
-    if left is not None and left.state is State.DRAFT:  # it changed in this very moment
-        await services.show(release.id)
-        return texts.OUTDATED
-    if published is None:
-        return texts.ALREADY_DISCARDED
-    if not published.is_new:
-        return texts.ALREADY_PUBLISHED
-    await services.show(release.id)
-    services.wake_delivery()
-    return texts.PUBLISHING
+        outcome = await publishing.publish(tx, release, context.actor, services.house)
+    return await _told(context, release, outcome)
+
+
+async def _told(context: Context, release: Release, outcome: Outcome) -> str:
+    """What follows of a press on «انتشار», and what it is answered with."""
+    services = context.services
+    match outcome:
+        case Gone():
+            return texts.ALREADY_DISCARDED
+        case Published(is_new=False):
+            return texts.ALREADY_PUBLISHED
+        case Approval(is_new=False):
+            return texts.APPROVED_ALREADY
+        case Approval(count):
+            await services.show(release.id)
+            return texts.approve(count, services.team.needed)
+        case Changed():  # in this very moment
+            await services.show(release.id)
+            return texts.OUTDATED
+        case Corrected(release_id):
+            services.wake_delivery()
+            await services.show(release.id)
+            await services.show(release_id)
+            return texts.CORRECTING
+        case Published():
+            services.wake_delivery()
+            await services.show(release.id)
+            await senders.tell(context, release, texts.YOURS_PUBLISHED)
+            services.afterwards(cards.settle(context, release.id))
+            return texts.PUBLISHING
 
 
 async def _look_up(
@@ -81,10 +99,20 @@ async def _is_current(tx: Transaction, update: Update, release: Release) -> bool
 
 async def _ask_for_whom(update: Update, context: Context, release: Release) -> str:
     """Nobody knows yet whose news it is: the buttons that say so are put under the preview."""
-    async with context.services.db.reading() as tx:
-        pieces = await parts.of_release(tx, release.id)
-    await set_buttons(update, preview.buttons(release, pieces))
+    await put_back(update, context, release)
     return texts.FOR_WHOM
+
+
+async def put_back(update: Update, context: Context, release: Release) -> None:
+    """Put the buttons of its review under the pressed preview."""
+    services = context.services
+    now = services.now()
+    async with services.db.reading() as tx:
+        pieces = await parts.of_release(tx, release.id)
+        approved = await approvals.names(tx, release.id)
+        repeat = await repeats.find(tx, release, now=now)
+    review = preview.Review(approved, services.team.needed, repeat, now, services.zone)
+    await set_buttons(update, preview.buttons(release, pieces, review))
 
 
 async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) -> str:
@@ -107,25 +135,43 @@ async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) 
     return texts.IS_NATIONAL_NOW
 
 
-async def discard(update: Update, context: Context, action: callbacks.Discard) -> str:
+async def discard(_: Update, context: Context, action: callbacks.Discard) -> str:
     async with context.transaction() as tx:
         now = context.services.now()
         async with revisions.noted(tx, action.release_id, by=context.user_id, now=now):
             discarded = await releases.discard(tx, action.release_id)
+        if discarded:
+            await note_rejected(tx, context, action.release_id)
         release = await releases.get(tx, action.release_id)
     if not discarded or release is None:
         return why_closed(release) or texts.DRAFT_GONE
-    await set_buttons(update, None)
     await context.services.show(release.id)
+    await senders.tell(context, release, texts.YOURS_REJECTED)
     return texts.DISCARDED
+
+
+async def note_rejected(
+    tx: Transaction, context: Context, release_id: int, reason: str | None = None
+) -> None:
+    """Note that who acts put a release aside, and why."""
+    now, actor = context.services.now(), context.actor
+    await releases.note_decision(tx, release_id, Decision(actor.id, actor.name, now, reason))
+    await acts.note(tx, actor, Deed(Act.REJECTED, release_id, detail=reason or ""), now=now)
 
 
 async def choose_field(update: Update, context: Context, action: callbacks.Edit) -> str | None:
     async with context.services.db.reading() as tx:
-        problem = why_closed(await releases.get(tx, action.release_id))
-    if problem is None:
-        await set_buttons(update, keyboards.fields(action.release_id))
+        release = await releases.get(tx, action.release_id)
+    problem = why_closed(release)
+    if problem is None and release is not None:
+        await set_buttons(update, fields(release))
     return problem
+
+
+def fields(release: Release) -> InlineKeyboardMarkup:
+    """What can be changed of a draft."""
+    tones = [tone for tone in Tone if preview.is_set(release.manner, tone)]
+    return keyboards.fields(release.id, tones, photos=len(release.arrival.photos))
 
 
 async def stop_editing(
@@ -133,10 +179,9 @@ async def stop_editing(
 ) -> str | None:
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
-        pieces = await parts.of_release(tx, action.release_id)
     problem = why_closed(release)
     if problem is None and release is not None:
-        await set_buttons(update, preview.buttons(release, pieces))
+        await put_back(update, context, release)
     return problem
 
 

@@ -15,7 +15,7 @@ LISTED = 20  # failures of one list
 
 async def status(update: Update, context: Context) -> None:
     """`/status`: what waits, was sent today, is uncertain, failed and why, and the pace."""
-    if not context.is_editor(update):
+    if not context.is_editor:
         await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
         return
     services, now = context.services, context.services.now()

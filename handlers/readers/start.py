@@ -5,7 +5,9 @@ from telegram import Update
 from bot import menus, numbers
 from bot.display import keyboards, render
 from bot.display.fields import Corner
+from bot.display.rules import Role
 from handlers.context import Context
+from handlers.editors import team
 from handlers.readers import full_text
 from handlers.readers.topics import name_of
 from handlers.reply import reply
@@ -22,13 +24,33 @@ async def start(update: Update, context: Context) -> None:
     if release_id is not None:
         await full_text.send_full_text(update, context, release_id)
         return
-    if context.is_editor(update):
-        await menus.set_for_editors(context.bot, [person.id])
-        await reply(update, render.sentence(context.texts.EDITOR_WELCOME))
+    if code := invitation_of(context.args or []):
+        await team.join(update, context, code)
+        return
+    if context.role is not Role.ANYBODY:
+        await _greet_member(update, context)
         return
     provinces = (await services.reference).gazetteer.provinces
     text = context.texts.WELCOME_BACK if chosen else context.texts.WELCOME
     await reply(update, render.sentence(text), keyboards.topics(tuple(provinces), chosen))
+
+
+async def _greet_member(update: Update, context: Context) -> None:
+    """Tell somebody of the newsroom what they can do."""
+    if context.may(Role.OWNER):
+        await menus.set_for_owners(context.bot, [context.person.id])
+    else:
+        await menus.set_for(context.bot, context.person.id, is_editor=context.is_editor)
+    texts = context.texts
+    welcome = texts.EDITOR_WELCOME if context.is_editor else texts.CONTRIBUTOR_WELCOME
+    await reply(update, render.sentence(welcome))
+
+
+def invitation_of(args: list[str]) -> str | None:
+    """Read the start payload «join_...» of an invitation."""
+    payload = args[0] if args else ""
+    code = payload.removeprefix(team.PREFIX)
+    return code if code != payload and code else None
 
 
 def release_of(args: list[str]) -> int | None:
@@ -43,7 +65,7 @@ def release_of(args: list[str]) -> int | None:
 
 
 async def help_(update: Update, context: Context) -> None:
-    text = context.texts.EDITOR_HELP if context.is_editor(update) else context.texts.HELP
+    text = context.texts.EDITOR_HELP if context.is_editor else context.texts.HELP
     corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)
     await reply(update, render.sentence(text), corners)
 
@@ -54,5 +76,5 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 async def not_text(update: Update, context: Context) -> None:
     """A sticker, a voice message ...: say what is read."""
-    text = context.texts.NO_RELEASE_HERE if context.is_editor(update) else context.texts.NOT_TEXT
+    text = context.texts.NO_RELEASE_HERE if context.is_editor else context.texts.NOT_TEXT
     await reply(update, render.sentence(text))

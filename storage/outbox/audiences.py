@@ -56,6 +56,24 @@ async def close(tx: Transaction, post_id: int, *, now: int) -> None:
     )
 
 
+async def size(tx: Transaction, post_id: int) -> int:
+    """How many people a post is for, as they follow now."""
+    row = await tx.fetch_one(
+        """
+        SELECT COUNT(DISTINCT subscriptions.chat_id) AS people
+        FROM audiences
+        JOIN subscriptions
+          ON subscriptions.kind = audiences.kind
+         AND subscriptions.topic = audiences.topic
+        JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
+        WHERE audiences.post_id = :post_id
+          AND subscribers.paused_at IS NULL
+        """,
+        post_id=post_id,
+    )
+    return row["people"] if row else 0
+
+
 async def pending(tx: Transaction) -> tuple[int, ...]:
     """Posts that stand in the channel and whose subscribers are not all queued, oldest first."""
     rows = await tx.fetch_all(

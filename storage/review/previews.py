@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from storage.engine.database import Row, Transaction
 from storage.review import releases
-from storage.review.release import State
+from storage.review.release import Release, State
 
 _EVER = 2**62  # later than every time there is
 
@@ -27,7 +27,7 @@ class Fate(StrEnum):
     PUBLISHING = "publishing"  # on its way to the channel, or uncertain there
     PUBLISHED = "published"
     FAILED = "failed"
-    DISCARDED = "discarded"
+    DISCARDED = "discarded"  # put aside, made a correction of another, or taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +227,31 @@ async def decided(tx: Transaction) -> tuple[Decided, ...]:
     return tuple(one for one, shows in found if one.fate != shows)
 
 
+async def fate(tx: Transaction, release: Release) -> Fate:
+    """What became of a release, for a card of it: for one of several channels it is what became
+    of the post in the main one."""
+    row = await tx.fetch_one(
+        """
+        SELECT
+            releases.state,
+            posts.stands_at,
+            deliveries.outcome
+        FROM releases
+        LEFT JOIN posts ON posts.id = (
+            SELECT MIN(main.id)
+            FROM posts AS main
+            WHERE main.release_id = releases.id
+        )
+        LEFT JOIN deliveries
+          ON deliveries.post_id = posts.id
+         AND deliveries.chat_id = posts.channel_id
+        WHERE releases.id = :id
+        """,
+        id=release.id,
+    )
+    return _fate(row) if row else Fate.DRAFT
+
+
 async def note_fate(tx: Transaction, place: Shown, fate: Fate) -> None:
     """Remember what a preview says of its draft now."""
     await tx.execute(
@@ -240,6 +265,17 @@ async def note_fate(tx: Transaction, place: Shown, fate: Fate) -> None:
         chat_id=place.chat_id,
         message_id=place.message_id,
     )
+
+
+async def outdate(tx: Transaction, release_id: int) -> None:
+    """Have the previews of a decided draft say anew what became of it."""
+    await tx.execute("UPDATE previews SET shows = 'draft' WHERE release_id = :id", id=release_id)
+
+
+async def add_card(tx: Transaction, release_id: int, place: Shown, fate: Fate) -> None:
+    """Remember a further message that says what became of a release."""
+    await _add(tx, release_id, place, revision=0)
+    await note_fate(tx, place, fate)
 
 
 async def note_removed(tx: Transaction, release_id: int, place: Shown) -> None:

@@ -2,9 +2,21 @@
 the newest."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.news.model import Field
 from storage.engine.database import Row, Transaction
+
+
+class Wish(StrEnum):
+    """What is asked of a release beside its fields."""
+
+    TIME = "time"  # when it is published
+    REASON = "reason"  # why it was put aside
+    NOTICE = "notice"  # what its correction says
+
+
+type Asked = Field | Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +27,7 @@ class OpenQuestion:
     chat_id: int
     question_message_id: int
     release_id: int
-    field: Field
+    field: Asked
     asked_at: int
     is_cancelled: bool = False
 
@@ -62,8 +74,8 @@ async def find(tx: Transaction, chat_id: int, question_message_id: int) -> OpenQ
 
 
 async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> OpenQuestion | None:
-    """The last question of a chat, asked at `since` or later, that waits for its answer; its
-    release is still a draft."""
+    """The last question of a chat, asked at `since` or later, that waits for its answer; where it
+    is about a field or a time, its release is still a draft."""
     row = await tx.fetch_one(
         """
         SELECT edits.*
@@ -73,7 +85,7 @@ async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> OpenQuest
           AND edits.asked_at >= :since
           AND edits.answered_at IS NULL
           AND edits.cancelled_at IS NULL
-          AND releases.state = 'draft'
+          AND (releases.state = 'draft' OR edits.field IN ('reason', 'notice'))
         ORDER BY edits.question_message_id DESC
         LIMIT 1
         """,
@@ -97,7 +109,7 @@ async def is_last(tx: Transaction, edit: OpenQuestion) -> bool:
 
 
 async def is_open(
-    tx: Transaction, chat_id: int, release_id: int, field: Field, *, since: int
+    tx: Transaction, chat_id: int, release_id: int, field: Asked, *, since: int
 ) -> bool:
     """Whether a chat was asked this at `since` or later, and has not answered."""
     row = await tx.fetch_one(
@@ -120,7 +132,7 @@ async def is_open(
     return row is not None
 
 
-async def answered(tx: Transaction, release_id: int, field: Field, *, now: int) -> None:
+async def answered(tx: Transaction, release_id: int, field: Asked, *, now: int) -> None:
     """The field has its new value: no question about it waits any more."""
     await tx.execute(
         """
@@ -154,12 +166,31 @@ async def cancel(tx: Transaction, edit: OpenQuestion, *, now: int) -> None:
     )
 
 
+async def close_all(tx: Transaction, chat_id: int, *, now: int) -> None:
+    """End every question of a chat: its person may not answer any more."""
+    await tx.execute(
+        """
+        UPDATE edits
+        SET cancelled_at = :now
+        WHERE chat_id = :chat_id
+          AND answered_at IS NULL
+          AND cancelled_at IS NULL
+        """,
+        chat_id=chat_id,
+        now=now,
+    )
+
+
+def _asked(name: str) -> Asked:
+    return Wish(name) if name in list(Wish) else Field(name)
+
+
 def _edit(row: Row) -> OpenQuestion:
     return OpenQuestion(
         chat_id=row["chat_id"],
         question_message_id=row["question_message_id"],
         release_id=row["release_id"],
-        field=Field(row["field"]),
+        field=_asked(row["field"]),
         asked_at=row["asked_at"],
         is_cancelled=row["cancelled_at"] is not None,
     )

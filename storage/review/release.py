@@ -4,7 +4,7 @@ import dataclasses
 import json
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import jdatetime
@@ -12,6 +12,7 @@ import jdatetime
 from bot.news.model import Evidence, FoundProvince, Understood
 from storage.engine.database import Row, Value
 from storage.engine.lists import decode_list, encode_list
+from storage.posts import Manner
 
 log = logging.getLogger(__name__)
 # The times (unix seconds) that have a day in both calendars.
@@ -34,7 +35,8 @@ class State(StrEnum):
 class Arrival:
     """How a release came in. `key` makes adding it twice harmless: the import's id, or chat:message
     of what was forwarded; `released_at` is the time of the news itself, by which it is listed;
-    `origin` names the source, or the chat it was forwarded from."""
+    `origin` names the source, or the chat it was forwarded from; `corrects` is the listed
+    release that it puts right in its place, `answers` the one that its post replies to."""
 
     key: str | None
     raw: str
@@ -43,6 +45,8 @@ class Arrival:
     photos: tuple[str, ...] = ()
     url: str | None = None
     origin: str | None = None
+    corrects: int | None = None
+    answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ class Added:
 @dataclass(frozen=True, slots=True)
 class Release:
     """`revision` counts the changes of a draft, and `shown_revision` is that of its preview;
-    `by_hand` names the fields of the draft that its editor wrote."""
+    `by_hand` names the fields of the draft that its editor wrote; `due_at` (unix seconds) is when
+    it is to be published by itself; `decided_name` and `decided_at` say who decided and when,
+    `reason` why it was put aside; `is_news`: an editor said that it repeats nothing."""
 
     id: int
     state: State
@@ -65,6 +71,12 @@ class Release:
     revision: int = 1
     shown_revision: int = 0
     by_hand: tuple[str, ...] = ()
+    manner: Manner = field(default_factory=Manner)
+    due_at: int | None = None
+    decided_name: str | None = None
+    decided_at: int | None = None
+    reason: str | None = None
+    is_news: bool = False
 
 
 def readable(rows: Iterable[Row]) -> Iterator[Release]:
@@ -93,6 +105,8 @@ def release_of(row: Row) -> Release:
             photos=decode_list(row["photos"]),
             url=row["url"],
             origin=row["origin"],
+            corrects=row["corrects"],
+            answers=row["answers"],
         ),
         created_at=row["created_at"],
         preview_message_id=row["preview_message_id"],
@@ -100,6 +114,12 @@ def release_of(row: Row) -> Release:
         revision=row["revision"],
         shown_revision=row["shown_revision"],
         by_hand=decode_list(row["by_hand"]),
+        manner=Manner(bool(row["urgent"]), bool(row["silent"]), bool(row["pinned"])),
+        due_at=row["due_at"],
+        decided_name=row["decided_name"],
+        decided_at=row["decided_at"],
+        reason=row["reason"],
+        is_news=bool(row["is_news"]),
     )
 
 

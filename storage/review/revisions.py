@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from storage.engine.database import Row, Transaction
-from storage.review import releases
+from storage.review import approvals, releases
 from storage.review.release import Release
 
 type Said = str | int | tuple[str, ...] | None
@@ -38,13 +38,15 @@ async def noted(
     tx: Transaction, release_id: int, *, by: int | None, now: int
 ) -> AsyncIterator[None]:
     """Note what the block changes of a release, in the same transaction; nothing where it changes
-    nothing. Nobody else changes the release meanwhile. Not for blocks within one another."""
+    nothing. Who approved it approved what it said before. Nobody else changes the release
+    meanwhile. Not for blocks within one another."""
     before = await releases.held(tx, release_id)
     yield
     after = await releases.get(tx, release_id)
     changes = changes_of(before, after) if before and after else ()
     if changes:
         await _add(tx, release_id, changes, by=by, now=now)
+        await approvals.clear(tx, release_id)
 
 
 async def history(
@@ -65,6 +67,21 @@ async def history(
         limit=limit,
     )
     return tuple(map(_revision, rows))
+
+
+async def get(tx: Transaction, release_id: int, number: int) -> Revision | None:
+    """One revision of a release."""
+    row = await tx.fetch_one(
+        """
+        SELECT *
+        FROM revisions
+        WHERE release_id = :release_id
+          AND number = :number
+        """,
+        release_id=release_id,
+        number=number,
+    )
+    return _revision(row) if row else None
 
 
 def changes_of(before: Release, after: Release) -> tuple[Change, ...]:

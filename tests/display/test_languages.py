@@ -40,7 +40,8 @@ def test_every_language_says_all_that_is_said(language: Language) -> None:
 
 
 def test_all_that_is_said_is_declared_for_every_language() -> None:
-    declared = {*Catalogue.__annotations__, *dict(inspect.getmembers(Catalogue, callable))}
+    annotated = {name for one in Catalogue.__mro__ for name in inspect.get_annotations(one)}
+    declared = annotated | set(dict(inspect.getmembers(Catalogue, callable)))
     assert sorted(said() - declared) == []
 
 

@@ -26,12 +26,12 @@ _SENT = frozenset(
 _ENDING = ("/stop", "/unsubscribe")
 
 
-def room_for(update: Mapping[str, Any], owner_ids: frozenset[int]) -> int | None:
-    """Above how many that wait of its chat an update is let go; None where it never is: an
-    editor's, and what tells of a blocked bot or of a group that moved."""
+def room_for(update: Mapping[str, Any], senders: frozenset[int]) -> int | None:
+    """Above how many that wait of its chat an update is let go; None where it never is: of
+    who sends news, and what tells of a blocked bot or of a group that moved."""
     kind, event = _event(update)
     is_told = "migrate_to_chat_id" in event or "migrate_from_chat_id" in event
-    if kind not in _SENT or is_told or _person(event) in owner_ids:
+    if kind not in _SENT or is_told or _person(event) in senders:
         return None
     text = event.get("text")
     ends = isinstance(text, str) and text.lower().startswith(_ENDING)

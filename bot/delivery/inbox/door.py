@@ -14,6 +14,7 @@ from bot import numbers
 from bot.delivery.inbox.bursts import Bursts, private_chat, room_for
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
+from bot.newsroom.team import Team
 from storage import inbox
 from storage.engine.database import Transaction
 
@@ -34,13 +35,11 @@ class Door:
     """Keeps every update, but of a subscriber who has many waiting: what they send beyond those is
     let go, and they are told so once."""
 
-    def __init__(
-        self, runtime: Runtime, bot: Bot, owner_ids: frozenset[int], *, wake: Callable[[], None]
-    ) -> None:
+    def __init__(self, runtime: Runtime, bot: Bot, team: Team, *, wake: Callable[[], None]) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._bot = bot
-        self._owner_ids = owner_ids
+        self._team = team
         self._wake = wake
         self._bursts = Bursts(time.monotonic, runtime.rhythm.quiet)
         self._telling: set[asyncio.Task[None]] = set()
@@ -79,7 +78,7 @@ class Door:
     async def _is_over(self, tx: Transaction, update: Raw, counts: dict[int, int]) -> bool:
         """Whether an update comes above what its chat has room for; `counts` what waits of each
         chat, with those of its batch."""
-        chat_id, room = inbox.chat_of(update), room_for(update, self._owner_ids)
+        chat_id, room = inbox.chat_of(update), room_for(update, self._team.senders)
         if chat_id is None or room is None:
             return False
         if chat_id not in counts:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram.error import TelegramError
 
@@ -53,7 +53,7 @@ class Attempts:
         async with self._db.reading() as tx:
             if not await deliveries.is_held(tx, sending.first):
                 return None
-            items = [await _item(tx, claim.post_id) for claim in sending.claims]
+            items = [await _item(tx, claim) for claim in sending.claims]
             digest = await _digest_of(tx, sending.first)
         standing = [item for item in items if item.post.retracted_at is None]
         if sending.first.action is Action.SEND and not standing:
@@ -70,7 +70,7 @@ class Attempts:
             if sending.is_digest:
                 return (await self._sender.send_digest(claim.chat_id, items),)
             if claim.action is Action.SEND:
-                return await self._sender.send(claim, item.post)
+                return await self._sender.send(claim, item)
             if claim.is_digest:
                 await self._sender.edit_digest(claim, digest)
             elif claim.action is Action.EDIT:
@@ -103,11 +103,13 @@ class Attempts:
             return outcomes.unanswered(f"{type(error).__name__}: {error}", attempt)
 
 
-async def _item(tx: Transaction, post_id: int) -> Told:
-    post = await posts.get(tx, post_id)
+async def _item(tx: Transaction, claim: Claim) -> Told:
+    post = await posts.get(tx, claim.post_id)
     assert post is not None
     found = await releases.some(tx, [post.release_id])
-    return Told(post, found[0] if found else None)
+    before = post.approved.manner.answers
+    answered = await deliveries.message_of(tx, before, claim.chat_id) if before else None
+    return Told(post, found[0] if found else None, answered)
 
 
 async def _digest_of(tx: Transaction, claim: Claim) -> list[Told]:
@@ -115,5 +117,5 @@ async def _digest_of(tx: Transaction, claim: Claim) -> list[Told]:
     if not claim.is_digest or claim.action is Action.SEND:
         return []
     ids = await digests.told_in(tx, claim.chat_id, claim.copies[0])
-    items = [await _item(tx, post_id) for post_id in ids]
+    items = [await _item(tx, replace(claim, post_id=post_id)) for post_id in ids]
     return [item for item in items if item.post.retracted_at is None]

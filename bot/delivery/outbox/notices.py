@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
 from bot.display import keyboards, render, texts
-from bot.newsroom.editors import deciding
+from bot.newsroom.team import Team
 from storage import inbox, posts
 from storage.outbox import deliveries, uncertain
 from storage.posts import Post
@@ -39,11 +39,11 @@ class Notices:
     """Tells editors how their posts fared. What it says may get lost without harm: an uncertain
     post is asked about until it is settled. What waits for a person goes to who may act now."""
 
-    def __init__(self, runtime: Runtime, bot: Bot, owner_ids: frozenset[int]) -> None:
+    def __init__(self, runtime: Runtime, bot: Bot, team: Team) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._bot = bot
-        self._owner_ids = owner_ids
+        self._team = team
         self._asked: set[int] = set()  # posts that this process asked about
         self._asking = asyncio.Lock()  # two who ask at once would ask twice
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
@@ -51,6 +51,10 @@ class Notices:
     async def failed(self, post_id: int, reason: str) -> None:
         _, release = await self._look_up(post_id)
         await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
+
+    async def tell_of(self, release: Release, text: str) -> None:
+        """Tell those who decide about a release something of it."""
+        await self._say(release, text, None)
 
     async def ask_about_uncertain(self) -> None:
         """Ask for every uncertain channel post whose editor was not asked, or not lately; and, once
@@ -70,7 +74,7 @@ class Notices:
 
     async def _is_orphaned(self, post_id: int) -> bool:
         _, release = await self._look_up(post_id)
-        return release.arrival.editor_chat not in self._owner_ids
+        return release.arrival.editor_chat not in self._team.editors
 
     async def _ask(self, post_id: int, now: int) -> Told:
         """Ask about one uncertain post; one whose question was refused waits longer each time."""
@@ -115,7 +119,7 @@ class Notices:
     async def tell_owners(self, text: str) -> bool:
         """Tell every owner; whether at least one was reached."""
         html = render.sentence(text)
-        told = [await self._send(owner, html) for owner in sorted(self._owner_ids)]
+        told = [await self._send(owner, html) for owner in sorted(self._team.owners)]
         return Told.SAID in told
 
     async def _look_up(self, post_id: int) -> tuple[Post, Release]:
@@ -130,13 +134,13 @@ class Notices:
         async with self._db.reading() as tx:
             return await previews.of_release(tx, release.id)
 
-    async def _say(self, release: Release, text: str, markup: InlineKeyboardMarkup) -> Told:
+    async def _say(self, release: Release, text: str, markup: InlineKeyboardMarkup | None) -> Told:
         """Tell a release's editor; all owners where it came from nobody, or from one who is an
         editor no more; the other owners where the editor can't be reached."""
         html = render.about(release.draft, text)
         shown = {place.chat_id: place.message_id for place in await self._previews(release)}
-        asked = deciding(release.arrival.editor_chat, self._owner_ids)
-        others = sorted(self._owner_ids.difference(asked))
+        asked = self._team.deciding(release.arrival.editor_chat, release.draft)
+        others = sorted(self._team.owners.difference(asked))
         told = Told.REFUSED
         for chats in (asked, others):
             said = [await self._send(chat, html, markup, shown.get(chat)) for chat in chats]

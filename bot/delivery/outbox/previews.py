@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from bot.delivery.outbox.showing import Showing, is_refusal
 from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
+from bot.newsroom.team import Team
 from storage.review import previews, releases
 
 AFTER = 30  # seconds after which a preview is tried again that somebody waited for in vain
@@ -27,12 +28,12 @@ log = logging.getLogger(__name__)
 class Previews:
     """Shows what is due, one thing of a release at a time."""
 
-    def __init__(self, runtime: Runtime, showing: Showing, owner_ids: frozenset[int]) -> None:
+    def __init__(self, runtime: Runtime, showing: Showing, team: Team) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
         self._showing = showing
-        self._owner_ids = owner_ids
+        self._team = team
         self._woken = asyncio.Event()
         self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._failed: set[int] = set()  # since the last look
@@ -77,7 +78,7 @@ class Previews:
         since = self._now() - RECENT
         async with self._db.transaction() as tx:
             behind = await previews.left_behind(
-                tx, self._owner_ids, since=since, limit=10 * AT_ONCE
+                tx, self._team.chats, since=since, limit=10 * AT_ONCE
             )
             for release_id in behind:
                 await releases.touch(tx, release_id, now=self._now())

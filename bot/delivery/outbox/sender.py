@@ -1,13 +1,14 @@
 """A post on its way to one chat: sent, corrected or taken back, as its kind of chat has it."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.channel import Channel
@@ -19,16 +20,19 @@ from storage.posts import Post
 from storage.review.release import Release
 
 HTML = ParseMode.HTML
+log = logging.getLogger(__name__)
 PATIENCE = 12.0  # seconds for an answer: with connecting and waiting for its turn under the lease
 _NOT_DELETED = "message can't be deleted"  # after 48 hours (docs/telegram.md, Errors)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A post with the release it was made from, where that can be read."""
+    """A post with the release it was made from, where that can be read, and the message in this
+    chat that it answers."""
 
     post: Post
     release: Release | None
+    answers: int | None = None
 
 
 class Sender:
@@ -43,10 +47,30 @@ class Sender:
         self._zone = zone
         self._paid = True if paid else None
 
-    async def send(self, claim: Claim, post: Post) -> tuple[int, ...]:
-        """Send the post and give the ids of its messages."""
+    async def send(self, claim: Claim, told: Told) -> tuple[int, ...]:
+        """Send the post, pinned where it is to be, and give the ids of its messages."""
+        sent = await self._send(claim, told)
+        if claim.kind is Recipient.CHANNEL and told.post.approved.manner.is_pinned:
+            await self._pin(claim, sent[0])
+        return sent
+
+    async def _pin(self, claim: Claim, message_id: int) -> None:
+        """Where it can't be pinned it stands all the same."""
+        try:
+            await self._bot.pin_chat_message(claim.chat_id, message_id, disable_notification=True)
+        except TelegramError as error:
+            log.warning("Post %s is not pinned: %s", claim.post_id, error.message)
+
+    async def _send(self, claim: Claim, told: Told) -> tuple[int, ...]:
+        post = told.post
         photos, html = post.approved.photos, post.approved.html
         chat: dict[str, Any] = {"chat_id": claim.chat_id, **self._manner(claim.kind)}
+        if post.approved.manner.is_silent:
+            chat["disable_notification"] = True
+        if told.answers is not None:
+            chat["reply_parameters"] = ReplyParameters(
+                told.answers, allow_sending_without_reply=True
+            )
         if len(photos) > 1:
             sent = await self._bot.send_media_group(media=self._album(post), **chat)
             return tuple(message.message_id for message in sent)

@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from telegram import Bot, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -15,13 +16,12 @@ from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.errors import UnreadableError
 from bot.newsroom import marking, preview, repeats
-from bot.newsroom.editors import deciding
-from bot.newsroom.marking import Decision
-from bot.newsroom.preview import Preview
+from bot.newsroom.marking import Decision, Facts
+from bot.newsroom.preview import Preview, Review
 from bot.newsroom.repeats import Repeat
-from storage import posts
+from bot.newsroom.team import Team
 from storage.engine.database import Transaction
-from storage.review import parts, previews, releases
+from storage.review import approvals, parts, previews, releases
 from storage.review.parts import Part
 from storage.review.previews import Decided, Shown
 from storage.review.release import Release, State
@@ -54,14 +54,15 @@ class Showing:
     """Sends and edits previews, in each chat in the order in which it was asked for."""
 
     def __init__(
-        self, runtime: Runtime, bot: Bot, channel: Channel, owner_ids: frozenset[int]
+        self, runtime: Runtime, bot: Bot, channel: Channel, team: Team, zone: tzinfo
     ) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
         self._bot = bot
         self._channel = channel
-        self._owner_ids = owner_ids
+        self._team = team
+        self._zone = zone
         self._entering = asyncio.Lock()
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -82,15 +83,18 @@ class Showing:
             return None
         pieces = await parts.of_release(tx, release.id)
         seen = await previews.of_revision(tx, release.id, release.revision)
-        asked = deciding(release.arrival.editor_chat, self._owner_ids)
+        asked = self._team.deciding(release.arrival.editor_chat, release.draft)
         now = self._now()
         repeat = await repeats.find(tx, release, now=now)
         said = [repeats.warning(repeat, release, self._channel, now=now)] if repeat else []
         shown_in = {place.chat_id for place in seen}
+        review = Review(
+            await approvals.names(tx, release.id), self._team.needed, repeat, now, self._zone
+        )
         return _Due(
             release,
             pieces,
-            preview.of(release, pieces, said),
+            preview.of(release, pieces, said, review),
             repeat,
             [chat_id for chat_id in asked if chat_id not in shown_in],
         )
@@ -196,15 +200,16 @@ class Showing:
         """Have the previews of a decided draft say what became of it; False where some wait."""
         async with self._db.reading() as tx:
             found = [one for one in await previews.decided(tx) if one.release_id == release.id]
-            post = await posts.main_of(tx, release.id) if found else None
-        link = marking.link_of(self._channel, post)
-        marked = [await self._mark_one(release, one, link) for one in found]
+            facts = await marking.facts(
+                tx, release, self._channel, now=self._now(), zone=self._zone
+            )
+        marked = [await self._mark_one(release, one, facts) for one in found]
         return all(marked)
 
-    async def _mark_one(self, release: Release, decided: Decided, link: str | None) -> bool:
+    async def _mark_one(self, release: Release, decided: Decided, facts: Facts) -> bool:
         """One that is gone or too old stays as it is."""
-        place, has_photo = decided.place, bool(release.arrival.photos)
-        decision = Decision(release.draft, decided.fate, has_photo, link)
+        place = decided.place
+        decision = Decision(release, decided.fate, facts)
         try:
             await marking.edit(self._bot, place, decision)
         except TelegramError as error:

@@ -59,7 +59,7 @@ class Worker:
         self._sharing = sharing
         self._events = events
         self._woken = asyncio.Event()
-        self._queue: asyncio.PriorityQueue[tuple[bool, int, Sending, int]] = asyncio.PriorityQueue()
+        self._queue: asyncio.PriorityQueue[tuple[int, int, Sending, int]] = asyncio.PriorityQueue()
         self._numbers = itertools.count()
         self._under_way: set[asyncio.Task[Any]] = set()
         self._is_wide = asyncio.Event()
@@ -109,8 +109,9 @@ class Worker:
         stopped gives all of them back. Returns how many sends they are."""
         sends = await self._claim(room)
         for sending in sends:
-            is_broadcast = sending.first.kind is not Recipient.CHANNEL
-            self._queue.put_nowait((is_broadcast, next(self._numbers), sending, self._now()))
+            self._queue.put_nowait(
+                (_rank(sending.first), next(self._numbers), sending, self._now())
+            )
         return len(sends)
 
     async def _claim(self, room: int) -> list[Sending]:
@@ -125,7 +126,7 @@ class Worker:
         self, tx: Transaction, lease: Lease, claim: Claim, now: int
     ) -> tuple[Claim, ...]:
         """Make a digest of what is due for one person where it would be a burst."""
-        if claim.kind is Recipient.CHANNEL or claim.action is not Action.SEND:
+        if claim.kind is Recipient.CHANNEL or claim.action is not Action.SEND or claim.is_urgent:
             return (claim,)
         if await deliveries.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
             return (claim,)
@@ -216,6 +217,13 @@ class Worker:
                         await deliveries.retry(tx, claim, due_at=self._now(), error=None)
         except UnavailableError as error:
             log.warning("Claimed rows wait for the next process: %s", error)
+
+
+def _rank(claim: Claim) -> int:
+    """Which goes first: the channel, then what is urgent."""
+    if claim.kind is Recipient.CHANNEL:
+        return 0
+    return 1 if claim.is_urgent else 2
 
 
 def _is_down(done: Done) -> bool:

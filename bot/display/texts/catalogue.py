@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.display.fields import Corner
+from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.news.model import Evidence, Field, FoundProvince, Reason, Unread
 from bot.news.remark import Remark
 
 
-class Catalogue(Protocol):
+class Catalogue(NewsroomTexts, Protocol):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
 
@@ -157,6 +158,8 @@ class Catalogue(Protocol):
 
     EDITOR_WELCOME: str
     EDITOR_COMMANDS: dict[str, str]
+    OWNER_COMMANDS: dict[str, str]
+    CONTRIBUTOR_WELCOME: str
 
     # searching
     SEARCH_EXAMPLE: str
@@ -166,6 +169,7 @@ class Catalogue(Protocol):
     FULL_TEXT: str
     FULL_TEXTS: str
     TODAY: str
+    TOMORROW: str
     JUST_NOW: str
     WEEKDAYS: tuple[str, ...]
 

@@ -28,6 +28,8 @@ EDITOR_HELP = (
     "/search آب شرب — جست‌وجو در خبرها\n"
     "/latest قم — تازه‌ترین خبرهای یک استان\n"
     "/agency استاندارد — تازه‌ترین خبرهای یک دستگاه\n"
+    "/queue — آنچه در انتظار است\n"
+    "/today — منتشرشدهٔ امروز\n"
     "/status — چه فرستاده شده و چه مانده است\n"
     "/cancel — بستن پرسش باز\n"
     "/my — آنچه خودتان دنبال می‌کنید"
@@ -61,6 +63,11 @@ COMMAND_WORDS = {  # the same as people write them, and what other bots have tau
         "off", "stopall", "unsubscribeall",
     ),
     "cancel": ("بازگشت", "بی‌خیال", "cancel", "back"),
+    "queue": ("صف", "در انتظار"),
+    "today": ("امروز", "منتشرشده"),
+    "edit": ("ویرایش", "اصلاح"),
+    "team": ("تحریریه", "تیم"),
+    "log": ("گزارش", "کارها"),
     "my": (
         "من", "اشتراک‌های من", "اشتراک‌ها", "موضوع‌های من", "تنظیمات", "تنظیم", "settings", "setting",
         "subscriptions", "list", "mine", "me", "topics",

@@ -5,16 +5,17 @@ from storage.outbox.deliveries.rows import Claim, Lease, Recipient, claim_of
 
 
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
-    """Take what is due of one's part: the channel first, then what is due longest, for one chat one
-    post at a time, whoever sends. A channel post whose lease ran out is never taken again: it
-    becomes uncertain here."""
+    """Take what is due of one's part: the channel first, then what is urgent, then what is due
+    longest, for one chat one post at a time, whoever sends. A channel post whose lease ran out is
+    never taken again: it becomes uncertain here."""
     channel: tuple[Claim, ...] = ()
     if lease.part.is_bots:
         await _give_up_channel(tx, now=now)
         channel = await _claim_kind(tx, Recipient.CHANNEL, lease, limit=limit, now=now)
-    room = limit - len(channel)
+    urgent = await _claim_urgent(tx, lease, limit=limit - len(channel), now=now)
+    room = limit - len(channel) - len(urgent)
     rest = await _claim_kind(tx, Recipient.SUBSCRIBER, lease, limit=room, now=now) if room else ()
-    return (*channel, *rest)
+    return (*channel, *urgent, *rest)
 
 
 async def count_due(tx: Transaction, chat_id: int, *, now: int) -> int:
@@ -88,10 +89,13 @@ async def _claim_kind(
               END
               AND NOT EXISTS (
                   SELECT 1
-                  FROM deliveries AS earlier
-                  WHERE earlier.chat_id = waiting.chat_id
-                    AND earlier.post_id < waiting.post_id
-                    AND earlier.due_at IS NOT NULL
+                  FROM deliveries AS other
+                  WHERE other.chat_id = waiting.chat_id
+                    AND other.due_at IS NOT NULL
+                    AND (
+                        other.post_id < waiting.post_id
+                        OR (other.post_id > waiting.post_id AND other.claimed_by IS NOT NULL)
+                    )
               )
             ORDER BY waiting.due_at, waiting.post_id, waiting.chat_id
             LIMIT :limit
@@ -121,6 +125,61 @@ async def _claim_kind(
     return tuple(sorted(map(claim_of, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
 
 
+async def _claim_urgent(
+    tx: Transaction, lease: Lease, *, limit: int, now: int
+) -> tuple[Claim, ...]:
+    """Take what goes before everything else: in its chat it waits for what is claimed alone."""
+    if limit < 1:
+        return ()
+    rows = await tx.fetch_all(
+        """
+        WITH due AS (
+            SELECT
+                waiting.post_id,
+                waiting.chat_id
+            FROM deliveries AS waiting
+            WHERE waiting.kind = 'subscriber'
+              AND waiting.urgent = 1
+              AND waiting.due_at <= :now
+              AND CASE
+                  WHEN waiting.chat_id < 0 THEN :is_bots = 1
+                  ELSE waiting.chat_id - waiting.chat_id / :of * :of = :turn
+              END
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM deliveries AS other
+                  WHERE other.chat_id = waiting.chat_id
+                    AND other.post_id <> waiting.post_id
+                    AND other.due_at IS NOT NULL
+                    AND other.claimed_by IS NOT NULL
+              )
+            ORDER BY waiting.due_at, waiting.post_id, waiting.chat_id
+            LIMIT :limit
+            /*pg FOR UPDATE SKIP LOCKED */
+        )
+        UPDATE deliveries
+        SET attempts = attempts + 1,
+            due_at = :until,
+            claimed_by = :worker
+        WHERE (post_id, chat_id) IN (
+            SELECT
+                post_id,
+                chat_id
+            FROM due
+        )
+        RETURNING *
+        """,
+        now=now,
+        until=lease.until,
+        worker=lease.worker,
+        limit=limit,
+        turn=lease.part.turn,
+        of=lease.part.of,
+        is_bots=int(lease.part.is_bots),
+    )
+    return tuple(sorted(map(claim_of, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
+
+
 async def is_held(tx: Transaction, claim: Claim) -> bool:
     """Whether a claim still stands: its subscriber may have left, its lease may have ended."""
     row = await tx.fetch_one(
@@ -137,6 +196,21 @@ async def is_held(tx: Transaction, claim: Claim) -> bool:
         attempts=claim.attempts,
     )
     return row is not None
+
+
+async def message_of(tx: Transaction, post_id: int, chat_id: int) -> int | None:
+    """The message that shows a post in a chat, where it was sent there."""
+    row = await tx.fetch_one(
+        """
+        SELECT message_id
+        FROM deliveries
+        WHERE post_id = :post_id
+          AND chat_id = :chat_id
+        """,
+        post_id=post_id,
+        chat_id=chat_id,
+    )
+    return row["message_id"] if row else None
 
 
 async def prolong(tx: Transaction, claim: Claim, *, until: int) -> bool:

@@ -26,15 +26,18 @@ async def queue(
             chat_id,
             kind,
             due_at,
-            created_at
+            created_at,
+            urgent
         )
-        VALUES (
-            :post_id,
-            :channel_id,
+        SELECT
+            CAST(:post_id AS INTEGER),
+            CAST(:channel_id AS BIGINT),
             'channel',
-            :due_at,
-            :now
-        )
+            CAST(:due_at AS BIGINT),
+            CAST(:now AS BIGINT),
+            COALESCE(MAX(posts.urgent), 0)
+        FROM posts
+        WHERE posts.id = :post_id
         ON CONFLICT (post_id, chat_id) DO NOTHING
         """,
         post_id=post_id,
@@ -54,14 +57,16 @@ async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *
             chat_id,
             kind,
             due_at,
-            created_at
+            created_at,
+            urgent
         )
         SELECT
             :post_id,
             subscriptions.chat_id,
             'subscriber',
             CASE WHEN subscribers.next_at > :now THEN subscribers.next_at ELSE :now END,
-            :now
+            :now,
+            COALESCE((SELECT posts.urgent FROM posts WHERE posts.id = :post_id), 0)
         FROM subscriptions
         JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
         WHERE subscriptions.kind = :kind
@@ -77,6 +82,19 @@ async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *
         after=followers.after,
         last=followers.last,
         now=now,
+    )
+
+
+async def hurry(tx: Transaction, post_id: int) -> None:
+    """Have what waits of a post go before everything else."""
+    await tx.execute(
+        """
+        UPDATE deliveries
+        SET urgent = 1
+        WHERE post_id = :post_id
+          AND due_at IS NOT NULL
+        """,
+        post_id=post_id,
     )
 
 

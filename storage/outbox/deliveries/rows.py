@@ -40,6 +40,7 @@ class Claim:
     unanswered: int = 0
     copies: tuple[int, ...] = ()
     is_digest: bool = False
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,5 @@ def claim_of(row: Row) -> Claim:
         unanswered=row["unanswered"],
         copies=() if first is None else (first, *json.loads(more or "[]")),
         is_digest=row["digest"] is not None,
+        is_urgent=bool(row["urgent"]),
     )

@@ -1,4 +1,4 @@
-"""Releases: as they came in, as they were understood, and how far each has got."""
+"""Releases change: decided, understood anew, shown."""
 
 from collections.abc import Sequence
 
@@ -6,117 +6,7 @@ from bot.news.model import Understood
 from storage.engine.database import Transaction, Value
 from storage.engine.lists import encode_list
 from storage.review import release as kept
-from storage.review.release import Added, Arrival, Release, State
-
-
-async def add(
-    tx: Transaction, draft: Understood, arrival: Arrival, *, now: int, state: State = State.DRAFT
-) -> Added:
-    """Keep a release once: an arrival whose key is known adds nothing and names the first.
-    What goes straight into the archive goes through archive.add."""
-    row = await tx.fetch_one(
-        """
-        INSERT INTO releases (
-            key,
-            state,
-            editor_chat,
-            raw,
-            url,
-            origin,
-            released_at,
-            created_at,
-            changed_at,
-            photos,
-            kicker,
-            headline,
-            body,
-            summary,
-            issuer,
-            organisation,
-            publisher,
-            via,
-            date,
-            provinces,
-            mentioned,
-            hashtags,
-            removed,
-            is_national
-        )
-        VALUES (
-            :key,
-            :state,
-            :editor_chat,
-            :raw,
-            :url,
-            :origin,
-            :released_at,
-            :now,
-            :now,
-            :photos,
-            :kicker,
-            :headline,
-            :body,
-            :summary,
-            :issuer,
-            :organisation,
-            :publisher,
-            :via,
-            :date,
-            :provinces,
-            :mentioned,
-            :hashtags,
-            :removed,
-            :is_national
-        )
-        ON CONFLICT (key) DO NOTHING
-        RETURNING id
-        """,
-        key=arrival.key,
-        state=state,
-        editor_chat=arrival.editor_chat,
-        raw=arrival.raw,
-        url=arrival.url,
-        origin=arrival.origin,
-        released_at=arrival.released_at,
-        now=now,
-        photos=encode_list(arrival.photos),
-        **kept.columns_of(draft),
-    )
-    if row is not None:
-        return Added(row["id"], is_new=True)
-    row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=arrival.key)
-    assert row is not None  # its key was in the way a moment ago, and releases are never deleted
-    return Added(row["id"], is_new=False)
-
-
-async def get(tx: Transaction, release_id: int) -> Release | None:
-    row = await tx.fetch_one("SELECT * FROM releases WHERE id = :id", id=release_id)
-    return kept.release_of(row) if row else None
-
-
-async def held(tx: Transaction, release_id: int) -> Release | None:
-    """A release that nobody else changes until the transaction ends."""
-    row = await tx.fetch_one(
-        "SELECT * FROM releases WHERE id = :id /*pg FOR UPDATE */", id=release_id
-    )
-    return kept.release_of(row) if row else None
-
-
-async def listed(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
-    """The listed releases among these, in this order."""
-    return [one for one in await some(tx, release_ids) if one.state.is_listed]
-
-
-async def some(tx: Transaction, release_ids: Sequence[int]) -> list[Release]:
-    """Those of these releases that can be read, in this order."""
-    one = "SELECT * FROM releases WHERE id = :id"
-    rows = [await tx.fetch_one(one, id=release_id) for release_id in release_ids]
-    return list(kept.readable(row for row in rows if row is not None))
-
-
-async def find(tx: Transaction, key: str) -> Release | None:
-    row = await tx.fetch_one("SELECT * FROM releases WHERE key = :key", key=key)
-    return kept.release_of(row) if row else None
+from storage.review.release import Release
 
 
 async def publish(tx: Transaction, release_id: int, *, seen: int | None = None) -> Release | None:

@@ -1,4 +1,4 @@
-"""The buttons under messages, pure."""
+"""The buttons under what readers see."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot.display import callbacks, offers, texts
-from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.fields import Corner, Within
+from bot.display.keyboards.buttons import button, rows_of
 from bot.display.render import Listed, shorten
-from bot.news.model import Field
 
 MOST_ROWS = 4  # under a list: more push it out of sight
 _TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}
@@ -19,64 +18,26 @@ _TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}
 _NARROWING_ROWS = MOST_ROWS - 2  # below the rows of texts and pages
 
 
-def _button(text: str, action: Action) -> Button:
-    return Button(text, callback_data=callbacks.encode(action))
-
-
-def _rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
-    buttons = list(buttons)
-    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
-
-
-def draft(release_id: int, *, joined: bool, cleaned: bool, is_addressed: bool = True) -> Keyboard:
-    """What an editor may do with a draft; `joined`: made of several messages; `cleaned`: lines
-    were taken out of it; not `is_addressed`: whom it is for has to be said first."""
-    asking = [
-        _button(texts.IS_NATIONAL, callbacks.Nationwide(release_id)),
-        _button(texts.HAS_PROVINCE, callbacks.Change(release_id, Field.PROVINCES)),
-    ]
-    rows = [
-        [
-            _button(texts.PUBLISH, callbacks.Publish(release_id)),
-            _button(texts.EDIT, callbacks.Edit(release_id)),
-            _button(texts.DISCARD, callbacks.Discard(release_id)),
-        ]
-    ]
-    if joined:
-        rows.append([_button(texts.SEPARATE, callbacks.Separate(release_id))])
-    if cleaned:
-        rows.append([_button(texts.REMOVED_LINES, callbacks.ShowRemoved(release_id))])
-    return Keyboard(rows if is_addressed else [asking, *rows])
-
-
-def fields(release_id: int) -> Keyboard:
-    buttons = (
-        _button(name, callbacks.Change(release_id, field)) for field, name in texts.FIELDS.items()
-    )
-    back = _button(texts.BACK, callbacks.StopEditing(release_id))
-    return Keyboard([*_rows(buttons, 2), [back]])
-
-
 def uncertain(post_id: int) -> Keyboard:
     return Keyboard(
         [
             [
-                _button(texts.ARRIVED, callbacks.Arrived(post_id)),
-                _button(texts.SEND_AGAIN, callbacks.SendAgain(post_id)),
+                button(texts.ARRIVED, callbacks.Arrived(post_id)),
+                button(texts.SEND_AGAIN, callbacks.SendAgain(post_id)),
             ]
         ]
     )
 
 
 def failed(post_id: int) -> Keyboard:
-    return Keyboard([[_button(texts.SEND_AGAIN, callbacks.SendAgain(post_id))]])
+    return Keyboard([[button(texts.SEND_AGAIN, callbacks.SendAgain(post_id))]])
 
 
 def status(now: int, *, is_listed: bool = False) -> Keyboard:
     """Under an owner's report that has failures up to `now` (unix seconds); `is_listed`: they are
     shown already."""
-    listing_ = [_button(texts.SHOW_FAILED, callbacks.ShowFailed(now))]
-    retrying = [_button(texts.RETRY_FAILED, callbacks.RetryFailed(now))]
+    listing_ = [button(texts.SHOW_FAILED, callbacks.ShowFailed(now))]
+    retrying = [button(texts.RETRY_FAILED, callbacks.RetryFailed(now))]
     return Keyboard([retrying] if is_listed else [listing_, retrying])
 
 
@@ -86,7 +47,7 @@ def link(text: str, url: str) -> Keyboard:
 
 def full_text(release_id: int, channel_post: str | None) -> Keyboard:
     """Under a subscriber's copy: the whole text, and the post in the channel."""
-    row = [_button(texts.FULL_TEXT, callbacks.FullText(release_id))]
+    row = [button(texts.FULL_TEXT, callbacks.FullText(release_id))]
     if channel_post:
         row.append(Button(texts.SEE_IN_CHANNEL, url=channel_post))
     return Keyboard([row])
@@ -101,23 +62,23 @@ def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
     """Every province to choose; those chosen carry a mark and a tap on them ends them."""
     marked = frozenset(chosen)
     buttons = [
-        _button(f"✅ {name}", callbacks.Unsubscribe(topic_id(name)))
+        button(f"✅ {name}", callbacks.Unsubscribe(topic_id(name)))
         if name in marked
-        else _button(name, callbacks.Subscribe(topic_id(name)))
+        else button(name, callbacks.Subscribe(topic_id(name)))
         for name in (texts.NATIONAL, texts.EVERYTHING, *names)
     ]
-    return Keyboard([*_rows(buttons[:2], 2), *_rows(buttons[2:], 3)])
+    return Keyboard([*rows_of(buttons[:2], 2), *rows_of(buttons[2:], 3)])
 
 
 def follow(named: Iterable[tuple[str, str]], search: tuple[str, str] | None = None) -> Keyboard:
     """To follow what is offered: how each is called on its button, and by its name; and to search
     instead, by the key of a search, for what was typed."""
-    offered = [_button(shorten(text, 50), offers.Follow(topic_id(name))) for text, name in named]
+    offered = [button(shorten(text, 50), offers.Follow(topic_id(name))) for text, name in named]
     width = 1 if any(len(button.text) > 20 for button in offered) else 2
-    rows = _rows(offered, width)
+    rows = rows_of(offered, width)
     if search:
         key, words = search
-        rows.append([_button(texts.search_for(shorten(words, 30)), callbacks.ShowPage(key, 1))])
+        rows.append([button(texts.search_for(shorten(words, 30)), callbacks.ShowPage(key, 1))])
     return Keyboard(rows)
 
 
@@ -125,41 +86,40 @@ def undo(followed: Sequence[tuple[str, str]]) -> Keyboard:
     """To take back what has just been followed: names and ids of topics."""
     alone = len(followed) == 1
     buttons = (
-        _button(texts.UNDO if alone else texts.undo(shorten(name, 40)), offers.Undo(id_))
+        button(texts.UNDO if alone else texts.undo(shorten(name, 40)), offers.Undo(id_))
         for name, id_ in followed
     )
-    return Keyboard(_rows(buttons, 2))
+    return Keyboard(rows_of(buttons, 2))
 
 
 def end_all(topics: int) -> Keyboard:
     """Whether all shall end."""
     return Keyboard(
         [
-            [_button(texts.END_ALL, offers.EndAll(topics))],
-            [_button(texts.KEEP_ALL, offers.KeepAll(topics))],
+            [button(texts.END_ALL, offers.EndAll(topics))],
+            [button(texts.KEEP_ALL, offers.KeepAll(topics))],
         ]
     )
 
 
 def corners(*those: Corner) -> Keyboard:
     """Where one may go on."""
-    return Keyboard(_rows((_button(texts.CORNERS[one], offers.Open(one)) for one in those), 2))
+    return Keyboard(rows_of((button(texts.CORNERS[one], offers.Open(one)) for one in those), 2))
 
 
 def provinces(names: Iterable[str], found: Iterable[tuple[str, int]] = ()) -> Keyboard:
     """To see the newest of provinces, and of agencies."""
-    shown = (_button(name, offers.ShowProvince(topic_id(name))) for name in names)
-    return Keyboard([*_rows(shown, 2), *agencies(found)])
+    shown = (button(name, offers.ShowProvince(topic_id(name))) for name in names)
+    return Keyboard([*rows_of(shown, 2), *agencies(found)])
 
 
 def unsubscribe(names: Iterable[str], watched: Iterable[tuple[str, str]] = ()) -> Keyboard:
     """What one follows, to end it: provinces, then words (their topics, and how they are shown)."""
-    buttons = (_button(f"✖️ {name}", callbacks.End(topic_id(name))) for name in names)
+    buttons = (button(f"✖️ {name}", callbacks.End(topic_id(name))) for name in names)
     words = (
-        _button(f"✖️ {shown}", callbacks.Unwatch(callbacks.digest(topic)))
-        for topic, shown in watched
+        button(f"✖️ {shown}", callbacks.Unwatch(callbacks.digest(topic))) for topic, shown in watched
     )
-    return Keyboard([*_rows(buttons, 2), *_rows(words, 1)])
+    return Keyboard([*rows_of(buttons, 2), *rows_of(words, 1)])
 
 
 def watch(key: str) -> Keyboard:
@@ -168,19 +128,19 @@ def watch(key: str) -> Keyboard:
 
 
 def _watching(key: str) -> list[Button]:
-    return [_button(texts.WATCH, callbacks.WatchSearch(key))]
+    return [button(texts.WATCH, callbacks.WatchSearch(key))]
 
 
 def agencies(found: Iterable[tuple[str, int]]) -> list[list[Button]]:
     """A button for each agency and its number of releases, in two rows."""
     buttons = [
-        _button(
+        button(
             f"{shorten(name, 50)} ({persian_digits(str(count))})",
             callbacks.ShowAgency(callbacks.digest(name)),
         )
         for name, count in found
     ][: 2 * _NARROWING_ROWS]
-    return _rows(buttons, 1 if len(buttons) <= _NARROWING_ROWS else 2)
+    return rows_of(buttons, 1 if len(buttons) <= _NARROWING_ROWS else 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +170,13 @@ def listing(
     and after, and being told of more; the agencies that came close, or what it can be narrowed
     to."""
     whole = (
-        _button(persian_digits(texts.whole_text(n)), callbacks.FullText(item.release_id))
+        button(persian_digits(texts.whole_text(n)), callbacks.FullText(item.release_id))
         for n, item in enumerate(items, 1)
     )
     close = agencies(found)
     turning = _turning(pages) if pages else []
     narrowing = _narrowing(pages)[: _NARROWING_ROWS - len(close)] if pages else []
-    return Keyboard(_unlike((*_rows(whole, 5), *turning, *narrowing, *close)))
+    return Keyboard(_unlike((*rows_of(whole, 5), *turning, *narrowing, *close)))
 
 
 def _unlike(rows: Iterable[Sequence[Button]]) -> list[list[Button]]:
@@ -231,11 +191,11 @@ def _turning(pages: Pages) -> list[list[Button]]:
     row = []
     if pages.page > 1:
         previous = callbacks.ShowPage(pages.key, pages.page - 1)
-        row.append(_button(texts.PREVIOUS_PAGE, previous))
+        row.append(button(texts.PREVIOUS_PAGE, previous))
     if pages.can_watch:
         row += _watching(pages.key)
     if pages.page < pages.pages:
-        row.append(_button(texts.NEXT_PAGE, callbacks.ShowPage(pages.key, pages.page + 1)))
+        row.append(button(texts.NEXT_PAGE, callbacks.ShowPage(pages.key, pages.page + 1)))
     return [row] if row else []
 
 
@@ -243,7 +203,7 @@ def _narrowing(pages: Pages) -> list[list[Button]]:
     """The likeliest in two rows: the second is the agency's, whose name is long."""
 
     def limit(kind: Within, value: str, text: str) -> Button:
-        return _button(text, callbacks.Narrow(pages.key, kind, value))
+        return button(text, callbacks.Narrow(pages.key, kind, value))
 
     def counted(name: str, count: int) -> str:
         return f"{shorten(name, 40)} ({persian_digits(str(count))})"
@@ -265,4 +225,4 @@ def _narrowing(pages: Pages) -> list[list[Button]]:
 
 def related(release_id: int) -> Keyboard:
     """Under a whole text."""
-    return Keyboard([[_button(texts.RELATED, callbacks.ShowRelated(release_id))]])
+    return Keyboard([[button(texts.RELATED, callbacks.ShowRelated(release_id))]])

@@ -1,0 +1,84 @@
+"""Drafts that are published when their time has come, once, also where the bot was down then."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.channel import Channel
+from bot.delivery.outbox.notices import Notices
+from bot.delivery.runtime import Runtime
+from bot.display import texts
+from bot.errors import StorageError
+from bot.newsroom import publishing
+from bot.newsroom.publishing import House, Published
+from bot.newsroom.team import Team
+from storage.desk.acts import Actor
+from storage.engine.database import Transaction
+from storage.review import approvals, releases
+from storage.review.release import Release, State
+
+LOOKS = 1.0  # seconds between two looks at what is due
+AT_ONCE = 20  # drafts of one look
+LATE = 60  # seconds after which its editor is told that the bot was down
+_PART = "appointments"
+log = logging.getLogger(__name__)
+
+
+class Appointments:
+    """Publishes what is due; `published` is told of it."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        channel: Channel,
+        team: Team,
+        notices: Notices,
+        *,
+        published: Callable[[], None],
+    ) -> None:
+        self._db = runtime.db
+        self._now = runtime.now
+        self._outage = runtime.outage
+        self._channel = channel
+        self._team = team
+        self._notices = notices
+        self._published = published
+
+    async def run(self) -> None:
+        """Publish until cancelled; each is a transaction, so none is lost or published twice."""
+        while True:
+            for release_id in await self._outage.outlast(_PART, self._due):
+                try:
+                    await self._keep(release_id)
+                except StorageError as error:
+                    log.error("Release %s can't be published now: %s", release_id, error)  # noqa: TRY400  # one line
+            await asyncio.sleep(LOOKS)
+
+    async def _due(self) -> tuple[int, ...]:
+        async with self._db.reading() as tx:
+            return await releases.due(tx, now=self._now(), limit=AT_ONCE)
+
+    async def _keep(self, release_id: int) -> None:
+        now = self._now()
+        async with self._db.transaction() as tx:
+            release = await releases.held(tx, release_id)
+            if release is None or release.state is not State.DRAFT or release.due_at is None:
+                return
+            problem = await self._publish(tx, release)
+            if problem is not None:
+                await releases.schedule(tx, release.id, None, by=None, now=now)
+        self._published()
+        if problem is not None:
+            await self._notices.tell_of(release, texts.PLAN_FAILED.format(reason=problem))
+        elif now - release.due_at > LATE:
+            await self._notices.tell_of(release, texts.LATE)
+
+    async def _publish(self, tx: Transaction, release: Release) -> str | None:
+        """Publish a draft whose time has come; why that can't be, as a sentence."""
+        if not release.draft.is_addressed:
+            return texts.NEEDS_PROVINCE
+        if len(await approvals.names(tx, release.id)) < self._team.needed > 1:
+            return texts.NEEDS_APPROVAL
+        house = House(self._channel, self._team, self._now())
+        outcome = await publishing.publish_approved(tx, release, Actor(None, ""), house)
+        return None if isinstance(outcome, Published) else texts.NOT_PUBLISHED

@@ -1,0 +1,53 @@
+"""The buttons under messages, pure."""
+
+from bot.display.keyboards import cards as cards
+from bot.display.keyboards.readers import (
+    Pages,
+    agencies,
+    corners,
+    end_all,
+    failed,
+    follow,
+    full_text,
+    link,
+    listing,
+    provinces,
+    related,
+    status,
+    topic_id,
+    topics,
+    uncertain,
+    undo,
+    unsubscribe,
+    watch,
+)
+from bot.display.keyboards.review import Standing, choices, draft, fields, photos, ticks, times
+
+__all__ = [
+    "Pages",
+    "Standing",
+    "agencies",
+    "cards",
+    "choices",
+    "corners",
+    "draft",
+    "end_all",
+    "failed",
+    "fields",
+    "follow",
+    "full_text",
+    "link",
+    "listing",
+    "photos",
+    "provinces",
+    "related",
+    "status",
+    "ticks",
+    "times",
+    "topic_id",
+    "topics",
+    "uncertain",
+    "undo",
+    "unsubscribe",
+    "watch",
+]

@@ -1,0 +1,132 @@
+"""The buttons under what is decided, and under the lists and the team of the newsroom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup as Keyboard
+
+from bot.display import newsroom, texts
+from bot.display.callbacks import digest
+from bot.display.fields import Rank
+from bot.display.keyboards.buttons import button, rows_of, ticked
+from bot.display.render import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What may be done with a published release: `link` leads to its post, `can_return` within the
+    first seconds."""
+
+    link: str | None = None
+    can_return: bool = False
+
+
+def published(release_id: int, card: Card) -> Keyboard:
+    """Under a release that stands in its channel."""
+    rows = [[Button(texts.SEE_IN_CHANNEL, url=card.link)]] if card.link else []
+    rows.append(
+        [
+            button(texts.CORRECT, newsroom.Correct(release_id)),
+            button(texts.RETRACT, newsroom.Retract(release_id)),
+            button(texts.NOTICE, newsroom.Notice(release_id)),
+        ]
+    )
+    rows.append(
+        [
+            button(texts.PIN, newsroom.Pin(release_id)),
+            button(texts.HURRY, newsroom.Hurry(release_id)),
+            button(texts.HISTORY, newsroom.History(release_id)),
+        ]
+    )
+    rows.append([button(texts.REFRESH, newsroom.ShowCard(release_id)), *_return(release_id, card)])
+    return Keyboard(rows)
+
+
+def _return(release_id: int, card: Card) -> list[Button]:
+    return [button(texts.TAKE_BACK, newsroom.TakeBack(release_id))] if card.can_return else []
+
+
+def publishing(release_id: int) -> Keyboard:
+    """Under a release that is on its way."""
+    return Keyboard([[button(texts.TAKE_BACK, newsroom.TakeBack(release_id))]])
+
+
+def discarded(release_id: int, *, is_explained: bool) -> Keyboard:
+    """Under a draft that was put aside: why, and the way back."""
+    whys = [button(text, newsroom.GiveReason(release_id, why)) for why, text in texts.WHYS.items()]
+    back = [button(texts.TAKE_BACK, newsroom.TakeBack(release_id))]
+    return Keyboard([back] if is_explained else [whys[:3], [*whys[3:], *back]])
+
+
+def retracting(release_id: int) -> Keyboard:
+    """Whether a post shall be taken back."""
+    return Keyboard(
+        [
+            [button(texts.RETRACT_SURELY, newsroom.RetractSurely(release_id))],
+            [button(texts.KEEP_POST, newsroom.ShowCard(release_id))],
+        ]
+    )
+
+
+def edited(release_id: int) -> Keyboard:
+    """Whether an edit of a message shall reach the post."""
+    return Keyboard(
+        [
+            [button(texts.APPLY, newsroom.ApplyEdit(release_id))],
+            [button(texts.LEAVE, newsroom.LeaveEdit(release_id))],
+        ]
+    )
+
+
+def history(release_id: int, numbers: Iterable[int]) -> Keyboard:
+    """To bring back what a release said."""
+    buttons = (
+        button(texts.RESTORE.format(number=number), newsroom.Restore(release_id, number))
+        for number in numbers
+    )
+    return Keyboard(rows_of(buttons, 1))
+
+
+def releases(listed: Iterable[tuple[str, int]]) -> Keyboard:
+    """To open what a list names."""
+    buttons = (button(shorten(text, 50), newsroom.OpenRelease(id_)) for text, id_ in listed)
+    return Keyboard(rows_of(buttons, 1))
+
+
+def team(people: Iterable[tuple[str, int]]) -> Keyboard:
+    """Those who were appointed, and the invitations."""
+    shown = (button(shorten(name, 40), newsroom.ShowMember(user_id)) for name, user_id in people)
+    invitations = [button(texts.INVITE[rank], newsroom.Invite(rank)) for rank in Rank]
+    return Keyboard([*rows_of(shown, 2), invitations])
+
+
+def member(user_id: int, rank: Rank, provinces: Sequence[str], bound: Iterable[str]) -> Keyboard:
+    """What may be changed of a member: `bound` are the provinces they are bound to."""
+    chosen = frozenset(bound)
+    other = Rank.CONTRIBUTOR if rank is Rank.EDITOR else Rank.EDITOR
+    change = texts.LOWER if rank is Rank.EDITOR else texts.RAISE
+    ticks = (
+        ticked(name, newsroom.Bind(user_id, digest(name)), is_set=name in chosen)
+        for name in provinces
+    )
+    return Keyboard(
+        [
+            [
+                button(change, newsroom.SetRank(user_id, other)),
+                button(texts.DISMISS, newsroom.Dismiss(user_id)),
+            ],
+            *rows_of(ticks, 3),
+            [button(texts.BACK, newsroom.ShowTeam(Rank.EDITOR))],
+        ]
+    )
+
+
+def appoint(user_id: int) -> Keyboard:
+    """What somebody may be appointed to."""
+    return Keyboard([[button(texts.RANKS[rank], newsroom.SetRank(user_id, rank)) for rank in Rank]])
+
+
+def older(before: int) -> Keyboard:
+    """To see older acts."""
+    return Keyboard([[button(texts.OLDER, newsroom.ShowLog(before))]])

@@ -1,0 +1,291 @@
+"""The newsroom: what is planned for a draft, what becomes of it, and who belongs to the desk."""
+
+from bot.display.fields import Slot, Tone, Why
+from bot.display.texts.general import quoted
+
+# Drafts: how and when they go out
+PLAN = "زمان‌بندی"
+SLOTS = {
+    Slot.HOUR: "۱ ساعت دیگر",
+    Slot.TONIGHT: "امشب ۲۰:۰۰",
+    Slot.TOMORROW: "فردا ۸:۰۰",
+    Slot.WRITTEN: "زمان دیگر",
+    Slot.NONE: "لغو زمان‌بندی",
+}
+MOVE_PLAN = "جابه‌جایی زمان"
+PUBLISH_NOW = "انتشار همین حالا"
+TONES = {Tone.URGENT: "فوری", Tone.SILENT: "بی‌صدا", Tone.PINNED: "سنجاق"}
+URGENT_MARK = "🔴 فوری"
+ASK_TIME = (
+    "کی منتشر شود؟ زمان را بنویسید؛ نمونه: شنبه ۹ صبح، ۱۵ شهریور ساعت ۹، ۱۴۰۵/۰۶/۰۱ ۱۷:۳۰."
+    " برای انصراف: «لغو»."
+)
+UNREAD_TIME = "این زمان را نفهمیدم. نمونه: فردا ساعت ۸، شنبه ۹ صبح، ۱۵ شهریور ساعت ۱۷:۳۰"
+PAST_TIME = "این زمان گذشته است. زمانی در آینده بنویسید؛ نمونه: فردا ساعت ۸"
+NO_SUCH_DAY = "چنین روزی در تقویم نیست. نمونه: ۳۰ مهر ساعت ۹"
+NO_SUCH_TIME = "چنین ساعتی نیست. نمونه: ساعت ۱۷:۳۰"
+UNPLANNED = "زمان‌بندی برداشته شد."
+NOT_PLANNED = "این خبر زمان‌بندی ندارد."
+TIME_NAME = "زمان انتشار"
+LATE = "زمان انتشار این خبر هنگامی رسید که ربات کار نمی‌کرد؛ همین حالا منتشر شد."
+PLAN_FAILED = "زمان انتشار این خبر رسید، ولی منتشر نشد: {reason}"
+NEEDS_APPROVAL = "هنوز تأییدِ کافی ندارد."
+NEEDS_PROVINCE = "معلوم نیست برای کدام استان است."
+
+# Approvals
+APPROVED_ALREADY = "شما پیش‌تر تأیید کرده‌اید؛ تأیید نفر بعدی لازم است."
+NOT_YOURS = "این خبر بیرون از استان‌ها یا دستگاه‌های شماست."
+
+# Fields by buttons
+SAVE = "ثبت"
+ADD = "افزودن"
+NEW_NAME = "نام تازه"
+NO_NAME = "ندارد"
+OWN_WORDS = "خودم می‌نویسم"
+NO_KICKER = "بدون روتیتر"
+SWAP_KICKER = "جابه‌جا با تیتر"
+NO_DATE = "بدون تاریخ"
+NO_PHOTO = "بدون عکس"
+PHOTOS_NAME = "عکس‌ها"
+CHOSEN = "انتخاب شد؛ «ثبت» را بزنید."
+NOTHING_CHOSEN = "چیزی انتخاب نشده است. استان یا «سراسری» را انتخاب کنید."
+SAVED = "ثبت شد"
+NO_SUCH_CHOICE = "این انتخاب دیگر نیست؛ دوباره «ویرایش» را بزنید."
+SAME_ALREADY = "همین است که بود."
+
+# What a preview says of a draft
+NO_ISSUER = "❓ دستگاه صادرکننده پیدا نشد."
+NO_DATE_FOUND = "❓ تاریخی در خبر نیست."
+LONG_HEADLINE = "⚠️ تیتر بلند است ({length} حرف)."
+CORRECTS = "✏️ اصلاح خبر منتشرشده؛ با «ثبت اصلاح» در کانال و همهٔ نسخه‌ها عوض می‌شود."
+ANSWERS = "✏️ اصلاحیه؛ در پاسخ به پست پیشین منتشر می‌شود."
+COMMIT = "ثبت اصلاح"
+
+# The same news again
+SAME_SET_ASIDE = "همان است؛ کنار بگذار"
+COMPLETES = "تکمیل خبر پیشین"
+IS_NEWS = "خبر تازه است"
+NEWS_THEN = "باشد؛ خبر تازه است."
+NOTHING_REPEATED = "خبر پیشین دیگر نیست."
+
+# Rejecting
+WHYS = {
+    Why.REPEATED: "تکراری",
+    Why.INCOMPLETE: "ناقص",
+    Why.UNRELATED: "نامربوط",
+    Why.WRITTEN: "نوشتن دلیل",
+}
+ASK_REASON = "چرا رد شد؟ دلیل را در یک جمله بنویسید. برای انصراف: «لغو»."
+REASON_NAME = "دلیل رد"
+REASON_KEPT = "دلیل ثبت شد."
+WRITE_REASON = "دلیل را با حروف فارسی و کوتاه‌تر از ۲۰۰ حرف بنویسید؛ نمونه: تاریخ خبر گذشته است"
+MERGED = "merged"  # the reason of a draft that became a correction
+
+# Cards
+TAKE_BACK = "برگردان"
+CORRECT = "اصلاح"
+RETRACT = "پس گرفتن"
+RETRACT_SURELY = "بله، پس بگیر"
+KEEP_POST = "نه، بماند"
+NOTICE = "اصلاحیه"
+PIN = "سنجاق"
+HURRY = "فوری"
+REFRESH = "تازه‌سازی"
+HISTORY = "تاریخچه"
+RESTORE = "بازگرداندن به نسخهٔ {number}"
+TOO_LATE = "ده ثانیه گذشته است؛ برای برداشتن پست، «پس گرفتن» را بزنید."
+TAKEN_BACK_TO_DRAFT = "برگشت؛ پیش‌نویس دوباره باز است."
+ASK_RETRACT = "پست از کانال و از نزد مشترکان برداشته شود؟"
+RETRACTED = "پس گرفته شد"
+NOT_PUBLISHED = "این خبر منتشر نشده است."
+ALREADY_RETRACTED = "این خبر پیش‌تر پس گرفته شده است."
+STATE_RETRACTED = "↩️ پس گرفته شد"
+STATE_MERGED = "✅ اصلاح ثبت شد"
+CORRECTION_OPEN = "پیش‌نویس اصلاح را فرستادم؛ تغییرش دهید و «ثبت اصلاح» را بزنید."
+CORRECTING = "اصلاح شد؛ در کانال و نزد مشترکان هم عوض می‌شود."
+ASK_NOTICE = (
+    "متن اصلاحیه را بنویسید؛ در پاسخ به همان پست منتشر می‌شود و روی پست می‌نویسم «اصلاح شد»."
+    " برای انصراف: «لغو»."
+)
+NOTICE_NAME = "متن اصلاحیه"
+WRITE_NOTICE = "متن اصلاحیه را به فارسی و کوتاه‌تر از ۶۰۰ حرف بنویسید."
+CORRECTED_MARK = "✏️ اصلاح شد"
+PINNED = "در کانال سنجاق شد."
+NOT_PINNED = "سنجاق نشد؛ ربات در کانال اجازهٔ سنجاق کردن ندارد یا پست هنوز نرسیده است."
+HURRIED = "جلوتر از همه فرستاده می‌شود."
+REFRESHED = "تازه شد"
+NO_HISTORY = "این خبر از آغاز تغییری نکرده است."
+RESTORED = "پیش‌نویس با متن آن نسخه باز شد."
+NO_SUCH_REVISION = "چنین نسخه‌ای نیست."
+OFFER_CORRECTION = "این اصلاح در کانال هم اعمال شود؟"
+APPLY = "بله، اعمال شود"
+LEAVE = "نه"
+LEFT_AS_IT_WAS = "پست همان است که بود."
+
+# Contributors
+SENT_TO_REVIEW = "خبر رسید و برای بازبینی رفت. نتیجه را همین‌جا می‌گویم."
+YOURS_PUBLISHED = "خبرتان منتشر شد."
+YOURS_REJECTED = "خبرتان منتشر نشد."
+NOT_A_SENDER = "این کار برای ویراستاران است."
+
+# Lists
+QUEUE_TITLE = "در انتظار"
+TODAY_TITLE = "منتشرشدهٔ امروز"
+NOTHING_QUEUED = "چیزی در انتظار نیست."
+NOTHING_TODAY = "امروز هنوز خبری منتشر نشده است."
+KINDS_QUEUED = {
+    "draft": "در بازبینی",
+    "scheduled": "زمان‌بندی‌شده",
+    "failed": "نرسیده",
+    "uncertain": "نامعلوم",
+}
+OPENED = "پایین‌تر فرستادم."
+EDIT_WHAT = "پست کانال را همین‌جا فوروارد کنید؛ یا در پاسخ به پست فورواردشده بنویسید /edit."
+FIELDS_OF_HISTORY = {
+    "state": "وضعیت",
+    "photos": "عکس‌ها",
+    "kicker": "روتیتر",
+    "headline": "تیتر",
+    "summary": "خلاصه",
+    "issuer": "دستگاه",
+    "organisation": "سازمان مادر",
+    "publisher": "ناشر",
+    "date": "تاریخ",
+    "provinces": "استان‌ها",
+    "hashtags": "هشتگ‌ها",
+}
+
+# The team
+TEAM_TITLE = "تحریریه"
+RANKS = {"editor": "ویراستار", "contributor": "خبرفرست"}
+OWNER = "مدیر"
+INVITE = {"editor": "دعوت ویراستار", "contributor": "دعوت خبرفرست"}
+DISMISS = "کنار گذاشتن"
+BIND = "استان‌ها"
+RAISE = "ویراستار شود"
+LOWER = "خبرفرست شود"
+APPOINT_HOW = (
+    "برای افزودن کسی، پیامی از او را همین‌جا فوروارد کنید، مخاطبش را بفرستید، یا پیوند دعوت بسازید."
+)
+DISMISSED = "کنار گذاشته شد."
+NOT_A_MEMBER = "او در تحریریه نیست."
+IS_OWNER = "او مدیر است و دسترسی‌اش در تنظیمات است."
+INVITATION_ENDED = "این دعوت دیگر کار نمی‌کند: استفاده شده یا زمانش گذشته است. پیوند تازه بخواهید."
+LOG_TITLE = "گزارش کارها"
+NOTHING_LOGGED = "هنوز کاری ثبت نشده است."
+OLDER = "پیش‌تر"
+THE_BOT = "ربات"
+ACTS = {
+    "sent": "فرستاد",
+    "mended": "ویرایش کرد",
+    "approved": "تأیید کرد",
+    "published": "منتشر کرد",
+    "scheduled": "زمان‌بندی کرد",
+    "unscheduled": "زمان‌بندی را برداشت",
+    "rejected": "رد کرد",
+    "reopened": "برگرداند",
+    "corrected": "اصلاح کرد",
+    "retracted": "پس گرفت",
+    "appointed": "به تحریریه افزود",
+    "bound": "محدودهٔ کار را عوض کرد",
+    "dismissed": "از تحریریه کنار گذاشت",
+    "invited": "دعوت ساخت",
+    "rule_kept": "قاعده گذاشت",
+    "rule_removed": "قاعده را برداشت",
+}
+
+
+def approve(count: int, needed: int) -> str:
+    """The button of a draft that several have to approve."""
+    return f"تأیید ({count} از {needed})"
+
+
+def approved_by(names: str) -> str:
+    return f"👍 تأیید: {names}"
+
+
+def planned(when: str) -> str:
+    """Said under a draft that waits for its time."""
+    return f"⏰ منتشر می‌شود: {when}"
+
+
+def planned_for(when: str) -> str:
+    return f"زمان‌بندی شد: {when}"
+
+
+def published_at(clock: str) -> str:
+    return f"✅ منتشر شد {clock}"
+
+
+def provinces(count: int) -> str:
+    return f"{count} استان"
+
+
+def subscribers(count: str) -> str:
+    return f"{count} مشترک"
+
+
+def decided_by(name: str, clock: str) -> str:
+    return f"{name}، ساعت {clock}"
+
+
+def rejected_for(reason: str) -> str:
+    return f"❌ رد شد: {reason}"
+
+
+def yours_rejected_for(reason: str) -> str:
+    return f"خبرتان رد شد. دلیل: {reason}"
+
+
+def removed_lines(count: int) -> str:
+    return f"✂️ {count} سطر که خبر نبود کنار گذاشته شد."
+
+
+def progress(corrected: int, waiting: int, failed: int) -> str:
+    """How the copies of a post fare."""
+    parts = [f"{corrected} نسخه رسیده"]
+    if waiting:
+        parts.append(f"{waiting} در صف")
+    if failed:
+        parts.append(f"{failed} نرسیده")
+    return "، ".join(parts)
+
+
+def appointed(name: str, rank: str) -> str:
+    return f"{quoted(name)} از این پس {RANKS[rank]} است."
+
+
+def appoint_whom(name: str) -> str:
+    return f"{quoted(name)} چه کاری کند؟"
+
+
+def you_are(rank: str) -> str:
+    """Said to somebody who was appointed."""
+    does = {
+        "editor": "هر خبری را همین‌جا بفرستید تا پیش‌نویس شود و با «انتشار» به کانال برود.",
+        "contributor": "خبرهایتان را همین‌جا بفرستید؛ پس از بازبینی منتشر می‌شود.",
+    }
+    return f"شما {RANKS[rank]} شدید. {does[rank]}"
+
+
+def invitation(link: str, rank: str) -> str:
+    return f"پیوند دعوت {RANKS[rank]}، برای یک نفر و تا ۲۴ ساعت:\n{link}"
+
+
+def bound_to(names: str) -> str:
+    return f"فقط {names}"
+
+
+def notice_of(headline: str) -> str:
+    """The headline of a correction."""
+    return f"اصلاحیه: {headline}"
+
+
+def revision(number: int, name: str, when: str, changed: str) -> str:
+    """A line of the history of a release."""
+    return f"{number}. {name}، {when}: {changed}"
+
+
+def act(name: str, what: str, about: str, when: str) -> str:
+    """A line of the log."""
+    return f"{when} | {name} {what}{about}"

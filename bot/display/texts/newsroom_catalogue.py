@@ -1,0 +1,149 @@
+"""What every language has to say in the newsroom: see catalogue.py."""
+
+from typing import Protocol
+
+from bot.display.fields import Slot, Tone, Why
+
+
+class NewsroomTexts(Protocol):
+    """The texts of newsroom.py, in its order."""
+
+    PLAN: str
+    SLOTS: dict[Slot, str]
+    MOVE_PLAN: str
+    PUBLISH_NOW: str
+    TONES: dict[Tone, str]
+    URGENT_MARK: str
+    ASK_TIME: str
+    UNREAD_TIME: str
+    PAST_TIME: str
+    NO_SUCH_DAY: str
+    NO_SUCH_TIME: str
+    UNPLANNED: str
+    NOT_PLANNED: str
+    TIME_NAME: str
+    LATE: str
+    PLAN_FAILED: str
+    NEEDS_APPROVAL: str
+    NEEDS_PROVINCE: str
+    APPROVED_ALREADY: str
+    NOT_YOURS: str
+    SAVE: str
+    ADD: str
+    NEW_NAME: str
+    NO_NAME: str
+    OWN_WORDS: str
+    NO_KICKER: str
+    SWAP_KICKER: str
+    NO_DATE: str
+    NO_PHOTO: str
+    PHOTOS_NAME: str
+    CHOSEN: str
+    NOTHING_CHOSEN: str
+    SAVED: str
+    NO_SUCH_CHOICE: str
+    SAME_ALREADY: str
+    NO_ISSUER: str
+    NO_DATE_FOUND: str
+    LONG_HEADLINE: str
+    CORRECTS: str
+    ANSWERS: str
+    COMMIT: str
+    SAME_SET_ASIDE: str
+    COMPLETES: str
+    IS_NEWS: str
+    NEWS_THEN: str
+    NOTHING_REPEATED: str
+    WHYS: dict[Why, str]
+    ASK_REASON: str
+    REASON_NAME: str
+    REASON_KEPT: str
+    WRITE_REASON: str
+    MERGED: str
+    TAKE_BACK: str
+    CORRECT: str
+    RETRACT: str
+    RETRACT_SURELY: str
+    KEEP_POST: str
+    NOTICE: str
+    PIN: str
+    HURRY: str
+    REFRESH: str
+    HISTORY: str
+    RESTORE: str
+    TOO_LATE: str
+    TAKEN_BACK_TO_DRAFT: str
+    ASK_RETRACT: str
+    RETRACTED: str
+    NOT_PUBLISHED: str
+    ALREADY_RETRACTED: str
+    STATE_RETRACTED: str
+    STATE_MERGED: str
+    CORRECTION_OPEN: str
+    CORRECTING: str
+    ASK_NOTICE: str
+    NOTICE_NAME: str
+    WRITE_NOTICE: str
+    CORRECTED_MARK: str
+    PINNED: str
+    NOT_PINNED: str
+    HURRIED: str
+    REFRESHED: str
+    NO_HISTORY: str
+    RESTORED: str
+    NO_SUCH_REVISION: str
+    OFFER_CORRECTION: str
+    APPLY: str
+    LEAVE: str
+    LEFT_AS_IT_WAS: str
+    SENT_TO_REVIEW: str
+    YOURS_PUBLISHED: str
+    YOURS_REJECTED: str
+    NOT_A_SENDER: str
+    QUEUE_TITLE: str
+    TODAY_TITLE: str
+    NOTHING_QUEUED: str
+    NOTHING_TODAY: str
+    KINDS_QUEUED: dict[str, str]
+    OPENED: str
+    EDIT_WHAT: str
+    FIELDS_OF_HISTORY: dict[str, str]
+    TEAM_TITLE: str
+    RANKS: dict[str, str]
+    OWNER: str
+    INVITE: dict[str, str]
+    DISMISS: str
+    BIND: str
+    RAISE: str
+    LOWER: str
+    APPOINT_HOW: str
+    DISMISSED: str
+    NOT_A_MEMBER: str
+    IS_OWNER: str
+    INVITATION_ENDED: str
+    LOG_TITLE: str
+    NOTHING_LOGGED: str
+    OLDER: str
+    THE_BOT: str
+    ACTS: dict[str, str]
+
+    def approve(self, count: int, needed: int) -> str: ...
+    def approved_by(self, names: str) -> str: ...
+    def planned(self, when: str) -> str: ...
+    def planned_for(self, when: str) -> str: ...
+    def published_at(self, clock: str) -> str: ...
+    def provinces(self, count: int) -> str: ...
+    def subscribers(self, count: str) -> str: ...
+    def decided_by(self, name: str, clock: str) -> str: ...
+    def rejected_for(self, reason: str) -> str: ...
+    def yours_rejected_for(self, reason: str) -> str: ...
+    def removed_lines(self, count: int) -> str: ...
+    def progress(self, corrected: int, waiting: int, failed: int) -> str: ...
+    def appointed(self, name: str, rank: str) -> str: ...
+    def appoint_whom(self, name: str) -> str: ...
+    def you_are(self, rank: str) -> str: ...
+    def invitation(self, link: str, rank: str) -> str: ...
+    def bound_to(self, names: str) -> str: ...
+    def notice_of(self, headline: str) -> str: ...
+    def revision(self, number: int, name: str, when: str, changed: str) -> str: ...
+    def act(self, name: str, what: str, about: str, when: str) -> str: ...

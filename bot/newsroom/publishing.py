@@ -1,0 +1,165 @@
+"""A draft is published, or puts right what was: by its last approval, or when its time comes."""
+
+from dataclasses import dataclass, replace
+
+from bot.channel import Channel
+from bot.display import render, texts
+from bot.newsroom.team import Team
+from storage import correcting, posts, publishing
+from storage.correcting import Correction
+from storage.desk import acts
+from storage.desk.acts import Act, Actor, Deed
+from storage.engine.database import Transaction
+from storage.outbox import corrections
+from storage.posts import Approved, Post
+from storage.review import approvals, previews, releases, revisions
+from storage.review.release import Release, State
+from storage.review.releases import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Where drafts are published, and by whom; `now` is unix seconds."""
+
+    channel: Channel
+    team: Team
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`is_new` for the one who did it: others did nothing."""
+
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The release `release_id` says what the draft said."""
+
+    release_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """`count` approve now; `is_new`: this one did not before."""
+
+    count: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """There is nothing to publish: it was put aside, or what it corrects was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The draft says something else than was seen."""
+
+
+type Outcome = Published | Corrected | Approval | Gone | Changed
+
+
+async def publish(tx: Transaction, release: Release, actor: Actor, house: House) -> Outcome:
+    """Count an approval of a draft as it was seen; the last one that is needed publishes it."""
+    count = len(await approvals.names(tx, release.id))
+    if release.state is State.DRAFT and house.team.needed > 1:
+        is_new = await approvals.add(tx, release.id, actor, now=house.now)
+        count += is_new
+        if is_new:
+            await acts.note(tx, actor, Deed(Act.APPROVED, release.id), now=house.now)
+        if count < house.team.needed:
+            if is_new:
+                await releases.touch(tx, release.id, now=house.now)
+            return Approval(count, is_new)
+    return await publish_approved(tx, release, actor, house)
+
+
+async def publish_approved(
+    tx: Transaction, release: Release, actor: Actor, house: House
+) -> Outcome:
+    """Publish a draft that needs no more approvals, as it was seen, or put right what it corrects;
+    all that follows happens in the same transaction, once."""
+    if release.arrival.corrects is not None and release.state is State.DRAFT:
+        return await _correct(tx, release, release.arrival.corrects, actor, house)
+    answered = await _answered(tx, release)
+    approved = approved_of(release, house.channel.chat_id, release.arrival.photos)
+    if answered is not None:
+        approved = replace(approved, manner=replace(release.manner, answers=answered.id))
+    async with revisions.noted(tx, release.id, by=actor.id, now=house.now):
+        published = await publishing.publish(
+            tx, release.id, approved, now=house.now, seen=release.revision
+        )
+    if published is None:
+        left = await releases.get(tx, release.id)
+        return Changed() if left is not None and left.state is State.DRAFT else Gone()
+    if published.is_new:
+        await _note(tx, release.id, Act.PUBLISHED, actor, house)
+        if answered is not None:
+            await _mark_answered(tx, answered, house)
+    return Published(published.is_new)
+
+
+def approved_of(release: Release, channel_id: int, photos: tuple[str, ...]) -> Approved:
+    """What a release says in a channel, beside these photos."""
+    limit = render.post_limit(len(photos))
+    return Approved(channel_id, html_of(release, limit), photos, release.manner)
+
+
+def html_of(release: Release, limit: int) -> str:
+    """The post of a release: at most `limit` UTF-16 units once parsed."""
+    if not release.manner.is_urgent:
+        return render.post(release.draft, limit)
+    return render.decided(release.draft, texts.URGENT_MARK, limit)
+
+
+async def _answered(tx: Transaction, release: Release) -> Post | None:
+    """The post that the one of a release replies to."""
+    if release.arrival.answers is None:
+        return None
+    return await posts.main_of(tx, release.arrival.answers)
+
+
+async def _mark_answered(tx: Transaction, post: Post, house: House) -> None:
+    """Have a post that a correction answers say that there is one."""
+    if post.retracted_at is not None or texts.CORRECTED_MARK in post.approved.html:
+        return
+    release = await releases.get(tx, post.release_id)
+    if release is None:
+        return
+    room = render.post_limit(len(post.approved.photos)) - render.units(texts.CORRECTED_MARK) - 4
+    html = f"{html_of(release, room)}\n\n{render.sentence(texts.CORRECTED_MARK)}"
+    await corrections.revise(tx, post.id, html, now=house.now)
+
+
+async def _correct(
+    tx: Transaction, draft: Release, release_id: int, actor: Actor, house: House
+) -> Outcome:
+    now = await releases.held(tx, draft.id)
+    if now is None or now.state is not State.DRAFT:
+        return Gone()
+    if now.revision != draft.revision:
+        return Changed()
+    standing = [post for post in await posts.all_of(tx, release_id) if post.retracted_at is None]
+    approved = [
+        approved_of(draft, post.approved.channel_id, post.approved.photos) for post in standing
+    ]
+    correction = Correction(draft.draft, released_at=draft.arrival.released_at)
+    is_done = bool(standing) and await correcting.correct(
+        tx, release_id, correction, *approved, by=actor.id, now=house.now
+    )
+    async with revisions.noted(tx, draft.id, by=actor.id, now=house.now):
+        await releases.discard(tx, draft.id)
+    decision = Decision(actor.id, actor.name, house.now, texts.MERGED if is_done else None)
+    await releases.note_decision(tx, draft.id, decision)
+    if not is_done:
+        return Gone()
+    await acts.note(tx, actor, Deed(Act.CORRECTED, release_id), now=house.now)
+    await previews.outdate(tx, release_id)
+    return Corrected(release_id)
+
+
+async def _note(tx: Transaction, release_id: int, act: Act, actor: Actor, house: House) -> None:
+    await releases.note_decision(tx, release_id, Decision(actor.id, actor.name, house.now))
+    await acts.note(tx, actor, Deed(act, release_id), now=house.now)

@@ -1,0 +1,296 @@
+"""What an editor does with a release that is decided, by the buttons of its card."""
+
+import asyncio
+import logging
+
+from telegram import Update
+from telegram.error import BadRequest, TelegramError
+
+from bot.display import keyboards, newsroom, render, texts
+from bot.display.fields import Why
+from bot.news.model import Rejected
+from bot.news.text import letters
+from bot.newsroom import copying, drafts, marking
+from bot.newsroom.drafts import Reworded
+from bot.newsroom.marking import RETURNS_WITHIN
+from handlers.context import Context
+from handlers.editors import asking, senders
+from handlers.reply import reply, set_buttons
+from storage import correcting, posts
+from storage.desk import acts
+from storage.desk.acts import Act, Deed
+from storage.outbox import deliveries
+from storage.review import previews, questions, releases, revisions
+from storage.review.previews import Shown
+from storage.review.questions import Wish
+from storage.review.release import Release, State
+
+LONGEST_REASON = 200  # UTF-16 units
+LONGEST_NOTICE = 600  # UTF-16 units
+log = logging.getLogger(__name__)
+
+
+async def settle(context: Context, release_id: int) -> None:
+    """Take «برگردان» off a card once its time is over."""
+    await asyncio.sleep(RETURNS_WITHIN + 1)
+    await refresh(context, release_id)
+
+
+async def refresh(context: Context, release_id: int) -> None:
+    """Have every card of a release say how it is now."""
+    async with context.services.db.transaction() as tx:
+        await previews.outdate(tx, release_id)
+    await context.services.show(release_id)
+
+
+async def _decided(context: Context, release_id: int) -> Release | None:
+    async with context.services.db.reading() as tx:
+        return await releases.get(tx, release_id)
+
+
+async def take_back(_: Update, context: Context, action: newsroom.TakeBack) -> str:
+    """Make what was decided a moment ago a draft again."""
+    services = context.services
+    release = await _decided(context, action.release_id)
+    if release is None:
+        return texts.DRAFT_GONE
+    if release.state is State.DRAFT:
+        return texts.TAKEN_BACK_TO_DRAFT
+    if release.decided_at is None or services.now() - release.decided_at > RETURNS_WITHIN:
+        return texts.TOO_LATE
+    if release.state is State.DISCARDED:
+        return await _reopen(context, release)
+    return await _return(context, release)
+
+
+async def _reopen(context: Context, release: Release) -> str:
+    now = context.services.now()
+    async with context.transaction() as tx:
+        main = await posts.main_of(tx, release.id)
+        if main is None and release.reason != texts.MERGED:
+            async with revisions.noted(tx, release.id, by=context.user_id, now=now):
+                await releases.reopen(tx, release.id, now=now)
+            await acts.note(tx, context.actor, Deed(Act.REOPENED, release.id), now=now)
+    if main is not None or release.reason == texts.MERGED:
+        return texts.TOO_LATE
+    await context.services.show(release.id)
+    return texts.TAKEN_BACK_TO_DRAFT
+
+
+async def _return(context: Context, release: Release) -> str:
+    """Take a post back, wherever it has got to, and open its draft anew."""
+    services, now = context.services, context.services.now()
+    async with context.transaction() as tx:
+        if not await correcting.take_back(tx, release.id, by=context.user_id, now=now):
+            return texts.NOT_PUBLISHED
+        draft_id = await copying.reopened(tx, release, context.user_id, now=now)
+        await acts.note(tx, context.actor, Deed(Act.REOPENED, release.id), now=now)
+        await previews.outdate(tx, release.id)
+    services.wake_delivery()
+    await services.show(release.id)
+    await services.show(draft_id)
+    return texts.TAKEN_BACK_TO_DRAFT
+
+
+async def give_reason(update: Update, context: Context, action: newsroom.GiveReason) -> str | None:
+    """Keep why a draft was put aside, and tell who sent it."""
+    release = await _decided(context, action.release_id)
+    if release is None or release.state is not State.DISCARDED:
+        return texts.ALREADY_PUBLISHED if release else texts.DRAFT_GONE
+    if action.why is Why.WRITTEN:
+        return await asking.wish(update, context, release, Wish.REASON)
+    await _keep_reason(context, release, texts.WHYS[action.why])
+    return texts.REASON_KEPT
+
+
+async def take_reason(update: Update, context: Context, release: Release, text: str) -> str | None:
+    """Keep the reason that an editor wrote; a sentence where it is none."""
+    reason = " ".join(letters.normalise(text).split())
+    if not letters.has_persian(reason) or render.units(reason) > LONGEST_REASON:
+        return texts.WRITE_REASON
+    await _keep_reason(context, release, reason)
+    await reply(update, render.sentence(texts.REASON_KEPT), quoting=True)
+    return None
+
+
+async def _keep_reason(context: Context, release: Release, reason: str) -> None:
+    now, actor = context.services.now(), context.actor
+    async with context.services.db.transaction() as tx:
+        decision = releases.Decision(actor.id, actor.name, now, reason)
+        await releases.note_decision(tx, release.id, decision)
+        await questions.answered(tx, release.id, Wish.REASON, now=now)
+        await acts.note(tx, actor, Deed(Act.REJECTED, release.id, detail=reason), now=now)
+    await refresh(context, release.id)
+    await senders.tell(context, release, texts.yours_rejected_for(reason))
+
+
+async def correct(_: Update, context: Context, action: newsroom.Correct) -> str:
+    """Open a draft that puts right what was published, or show the one that is open."""
+    release = await _decided(context, action.release_id)
+    if release is None or not release.state.is_listed:
+        return texts.NOT_PUBLISHED
+    draft_id = await open_correction(context, release)
+    await context.services.show(draft_id)
+    return texts.CORRECTION_OPEN
+
+
+async def open_correction(context: Context, release: Release) -> int:
+    """The draft that corrects a release: shown anew, or a new one that says the same."""
+    now = context.services.now()
+    async with context.transaction() as tx:
+        known = await releases.open_correction(tx, release.id)
+        if known is not None:
+            await releases.touch(tx, known, now=now)
+            return known
+        return await copying.correction(tx, release, context.user_id, now=now)
+
+
+async def retract(update: Update, context: Context, action: newsroom.Retract) -> str | None:
+    """Ask once whether a post shall be taken back."""
+    release = await _decided(context, action.release_id)
+    problem = _why_not_standing(release)
+    if problem is not None:
+        return problem
+    await set_buttons(update, keyboards.cards.retracting(action.release_id))
+    return texts.ASK_RETRACT
+
+
+async def retract_surely(_: Update, context: Context, action: newsroom.RetractSurely) -> str:
+    """Take a post back, everywhere."""
+    services, now = context.services, context.services.now()
+    async with context.transaction() as tx:
+        done = await correcting.take_back(tx, action.release_id, by=context.user_id, now=now)
+        if done:
+            decision = releases.Decision(context.user_id, context.actor.name, now)
+            await releases.note_decision(tx, action.release_id, decision)
+            await acts.note(tx, context.actor, Deed(Act.RETRACTED, action.release_id), now=now)
+            await previews.outdate(tx, action.release_id)
+    if not done:
+        return _why_not_standing(await _decided(context, action.release_id)) or texts.NOT_PUBLISHED
+    services.wake_delivery()
+    await services.show(action.release_id)
+    return texts.RETRACTED
+
+
+def _why_not_standing(release: Release | None) -> str | None:
+    if release is None:
+        return texts.DRAFT_GONE
+    if release.state is State.DISCARDED:
+        return texts.ALREADY_RETRACTED
+    return None if release.state.is_listed else texts.NOT_PUBLISHED
+
+
+async def show_card(_: Update, context: Context, action: newsroom.ShowCard) -> str | None:
+    """Have a card say how its release is now."""
+    release = await _decided(context, action.release_id)
+    if release is None:
+        return texts.DRAFT_GONE
+    await refresh(context, release.id)
+    return texts.REFRESHED
+
+
+async def notice(update: Update, context: Context, action: newsroom.Notice) -> str | None:
+    """Ask what a correction that answers the post shall say."""
+    release = await _decided(context, action.release_id)
+    problem = _why_not_standing(release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
+    return await asking.wish(update, context, release, Wish.NOTICE)
+
+
+async def take_notice(context: Context, release: Release, text: str) -> str | None:
+    """Make a draft of what a correction says; a sentence where it is none."""
+    said = " ".join(letters.normalise(text).split())
+    if not letters.has_persian(said) or render.units(said) > LONGEST_NOTICE:
+        return texts.WRITE_NOTICE
+    if not release.state.is_listed:
+        return texts.NOT_PUBLISHED
+    now = context.services.now()
+    async with context.transaction() as tx:
+        draft_id = await copying.notice(tx, release, said, context.user_id, now=now)
+        await questions.answered(tx, release.id, Wish.NOTICE, now=now)
+    await context.services.show(draft_id)
+    return None
+
+
+async def pin(_: Update, context: Context, action: newsroom.Pin) -> str:
+    """Pin a post in its channel."""
+    async with context.services.db.reading() as tx:
+        post = await posts.main_of(tx, action.release_id)
+    if post is None or post.retracted_at is not None or post.channel_message_id is None:
+        return texts.NOT_PINNED
+    try:
+        await context.bot.pin_chat_message(
+            post.approved.channel_id, post.channel_message_id, disable_notification=True
+        )
+    except BadRequest as error:
+        log.info("Post %s is not pinned: %s", post.id, error.message)
+        return texts.NOT_PINNED
+    return texts.PINNED
+
+
+async def hurry(_: Update, context: Context, action: newsroom.Hurry) -> str:
+    """Have what is still to be sent of a release go ahead of everything else."""
+    async with context.transaction() as tx:
+        main = await posts.main_of(tx, action.release_id)
+        if main is None or main.retracted_at is not None:
+            return texts.NOT_PUBLISHED
+        await posts.hurry(tx, main.id)
+        await deliveries.hurry(tx, main.id)
+    context.services.wake_delivery()
+    return texts.HURRIED
+
+
+async def apply_edit(update: Update, context: Context, action: newsroom.ApplyEdit) -> str:
+    """Make a correction of what the edited messages of a release say now."""
+    services = context.services
+    text = await copying.reread(services.db, action.release_id)
+    release = await _decided(context, action.release_id)
+    if release is None or not release.state.is_listed or not text:
+        return texts.NOT_PUBLISHED
+    understood = await context.understand(context.raw(text))
+    if isinstance(understood, Rejected):
+        return texts.EDITED_TO_NO_NEWS
+    draft_id = await open_correction(context, release)
+    clock = services.desk.clock
+    async with services.db.transaction() as tx:
+        draft = await releases.held(tx, draft_id)
+        if draft is not None:
+            reworded = Reworded(text, understood, release.arrival.released_at)
+            async with revisions.noted(tx, draft_id, by=context.user_id, now=clock.now):
+                await drafts.reword(tx, draft, reworded, clock, is_correction=True)
+    await set_buttons(update, None)
+    await services.show(draft_id)
+    return texts.CORRECTION_OPEN
+
+
+async def leave_edit(update: Update) -> str:
+    """Leave the post as it is."""
+    await set_buttons(update, None)
+    return texts.LEFT_AS_IT_WAS
+
+
+async def open_card(update: Update, context: Context, release: Release) -> None:
+    """Send the card of a decided release into the chat, or the preview of a draft."""
+    services = context.services
+    if release.state is State.DRAFT:
+        async with services.db.transaction() as tx:
+            await releases.touch(tx, release.id, now=services.now())
+        await services.show(release.id)
+        return
+    async with services.db.reading() as tx:
+        fate = await previews.fate(tx, release)
+        facts = await marking.facts(
+            tx, release, services.channel, now=services.now(), zone=services.zone
+        )
+    chat = update.effective_chat
+    if chat is None:
+        return
+    decision = marking.Decision(release, fate, facts)
+    try:
+        sent = await marking.send(context.bot, chat.id, decision)
+    except TelegramError as error:
+        log.info("The card of release %s is not shown: %s", release.id, error.message)
+        return
+    async with services.db.transaction() as tx:
+        await previews.add_card(tx, release.id, Shown(sent.chat_id, sent.message_id), fate)

@@ -1,0 +1,114 @@
+"""Presses of the newsroom's buttons, each to who does what it asks for."""
+
+from telegram import Update
+
+from bot.display import newsroom
+from bot.display.newsroom import CardAction, DraftAction, NewsroomAction, TeamAction
+from handlers.context import Context
+from handlers.editors import (
+    cards,
+    choosing,
+    history,
+    lists,
+    logbook,
+    photos,
+    planning,
+    repeated,
+    team,
+)
+
+
+async def act(update: Update, context: Context, action: NewsroomAction) -> str | None:
+    """Do what a button asks for; the answer to the press, if there is one."""
+    match action:
+        case newsroom.OpenRelease():
+            return await lists.open_release(update, context, action)
+        case newsroom.ShowLog():
+            await logbook.older(update, context, action)
+            return None
+        case (
+            newsroom.Invite() | newsroom.ShowMember() | newsroom.SetRank() | newsroom.Dismiss()
+            | newsroom.Bind() | newsroom.ShowTeam()
+        ):  # fmt: skip
+            return await _of_team(update, context, action)
+        case (
+            newsroom.Plan() | newsroom.PlanFor() | newsroom.SetTone() | newsroom.Tick()
+            | newsroom.Save() | newsroom.Choose() | newsroom.ChoosePhotos() | newsroom.Lead()
+            | newsroom.SetAside() | newsroom.Complete() | newsroom.IsNew()
+        ):  # fmt: skip
+            return await _of_draft(update, context, action)
+        case _:
+            return await _of_card(update, context, action)
+
+
+async def _of_draft(update: Update, context: Context, action: DraftAction) -> str | None:  # noqa: C901, PLR0911  # one line for each button
+    match action:
+        case newsroom.Plan():
+            return await planning.plan(update, context, action)
+        case newsroom.PlanFor():
+            return await planning.plan_for(update, context, action)
+        case newsroom.SetTone():
+            return await planning.set_tone(update, context, action)
+        case newsroom.Tick():
+            return await choosing.tick(update, context, action)
+        case newsroom.Save():
+            return await choosing.save(update, context, action)
+        case newsroom.Choose():
+            return await choosing.choose(update, context, action)
+        case newsroom.ChoosePhotos():
+            return await photos.choose_photos(update, context, action)
+        case newsroom.Lead():
+            return await photos.lead(update, context, action)
+        case newsroom.SetAside():
+            return await repeated.set_aside(update, context, action)
+        case newsroom.Complete():
+            return await repeated.complete(update, context, action)
+        case newsroom.IsNew():
+            return await repeated.is_new(update, context, action)
+
+
+async def _of_card(update: Update, context: Context, action: CardAction) -> str | None:  # noqa: C901, PLR0911, PLR0912  # one line for each button
+    match action:
+        case newsroom.GiveReason():
+            return await cards.give_reason(update, context, action)
+        case newsroom.TakeBack():
+            return await cards.take_back(update, context, action)
+        case newsroom.Correct():
+            return await cards.correct(update, context, action)
+        case newsroom.Retract():
+            return await cards.retract(update, context, action)
+        case newsroom.RetractSurely():
+            return await cards.retract_surely(update, context, action)
+        case newsroom.ShowCard():
+            return await cards.show_card(update, context, action)
+        case newsroom.Notice():
+            return await cards.notice(update, context, action)
+        case newsroom.Pin():
+            return await cards.pin(update, context, action)
+        case newsroom.Hurry():
+            return await cards.hurry(update, context, action)
+        case newsroom.History():
+            return await history.show(update, context, action)
+        case newsroom.Restore():
+            return await history.restore(update, context, action)
+        case newsroom.ApplyEdit():
+            return await cards.apply_edit(update, context, action)
+        case newsroom.LeaveEdit():
+            return await cards.leave_edit(update)
+
+
+async def _of_team(update: Update, context: Context, action: TeamAction) -> str | None:
+    match action:
+        case newsroom.Invite():
+            return await team.invite(update, context, action)
+        case newsroom.ShowMember():
+            return await team.show_member(update, context, action)
+        case newsroom.SetRank():
+            return await team.set_rank(update, context, action)
+        case newsroom.Dismiss():
+            return await team.dismiss(update, context, action)
+        case newsroom.Bind():
+            return await team.bind(update, context, action)
+        case newsroom.ShowTeam():
+            await team.show_team(update, context)
+            return None

@@ -1,0 +1,54 @@
+"""What everybody in the newsroom did, for its owners: /log."""
+
+from datetime import datetime
+
+from telegram import InlineKeyboardMarkup, Update
+
+from bot.display import keyboards, newsroom, render, texts
+from bot.display.rules import Role
+from handlers.context import Context
+from handlers.reply import replace, reply
+from storage.desk import acts
+from storage.desk.acts import Entry
+
+PAGE = 15  # acts
+
+
+async def log(update: Update, context: Context) -> None:
+    """`/log`, `/log 12` of a release, `/log نام` of a person: newest first."""
+    if not context.may(Role.OWNER):
+        await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
+        return
+    html, markup = await _page(context, None, context.args or [])
+    await reply(update, html, markup)
+
+
+async def older(update: Update, context: Context, action: newsroom.ShowLog) -> None:
+    html, markup = await _page(context, action.before, [])
+    await replace(update, html, markup)
+
+
+async def _page(
+    context: Context, before: int | None, asked: list[str]
+) -> tuple[str, InlineKeyboardMarkup | None]:
+    release_id = int(asked[0]) if asked and asked[0].isdecimal() else None
+    name = " ".join(asked) if asked and release_id is None else None
+    who = next((m.user_id for m in context.services.team.members if m.name == name), None)
+    async with context.services.db.reading() as tx:
+        found = await acts.newest(tx, limit=PAGE + 1, before=before, release_id=release_id, who=who)
+    if not found or (name and who is None):
+        return render.sentence(texts.NOTHING_LOGGED), None
+    lines = [_line(entry, context) for entry in found[:PAGE]]
+    html = render.sentence("\n".join((texts.LOG_TITLE, *lines)))
+    has_more = len(found) > PAGE and not asked
+    return html, keyboards.cards.older(found[PAGE - 1].number) if has_more else None
+
+
+def _line(entry: Entry, context: Context) -> str:
+    zone = context.services.zone
+    at = datetime.fromtimestamp(entry.acted_at, zone)
+    when = f"{render.jalali_day(entry.acted_at, zone)} {at:%H:%M}"
+    about = f" #{entry.deed.release_id}" if entry.deed.release_id else ""
+    detail = f" ({render.shorten(entry.deed.detail, 80)})" if entry.deed.detail else ""
+    name = entry.actor.name or texts.THE_BOT
+    return texts.act(name, texts.ACTS[entry.deed.act], f"{about}{detail}", when)

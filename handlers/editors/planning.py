@@ -1,0 +1,116 @@
+"""When and how a draft goes out, by the buttons of its preview."""
+
+from datetime import datetime, time, timedelta
+
+from telegram import Update
+
+from bot.display import keyboards, moments, newsroom, texts
+from bot.display.fields import Slot, Tone
+from bot.newsroom import preview
+from handlers.context import Context
+from handlers.editors import asking, review
+from handlers.reply import set_buttons
+from storage.desk import acts
+from storage.desk.acts import Act, Deed
+from storage.posts import Manner
+from storage.review import approvals, releases
+from storage.review.questions import Wish
+from storage.review.release import Release
+
+_HOUR = 3_600  # seconds
+TONIGHT, MORNING = time(20), time(8)
+
+
+async def plan(update: Update, context: Context, action: newsroom.Plan) -> str | None:
+    """Offer the times at which a draft may be published."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = review.why_closed(release)
+    if problem is None and release is not None:
+        markup = keyboards.times(release.id, is_planned=release.due_at is not None)
+        await set_buttons(update, markup)
+    return problem
+
+
+async def plan_for(update: Update, context: Context, action: newsroom.PlanFor) -> str | None:
+    """Have a draft published at the time that was chosen."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = review.why_closed(release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
+    match action.slot:
+        case Slot.WRITTEN:
+            return await asking.wish(update, context, release, Wish.TIME)
+        case Slot.NONE:
+            return await unplan(update, context, release)
+        case slot:
+            return await settle(context, release, _at(slot, context))
+
+
+def _at(slot: Slot, context: Context) -> int:
+    """The time of a slot (unix seconds): tonight is tomorrow's night once it is over."""
+    now, zone = context.services.now(), context.services.zone
+    if slot is Slot.HOUR:
+        return now + _HOUR
+    today = datetime.fromtimestamp(now, zone).date()
+    if slot is Slot.TOMORROW:
+        return int(datetime.combine(today + timedelta(days=1), MORNING, zone).timestamp())
+    tonight = int(datetime.combine(today, TONIGHT, zone).timestamp())
+    if tonight > now:
+        return tonight
+    return int(datetime.combine(today + timedelta(days=1), TONIGHT, zone).timestamp())
+
+
+async def settle(context: Context, release: Release, at: int) -> str:
+    """Plan a draft for a time (unix seconds): whoever does so approves it."""
+    if not release.draft.is_addressed:
+        return texts.FOR_WHOM
+    services = context.services
+    when = moments.said(at, services.now(), services.zone)
+    async with context.transaction() as tx:
+        planned = await releases.schedule(
+            tx, release.id, at, by=context.user_id, now=services.now()
+        )
+        if planned:
+            await approvals.add(tx, release.id, context.actor, now=services.now())
+            await acts.note(
+                tx, context.actor, Deed(Act.SCHEDULED, release.id, detail=when), now=services.now()
+            )
+    if not planned:
+        return texts.ALREADY_SETTLED
+    await services.show(release.id)
+    return texts.planned_for(when)
+
+
+async def unplan(_: Update, context: Context, release: Release) -> str:
+    """Have a draft wait for its editor again."""
+    if release.due_at is None:
+        return texts.NOT_PLANNED
+    services = context.services
+    async with context.transaction() as tx:
+        await releases.schedule(tx, release.id, None, by=context.user_id, now=services.now())
+        await acts.note(tx, context.actor, Deed(Act.UNSCHEDULED, release.id), now=services.now())
+    await services.show(release.id)
+    return texts.UNPLANNED
+
+
+async def set_tone(_: Update, context: Context, action: newsroom.SetTone) -> str | None:
+    """Have a draft go out like this, or not."""
+    services = context.services
+    async with services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = review.why_closed(release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
+    async with context.transaction() as tx:
+        await releases.mark(tx, release.id, toned(release.manner, action.tone), now=services.now())
+    await services.show(release.id)
+    return texts.SAVED
+
+
+def toned(manner: Manner, tone: Tone) -> Manner:
+    """The same manner with one tone turned."""
+    tones = {one: preview.is_set(manner, one) for one in Tone}
+    tones[tone] = not tones[tone]
+    return Manner(tones[Tone.URGENT], tones[Tone.SILENT], tones[Tone.PINNED])

@@ -1,0 +1,1 @@
+"""The desk: who belongs to the newsroom, and what each did."""

@@ -1,0 +1,124 @@
+"""What everybody in the newsroom did: rows are only added."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.engine.database import Row, Transaction
+
+_LAST = 2**62  # above every number
+
+
+class Act(StrEnum):
+    """What was done."""
+
+    SENT = "sent"
+    MENDED = "mended"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    SCHEDULED = "scheduled"
+    UNSCHEDULED = "unscheduled"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    APPOINTED = "appointed"
+    BOUND = "bound"
+    DISMISSED = "dismissed"
+    INVITED = "invited"
+    RULE_KEPT = "rule_kept"
+    RULE_REMOVED = "rule_removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a user's id, or None for the bot itself, and their name then."""
+
+    id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done to which release or whom; `detail` is a word about it: a field, a person, a
+    reason."""
+
+    act: Act
+    release_id: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A deed, who did it and when (unix seconds)."""
+
+    number: int
+    actor: Actor
+    deed: Deed
+    acted_at: int
+
+
+async def note(tx: Transaction, actor: Actor, deed: Deed, *, now: int) -> None:
+    """Note an act, in the transaction in which it is done."""
+    await tx.execute(
+        """
+        INSERT INTO acts (
+            who,
+            name,
+            act,
+            release_id,
+            detail,
+            acted_at
+        )
+        VALUES (
+            CAST(:who AS BIGINT),
+            :name,
+            :act,
+            CAST(:release_id AS INTEGER),
+            :detail,
+            :now
+        )
+        """,
+        who=actor.id,
+        name=actor.name,
+        act=deed.act,
+        release_id=deed.release_id,
+        detail=deed.detail,
+        now=now,
+    )
+
+
+async def newest(
+    tx: Transaction,
+    *,
+    limit: int,
+    before: int | None = None,
+    release_id: int | None = None,
+    who: int | None = None,
+) -> tuple[Entry, ...]:
+    """A page of acts, newest first: those with numbers under `before`, of one release or of one
+    person where that is given."""
+    rows = await tx.fetch_all(
+        """
+        SELECT *
+        FROM acts
+        WHERE id < :before
+          AND (CAST(:release_id AS INTEGER) IS NULL OR release_id = :release_id)
+          AND (CAST(:who AS BIGINT) IS NULL OR who = :who)
+        ORDER BY id DESC
+        LIMIT :limit
+        """,
+        before=_LAST if before is None else before,
+        release_id=release_id,
+        who=who,
+        limit=limit,
+    )
+    return tuple(map(_entry, rows))
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        number=row["id"],
+        actor=Actor(row["who"], row["name"]),
+        deed=Deed(Act(row["act"]), row["release_id"], row["detail"]),
+        acted_at=row["acted_at"],
+    )
