@@ -95,6 +95,11 @@ class Catalogue(Protocol):
     def post_stays(self, link: str | None) -> str: ...
     def of_a_post(self, link: str | None, *, has_photo: bool) -> str: ...
 
+    # moments
+    TOMORROW: str
+
+    def at_hour(self, day: str, hour: str) -> str: ...
+
     # review
     PUBLISH: str
     EDIT: str
