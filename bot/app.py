@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
-import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -37,6 +35,7 @@ from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom.receive import Desk
 from bot.newsroom.understanding import Understanding
+from bot.process import knowledge
 from bot.process import server as servers
 from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
@@ -197,8 +196,8 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
     worker = _worker(base, notices, events)
     queueing = Queueing(runtime, stands, queued=worker.wake)
     # Off the event loop: people are answered meanwhile.
-    known = asyncio.create_task(asyncio.to_thread(_politely, around.load))
-    understanding = Understanding(known)
+    known = asyncio.create_task(asyncio.to_thread(knowledge.politely, around.load))
+    understanding = Understanding(known, base.rulebook)
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
     desk = Desk(
@@ -221,6 +220,7 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
         afterwards=afterthoughts.add,
         desk=desk,
         files=reader,
+        rulebook=base.rulebook,
     )
     handlers.register(application, team)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
@@ -230,7 +230,7 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
     door = Door(runtime, base.bot, team, wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
-        _sound(known, worker),
+        knowledge.sound(known, ready=worker.widen),
         dispatcher.run(),
         worker.run(),
         queueing.run(),
@@ -251,26 +251,6 @@ def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[],
         second()
 
     return call
-
-
-def _politely(load: Callable[[], Reference]) -> Reference:
-    """Load in a thread that lets the others in often: it takes seconds, and they answer people."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(0.0005)
-    try:
-        return load()
-    finally:
-        sys.setswitchinterval(before)
-
-
-async def _sound(known: asyncio.Task[Reference], worker: Worker) -> None:
-    """Stop everything, with the entry named, where an operator's data file is wrong."""
-    try:
-        await known
-        gc.freeze()  # the lexicon stays for good: no collection needs to walk it again
-        worker.widen()
-    except ValueError as error:
-        raise ChavoshError(f"A data file of bot/news/data is wrong: {error}") from error
 
 
 def _incoming(

@@ -24,6 +24,7 @@ type Route = BaseHandler[Update, Context, None]
 
 # Not what Telegram says of a chat by itself: a message pinned, a photo changed ...
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+_IN_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY
 _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 _COMMAND = filters.Regex(r"^/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
@@ -39,6 +40,18 @@ class _Senders(filters.MessageFilter):
         return message.from_user is not None and message.from_user.id in self._team.senders
 
 
+class _Desk(filters.MessageFilter):
+    """What editors answer to the bot in the group of the newsroom."""
+
+    def __init__(self, team: Team) -> None:
+        super().__init__()
+        self._team = team
+
+    def filter(self, message: Message) -> bool:
+        is_editor = message.from_user is not None and message.from_user.id in self._team.editors
+        return is_editor and message.chat_id == self._team.group
+
+
 def routes(team: Team) -> list[Route]:
     """Give every route in the order in which they are tried."""
     senders = _Senders(team)
@@ -52,6 +65,8 @@ def routes(team: Team) -> list[Route]:
             for name, function in commands.COMMANDS.items()
         ),
         MessageHandler(_PRIVATE & commands.WRITTEN & ~filters.FORWARDED, commands.written),
+        # An answer to a question, in the group in which the desk works together.
+        MessageHandler(_IN_GROUP & _Desk(team), questions.answer_in_group),
         # Buttons.
         CallbackQueryHandler(buttons.press),
         # `@bot words` in any chat.

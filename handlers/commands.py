@@ -11,7 +11,7 @@ from bot.display import texts
 from bot.news.text.folding import fold
 from bot.news.text.letters import normalise
 from handlers.context import Context
-from handlers.editors import lists, logbook, status, team
+from handlers.editors import lists, logbook, rulebook, status, team
 from handlers.readers import latest, leaving, search, start, subscriptions
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -31,6 +31,7 @@ COMMANDS: dict[str, Command] = {
     "queue": lists.queue,
     "today": lists.today,
     "edit": lists.edit,
+    "rules": rulebook.listed,
     "team": team.team,
     "log": logbook.log,
 }

@@ -23,6 +23,7 @@ from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
 from bot.newsroom.publishing import House
 from bot.newsroom.receive import Desk
+from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
 from bot.newsroom.understanding import is_long
 from storage import inbox
@@ -51,6 +52,7 @@ class Services:
     afterwards: Callable[[Coroutine[Any, Any, None]], None]
     desk: Desk
     files: Files
+    rulebook: Rulebook
 
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""
@@ -63,7 +65,12 @@ class Services:
 
     def today(self) -> date:
         """The day it is for people here."""
-        return datetime.fromtimestamp(self.now(), self.zone).date()
+        return self.local_now.date()
+
+    @property
+    def local_now(self) -> datetime:
+        """The time it is for people here."""
+        return datetime.fromtimestamp(self.now(), self.zone)
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start

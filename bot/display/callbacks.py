@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import newsroom, rules
+from bot.display import newsroom, rules, staff
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -198,9 +198,9 @@ Action = (
     | newsroom.Complete | newsroom.IsNew | newsroom.GiveReason | newsroom.TakeBack
     | newsroom.Correct | newsroom.Retract | newsroom.RetractSurely | newsroom.ShowCard
     | newsroom.Notice | newsroom.Pin | newsroom.Hurry | newsroom.History | newsroom.Restore
-    | newsroom.ApplyEdit | newsroom.LeaveEdit | newsroom.OpenRelease | newsroom.Invite
-    | newsroom.ShowMember | newsroom.SetRank | newsroom.Dismiss | newsroom.Bind
-    | newsroom.ShowTeam | newsroom.ShowLog
+    | newsroom.ApplyEdit | newsroom.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
+    | newsroom.RefuseRule | newsroom.EndRule | staff.Invite | staff.ShowMember | staff.SetRank
+    | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -240,6 +240,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     "K": EndAll,
     "Q": KeepAll,
     **newsroom.CODES,
+    **staff.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

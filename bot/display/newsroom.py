@@ -1,11 +1,11 @@
-"""Buttons of the newsroom: what is planned for a draft, what becomes of it, and its team."""
+"""Buttons of the newsroom: what is planned for a draft, and what becomes of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from bot.display import rules
-from bot.display.fields import Digest, Page, Rank, RowId, Slot, Tone, UserId, Why
+from bot.display.fields import Digest, Page, RowId, Slot, Tone, Why
 from bot.display.rules import Button
 from bot.news.model import Field
 
@@ -201,61 +201,33 @@ class LeaveEdit(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepRule(Button):
+    """To know from now on what was put right in a release."""
+
+    rule = rules.RULES
+    release_id: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseRule(Button):
+    rule = rules.RULES
+    release_id: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class EndRule(Button):
+    """To know it no more."""
+
+    rule = rules.RULES
+    rule_id: RowId
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRelease(Button):
     """To see a draft's preview or a published release's card, from a list."""
 
     rule = rules.LISTED
     release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Invite(Button):
-    """A link that appoints whoever opens it first."""
-
-    rule = rules.TEAM
-    rank: Rank
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMember(Button):
-    rule = rules.TEAM
-    user_id: UserId
-
-
-@dataclass(frozen=True, slots=True)
-class SetRank(Button):
-    rule = rules.TEAM
-    user_id: UserId
-    rank: Rank
-
-
-@dataclass(frozen=True, slots=True)
-class Dismiss(Button):
-    rule = rules.TEAM
-    user_id: UserId
-
-
-@dataclass(frozen=True, slots=True)
-class Bind(Button):
-    """To bind a member to a province, or free them of it: the digest of its name."""
-
-    rule = rules.TEAM
-    user_id: UserId
-    province: Digest
-
-
-@dataclass(frozen=True, slots=True)
-class ShowTeam(Button):
-    rule = rules.TEAM
-    rank: Rank  # whom the list begins with
-
-
-@dataclass(frozen=True, slots=True)
-class ShowLog(Button):
-    """Older acts than this one."""
-
-    rule = rules.LOG
-    before: RowId
 
 
 type DraftAction = (
@@ -266,8 +238,8 @@ type CardAction = (
     GiveReason | TakeBack | Correct | Retract | RetractSurely | ShowCard | Notice | Pin | Hurry
     | History | Restore | ApplyEdit | LeaveEdit
 )  # fmt: skip
-type TeamAction = Invite | ShowMember | SetRank | Dismiss | Bind | ShowTeam
-type NewsroomAction = DraftAction | CardAction | TeamAction | OpenRelease | ShowLog
+type RuleAction = KeepRule | RefuseRule | EndRule
+type NewsroomAction = DraftAction | CardAction | RuleAction | OpenRelease
 
 CODES: dict[str, Callable[..., Any]] = {
     "dp": Plan,
@@ -295,11 +267,7 @@ CODES: dict[str, Callable[..., Any]] = {
     "ca": ApplyEdit,
     "cl": LeaveEdit,
     "lo": OpenRelease,
-    "ti": Invite,
-    "tm": ShowMember,
-    "tr": SetRank,
-    "td": Dismiss,
-    "tb": Bind,
-    "tt": ShowTeam,
-    "tl": ShowLog,
+    "rk": KeepRule,
+    "rn": RefuseRule,
+    "re": EndRule,
 }

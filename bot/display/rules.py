@@ -36,6 +36,7 @@ class MessageKind(Enum):
     STATUS = auto()
     LISTED = auto()  # what waits or was published, and what became of one
     TEAM = auto()  # who belongs to the newsroom
+    RULES = auto()  # what editors decided once and for all, or may
     LOG = auto()  # what everybody did
     TOPICS = auto()  # all that may be followed
     FOLLOWED = auto()  # what one follows, to end it
@@ -90,6 +91,7 @@ DRAFT = Rule(Role.EDITOR, Where.DESK, MessageKind.DRAFT, _DECIDED)
 CARD = Rule(Role.EDITOR, Where.DESK, MessageKind.CARD, _TAPPED_TWICE)
 LISTED = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.LISTED, ANY)  # by a message of its own
 TEAM = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.TEAM)
+RULES = Rule(Role.EDITOR, Where.DESK, MessageKind.RULES)
 LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
 POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)

@@ -67,6 +67,7 @@ class Evidence(StrEnum):
     HEADLINE = "headline"  # the title or the kicker names it
     BODY = "body"  # the text is about it
     EDITOR = "editor"  # an editor said so
+    RULE = "rule"  # an editor said once and for all
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from bot.news.hashtags import written
 from bot.news.model import Cleaned, Page, RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.remark import Remark
+from bot.news.rules import Rules, applied
 from bot.news.text import letters
 
+NO_RULES = Rules()
 SHORTEST = 4  # words of Persian: less is somebody searching
 LONGEST = 300_000  # letters: a hundred times a long release
 LONGEST_PAGE = 5_000_000  # letters of markup
@@ -19,8 +21,11 @@ _ROUNDS = 4  # a letter around a page around a letter is read no further
 _REMARKS = frozenset(Remark) - {Remark.RELEASE, Remark.CORRECTION, Remark.CHATTER}
 
 
-def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
-    """Understand one release. Pure: the same release and reference give the same result."""
+def understand(
+    raw: RawRelease, reference: Reference, rules: Rules = NO_RULES
+) -> Understood | Rejected:
+    """Understand one release. Pure: the same release, reference and rules of its editors give the
+    same result."""
     if is_too_long(raw) or _length(source := _read(raw)) > LONGEST:
         return Rejected(Reason.TOO_LONG)
     cleaned = _cleaned(raw, source, reference)
@@ -35,8 +40,11 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
     article = arrange(lines, source.title, reference.speaking)
     cut = ArticleWords.of(article)
     attribution = issuer.attribute(cut, removed, reference.institutions)
+    rule = rules.about(attribution)
+    attribution = applied(rule, attribution)
     tagged = written(source.lines, cleaned.removed, reference.chrome)
     located = places.locate(cut, attribution, reference.gazetteer)
+    primary = (rule and rule.found()) or located.primary
     return Understood(
         kicker=article.kicker,
         headline=article.headline,
@@ -47,11 +55,11 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
         publisher=raw.publisher or attribution.publisher,
         via=attribution.via,
         date=dates.find_date(article, _without_letter(cleaned), raw.day),
-        provinces=located.primary,
-        mentioned=located.mentioned,
-        hashtags=reference.tagger.choose(cut, attribution, located.primary, tagged),
+        provinces=primary,
+        mentioned=tuple(dict.fromkeys((*(one.name for one in primary), *located.mentioned))),
+        hashtags=reference.tagger.choose(cut, attribution, primary, tagged),
         removed=removed,
-        is_national=located.is_national,
+        is_national=located.is_national and not primary,
     )
 
 

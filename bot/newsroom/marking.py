@@ -16,7 +16,8 @@ from storage.engine.database import Transaction
 from storage.outbox import audiences, progress
 from storage.outbox.progress import Progress
 from storage.posts import Post
-from storage.review.previews import Fate, Shown
+from storage.review.fates import Fate
+from storage.review.previews import Shown
 from storage.review.release import Release
 
 RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap

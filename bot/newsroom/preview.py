@@ -3,7 +3,7 @@ and may do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from telegram import InlineKeyboardMarkup
 
@@ -78,7 +78,11 @@ def planned(release: Release, review: Review) -> list[str]:
     said = [text for tone, text in texts.TONES.items() if is_set(release.manner, tone)]
     lines = [f"🔔 {'، '.join(said)}"] if said else []
     if release.due_at is not None:
-        lines.append(texts.planned(moments.said(release.due_at, review.now, review.zone)))
+        lines.append(
+            texts.planned(
+                moments.describe(release.due_at, datetime.fromtimestamp(review.now, review.zone))
+            )
+        )
     if release.arrival.corrects is not None:
         lines.append(texts.CORRECTS)
     if release.arrival.answers is not None:

@@ -12,7 +12,7 @@ from storage.desk.acts import Act, Actor, Deed
 from storage.engine.database import Transaction
 from storage.outbox import corrections
 from storage.posts import Approved, Post
-from storage.review import approvals, previews, releases, revisions
+from storage.review import approvals, fates, releases, revisions
 from storage.review.release import Release, State
 from storage.review.releases import Decision
 
@@ -61,7 +61,7 @@ class Changed:
 type Outcome = Published | Corrected | Approval | Gone | Changed
 
 
-async def publish(tx: Transaction, release: Release, actor: Actor, house: House) -> Outcome:
+async def approve(tx: Transaction, release: Release, actor: Actor, house: House) -> Outcome:
     """Count an approval of a draft as it was seen; the last one that is needed publishes it."""
     count = len(await approvals.names(tx, release.id))
     if release.state is State.DRAFT and house.team.needed > 1:
@@ -156,7 +156,7 @@ async def _correct(
     if not is_done:
         return Gone()
     await acts.note(tx, actor, Deed(Act.CORRECTED, release_id), now=house.now)
-    await previews.outdate(tx, release_id)
+    await fates.outdate(tx, release_id)
     return Corrected(release_id)
 
 

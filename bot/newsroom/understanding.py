@@ -18,7 +18,9 @@ from collections.abc import Awaitable, Iterator
 from bot.news import reference
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
+from bot.news.rules import Rules
 from bot.news.understand import is_too_long, understand
+from bot.newsroom.rulebook import Rulebook
 
 LONG = 20_000  # letters from which on a text gets a process of its own
 TIME = 20  # CPU seconds it has; the longest text of any kind takes five, with loading
@@ -32,8 +34,15 @@ log = logging.getLogger(__name__)
 class Understanding:
     """Understands releases, whoever brings them, while the loop answers others."""
 
-    def __init__(self, known: Awaitable[Reference], *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        known: Awaitable[Reference],
+        rulebook: Rulebook | None = None,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
         self._known = known
+        self._rulebook = rulebook or Rulebook()
         self._patience = patience
         self._threads = asyncio.Semaphore(AT_ONCE)
         self._processes = asyncio.Semaphore(1)
@@ -55,10 +64,10 @@ class Understanding:
         if not is_long(raw.text):
             known = await self._known
             async with self._threads:
-                return await asyncio.to_thread(understand, raw, known)
+                return await asyncio.to_thread(understand, raw, known, self._rulebook.rules)
         with self._ended_with_the_bot():
             async with self._processes:
-                return await _apart(raw, self._patience)
+                return await _apart(raw, self._rulebook.rules, self._patience)
 
     @contextlib.contextmanager
     def _ended_with_the_bot(self) -> Iterator[None]:
@@ -77,11 +86,11 @@ def is_long(text: str) -> bool:
     return len(text) >= LONG
 
 
-async def _apart(raw: RawRelease, patience: float) -> Understood | Rejected:
+async def _apart(raw: RawRelease, rules: Rules, patience: float) -> Understood | Rejected:
     for _ in range(ATTEMPTS):
         try:
             async with asyncio.timeout(patience):
-                return await _told_by_a_process(pickle.dumps(raw))
+                return await _told_by_a_process(pickle.dumps((raw, rules)))
         except TimeoutError:
             log.warning("A text of %s letters took too long: it is given up", len(raw.text))
             break
@@ -130,5 +139,5 @@ def main() -> None:
     with contextlib.suppress(ValueError, OSError):  # not every system has these limits
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (TIME, TIME + 1))  # counted even if the bot is gone
-    raw = pickle.load(sys.stdin.buffer)
-    sys.stdout.buffer.write(pickle.dumps(understand(raw, reference.load())))
+    raw, rules = pickle.load(sys.stdin.buffer)
+    sys.stdout.buffer.write(pickle.dumps(understand(raw, reference.load(), rules)))

@@ -16,6 +16,7 @@ from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
+from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
 from bot.process.connection import PtbApplication, connected, find_channel
 from bot.settings import Settings
@@ -35,6 +36,7 @@ class Base:
     limiter: Limiter
     sharing: Sharing
     team: Team
+    rulebook: Rulebook
 
     @property
     def bot(self) -> ExtBot[Any]:
@@ -55,9 +57,11 @@ async def connect(
     sharing = Sharing(runtime, limiter)
     await sharing.join()
     team = Team(settings.owner_ids, settings.review_chat_id, needed=settings.required_approvals)
+    rulebook = Rulebook()
     async with runtime.db.reading() as tx:
         await team.load(tx)
-    return Base(settings, runtime, application, channel, limiter, sharing, team)
+        await rulebook.load(tx)
+    return Base(settings, runtime, application, channel, limiter, sharing, team, rulebook)
 
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:

@@ -20,7 +20,7 @@ from storage import correcting, posts
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
 from storage.outbox import deliveries
-from storage.review import previews, questions, releases, revisions
+from storage.review import fates, questions, releases, revisions
 from storage.review.previews import Shown
 from storage.review.questions import Wish
 from storage.review.release import Release, State
@@ -39,7 +39,7 @@ async def settle(context: Context, release_id: int) -> None:
 async def refresh(context: Context, release_id: int) -> None:
     """Have every card of a release say how it is now."""
     async with context.services.db.transaction() as tx:
-        await previews.outdate(tx, release_id)
+        await fates.outdate(tx, release_id)
     await context.services.show(release_id)
 
 
@@ -85,7 +85,7 @@ async def _return(context: Context, release: Release) -> str:
             return texts.NOT_PUBLISHED
         draft_id = await copying.reopened(tx, release, context.user_id, now=now)
         await acts.note(tx, context.actor, Deed(Act.REOPENED, release.id), now=now)
-        await previews.outdate(tx, release.id)
+        await fates.outdate(tx, release.id)
     services.wake_delivery()
     await services.show(release.id)
     await services.show(draft_id)
@@ -164,7 +164,7 @@ async def retract_surely(_: Update, context: Context, action: newsroom.RetractSu
             decision = releases.Decision(context.user_id, context.actor.name, now)
             await releases.note_decision(tx, action.release_id, decision)
             await acts.note(tx, context.actor, Deed(Act.RETRACTED, action.release_id), now=now)
-            await previews.outdate(tx, action.release_id)
+            await fates.outdate(tx, action.release_id)
     if not done:
         return _why_not_standing(await _decided(context, action.release_id)) or texts.NOT_PUBLISHED
     services.wake_delivery()
@@ -279,7 +279,7 @@ async def open_card(update: Update, context: Context, release: Release) -> None:
         await services.show(release.id)
         return
     async with services.db.reading() as tx:
-        fate = await previews.fate(tx, release)
+        fate = await fates.fate(tx, release)
         facts = await marking.facts(
             tx, release, services.channel, now=services.now(), zone=services.zone
         )
@@ -293,4 +293,4 @@ async def open_card(update: Update, context: Context, release: Release) -> None:
         log.info("The card of release %s is not shown: %s", release.id, error.message)
         return
     async with services.db.transaction() as tx:
-        await previews.add_card(tx, release.id, Shown(sent.chat_id, sent.message_id), fate)
+        await fates.add_card(tx, release.id, Shown(sent.chat_id, sent.message_id), fate)

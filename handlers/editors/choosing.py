@@ -14,7 +14,7 @@ from bot.news.reference import Reference
 from bot.newsroom import wordings
 from bot.newsroom.drafts import MOST_HASHTAGS, with_provinces
 from handlers.context import Context
-from handlers.editors import answers, asking, review, taking
+from handlers.editors import answers, asking, review, rulebook, taking
 from handlers.reply import set_buttons
 from storage.review import releases
 from storage.review.release import Release
@@ -176,6 +176,7 @@ async def save(update: Update, context: Context, action: newsroom.Save) -> str |
         await review.put_back(update, context, release)
         return texts.SAME_ALREADY
     await taking.take(context, release, action.field, changed)
+    await rulebook.offer(update, context, release.id, action.field)
     return texts.SAVED
 
 
@@ -210,6 +211,7 @@ async def choose(update: Update, context: Context, action: newsroom.Choose) -> s
     if changed == release.draft:
         return texts.SAME_ALREADY
     await taking.take(context, release, action.field, changed)
+    await rulebook.offer(update, context, release.id, action.field)
     return texts.SAVED
 
 

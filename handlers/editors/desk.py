@@ -2,8 +2,9 @@
 
 from telegram import Update
 
-from bot.display import newsroom
-from bot.display.newsroom import CardAction, DraftAction, NewsroomAction, TeamAction
+from bot.display import newsroom, staff
+from bot.display.newsroom import CardAction, DraftAction, NewsroomAction
+from bot.display.staff import StaffAction
 from handlers.context import Context
 from handlers.editors import (
     cards,
@@ -14,23 +15,27 @@ from handlers.editors import (
     photos,
     planning,
     repeated,
+    rulebook,
     team,
 )
 
 
-async def act(update: Update, context: Context, action: NewsroomAction) -> str | None:
+async def act(update: Update, context: Context, action: NewsroomAction | StaffAction) -> str | None:
     """Do what a button asks for; the answer to the press, if there is one."""
     match action:
+        case newsroom.KeepRule():
+            return await rulebook.keep(update, context, action)
+        case newsroom.RefuseRule():
+            return await rulebook.refuse(update)
+        case newsroom.EndRule():
+            return await rulebook.end(update, context, action)
         case newsroom.OpenRelease():
             return await lists.open_release(update, context, action)
-        case newsroom.ShowLog():
-            await logbook.older(update, context, action)
-            return None
         case (
-            newsroom.Invite() | newsroom.ShowMember() | newsroom.SetRank() | newsroom.Dismiss()
-            | newsroom.Bind() | newsroom.ShowTeam()
+            staff.Invite() | staff.ShowMember() | staff.SetRank() | staff.Dismiss()
+            | staff.Bind() | staff.ShowTeam() | staff.ShowLog()
         ):  # fmt: skip
-            return await _of_team(update, context, action)
+            return await _of_staff(update, context, action)
         case (
             newsroom.Plan() | newsroom.PlanFor() | newsroom.SetTone() | newsroom.Tick()
             | newsroom.Save() | newsroom.Choose() | newsroom.ChoosePhotos() | newsroom.Lead()
@@ -97,18 +102,21 @@ async def _of_card(update: Update, context: Context, action: CardAction) -> str 
             return await cards.leave_edit(update)
 
 
-async def _of_team(update: Update, context: Context, action: TeamAction) -> str | None:
+async def _of_staff(update: Update, context: Context, action: StaffAction) -> str | None:
     match action:
-        case newsroom.Invite():
+        case staff.Invite():
             return await team.invite(update, context, action)
-        case newsroom.ShowMember():
+        case staff.ShowMember():
             return await team.show_member(update, context, action)
-        case newsroom.SetRank():
+        case staff.SetRank():
             return await team.set_rank(update, context, action)
-        case newsroom.Dismiss():
+        case staff.Dismiss():
             return await team.dismiss(update, context, action)
-        case newsroom.Bind():
+        case staff.Bind():
             return await team.bind(update, context, action)
-        case newsroom.ShowTeam():
+        case staff.ShowTeam():
             await team.show_team(update, context)
+            return None
+        case staff.ShowLog():
+            await logbook.older(update, context, action)
             return None

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from telegram import Message, Update
+from telegram import Message, MessageOriginChannel, MessageOriginUser, Update
 
 from bot.display import render, texts
 from bot.news.model import Reason, Rejected, Understood
@@ -14,7 +14,7 @@ from bot.news.text.letters import has_persian
 from bot.newsroom import receive as newsroom
 from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
-from handlers.editors import drafting, messages, pairing, questions
+from handlers.editors import cards, drafting, lists, messages, pairing, questions, team
 from handlers.editors.pairing import Pairing
 from handlers.reply import reply
 from storage import posts
@@ -30,7 +30,7 @@ async def receive(update: Update, context: Context) -> None:
     """Take a message of an editor in: the answer to a question if it is one, else a new draft or a
     further piece of one."""
     message = update.effective_message
-    if message is None:
+    if message is None or await _is_of_desk(update, context, message):
         return
     edit = await questions.meant_by(message, context)
     if isinstance(edit, str):
@@ -39,6 +39,21 @@ async def receive(update: Update, context: Context) -> None:
         await take_in(update, context, message)
     else:
         await questions.answer(update, context, edit)
+
+
+async def _is_of_desk(update: Update, context: Context, message: Message) -> bool:
+    """Whether a message is no release but about the newsroom itself, and is answered: a post of the
+    channel opens its card, a person's contact or greeting may appoint them."""
+    origin = message.forward_origin
+    if context.is_editor and isinstance(origin, MessageOriginChannel):
+        release = await lists.of_post(context, origin)
+        if release is not None:
+            await cards.open_card(update, context, release)
+            return True
+    is_person = message.contact is not None or (
+        isinstance(origin, MessageOriginUser) and not messages.is_news(message.text or "")
+    )
+    return is_person and await team.offer(update, context, message)
 
 
 async def take_in(update: Update, context: Context, message: Message) -> None:
@@ -109,6 +124,13 @@ async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> No
         case Drafted(release_id) | Same(release_id):
             for shown in (*former, release_id):
                 await drafting.show(update, context, shown)
+            await _say_received(update, context)
+
+
+async def _say_received(update: Update, context: Context) -> None:
+    """Tell a contributor, who sees no preview, that the release came."""
+    if not context.is_editor:
+        await reply(update, render.sentence(texts.SENT_TO_REVIEW), quoting=True)
 
 
 async def _reject(update: Update, context: Context, part: Part, rejected: Rejected) -> None:

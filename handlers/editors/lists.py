@@ -29,7 +29,7 @@ async def queue(update: Update, context: Context) -> None:
         waiting = await releases.waiting(tx, limit=MOST)
     lines = [(_kind(outcome), release) for release, outcome in stuck]
     for release in planned:
-        at = moments.said(release.due_at or 0, services.now(), services.zone)
+        at = moments.describe(release.due_at or 0, services.local_now)
         lines.append((f"{_kind('scheduled')}، {at}", release))
     lines += [(_kind("draft"), release) for release in waiting]
     await _send(update, texts.QUEUE_TITLE, texts.NOTHING_QUEUED, lines[:MOST])

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot.display import keyboards, newsroom, render, texts
+from bot.display import keyboards, render, staff, texts
 from bot.display.rules import Role
 from handlers.context import Context
 from handlers.reply import replace, reply
@@ -23,7 +23,7 @@ async def log(update: Update, context: Context) -> None:
     await reply(update, html, markup)
 
 
-async def older(update: Update, context: Context, action: newsroom.ShowLog) -> None:
+async def older(update: Update, context: Context, action: staff.ShowLog) -> None:
     html, markup = await _page(context, action.before, [])
     await replace(update, html, markup)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot.display import render, texts
+from bot.display import keyboards, render, texts
 from bot.news.model import Understood
 from handlers.context import Context
 from handlers.editors import drafting, intake, messages, questions
@@ -52,7 +52,9 @@ async def _mend_part(
     if release.state is State.DRAFT:
         await _reword(update, context, release, mended)
     else:
-        await _say_it_stays(update, context, release)
+        async with context.transaction() as tx:
+            await parts.rewrite(tx, mended)
+        await _offer_correction(update, context, release)
 
 
 async def _reword(update: Update, context: Context, release: Release, mended: Part) -> None:
@@ -70,9 +72,14 @@ async def _reword(update: Update, context: Context, release: Release, mended: Pa
     await drafting.show(update, context, release.id)
 
 
-async def _say_it_stays(update: Update, context: Context, release: Release) -> None:
+async def _offer_correction(update: Update, context: Context, release: Release) -> None:
     async with context.services.db.reading() as tx:
         link = context.services.link(await posts.main_of(tx, release.id))
-    stays = texts.post_stays(link)
-    said = texts.REJECTED_STAYS if release.state is State.DISCARDED else stays
-    await reply(update, render.sentence(said), quoting=True)
+    if release.state is State.DISCARDED:
+        await reply(update, render.sentence(texts.REJECTED_STAYS), quoting=True)
+        return
+    where = f"\n{link}" if link else ""
+    html = render.sentence(f"{texts.OFFER_CORRECTION}{where}")
+    may = context.services.team.may_decide(context.user_id, release.draft)
+    markup = keyboards.cards.edited(release.id) if may else None
+    await reply(update, html, markup, quoting=True)

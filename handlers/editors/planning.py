@@ -67,7 +67,7 @@ async def settle(context: Context, release: Release, at: int) -> str:
     if not release.draft.is_addressed:
         return texts.FOR_WHOM
     services = context.services
-    when = moments.said(at, services.now(), services.zone)
+    when = moments.describe(at, services.local_now)
     async with context.transaction() as tx:
         planned = await releases.schedule(
             tx, release.id, at, by=context.user_id, now=services.now()

@@ -1,16 +1,14 @@
 """What an editor answers to a question about a release."""
 
-from datetime import datetime
-
-from bot.newsroom.appointment import Reason, Refused
 from telegram import Message, Update
 
 from bot.display import render, texts
 from bot.news.model import Field, Understood
 from bot.news.text.letters import storable
 from bot.newsroom import appointment
+from bot.newsroom.appointment import Reason, Refused
 from handlers.context import Context
-from handlers.editors import answers, asking, cards, planning, review, taking
+from handlers.editors import answers, asking, cards, planning, review, rulebook, taking
 from handlers.reply import reply
 from storage.review import questions, releases
 from storage.review.questions import Asked, OpenQuestion, Wish
@@ -77,6 +75,19 @@ def is_cancel(text: str | None) -> bool:
     return (text or "").strip().strip("./!«»") in texts.CANCEL_WORDS
 
 
+async def answer_in_group(update: Update, context: Context) -> None:
+    """Take the answer to a question that was put in the group; whatever else is said there is the
+    desk's own."""
+    message = update.effective_message
+    asked = message.reply_to_message if message else None
+    if message is None or asked is None:
+        return
+    async with context.services.db.reading() as tx:
+        edit = await questions.find(tx, message.chat_id, asked.message_id)
+    if edit is not None:
+        await answer(update, context, edit)
+
+
 async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
     """Take the answer to a question: the field changes and the preview is shown again.
 
@@ -126,12 +137,12 @@ async def _take_answer(
         case Wish.NOTICE:
             return await cards.take_notice(context, release, text)
         case Field():
-            return await _take_field(context, release, asked, text)
+            return await _take_field(update, context, (release, asked), text)
 
 
 async def _take_time(update: Update, context: Context, release: Release, text: str) -> str | None:
     services = context.services
-    at = appointment.read(text, datetime.fromtimestamp(services.now(), services.zone))
+    at = appointment.read(text, services.local_now)
     if isinstance(at, Refused):
         return _WRONG_TIMES[at.reason]
     async with context.services.db.transaction() as tx:
@@ -140,12 +151,16 @@ async def _take_time(update: Update, context: Context, release: Release, text: s
     return None
 
 
-async def _take_field(context: Context, release: Release, field: Field, text: str) -> str | None:
+async def _take_field(
+    update: Update, context: Context, question: tuple[Release, Field], text: str
+) -> str | None:
+    release, field = question
     reference, today = await context.services.reference, context.services.today()
     changed = answers.apply(release.draft, field, text, reference, today)
     if not isinstance(changed, Understood):
         return changed.sentence
     await taking.take(context, release, field, changed)
+    await rulebook.offer(update, context, release.id, field)
     return None
 
 

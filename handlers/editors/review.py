@@ -36,7 +36,7 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     if release.state is State.DRAFT and not release.draft.is_addressed:
         return await _ask_for_whom(update, context, release)
     async with context.transaction() as tx:
-        outcome = await publishing.publish(tx, release, context.actor, services.house)
+        outcome = await publishing.approve(tx, release, context.actor, services.house)
     return await _told(context, release, outcome)
 
 

@@ -5,7 +5,7 @@ import secrets
 from telegram import InlineKeyboardMarkup, Message, MessageOriginUser, Update
 
 from bot import menus
-from bot.display import keyboards, newsroom, render, texts
+from bot.display import keyboards, render, staff, texts
 from bot.display.callbacks import digest
 from bot.display.fields import Rank
 from bot.display.rules import Role
@@ -51,7 +51,7 @@ def _about(member: Member) -> str:
     return f"{said}، {texts.bound_to('، '.join(bound))}" if bound else said
 
 
-async def show_member(update: Update, context: Context, action: newsroom.ShowMember) -> str | None:
+async def show_member(update: Update, context: Context, action: staff.ShowMember) -> str | None:
     """Show what somebody may do, and what can be changed of it."""
     member = context.services.team.member(action.user_id)
     if member is None:
@@ -89,7 +89,7 @@ def person_of(message: Message) -> tuple[int, str] | None:
     return None
 
 
-async def set_rank(update: Update, context: Context, action: newsroom.SetRank) -> str:
+async def set_rank(update: Update, context: Context, action: staff.SetRank) -> str:
     """Appoint somebody, or give a member another rank."""
     services = context.services
     if action.user_id in services.team.owners:
@@ -129,7 +129,7 @@ async def _welcome(context: Context, member: Member) -> None:
     await menus.tell(context.bot, member.user_id, text)
 
 
-async def dismiss(update: Update, context: Context, action: newsroom.Dismiss) -> str:
+async def dismiss(update: Update, context: Context, action: staff.Dismiss) -> str:
     """Take somebody out of the newsroom, at once and everywhere."""
     services, now = context.services, context.services.now()
     member = services.team.member(action.user_id)
@@ -146,7 +146,7 @@ async def dismiss(update: Update, context: Context, action: newsroom.Dismiss) ->
     return texts.DISMISSED
 
 
-async def bind(update: Update, context: Context, action: newsroom.Bind) -> str | None:
+async def bind(update: Update, context: Context, action: staff.Bind) -> str | None:
     """Bind a member to a province, or free them of it."""
     services, now = context.services, context.services.now()
     member = services.team.member(action.user_id)
@@ -168,7 +168,7 @@ async def bind(update: Update, context: Context, action: newsroom.Bind) -> str |
     return None
 
 
-async def invite(update: Update, context: Context, action: newsroom.Invite) -> str | None:
+async def invite(update: Update, context: Context, action: staff.Invite) -> str | None:
     """Make a link that appoints whoever opens it first, for a day."""
     now, by = context.services.now(), context.user_id or 0
     code = secrets.token_urlsafe(12)

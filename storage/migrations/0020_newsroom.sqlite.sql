@@ -54,6 +54,21 @@ CREATE TABLE approvals (
     PRIMARY KEY (release_id, user_id)
 );
 
+-- Who it is that releases call so: `key` is the folded name.
+CREATE TABLE rules (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    written TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    organisation TEXT,
+    provinces TEXT NOT NULL,
+    made_by BIGINT,
+    made_at BIGINT NOT NULL
+);
+
+-- Whether its editors were offered to make a rule of what they mended.
+ALTER TABLE releases ADD COLUMN rule_offered INTEGER NOT NULL DEFAULT 0;
+
 -- What is planned for a draft. `due_at`: when it is to be published, as `due_by` said.
 ALTER TABLE releases ADD COLUMN due_at BIGINT;
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import numbers
-from bot.display import callbacks, fields, former, offers, rules
+from bot.display import callbacks, fields, former, newsroom, offers, rules, staff
 from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
@@ -29,6 +29,11 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Corner: st.sampled_from(fields.Corner),
     Within: st.sampled_from([Within.AGENCY, Within.PROVINCE]),
     fields.Limit: st.just("") | digests,
+    fields.UserId: st.integers(min_value=0, max_value=numbers.MOMENT),
+    fields.Slot: st.sampled_from(fields.Slot),
+    fields.Tone: st.sampled_from(fields.Tone),
+    fields.Why: st.sampled_from(fields.Why),
+    fields.Rank: st.sampled_from(fields.Rank),
 }
 KINDS: list[Any] = list(get_args(callbacks.Action))
 ACTIONS = st.one_of(
@@ -50,7 +55,7 @@ def test_an_action_comes_back_from_its_data(action: callbacks.Action) -> None:
 BYTES_64 = st.binary(max_size=64).map(lambda raw: raw.decode("utf-8", "ignore"))
 CODED = st.builds(
     "{}:{}".format,
-    st.sampled_from("pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ"),
+    st.sampled_from([*"pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ", *newsroom.CODES, *staff.CODES]),
     st.text("0123456789:pad-_", max_size=60),
 )
 
@@ -113,10 +118,16 @@ def test_a_number_no_database_holds_is_seen_however_deep(depth: int) -> None:
         assert numbers.all_fit(value) is fits
 
 
-EDITORS = Role.EDITOR, MessageKind.DRAFT, {MessageKind.BARE}
+EDITORS = Role.EDITOR, MessageKind.DRAFT, {MessageKind.BARE, MessageKind.CARD}
+CARD = Role.EDITOR, MessageKind.CARD, {MessageKind.BARE}
+TEAM = Role.OWNER, MessageKind.TEAM, set[MessageKind]()
 QUESTION = Role.EDITOR, MessageKind.POST, {MessageKind.BARE}
-RULES = {
-    callbacks.Publish: (Role.EDITOR, MessageKind.DRAFT, {MessageKind.BARE, MessageKind.GONE}),
+RULES: dict[Any, Any] = {
+    callbacks.Publish: (
+        Role.EDITOR,
+        MessageKind.DRAFT,
+        {MessageKind.BARE, MessageKind.CARD, MessageKind.GONE},
+    ),
     callbacks.Edit: EDITORS,
     callbacks.Change: EDITORS,
     callbacks.StopEditing: EDITORS,
@@ -144,6 +155,14 @@ RULES = {
     offers.Open: (Role.ANYBODY, MessageKind.OTHER, ANY),
     offers.EndAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     offers.KeepAll: (Role.ANYBODY, MessageKind.ASKED, set()),
+    **dict.fromkeys(get_args(newsroom.DraftAction.__value__), EDITORS),
+    **dict.fromkeys(get_args(newsroom.CardAction.__value__), CARD),
+    **dict.fromkeys(get_args(staff.StaffAction.__value__), TEAM),
+    **dict.fromkeys(
+        get_args(newsroom.RuleAction.__value__), (Role.EDITOR, MessageKind.RULES, set())
+    ),
+    newsroom.OpenRelease: (Role.EDITOR, MessageKind.LISTED, ANY),
+    staff.ShowLog: (Role.OWNER, MessageKind.LOG, set()),
     former.OldSubscribe: (Role.ANYBODY, MessageKind.TOPICS, {MessageKind.GONE}),
     former.OldUnsubscribe: (Role.ANYBODY, MessageKind.FOLLOWED, ANY),
     former.OldPage: (Role.ANYBODY, MessageKind.SEARCH, ANY),
@@ -156,7 +175,9 @@ RULES = {
 def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
     assert "rule" in vars(kind), f"{kind.__name__} names no rule and is refused to everybody"
     role, carrier, also = RULES[kind]
-    assert kind.rule == rules.Rule(role, Where.OWN_CHAT, carrier, frozenset(also))
+    in_group = carrier in {MessageKind.DRAFT, MessageKind.CARD, MessageKind.POST, MessageKind.RULES}
+    where = Where.DESK if in_group else Where.OWN_CHAT
+    assert kind.rule == rules.Rule(role, where, carrier, frozenset(also))
 
 
 def test_an_action_that_names_nothing_is_refused() -> None:

@@ -15,7 +15,7 @@ from bot.delivery.outbox.showing import Showing, is_refusal
 from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
 from bot.newsroom.team import Team
-from storage.review import previews, releases
+from storage.review import fates, previews, releases
 
 AFTER = 30  # seconds after which a preview is tried again that somebody waited for in vain
 AT_ONCE = 20  # releases that are shown at once, beside those that somebody waits for
@@ -101,7 +101,7 @@ class Previews:
         given_up = {one for one, times in self._refusals.items() if times >= MOST_REFUSALS}
         resting = given_up.union(self._failed, self._later, self._under_way)
         async with self._db.reading() as tx:
-            decided = await previews.decided(tx)
+            decided = await fates.decided(tx)
             missing = await previews.missing(tx, limit=AT_ONCE + len(resting))
         due = dict.fromkeys((*(one.release_id for one in decided), *missing))
         return [release_id for release_id in due if release_id not in resting]

@@ -21,9 +21,10 @@ from bot.newsroom.preview import Preview, Review
 from bot.newsroom.repeats import Repeat
 from bot.newsroom.team import Team
 from storage.engine.database import Transaction
-from storage.review import approvals, parts, previews, releases
+from storage.review import approvals, fates, parts, previews, releases
+from storage.review.fates import Decided
 from storage.review.parts import Part
-from storage.review.previews import Decided, Shown
+from storage.review.previews import Shown
 from storage.review.release import Release, State
 
 _PART = "previews"
@@ -199,7 +200,7 @@ class Showing:
     async def _mark(self, release: Release) -> bool:
         """Have the previews of a decided draft say what became of it; False where some wait."""
         async with self._db.reading() as tx:
-            found = [one for one in await previews.decided(tx) if one.release_id == release.id]
+            found = [one for one in await fates.decided(tx) if one.release_id == release.id]
             facts = await marking.facts(
                 tx, release, self._channel, now=self._now(), zone=self._zone
             )
@@ -219,7 +220,7 @@ class Showing:
 
         async def note() -> None:
             async with self._db.transaction() as tx:
-                await previews.note_fate(tx, place, decided.fate)
+                await fates.note_fate(tx, place, decided.fate)
 
         await self._outage.outlast(_PART, note)
         return True

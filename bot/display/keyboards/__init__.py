@@ -2,6 +2,7 @@
 
 from bot.display.keyboards import cards as cards
 from bot.display.keyboards.readers import (
+    MOST_ROWS,
     Pages,
     agencies,
     corners,
@@ -24,6 +25,7 @@ from bot.display.keyboards.readers import (
 from bot.display.keyboards.review import Standing, choices, draft, fields, photos, ticks, times
 
 __all__ = [
+    "MOST_ROWS",
     "Pages",
     "Standing",
     "agencies",

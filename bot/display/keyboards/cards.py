@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import newsroom, texts
+from bot.display import newsroom, staff, texts
 from bot.display.callbacks import digest
 from bot.display.fields import Rank
 from bot.display.keyboards.buttons import button, rows_of, ticked
@@ -96,8 +96,8 @@ def releases(listed: Iterable[tuple[str, int]]) -> Keyboard:
 
 def team(people: Iterable[tuple[str, int]]) -> Keyboard:
     """Those who were appointed, and the invitations."""
-    shown = (button(shorten(name, 40), newsroom.ShowMember(user_id)) for name, user_id in people)
-    invitations = [button(texts.INVITE[rank], newsroom.Invite(rank)) for rank in Rank]
+    shown = (button(shorten(name, 40), staff.ShowMember(user_id)) for name, user_id in people)
+    invitations = [button(texts.INVITE[rank], staff.Invite(rank)) for rank in Rank]
     return Keyboard([*rows_of(shown, 2), invitations])
 
 
@@ -107,26 +107,45 @@ def member(user_id: int, rank: Rank, provinces: Sequence[str], bound: Iterable[s
     other = Rank.CONTRIBUTOR if rank is Rank.EDITOR else Rank.EDITOR
     change = texts.LOWER if rank is Rank.EDITOR else texts.RAISE
     ticks = (
-        ticked(name, newsroom.Bind(user_id, digest(name)), is_set=name in chosen)
-        for name in provinces
+        ticked(name, staff.Bind(user_id, digest(name)), is_set=name in chosen) for name in provinces
     )
     return Keyboard(
         [
             [
-                button(change, newsroom.SetRank(user_id, other)),
-                button(texts.DISMISS, newsroom.Dismiss(user_id)),
+                button(change, staff.SetRank(user_id, other)),
+                button(texts.DISMISS, staff.Dismiss(user_id)),
             ],
             *rows_of(ticks, 3),
-            [button(texts.BACK, newsroom.ShowTeam(Rank.EDITOR))],
+            [button(texts.BACK, staff.ShowTeam(Rank.EDITOR))],
         ]
     )
 
 
 def appoint(user_id: int) -> Keyboard:
     """What somebody may be appointed to."""
-    return Keyboard([[button(texts.RANKS[rank], newsroom.SetRank(user_id, rank)) for rank in Rank]])
+    return Keyboard([[button(texts.RANKS[rank], staff.SetRank(user_id, rank)) for rank in Rank]])
 
 
 def older(before: int) -> Keyboard:
     """To see older acts."""
-    return Keyboard([[button(texts.OLDER, newsroom.ShowLog(before))]])
+    return Keyboard([[button(texts.OLDER, staff.ShowLog(before))]])
+
+
+def rule(release_id: int) -> Keyboard:
+    """Whether what was mended shall hold from now on."""
+    return Keyboard(
+        [
+            [
+                button(texts.YES, newsroom.KeepRule(release_id)),
+                button(texts.NO, newsroom.RefuseRule(release_id)),
+            ]
+        ]
+    )
+
+
+def rules(known: Iterable[tuple[str, int]]) -> Keyboard:
+    """To remove rules: the name each is about."""
+    buttons = (
+        button(f"✖️ {shorten(name, 40)}", newsroom.EndRule(rule_id)) for name, rule_id in known
+    )
+    return Keyboard(rows_of(buttons, 1))

@@ -99,12 +99,6 @@ def drafted_before(seconds: int, *, is_same: bool, is_own: bool) -> str:
     return f"⚠️ {what} {ago(seconds)}{who} رسید و پیش‌نویسش هنوز باز است."
 
 
-def post_stays(link: str | None) -> str:
-    """Say that a post is as it was, though its message was edited."""
-    where = f" ({link})" if link else ""
-    return f"پست کانال تغییر نکرد؛ ویرایش پیام پس از انتشار به کانال نمی‌رسد{where}. {CORRECT_LATER}"
-
-
 def of_a_post(link: str | None, *, has_photo: bool) -> str:
     """Answer what is said of a release that was published, or put to it."""
     where = f": {link}" if link else "."

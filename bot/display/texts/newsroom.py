@@ -1,7 +1,6 @@
 """The newsroom: what is planned for a draft, what becomes of it, and who belongs to the desk."""
 
 from bot.display.fields import Slot, Tone, Why
-from bot.display.texts.general import quoted
 
 # Drafts: how and when they go out
 PLAN = "زمان‌بندی"
@@ -128,72 +127,6 @@ YOURS_PUBLISHED = "خبرتان منتشر شد."
 YOURS_REJECTED = "خبرتان منتشر نشد."
 NOT_A_SENDER = "این کار برای ویراستاران است."
 
-# Lists
-QUEUE_TITLE = "در انتظار"
-TODAY_TITLE = "منتشرشدهٔ امروز"
-NOTHING_QUEUED = "چیزی در انتظار نیست."
-NOTHING_TODAY = "امروز هنوز خبری منتشر نشده است."
-KINDS_QUEUED = {
-    "draft": "در بازبینی",
-    "scheduled": "زمان‌بندی‌شده",
-    "failed": "نرسیده",
-    "uncertain": "نامعلوم",
-}
-OPENED = "پایین‌تر فرستادم."
-EDIT_WHAT = "پست کانال را همین‌جا فوروارد کنید؛ یا در پاسخ به پست فورواردشده بنویسید /edit."
-FIELDS_OF_HISTORY = {
-    "state": "وضعیت",
-    "photos": "عکس‌ها",
-    "kicker": "روتیتر",
-    "headline": "تیتر",
-    "summary": "خلاصه",
-    "issuer": "دستگاه",
-    "organisation": "سازمان مادر",
-    "publisher": "ناشر",
-    "date": "تاریخ",
-    "provinces": "استان‌ها",
-    "hashtags": "هشتگ‌ها",
-}
-
-# The team
-TEAM_TITLE = "تحریریه"
-RANKS = {"editor": "ویراستار", "contributor": "خبرفرست"}
-OWNER = "مدیر"
-INVITE = {"editor": "دعوت ویراستار", "contributor": "دعوت خبرفرست"}
-DISMISS = "کنار گذاشتن"
-BIND = "استان‌ها"
-RAISE = "ویراستار شود"
-LOWER = "خبرفرست شود"
-APPOINT_HOW = (
-    "برای افزودن کسی، پیامی از او را همین‌جا فوروارد کنید، مخاطبش را بفرستید، یا پیوند دعوت بسازید."
-)
-DISMISSED = "کنار گذاشته شد."
-NOT_A_MEMBER = "او در تحریریه نیست."
-IS_OWNER = "او مدیر است و دسترسی‌اش در تنظیمات است."
-INVITATION_ENDED = "این دعوت دیگر کار نمی‌کند: استفاده شده یا زمانش گذشته است. پیوند تازه بخواهید."
-LOG_TITLE = "گزارش کارها"
-NOTHING_LOGGED = "هنوز کاری ثبت نشده است."
-OLDER = "پیش‌تر"
-THE_BOT = "ربات"
-ACTS = {
-    "sent": "فرستاد",
-    "mended": "ویرایش کرد",
-    "approved": "تأیید کرد",
-    "published": "منتشر کرد",
-    "scheduled": "زمان‌بندی کرد",
-    "unscheduled": "زمان‌بندی را برداشت",
-    "rejected": "رد کرد",
-    "reopened": "برگرداند",
-    "corrected": "اصلاح کرد",
-    "retracted": "پس گرفت",
-    "appointed": "به تحریریه افزود",
-    "bound": "محدودهٔ کار را عوض کرد",
-    "dismissed": "از تحریریه کنار گذاشت",
-    "invited": "دعوت ساخت",
-    "rule_kept": "قاعده گذاشت",
-    "rule_removed": "قاعده را برداشت",
-}
-
 
 def approve(count: int, needed: int) -> str:
     """The button of a draft that several have to approve."""
@@ -251,31 +184,6 @@ def progress(corrected: int, waiting: int, failed: int) -> str:
     return "، ".join(parts)
 
 
-def appointed(name: str, rank: str) -> str:
-    return f"{quoted(name)} از این پس {RANKS[rank]} است."
-
-
-def appoint_whom(name: str) -> str:
-    return f"{quoted(name)} چه کاری کند؟"
-
-
-def you_are(rank: str) -> str:
-    """Said to somebody who was appointed."""
-    does = {
-        "editor": "هر خبری را همین‌جا بفرستید تا پیش‌نویس شود و با «انتشار» به کانال برود.",
-        "contributor": "خبرهایتان را همین‌جا بفرستید؛ پس از بازبینی منتشر می‌شود.",
-    }
-    return f"شما {RANKS[rank]} شدید. {does[rank]}"
-
-
-def invitation(link: str, rank: str) -> str:
-    return f"پیوند دعوت {RANKS[rank]}، برای یک نفر و تا ۲۴ ساعت:\n{link}"
-
-
-def bound_to(names: str) -> str:
-    return f"فقط {names}"
-
-
 def notice_of(headline: str) -> str:
     """The headline of a correction."""
     return f"اصلاحیه: {headline}"
@@ -284,8 +192,3 @@ def notice_of(headline: str) -> str:
 def revision(number: int, name: str, when: str, changed: str) -> str:
     """A line of the history of a release."""
     return f"{number}. {name}، {when}: {changed}"
-
-
-def act(name: str, what: str, about: str, when: str) -> str:
-    """A line of the log."""
-    return f"{when} | {name} {what}{about}"

@@ -98,6 +98,20 @@ async def mark(tx: Transaction, release_id: int, manner: Manner, *, now: int) ->
     return changed == 1
 
 
+async def note_offered(tx: Transaction, release_id: int) -> bool:
+    """Note that a rule is offered for a release; False where one was."""
+    changed = await tx.execute(
+        """
+        UPDATE releases
+        SET rule_offered = 1
+        WHERE id = :id
+          AND rule_offered = 0
+        """,
+        id=release_id,
+    )
+    return changed == 1
+
+
 async def note_decision(tx: Transaction, release_id: int, decision: Decision) -> None:
     """Remember who decided; nothing is planned for the release any more."""
     await tx.execute(

@@ -14,8 +14,8 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from storage import open_database
 from storage.engine.database import Database
-from storage.review import previews, releases
-from storage.review.previews import Fate
+from storage.review import fates, previews, releases
+from storage.review.fates import Fate
 from storage.review.release import Arrival
 from tests.delivery.scenes import EDITOR, at_work, until
 from tests.storage.samples import DRAFT, draft
@@ -54,7 +54,7 @@ async def brought(db: Database, key: str = "feed:1", editor_chat: int | None = N
 
 async def is_settled(bot: app.Chavosh) -> bool:
     async with bot.db.reading() as tx:
-        return not await previews.missing(tx, limit=1) and not await previews.decided(tx)
+        return not await previews.missing(tx, limit=1) and not await fates.decided(tx)
 
 
 def wake(bot: app.Chavosh) -> None:
@@ -219,7 +219,7 @@ async def test_a_decision_is_said_though_the_network_was_away(
         await people.fault("drop_before", method="editMessageText", times=2)
         async with bot.db.transaction() as tx:
             await releases.discard(tx, release_id)
-            (decided,) = await previews.decided(tx)
+            (decided,) = await fates.decided(tx)
             assert decided.fate is Fate.DISCARDED
         wake(bot)
         await owners[0].wait_until(

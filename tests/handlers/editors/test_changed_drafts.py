@@ -5,6 +5,7 @@ import pytest
 from bot.display import texts
 from bot.news.model import Field
 from bot.sandbox.players.client import Channel, People, Person, Shown
+from tests.handlers.asking import ask
 from tests.stage import EDITOR, RELEASE, answer, preview
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -66,10 +67,3 @@ async def test_what_is_mended_in_the_message_leaves_what_was_written_by_hand(
     assert "📍 یزد" in mended.text
     assert "#یزد" in mended.text
     assert "#قم" not in mended.text
-
-
-async def ask(editor: Person, shown: Shown, field: Field) -> Shown:
-    await editor.press(shown.message_id, texts.EDIT)
-    fields = await editor.wait_edit(shown)
-    await editor.press(fields.message_id, texts.FIELDS[field])
-    return (await editor.wait(after=shown.message_id))[-1]

@@ -7,7 +7,7 @@ from bot.app import Chavosh
 from bot.display import texts
 from bot.news.model import Field
 from bot.sandbox.players.client import Channel, People, Person
-from tests.handlers.editors.test_changed_drafts import ask
+from tests.handlers.asking import ask
 from tests.stage import EDITOR, NATIONAL, RELEASE, Subscriber, answer, preview
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -75,13 +75,13 @@ async def test_news_that_is_surely_national_asks_nothing(editor: Person) -> None
     assert texts.IS_NATIONAL not in shown.buttons
 
 
-async def test_a_rejected_preview_says_so_and_has_no_buttons(editor: Person) -> None:
+async def test_a_rejected_preview_says_so_and_asks_why(editor: Person) -> None:
     shown = await preview(editor)
     await editor.press(shown.message_id, texts.DISCARD)
 
     rejected = (await editor.wait_until(lambda seen: [m for m in seen if "❌ رد شد" in m.text]))[0]
     assert rejected.message_id == shown.message_id
-    assert rejected.buttons == []
+    assert rejected.buttons == [*texts.WHYS.values(), texts.TAKE_BACK]
     assert "ابطال پروانه" in rejected.text
 
 
@@ -99,7 +99,9 @@ async def test_a_published_preview_loses_what_only_its_review_needed(
         lambda seen: [m for m in seen if texts.STATE_PUBLISHED in m.text]
     )
     assert stands.message_id == shown.message_id
-    assert stands.buttons == [texts.SEE_IN_CHANNEL]
+    assert stands.buttons[0] == texts.SEE_IN_CHANNEL
+    assert texts.PUBLISH not in stands.buttons
+    assert texts.EDIT not in stands.buttons
     assert "blockquote" not in stands.html
 
 
@@ -135,7 +137,7 @@ async def test_an_editors_start_and_menu_are_an_editors(
     assert (await answer(editor, await editor.start())).text.startswith("سلام! شما ویراستار")
     scope = telegram.BotCommandScopeChat(EDITOR)
     menu = [command.command for command in await bot.bot.get_my_commands(scope)]
-    assert menu == list(texts.EDITOR_COMMANDS)
+    assert menu == [*texts.EDITOR_COMMANDS, *texts.OWNER_COMMANDS]
     assert "status" not in [command.command for command in await bot.bot.get_my_commands()]
     other = await people.person(900)
     assert "ویراستار" not in (await answer(other, await other.start())).text

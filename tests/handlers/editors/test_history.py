@@ -6,7 +6,7 @@ from bot.news.model import Field
 from bot.sandbox.players.client import Channel, Person
 from storage.review import revisions
 from storage.review.revisions import Revision
-from tests.handlers.editors.test_changed_drafts import ask
+from tests.handlers.asking import ask
 from tests.stage import EDITOR, RELEASE, answer
 
 TITLE = "تیتری که ویراستار نوشت"

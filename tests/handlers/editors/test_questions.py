@@ -5,7 +5,7 @@ import pytest
 from bot.display import render, texts
 from bot.news.model import Field
 from bot.sandbox.players.client import Person, Shown
-from tests.handlers.editors.test_changed_drafts import ask
+from tests.handlers.asking import ask
 from tests.stage import NATIONAL, RELEASE, answer, preview
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -30,7 +30,7 @@ async def test_what_is_typed_is_written_as_a_release_is(
     assert seen in changed.html
 
 
-@pytest.mark.parametrize("field", list(Field))
+@pytest.mark.parametrize("field", list(texts.FIELDS))
 @pytest.mark.parametrize("nothing", [".", "👍", "؟!", "-"])
 async def test_a_mark_or_an_emoji_is_no_answer_and_the_question_is_put_again(
     editor: Person, field: Field, nothing: str

@@ -12,7 +12,7 @@ SAME = "همین خبر"
 LIKE = "خبری شبیه این"
 
 
-async def test_an_edit_after_publishing_says_that_the_post_stays(
+async def test_an_edit_after_publishing_is_offered_as_a_correction(
     editor: Person, channel: Channel
 ) -> None:
     sent = await editor.send(RELEASE)
@@ -21,7 +21,8 @@ async def test_an_edit_after_publishing_says_that_the_post_stays(
     post = (await channel.wait())[0]
     await editor.edit(sent.message_id, RELEASE.replace("دو واحد", "چهار واحد"))
     told = (await editor.wait(after=shown.message_id))[-1]
-    assert "پست کانال تغییر نکرد" in told.text
+    assert texts.OFFER_CORRECTION in told.text
+    assert told.buttons == [texts.APPLY, texts.LEAVE]
     assert (await channel.chat())[0].text == post.text
 
 
