@@ -51,7 +51,7 @@ SOURCES = (
     "🔴 <b>{headline}</b> <i>({issuer}، {provinces})</i>\n\n\n{summary}\n<a href='{link}'>متن</a>",
     "<blockquote>{kicker}\n<b>{headline}</b>\n\n{summary}</blockquote>\n{date}|<u>{publisher}</u>",
     "<blockquote expandable>{summary}</blockquote>{headline}{hashtags}\n{signature}{link}",
-    "<tg-spoiler>{summary} {summary}</tg-spoiler>\n<s>{headline}</s>\n<code>{issuer}</code>&amp;{{}}",
+    "<tg-spoiler>{summary} {summary}</tg-spoiler>\n<s>{headline}</s>\n<code>{issuer}</code>&lt;{{",
     "<b>{issuer} <i>{provinces}</i></b> <u>{date}</u>\n{headline}\n" + "واژه " * 100,
 )
 looks = st.builds(
