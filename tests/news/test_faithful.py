@@ -1,6 +1,7 @@
 """A summary of somebody else's is taken only where it says nothing that its release does not."""
 
 import dataclasses
+from pathlib import Path
 
 import jdatetime
 import pytest
@@ -13,6 +14,7 @@ from bot.news.reference import Reference
 from bot.news.text.quantities import quantities
 from bot.news.understand import understand
 
+SAMPLES = Path(__file__).parents[2] / "bot" / "sandbox" / "samples"
 TEXT = (
     "ابطال پروانه ۲ واحد تولیدی در قم\n"
     "علی رضایی مدیرکل استاندارد استان قم روز شنبه ۱۹ مرداد ۱۴۰۳ در گفت‌وگو با خبرنگاران "
@@ -120,6 +122,22 @@ def test_what_it_does_not_say_is_refused(text: str, draft: Understood, known: Re
 
 def test_what_the_core_says_itself_is_faithful(draft: Understood, known: Reference) -> None:
     assert faithful(draft.summary, draft, known)
+
+
+def test_no_release_of_the_samples_is_summed_up_by_another(known: Reference) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
+    found = [understand(RawRelease(text), known) for text in texts]
+    drafts = [draft for draft in found if isinstance(draft, Understood)]
+    assert len(drafts) > 10
+    taken = [
+        (one.headline, other.headline)
+        for one in drafts
+        for other in drafts
+        if faithful(other.summary, one, known)
+    ]
+    others = [pair for pair in taken if pair[0] != pair[1]]
+    assert len(taken) - len(others) == len(drafts)
+    assert all("۱۸ روستای مرزی" in headline for pair in others for headline in pair)  # same news
 
 
 def test_the_day_that_was_found_is_the_releases(draft: Understood, known: Reference) -> None:

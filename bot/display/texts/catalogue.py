@@ -100,6 +100,9 @@ class Catalogue(Protocol):
 
     def at_hour(self, day: str, hour: str) -> str: ...
 
+    # prompts
+    def summary_prompt(self, most_words: int) -> str: ...
+
     # review
     PUBLISH: str
     EDIT: str
