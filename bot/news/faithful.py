@@ -162,11 +162,13 @@ class _Release:
 
     def _is_ordinary(self, before: str, word: str, after: str) -> bool:
         key = fold(word)
+        if self._denies(word):
+            return False
         if key in _PARTICLES:
             return True
         if key in _DATES or self._is_name(key) or self._is_name(stem(key)):
             return False
-        if all(self._is_verb(half) for half in (word, word.replace("\u200c", ""))):
+        if any(self._is_verb(form) for form in (word, word.replace("\u200c", ""))):
             return True
         if (
             not before
@@ -176,6 +178,10 @@ class _Release:
         ):
             return False
         return self._is_common(word)
+
+    def _denies(self, word: str) -> bool:
+        """Whether it is a verb with «ن»: what the release does not deny is not denied."""
+        return word in ("نیست", "نبود") or (word.startswith("ن") and self._is_verb(word[1:]))
 
     def _is_common(self, word: str) -> bool:
         """«موسوی» is counted as often as any adjective: one with «ی» must come of a common noun."""
