@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     health_listen: Annotated[str | None, Field(pattern=r"^[^:]+:\d{1,5}$")] = None
     log_format: Literal["text", "json"] = "text"
     paid_broadcast: bool = False
+    summary_url: Annotated[str | None, Field(repr=False)] = None
+    summary_model: Annotated[str | None, Field(validate_default=True)] = None
+    summary_key: SecretStr | None = None
     ready_file: Path | None = None
     notify_socket: str | None = None
 
@@ -85,13 +88,37 @@ class Settings(BaseSettings):
             raise ValueError("needed with webhook_url")
         return value
 
+    @field_validator("summary_url")
+    @classmethod
+    def _interface(cls, value: str | None) -> str | None:
+        """The root, also where the whole address of the method is given."""
+        root = value and value.strip().rstrip("/").removesuffix("/chat/completions").rstrip("/")
+        if root and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", root):
+            raise ValueError("no http address")
+        return root
+
+    @field_validator("summary_model")
+    @classmethod
+    def _named(cls, value: str | None, read: ValidationInfo) -> str | None:
+        """An address answers for many models; summary_url is read before it."""
+        if read.data.get("summary_url") and not value:
+            raise ValueError("needed with summary_url")
+        return value
+
+    @field_validator("summary_key")
+    @classmethod
+    def _sendable(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[!-~]+", value.get_secret_value()):
+            raise ValueError("no key")
+        return value
+
     def secrets(self) -> tuple[str, ...]:
         """Give what must stand in no log line."""
-        kept = [
-            s.get_secret_value() for s in (self.bot_token, self.webhook_secret) if s is not None
-        ]
+        named = (self.bot_token, self.webhook_secret, self.summary_key)
+        kept = [secret.get_secret_value() for secret in named if secret is not None]
         # With its marks: a short password alone would blot out half of every line.
-        return (*kept, *_PASSWORD.findall(self.database_url))
+        addresses = (self.database_url, self.summary_url or "")
+        return (*kept, *(password for url in addresses for password in _PASSWORD.findall(url)))
 
     @property
     def zone(self) -> ZoneInfo:

@@ -93,3 +93,44 @@ def test_secrets_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("DATABASE_URL", "postgresql://chavosh:secret-of-a-test@host/db")
     assert "secret-of-a-test" not in repr(Settings.read())
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        ("https://api.example.com/v1", "https://api.example.com/v1"),
+        ("http://127.0.0.1:8000/v1/", "http://127.0.0.1:8000/v1"),
+        ("https://api.example.com/v1/chat/completions", "https://api.example.com/v1"),
+    ],
+)
+def test_a_model_has_an_address_and_a_name(
+    url: str, read: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMARY_URL", url)
+    with pytest.raises(SettingsError, match="SUMMARY_MODEL"):
+        Settings.read()
+    monkeypatch.setenv("SUMMARY_MODEL", "persian-9b")
+    assert Settings.read().summary_url == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SUMMARY_URL", "api.example.com"),
+        ("SUMMARY_URL", "ftp://api.example.com"),
+        ("SUMMARY_URL", "https://api.example.com/v1?key=x"),
+        ("SUMMARY_KEY", "کلید"),
+        ("SUMMARY_KEY", "two words"),
+    ],
+)
+def test_a_wrong_model_is_named(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as raised:
+        Settings.read()
+    assert value not in str(raised.value)
+
+
+def test_the_key_of_a_model_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMARY_KEY", "sk-of-a-test")
+    assert "sk-of-a-test" in Settings.read().secrets()
+    assert "sk-of-a-test" not in repr(Settings.read())

@@ -23,7 +23,7 @@ _MONTHS = (
     "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
-_OUR_TAG = re.compile(r"</?(?:b|a|code|blockquote)(?: [^>]*)?>")
+_OUR_TAG = re.compile(r"</?(?:[abius]|code|blockquote|tg-spoiler)(?: [^>]*)?>")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
 
 
@@ -94,7 +94,7 @@ def shorten(text: str, limit: int) -> str:
     """Cut a text to `limit` UTF-16 units: after a sentence if one ends late enough, else a word."""
     if units(text) <= limit:
         return text
-    head = _cut(text, max(limit - 1, 0))
+    head = cut(text, max(limit - 1, 0))
     ends = [match.end() for match in _SENTENCE_END.finditer(head)]
     if ends and ends[-1] > len(head) // 2:
         return head[: ends[-1]]
@@ -103,7 +103,7 @@ def shorten(text: str, limit: int) -> str:
     return f"{at_word.rstrip(' ،؛:-')}…" if limit else ""
 
 
-def _cut(text: str, limit: int) -> str:
+def cut(text: str, limit: int) -> str:
     """The longest start of at most `limit` units that splits no character in two."""
     raw = text.encode("utf-16-le", "surrogatepass")[: 2 * limit]
     return raw.decode("utf-16-le", "ignore")
@@ -120,7 +120,7 @@ def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
     The summary gives way first, then the headline; facts and hashtags stay whole.
     """
     facts = shorten("\n".join(_facts(draft)), limit // 3)
-    tags = _tags(draft, limit // 2)
+    tags = hashtags_within(draft, limit // 2)
     kicker = draft.kicker if draft.kicker and units(draft.kicker) <= limit // 8 else None
     fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
     headline = shorten(draft.headline, min(limit // 3, limit - fixed))
@@ -131,7 +131,7 @@ def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
     return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
 
 
-def _tags(draft: Understood, limit: int) -> str:
+def hashtags_within(draft: Understood, limit: int) -> str:
     """The hashtags that have room, whole."""
     tags = ""
     for tag in draft.hashtags:
@@ -173,9 +173,16 @@ def _all_facts(draft: Understood) -> Iterable[str]:
         yield f"📍 {'، '.join(draft.province_names)}"
     if draft.date:
         yield f"🗓 {jalali(draft.date)}"
-    if draft.publisher:
-        sources = [name for name in draft.via if not (draft.issuer and draft.issuer in name)]
-        yield f"📰 {texts.carried(draft.publisher, sources)}"
+    if carrier := carried(draft):
+        yield f"📰 {carrier}"
+
+
+def carried(draft: Understood) -> str | None:
+    """Who carries the news, and after whom."""
+    if not draft.publisher:
+        return None
+    sources = [name for name in draft.via if not (draft.issuer and draft.issuer in name)]
+    return texts.carried(draft.publisher, sources)
 
 
 def preview(
@@ -227,7 +234,7 @@ def _pieces(line: str) -> Iterable[str]:
     """Break one line where it alone would not fit a message: at a sentence, else at a space."""
     limit = TEXT_LIMIT * 3 // 4
     while units(line) > limit:
-        head = _cut(line, limit)
+        head = cut(line, limit)
         ends = [match.end() for match in _SENTENCE_END.finditer(head)]
         at = ends[-1] if ends else head.rfind(" ") if " " in head.strip() else len(head)
         yield line[:at]

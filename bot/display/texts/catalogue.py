@@ -99,6 +99,9 @@ class Catalogue(NewsroomTexts, Protocol):
 
     def at_hour(self, day: str, hour: str) -> str: ...
 
+    # prompts
+    def summary_prompt(self, most_words: int) -> str: ...
+
     # review
     PUBLISH: str
     EDIT: str

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from bot.news.dates import calendars, hours
 from bot.news.dates.hours import Hour, Period
-from bot.news.dates.spelling import AND, GAP, NUMBER, WORD_END, any_of, meaning, number, plain
+from bot.news.dates.spelling import (
+    AND,
+    GAP,
+    NUMBER,
+    NUMBERS,
+    WORD_END,
+    any_of,
+    meaning,
+    number,
+    plain,
+)
 from bot.news.text import letters
 
 _LONGEST = 120  # letters
@@ -81,8 +91,9 @@ _END = rf"(?:{WORD_END}|(?={any_of(hours.PERIODS)}{WORD_END}))"  # «فرداص�
 _UNITS = {"دقیقه": 60, "ساعت": 3_600, "روز": 86_400, "هفته": 7 * 86_400}  # seconds
 _PARTS = {"نیم": 2, "ربع": 4}  # of an hour
 _PART = any_of(_PARTS)
+_COUNT = rf"(?:{NUMBER}|{any_of(NUMBERS)}(?={any_of(_UNITS)}))"  # «یکساعت»
 _AMOUNT = (
-    rf"(?:(?:(?P<count>{NUMBER})(?:{AND}(?P<part>{_PART}))?|(?P<only>نیم)){GAP}"
+    rf"(?:(?:(?P<count>{_COUNT})(?:{AND}(?P<part>{_PART}))?|(?P<only>نیم)){GAP}"
     rf"(?P<unit>{any_of(_UNITS)})(?:{AND}(?P<more>{_PART}){WORD_END})?"
     rf"|(?:(?P<quarters>{NUMBER}){GAP})?ربع)"
 )
@@ -98,8 +109,8 @@ _TODAY = {
     "پس فردا": 2, "پسان فردا": 3, "پس پس فردا": 3,
 }  # fmt: skip
 _WEEKDAYS = {
-    **calendars.WEEKDAYS, "دو شنبه": 0, "چهار شنبه": 2, "1 شنبه": 6, "2 شنبه": 0, "3 شنبه": 1,
-    "4 شنبه": 2, "5 شنبه": 3, "ادینه": 4,
+    **calendars.WEEKDAYS, "دو شنبه": 0, "چهار شنبه": 2, "آدینه": 4,
+    "1 شنبه": 6, "2 شنبه": 0, "3 شنبه": 1, "4 شنبه": 2, "5 شنبه": 3,
 }  # fmt: skip
 
 
@@ -156,9 +167,12 @@ def _next_piece(text: str, place: int) -> tuple[int, Sequence[_Piece]]:
         if match := form.match(text, place):
             return match.end(), reader(match)
     if hour := hours.at(text, place):
-        return hour[0], (hour[1],)
+        end, told = hour
+        if match := _PERIOD.match(text, end):  # «۹ شب جمعه» is no «شب جمعه»
+            return match.end(), (told, meaning(hours.PERIODS, match["name"]))
+        return end, (told,)
     if match := _PERIOD.match(text, place):
-        return match.end(), (meaning(hours.PERIODS, match[0]),)
+        return match.end(), (meaning(hours.PERIODS, match["name"]),)
     return place, ()
 
 
@@ -205,7 +219,7 @@ def _weekday(match: re.Match[str]) -> Sequence[_Piece]:
     return (Weekday(meaning(_WEEKDAYS, match["name"]), is_later=match["next"] is not None),)
 
 
-_PERIOD = re.compile(rf"{any_of(hours.PERIODS)}{WORD_END}")
+_PERIOD = re.compile(rf"{GAP}(?P<name>{any_of(hours.PERIODS)}){WORD_END}")
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     # «شب جمعه» is the night before it
     (re.compile(rf"شب{GAP}{any_of(_WEEKDAYS)}{_END}"), lambda _: ()),
