@@ -60,6 +60,21 @@ def pair(
     return None
 
 
+def usual_pair(
+    first: str, second: str, lexicon: Lexicon, near: Neighbours, *, pointers: bool | None
+) -> Form | None:
+    """The same as `pair`, by what editors are used to where grammar is not sure."""
+    form = pair(first, second, lexicon, near, pointers=pointers)
+    if form and form.sure:
+        return form
+    if pointers is not None and first + second in lexicon.rules.pointers:
+        return form
+    joins = lexicon.habits.joins(first, second)
+    if joins is None:
+        return form
+    return (form or Form(attach(first, second))) if joins else None
+
+
 def _with_mi(first: str, second: str, lexicon: Lexicon, near: Neighbours) -> Form | None:
     """«می توان»; but «ماه می برگزار شد», «از می سخن گفت» and «اواخر می» of a month."""
     is_month = near.before in lexicon.rules.before_month or near.before.isdigit()
