@@ -32,9 +32,13 @@ from bot.news.text import letters
 FEWEST_HALF_SPACES = 5  # of an item that shows how it is set
 MOST_MISSING = 0.1  # of its half spaces
 WORD = 0.5  # share of the documents that must agree on a word
+FEWEST_WHOLE = 2  # on one piece, which a slip of the hand looks like too
 TOGETHER = 0.6  # on joining a pair
 APART, FEWEST_APART = 0.7, 2  # on holding one apart that the rules join
-_SMALL = frozenset("این آن همین همان از به با در بر که را و تا هر برای هم می نمی".split())
+_SMALL = frozenset((
+    "این", "آن", "همین", "همان", "از", "به", "با", "در", "بر", "که", "را", "و", "تا", "هر", "برای",
+    "هم", "می", "نمی",
+))  # fmt: skip
 _ARABIC = re.compile("[\u0643\u0649\u064a\u06c0\u0629]")
 _PROBE = 60  # letters from an item's middle, by which it is known again
 _INVISIBLE = re.compile(f"([{''.join(NON_JOINING)}]){HALF_SPACE}")
@@ -95,7 +99,8 @@ def _words(counts: Counts, lexicon: Lexicon) -> Iterator[str]:
         (form, times), *_ = forms.most_common(1)
         ours = mend(word, lexicon)
         agreed = times > WORD * forms.total() and form != _visible(ours.text)
-        if agreed and not ours.adjective and not _is_settled(word, form, lexicon):
+        slip = HALF_SPACE not in form and (times < FEWEST_WHOLE or " " in ours.text)
+        if agreed and not slip and not ours.adjective and not _is_settled(word, form, lexicon):
             yield form.replace(HALF_SPACE, "-")
 
 
@@ -164,9 +169,7 @@ def _visible(word: str) -> str:
 
 
 def _fill(forms: Sequence[str]) -> str:
-    return textwrap.fill(
-        " ".join(forms), width=118, break_on_hyphens=False, break_long_words=False
-    )
+    return textwrap.fill(" ".join(forms), width=118, break_on_hyphens=False, break_long_words=False)
 
 
 def _print_scores(items: Sequence[Sequence[str]], now: Lexicon, fitted: Lexicon) -> None:

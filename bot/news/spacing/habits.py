@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from bot.news.text import tables
+from bot.news.text.alphabet import HALF_SPACE
 
-HALF_SPACE = "\u200c"
 _FILE = "habits.toml"
 _KEYS = ("words", "together", "apart")
 _GLUED_ENDINGS = ("", "هایی", "های", "ها", "ی")  # after a letter that does not join

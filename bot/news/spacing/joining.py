@@ -22,6 +22,7 @@ _PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "�
 _POINTERS = frozenset(("این", "آن"))
 _OWN = ("ام", *_PRONOUNS)  # «خانه ام را», and words too: «حسینیه ام البنین», «حفظ شان معلمان»
 _ADJECTIVE = re.compile("[^اوآ]ی$")  # «زندگی اش»; «ارتقای شان» has an ezafe
+_OF_NOUN = re.compile(f"[^{HALF_SPACE}]ای$")  # «هوای تر» has an ezafe; «حرفه‌ای تر»
 _CALL = "ای"
 _WET = "تر"
 _LETTER_B = "بی"
@@ -112,7 +113,7 @@ def _is_word_there(first: str, ending: str, lexicon: Lexicon, near: Neighbours) 
     if ending == _CALL:
         return near.after in rules.called
     if ending == _WET:
-        return first in rules.wet
+        return first in rules.wet or _OF_NOUN.search(first) is not None
     if ending not in _OWN or lexicon.is_participle(first):
         return False
     if ending in _PRONOUNS and (first[-1] == "ه" or _ADJECTIVE.search(first)):

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from bot.news.spacing.habits import HALF_SPACE, Habits
+from bot.news.spacing.habits import Habits
 from bot.news.text import tables
 
+HALF_SPACE = "\u200c"
 _FILE = "spacing.toml"
 _FORMS = ("compounds", "loose", "split")  # lists in which "-" shows where the parts meet
 NON_JOINING = frozenset("اآدذرزژوءأإؤ")  # a half space after these cannot be seen

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from bot.news.spacing.joining import Neighbours, pair, usual_pair
 from bot.news.spacing.lexicon import HALF_SPACE, Lexicon
-from bot.news.spacing.wordform import Form, mend, plural_of, visible
+from bot.news.spacing.wordform import PLURALS, Form, mend, plural_of, visible
 from bot.news.text.kept import apart
 
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
 _CLAUSE_ENDS = frozenset(".،؛:؟!)»…")
+_CLOSINGS = ("» ", ") ")
 _TORN_HE = f"{HALF_SPACE}ه{HALF_SPACE}"  # «نامه‌ای» and «نام‌های» in one
 _GLUED_POINTERS = ("آنها", "اینها")
 _POINTERS = tuple(f"{word[:-2]}{HALF_SPACE}ها" for word in _GLUED_POINTERS)
@@ -65,7 +66,10 @@ def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     count = survey(split, lexicon)
     if not count.is_worn:
         return lines
-    document = _Document(lexicon, _own_spelling(split), count)
+    own = _own_spelling(split)
+    if count.spaces:
+        split = [_join_as(parts, own) for parts in split]
+    document = _Document(lexicon, own if count.glues else {}, count)
     return tuple(_repair_line(parts, document) for parts in split)
 
 
@@ -153,8 +157,13 @@ def _join(parts: list[str], document: _Document) -> list[str]:
         if joined and (joined.sure or count.spaces):
             result[-1] = joined.text
         else:
-            result += (between, word)
+            result += (between.rstrip() if _ends_quoted(between, word) else between, word)
     return [*result, parts[-1]] if len(parts) > 1 else parts
+
+
+def _ends_quoted(between: str, word: str) -> bool:
+    """Whether it is the ending of what a mark closes: «کیهان» ها, (ناجا) های."""
+    return word in PLURALS and between.endswith(_CLOSINGS)
 
 
 def _before(parts: list[str]) -> str:
