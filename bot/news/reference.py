@@ -23,11 +23,13 @@ from bot.news.issuer.institution import Institutions
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.search.smalltalk import Smalltalk
+from bot.news.spacing.habits import Habits
 from bot.news.spacing.lexicon import Lexicon, WordLists
 from bot.news.text.speaking import Speaking
 
 TABLES = (
-    "agencies", "chrome", "courtesy", "officials", "provinces", "smalltalk", "spacing", "subjects",
+    "agencies", "chrome", "courtesy", "habits", "officials", "provinces", "smalltalk", "spacing",
+    "subjects",
 )  # fmt: skip
 
 
@@ -60,7 +62,8 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
     directory = Directory.from_table(tables["agencies"])
     officials = Officials.from_table(tables["officials"])
     speaking = Speaking.from_table(tables["officials"])
-    lexicon = Lexicon.of(tables["spacing"], lists, gazetteer.names)
+    habits = Habits.from_table(tables["habits"])
+    lexicon = Lexicon.of(tables["spacing"], lists, gazetteer.names, habits)
     subjects = Subjects.from_table(tables["subjects"])
     return Reference(
         gazetteer=gazetteer,
