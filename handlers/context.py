@@ -21,10 +21,12 @@ from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
+from bot.newsroom.proposal import Client
 from bot.newsroom.publishing import House
 from bot.newsroom.receive import Desk
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
+from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.desk.acts import Actor
@@ -53,6 +55,8 @@ class Services:
     desk: Desk
     files: Files
     rulebook: Rulebook
+    turns: Turns | None = None
+    model: Client | None = None
 
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""

@@ -13,10 +13,16 @@ from storage.review.questions import Asked, OpenQuestion, Wish
 from storage.review.release import Release
 
 ASKED_WITHIN = 10 * 60  # seconds in which a question is not put again
-WISHES = {Wish.TIME: texts.ASK_TIME, Wish.REASON: texts.ASK_REASON, Wish.NOTICE: texts.ASK_NOTICE}
+WISHES = {
+    Wish.LINK: texts.ASK_LINK,
+    Wish.TIME: texts.ASK_TIME,
+    Wish.REASON: texts.ASK_REASON,
+    Wish.NOTICE: texts.ASK_NOTICE,
+}
 NAMES: dict[Asked, str] = {
     **{asked: name for asked, name in texts.FIELDS.items()},
     Wish.TIME: texts.TIME_NAME,
+    Wish.LINK: texts.LINK_NAME,
     Wish.REASON: texts.REASON_NAME,
     Wish.NOTICE: texts.NOTICE_NAME,
 }
