@@ -9,11 +9,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
+from bot.news.article import announcement, listing
 from bot.news.model import Article
 from bot.news.text.pairs import CLOSERS, balanced, is_balanced
+from bot.news.text.pointing import PlaceNames, pointed
 from bot.news.text.sentences import matter, split, words
 from bot.news.text.source import is_sourced, unsourced
 from bot.news.text.speaking import Speaking
@@ -31,21 +33,36 @@ _LATER = 0.6  # each paragraph before it wears off how early it is
 _SENTENCE = 0.3  # of a paragraph: so does each sentence
 _SPREAD = 0.6  # of the length, in the logarithm: half or twice the words cost half
 _DANGLING = 0.15  # costs: it leans on a sentence that is not there, asks, or opens a list
+_BELOW = 0.5  # costs: it says that something follows, not what
+_POINTING = 0.25  # costs: «این شهرستان», and it tells nowhere which; a part of it: «این شرکت»
+
+_NOWHERE = PlaceNames()
 
 
-def summarise(article: Article, speaking: Speaking) -> str:
+def summarise(article: Article, speaking: Speaking, names: PlaceNames = _NOWHERE) -> str:
     """One or two sentences of the release, whole or shortened, with who says so; not the headline.
-    Its quotation marks and brackets are whole, one mark ends it. Empty only where the release has
-    no word but its headline."""
+    Its quotation marks and brackets are whole, one mark ends it, and a place it points to is put in
+    by its name. Empty only where the release has no word but its headline."""
     if not article.paragraphs:
         return ""
     if lead := _lead(article.paragraphs, speaking):
         return _ended(lead)
-    found = list(claims(article.paragraphs, speaking))
+    if titles := listing.digest(article.headline, article.paragraphs):
+        return _ended(_joined(titles))
+    found = [_named(one, article, names) for one in claims(article.paragraphs, speaking)]
     if not found:
         return _ended(_fitting(article.paragraphs[0]))
-    best = _best(found, article)
-    return _ended(_shortened(_written(best, article) + _dead(best, found)))
+    best = _of_what(_best(found, article), found)
+    text = _ended(_shortened(_written(best, article) + _dead(best, found)))
+    return f"{text} {until}" if (until := _until(best, found, article)) else text
+
+
+def _joined(titles: tuple[str, ...]) -> str:
+    """As many of several news as a summary holds."""
+    lengths = accumulate(len(title.split()) for title in titles)
+    return "؛ ".join(
+        title for title, length in zip(titles, lengths, strict=True) if length <= LONGEST
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,44 @@ def _lead(paragraphs: tuple[str, ...], speaking: Speaking) -> str:
     return lead if len(words(lead)) <= LONGEST else unsourced(split(paragraphs[0])[0], speaking)
 
 
+_LINKS = re.compile(  # to what was said before
+    r"(?:(?:اما|ولی|همچنین|البته|بنابراین(?! گزارش| خبر)|در واقع|از این رو|از همین رو|از سوی دیگر"
+    r"|از طرفی|به همین منظور|(?:بر|در) (?:این|همین) (?:اساس|راستا|زمینه|خصوص|باره|رابطه|میان))"
+    r"(?:[،,]\s*|\s+(?:نیز\s+)?)|(?:در ادامه|علاوه بر این)[،,]\s*)+(?=\S+\s\S)"
+)
+
+
+_NEAR, _NEAR_LONGEST = (
+    5,
+    1000,
+)  # paragraphs, and letters, in which a claim's «این» finds what it means
+
+
+def _named(claim: Statement, article: Article, names: PlaceNames) -> Statement:
+    """The claim without what links it to a sentence before, and with what it points to."""
+    linked = _LINKS.match(claim.text)
+    text = claim.text[linked.end() :] if linked else claim.text
+    text = listing.without_below(announcement.without_informing(text)).rstrip(" :")
+    if items := listing.listed(article.paragraphs, claim.paragraph):
+        text = f"{text}: {'، '.join(items[:-1])} و {items[-1]}"
+    said = claim.speaker if claim.form is not Telling.PLAIN else ""
+    if "این " in text or "همین " in text:
+        text, points = pointed(text, said, _before(claim, article), names)
+        return replace(claim, text=text, points=points)
+    return replace(claim, text=text)
+
+
+def _before(claim: Statement, article: Article) -> str:
+    """The headline, and what stands not far before a claim."""
+    paragraph = article.paragraphs[claim.paragraph]
+    place = paragraph.find(claim.text)
+    if place < 0:
+        place = paragraph.find(split(paragraph)[claim.sentence])
+    near = article.paragraphs[max(0, claim.paragraph - _NEAR) : claim.paragraph]
+    text = "\n".join((*near, paragraph[:place]))
+    return f"{article.headline}\n{text[-_NEAR_LONGEST:]}"
+
+
 def _best(found: list[Statement], article: Article) -> Statement:
     meanings = [matter(claim.text) for claim in found]
     subject = _Subject.of(article, meanings)
@@ -108,10 +163,18 @@ def _score(claim: Statement, meaning: frozenset[str], subject: _Subject) -> floa
         + _LENGTH * math.exp(-((away / _SPREAD) ** 2) / 2)
         + _COMMON * subject.common(meaning)
         - _DANGLING * _dangles(claim)
+        - _POINTING * claim.points
+        - _BELOW * (_TEXT.match(claim.text) is not None or listing.announces(claim.text))
     )
 
 
-_LEANS = re.compile(r"(?:آنها|آنان|این|همین|همچنین|اما|ولی|بنابراین|چرا که|چراکه)\s")
+_TEXT = re.compile(
+    r"(?:متن|مشروح) (?:کامل )?(?:این )?(?:پیام|بیانیه|اطلاعیه|نامه|فراخوان|سخنان)(?!\w)"
+)
+_LEANS = re.compile(
+    r"(?:آنها|آنان|این|همین|همچنین|اما|ولی|بنابراین|چرا که|چراکه"
+    r"|(?:از|در|به|با|بر) (?:این|همین|آن) (?:تعداد|میان|رقم|مقدار|مبلغ|جمع))\s"
+)
 _HE = re.compile(r"(?:وی|او|ایشان)\s")
 _VERBS = (
     "است", "نیست", "هست", "گفت", "رفت", "گرفت", "داشت", "یافت", "ساخت", "پرداخت", "شناخت", "دانست",
@@ -148,6 +211,10 @@ def _written(claim: Statement, article: Article) -> str:
     elif office and claim.form in (Telling.SAID, Telling.NOTING):
         said = " گفت" if any("گفت" in paragraph for paragraph in article.paragraphs) else ""
         text = f"{office}{said}: {text}"
+    elif claim.form is Telling.PLAIN and not office:
+        label = announcement.label(article.headline, article.paragraphs)
+        who = label.partition(" ")[2]
+        text = f"{label}: {text}" if label and who not in text else text
     return text
 
 
@@ -160,11 +227,34 @@ def _dead(told: Statement, found: list[Statement]) -> str:
     """What «... از برخورد دو خودرو خبر داد و گفت:» goes on with, where that is whom it struck."""
     if told.form is not Telling.TOLD or _CASUALTIES.search(told.text):
         return ""
-    place = (told.paragraph, told.sentence)
-    said = (one for one in found if (one.paragraph, one.sentence) == place and one is not told)
-    struck = next((one.text for one in said if _CASUALTIES.search(one.text)), "")
+    struck = next((one.text for one in _beside(told, found) if _CASUALTIES.search(one.text)), "")
     whole = len(told.text.split()) + len(struck.split()) < LONGEST
     return f" و گفت: {struck}" if struck and whole else ""
+
+
+def _beside(claim: Statement, found: list[Statement]) -> list[Statement]:
+    """The other claims of its sentence."""
+    place = (claim.paragraph, claim.sentence)
+    return [one for one in found if (one.paragraph, one.sentence) == place and one is not claim]
+
+
+def _of_what(claim: Statement, found: list[Statement]) -> Statement:
+    """The claim, or what its sentence told before, where it says whom something struck, or «در این
+    حادثه»: «... از برخورد دو خودرو خبر داد و گفت: در این حادثه ...»."""
+    if claim.form is Telling.SAID and _CASUALTIES.search(claim.text):
+        return next((one for one in _beside(claim, found) if one.form is Telling.TOLD), claim)
+    return claim
+
+
+def _until(claim: Statement, found: list[Statement], article: Article) -> str:
+    """The sentence of a call that tells until when."""
+    called = announcement.calls(f"{article.headline} {claim.text}")
+    if not called or announcement.tells_until(claim.text):
+        return ""
+    until = (one.text for one in found if announcement.tells_how(one.text))
+    text = next((one for one in until if _is_finished(one) and not _LEANS.match(one)), "")
+    fits = text and len(claim.text.split()) + len(text.split()) <= LONGEST
+    return _ended(text) if fits else ""
 
 
 _JOINT = re.compile(r"[؛،,](?=\s)|(?=\sو\s)")

@@ -41,7 +41,7 @@ def understand(raw: RawRelease, reference: Reference) -> Understood | Rejected:
         kicker=article.kicker,
         headline=article.headline,
         body=article.paragraphs,
-        summary=summaries.summarise(article, reference.speaking),
+        summary=summaries.summarise(article, reference.speaking, reference.place_names),
         issuer=attribution.issuer,
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,

@@ -126,7 +126,7 @@ def _role(head: str, speaking: Speaking) -> str:
 
 
 def _called(head: str, speaking: Speaking) -> str:
-    """The name with what stands beside it, as an attribution begins: «افشین خدری کارگردان نمایش»."""
+    """The name with what stands beside it, as an attribution begins: «افشین خدری کارگردان»."""
     return "" if _NO_NAME.match(head) else _phrase(head, speaking)
 
 

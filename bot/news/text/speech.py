@@ -28,9 +28,10 @@ _NOTING = re.compile(
     r"|اعتقاد به)\s+"
     rf"این{GAP}که\s+(.{{15,}}?)[،,]\s*[^،]{{0,60}}$"
 )
+_OCCASION = "نشست|مراسم|دیدار|جلسه|آیین|همایش|بازدید|سفر|گزارش|خبر|گفت|مطلب"
 _TELLS = re.compile(  # a sentence of the reporter's own
-    r"(?:وی|او|ایشان|گفتنی|شایان|لازم به|قابل ذکر|یادآور|به گزارش|بنا(?:بر|\sبه)|بر اساس|در (?:این|ادامه|پایان|حاشیه)"
-    r"\s(?:نشست|مراسم|دیدار|جلسه|آیین|همایش|بازدید|سفر|گزارش|خبر|گفت|مطلب)\w*|این (?:گزارش|خبر|نشست|مراسم|آیین|همایش|در حالی))(?!\w)"
+    r"(?:وی|او|ایشان|گفتنی|شایان|لازم به|قابل ذکر|یادآور|به گزارش|بنا(?:بر|\sبه)|بر اساس"
+    rf"|در (?:این|ادامه|پایان|حاشیه)\s(?:{_OCCASION})\w*|این (?:{_OCCASION}|در حالی))(?!\w)"
 )
 _CLOSED = ".،؛:!؟?…"  # what may stand after the marks around a whole claim
 
@@ -48,7 +49,8 @@ class Telling(StrEnum):
 class Statement:
     """`text` is cut out of the release as it stands; `office` is the speaker's, empty where none is
     told; `paragraph` and `sentence` count from 0. `called` is who says it where no office is told:
-    a role or a name."""
+    a role or a name. `points`: how much it matters that it
+    speaks of «این شهرستان» and does not tell which."""
 
     text: str
     form: Telling
@@ -56,6 +58,7 @@ class Statement:
     paragraph: int
     sentence: int
     called: str = ""
+    points: float = 0.0
 
     @property
     def speaker(self) -> str:
@@ -88,20 +91,24 @@ def _statement(claim: _Said, floor: Floor, paragraph: int, sentence: int) -> Sta
     return Statement(claim.text.strip(), claim.form, office, paragraph, sentence, called)
 
 
-def _in_paragraph(
-    paragraph: str, speaking: Speaking, floor: Floor
-) -> Iterator[tuple[int, _Said]]:
-    """The claims, each with the number of its sentence. What follows «... گفت: A.» in a paragraph is
-    still said, up to a sentence in which somebody tells of the speaker, or of the occasion."""
+def _in_paragraph(paragraph: str, speaking: Speaking, floor: Floor) -> Iterator[tuple[int, _Said]]:
+    """The claims, each with the number of its sentence. What follows «... گفت: A.» in a paragraph
+    is still said, up to a sentence in which somebody tells of the speaker, or of the occasion."""
     speaks = False
     for place, sentence in enumerate(split(paragraph)):
         for claim in _told_apart(unsourced(sentence, speaking), speaking, floor):
             if claim.form is Telling.PLAIN:
-                speaks = speaks and not _TELLS.match(sentence) and not _acts(sentence, speaking)
+                speaks = speaks and not _is_told(sentence, speaking)
             else:
                 speaks = not sentence.rstrip(_CLOSED).endswith(("»", "”", '"'))
             goes_on = speaks and claim.form is Telling.PLAIN
             yield place, claim._replace(form=Telling.SAID) if goes_on else claim
+
+
+def _is_told(sentence: str, speaking: Speaking) -> bool:
+    """Whether a sentence is the reporter's own, amid what somebody says."""
+    told = _patterns(speaking).told.search(sentence)
+    return bool(_TELLS.match(sentence) or told or _acts(sentence, speaking))
 
 
 def attribution_of(sentence: str, speaking: Speaking) -> str:
