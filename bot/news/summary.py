@@ -9,13 +9,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, chain
 
 from bot.news.article import announcement, listing
+from bot.news.article.claimed import standing_alone
 from bot.news.model import Article
 from bot.news.text.pairs import CLOSERS, balanced, is_balanced
-from bot.news.text.pointing import PlaceNames, pointed
+from bot.news.text.pointing import PlaceNames
 from bot.news.text.sentences import matter, split, words
 from bot.news.text.source import is_sourced, unsourced
 from bot.news.text.speaking import Speaking
@@ -49,7 +50,7 @@ def summarise(article: Article, speaking: Speaking, names: PlaceNames = _NOWHERE
         return _ended(lead)
     if titles := listing.digest(article.headline, article.paragraphs):
         return _ended(_joined(titles))
-    found = [_named(one, article, names) for one in claims(article.paragraphs, speaking)]
+    found = [standing_alone(one, article, names) for one in claims(article.paragraphs, speaking)]
     if not found:
         return _ended(_fitting(article.paragraphs[0]))
     best = _of_what(_best(found, article), found)
@@ -105,44 +106,6 @@ def _lead(paragraphs: tuple[str, ...], speaking: Speaking) -> str:
         return ""
     lead = unsourced(paragraphs[0], speaking)
     return lead if len(words(lead)) <= LONGEST else unsourced(split(paragraphs[0])[0], speaking)
-
-
-_LINKS = re.compile(  # to what was said before
-    r"(?:(?:اما|ولی|همچنین|البته|بنابراین(?! گزارش| خبر)|در واقع|از این رو|از همین رو|از سوی دیگر"
-    r"|از طرفی|به همین منظور|(?:بر|در) (?:این|همین) (?:اساس|راستا|زمینه|خصوص|باره|رابطه|میان))"
-    r"(?:[،,]\s*|\s+(?:نیز\s+)?)|(?:در ادامه|علاوه بر این)[،,]\s*)+(?=\S+\s\S)"
-)
-
-
-_NEAR, _NEAR_LONGEST = (
-    5,
-    1000,
-)  # paragraphs, and letters, in which a claim's «این» finds what it means
-
-
-def _named(claim: Statement, article: Article, names: PlaceNames) -> Statement:
-    """The claim without what links it to a sentence before, and with what it points to."""
-    linked = _LINKS.match(claim.text)
-    text = claim.text[linked.end() :] if linked else claim.text
-    text = listing.without_below(announcement.without_informing(text)).rstrip(" :")
-    if items := listing.listed(article.paragraphs, claim.paragraph):
-        text = f"{text}: {'، '.join(items[:-1])} و {items[-1]}"
-    said = claim.speaker if claim.form is not Telling.PLAIN else ""
-    if "این " in text or "همین " in text:
-        text, points = pointed(text, said, _before(claim, article), names)
-        return replace(claim, text=text, points=points)
-    return replace(claim, text=text)
-
-
-def _before(claim: Statement, article: Article) -> str:
-    """The headline, and what stands not far before a claim."""
-    paragraph = article.paragraphs[claim.paragraph]
-    place = paragraph.find(claim.text)
-    if place < 0:
-        place = paragraph.find(split(paragraph)[claim.sentence])
-    near = article.paragraphs[max(0, claim.paragraph - _NEAR) : claim.paragraph]
-    text = "\n".join((*near, paragraph[:place]))
-    return f"{article.headline}\n{text[-_NEAR_LONGEST:]}"
 
 
 def _best(found: list[Statement], article: Article) -> Statement:
