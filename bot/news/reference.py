@@ -22,9 +22,11 @@ from bot.news.issuer.directory import Directory
 from bot.news.issuer.institution import Institutions
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.places.pointed import place_names
 from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.habits import Habits
 from bot.news.spacing.lexicon import Lexicon, WordLists
+from bot.news.text.pointing import PlaceNames
 from bot.news.text.speaking import Speaking
 
 TABLES = (
@@ -45,6 +47,7 @@ class Reference:
     tagger: Tagger
     speaking: Speaking
     smalltalk: Smalltalk
+    place_names: PlaceNames  # for what a summary points to
     words_and_papers: frozenset[str]  # names of papers that are words or places too
 
 
@@ -76,6 +79,7 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
         tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon, speaking)),
         speaking=speaking,
         smalltalk=Smalltalk.from_table(tables["smalltalk"]),
+        place_names=place_names(gazetteer),
         words_and_papers=frozenset(
             key for key in directory.papers if lexicon.is_common(key) or key in gazetteer.places
         ),

@@ -49,7 +49,7 @@ def understand(
         kicker=article.kicker,
         headline=article.headline,
         body=article.paragraphs,
-        summary=summaries.summarise(article, reference.speaking),
+        summary=summaries.summarise(article, reference.speaking, reference.place_names),
         issuer=attribution.issuer,
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,

@@ -22,7 +22,7 @@ MOST = 6
 LONGEST = 40  # letters, without the #
 PROVINCES = 3  # of more, none stands out
 
-_LEAST_WORTH = 0.15  # of a candidate, as long as there are tags enough:
+_LEAST_WORTH = 0.145  # of a candidate, as long as there are tags enough:
 _FEWEST = 2
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "ؤ": "و", "ۀ": "ه", "ة": "ه", "ي": "ی", "ك": "ک"})
 _LEAD = 2  # paragraphs
@@ -78,7 +78,7 @@ class Tagger:
             tags.add(text, is_place=_KIND.match(text) is not None)
         for value, text, is_place in self._about(cut, provinces):
             if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
-                tags.add(text, is_place)
+                tags.add(text, is_place or _KIND.match(text) is not None)
         return tuple("#" + tag for tag in tags.chosen)
 
     def _about(

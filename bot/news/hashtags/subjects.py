@@ -22,6 +22,8 @@ _WORDS = (
     "titles",
     "apart",
     "counted",
+    "bare",
+    "loose",
     "given",
 )  # lists of the table that name no subject
 
@@ -39,6 +41,8 @@ class Subjects:
     titles: frozenset[str]  # of officials
     apart: frozenset[str]  # words no phrase has in it
     counted: frozenset[str]  # units and things of which there are many
+    bare: frozenset[str]  # words that are no tag alone
+    loose: frozenset[str]  # words at either end of a phrase that show it is cut out of another
     given: frozenset[str]  # first names
 
     @classmethod
