@@ -105,7 +105,7 @@ async def test_a_summary_is_chosen_among_proposals(editor: Person) -> None:
     assert "۱. " in question.text
     assert "۲. " in question.text
     proposed = next(p for p in question.text.split("\n\n") if p.startswith("۲. "))[3:]
-    await editor.press(shown.message_id, "2")
+    await editor.press(shown.message_id, "۲")
     changed = (await editor.wait_until(lambda seen: _previews(seen, shown)))[-1]
     assert proposed in changed.text
 
@@ -414,7 +414,7 @@ async def test_a_post_whose_time_is_over_is_taken_down(
         await editor.press(hours.message_id, texts.EXPIRIES[1])
         timed = await card(editor, "🕒")
         await editor.press(timed.message_id, texts.PUBLISH)
-        await channel.wait()
+        await card(editor, "✅ منتشر شد")
         clock.at += timedelta(hours=1, minutes=1)
         await channel.wait_until(lambda seen: [True] if not seen else [])
         assert "ابطال پروانه" in (await answer(editor, await editor.send("/search ابطال"))).text

@@ -32,6 +32,7 @@ class NewsroomTexts(Protocol):
     ASK_LINK: str
     WRONG_LINK: str
     ALBUM_HAS_NO_BUTTON: str
+    NO_MORE: tuple[str, ...]
     WAITS_FOR_APPROVAL: str
     APPROVED_ALREADY: str
     NOT_YOURS: str
