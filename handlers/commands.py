@@ -11,7 +11,7 @@ from bot.display import texts
 from bot.news.text.folding import fold
 from bot.news.text.letters import normalise
 from handlers.context import Context
-from handlers.editors import status
+from handlers.editors import statistics, status
 from handlers.readers import latest, leaving, search, start, subscriptions
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -28,6 +28,7 @@ COMMANDS: dict[str, Command] = {
     "cancel": leaving.cancel,
     "my": subscriptions.mine,
     "status": status.status,
+    "stats": statistics.statistics,
 }
 _WORDS = {
     fold(word): COMMANDS[name] for name, words in texts.COMMAND_WORDS.items() for word in words
