@@ -56,14 +56,14 @@ def digest(text: str) -> str:
 
 
 def likeness(a: Signature, b: Signature) -> float:
-    """The share of what two texts have in common of all their words, 0 to 1: exact up to WORDS in
-    both, estimated by the least of them beyond."""
+    """The share of what two texts have in common of all their words, 0 to 1: exact for texts of
+    fewer than WORDS, estimated by the least of their numbers where one has more."""
     if not a or not b:
         return 0.0
-    all_, both = set(a) | set(b), set(a) & set(b)
-    if len(all_) <= WORDS:
-        return len(both) / len(all_)
-    least = sorted(all_)[:WORDS]
+    both = set(a).intersection(b)
+    if len(a) < WORDS and len(b) < WORDS:
+        return len(both) / (len(a) + len(b) - len(both))
+    least = sorted({*a, *b})[:WORDS]
     return len(both.intersection(least)) / len(least)
 
 

@@ -13,8 +13,8 @@ from bot.news.model import Understood
 from storage.engine.database import Row, Transaction
 from storage.review.release import State, readable
 
-LATEST = 128  # releases of one band that are looked at: what all have says little of each
-CANDIDATES = 100  # releases to be compared with one, those that share the most bands
+LATEST = 64  # releases of one band that are looked at: what all have says little of each
+CANDIDATES = 16  # releases to be compared with one, those that share the most bands
 
 
 @dataclass(frozen=True, slots=True)
