@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -75,6 +75,11 @@ class Services:
     def local_now(self) -> datetime:
         """The time it is for people here."""
         return datetime.fromtimestamp(self.now(), self.zone)
+
+    def midnight(self, *, ago: int = 0) -> int:
+        """When today began for people here, or the day so many days ago (unix seconds)."""
+        day = self.today() - timedelta(days=ago)
+        return int(datetime.combine(day, time.min, self.zone).timestamp())
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start

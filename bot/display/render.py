@@ -50,6 +50,11 @@ def jalali(date: jdatetime.date) -> str:
     return persian_digits(f"{date.day} {_MONTHS[date.month - 1]} {date.year}")
 
 
+def jalali_month_day(date: jdatetime.date) -> str:
+    """Write a day of this year as «۱۹ مرداد»."""
+    return persian_digits(f"{date.day} {_MONTHS[date.month - 1]}")
+
+
 def jalali_day(unix: int, zone: tzinfo) -> str:
     """Write the day of a time (unix seconds) as people in `zone` call it; nothing for a time that
     has no day in the calendar, so that one odd row spoils no list."""

@@ -108,8 +108,6 @@ CREATE INDEX releases_due ON releases (due_at) WHERE due_at IS NOT NULL;
 
 CREATE INDEX releases_correcting ON releases (corrects) WHERE corrects IS NOT NULL;
 
-CREATE INDEX posts_published ON posts (published_at);
-
 CREATE INDEX posts_messages ON posts (channel_id, channel_message_id);
 
 ALTER TABLE posts ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
