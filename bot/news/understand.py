@@ -81,13 +81,13 @@ def _cleaned(raw: RawRelease, source: Page, reference: Reference) -> Cleaned:
     below: tuple[str, ...] = ()
     chrome: tuple[str, ...] = ()
     lines = source.lines
-    for _ in range(_ROUNDS):
+    for cleaned_before in range(_ROUNDS):
         peeled = covering.peel(lines, words)
         above, below = above + peeled.above, peeled.below + below
+        if cleaned_before and peeled.lines == lines:
+            break
         cleaned = clean(Page(source.title, peeled.lines), reference.chrome)
         chrome += cleaned.removed
-        if cleaned.lines == lines:
-            break
         lines = cleaned.lines
     return Cleaned(lines, (*above, *chrome, *below), (*above, *below))
 
