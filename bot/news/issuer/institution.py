@@ -36,7 +36,6 @@ class Institutions:
     known: Keys  # bodies of the directory, but the press
     papers: Keys
     beginnings: Keys  # all that names and titles begin with, those of papers too
-    signals: frozenset[str]  # all words to stop at: those of beginnings, and turns of a clause
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
@@ -48,8 +47,12 @@ class Institutions:
             (known, papers, Keys.of([_DEPUTY]), officials.sites, *officials.openings)
         )
         parted = {**officials.parted, **run_together(directory, gazetteer)}
-        signals = beginnings.openings | officials.turns
-        return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
+        return cls(officials, directory, extents, known, papers, beginnings, parted)
+
+    def openings(self, phrase: Words) -> frozenset[int]:
+        """The few places at which a name or a title may begin."""
+        begin = self.beginnings
+        return frozenset([n for n in phrase.places(begin.openings) if phrase.opens(n, begin)])
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""

@@ -18,6 +18,7 @@ _MARKS = re.compile(f"[{_MARK}]")
 _TANWIN_ON_ALEF = re.compile("ا\u064b|\u064bا")
 _FEWEST_MARKS = 2
 _BOUND = re.compile("[ةإ]")
+_ARABIC_SIGN = re.compile(f"[ةإ﴿{_MARK}]")
 _NO_ARABIC = re.compile(f"[پچژگ{HALF_SPACE}]")
 _ARTICLE = re.compile("(?:[وفبل]?ال|لل)\\S{2,}")
 _ARABIC = frozenset({
@@ -66,7 +67,7 @@ def apart(text: str) -> list[tuple[str, bool]]:
 
 
 def _odd(text: str) -> bool:
-    return _MARKS.search(text) is not None or _BOUND.search(text) is not None or "﴿" in text
+    return _ARABIC_SIGN.search(text) is not None
 
 
 def _is_arabic(quoted: str) -> bool:
