@@ -114,7 +114,7 @@ def _is_remark(raw: RawRelease, cleaned: Cleaned) -> bool:
         return False
     if not cleaned.lines and cleaned.letter:
         return True
-    return remark.judge("\n".join(cleaned.lines)) in _REMARKS
+    return remark.judge_normalised("\n".join(cleaned.lines)) in _REMARKS
 
 
 def _persian_words(lines: tuple[str, ...]) -> int:

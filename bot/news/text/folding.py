@@ -59,7 +59,7 @@ def _folded(letter: re.Match[str]) -> str:
 
 def bare(key: str) -> str:
     """A key without its punctuation: «صنعت،معدنوتجارت» meets «صنعتمعدنوتجارت»."""
-    return _PUNCTUATION.sub("", key)
+    return key if key.isalnum() else _PUNCTUATION.sub("", key)
 
 
 def spellings(name: str) -> frozenset[str]:

@@ -120,9 +120,9 @@ class Words:
         """The words [start, end) as Keys has them."""
         return "".join(word for word in self.keys[start:end] if word != _COMMA)
 
-    def places(self, openings: frozenset[str]) -> Iterator[int]:
+    def places(self, openings: frozenset[str]) -> list[int]:
         """Where such words stand."""
-        return (place for place, word in enumerate(self.keys) if word in openings)
+        return [place for place, word in enumerate(self.keys) if word in openings]
 
     def source(self, start: int, end: int) -> str:
         """The words [start, end) as the text writes them, with single spaces."""
