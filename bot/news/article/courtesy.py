@@ -75,8 +75,7 @@ class Courtesy:
         )
         more = f"(?:\\s*[و،,]?\\s*(?:با )?(?:{one['courtesies']})(?!\\w))*"
         thanks = (
-            "(?:و )?(?:پیشاپیش |قبلا )?(?:از (?:[^\\s.،:؛]+ ){1,8}?)?"
-            f"(?:{one['thanks']})(?!\\w)"
+            f"(?:و )?(?:پیشاپیش |قبلا )?(?:از (?:[^\\s.،:؛]+ ){{1,8}}?)?(?:{one['thanks']})(?!\\w)"
         )
         return cls(
             invocation=_whole(one["invocations"]),

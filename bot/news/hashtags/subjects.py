@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count, islice
 from typing import Any, Self
 
 from bot.news.text import tables
@@ -71,11 +72,10 @@ class Subjects:
     def _openings(self, keys: Sequence[str]) -> list[int]:
         """Where a name may begin, by a word and the next: mostly none does."""
         openings, forms = self.openings, self.forms
-        may = [place for place, word in enumerate(keys) if word in openings]
         return [
             place
-            for place in may
-            if keys[place] in forms or "".join(keys[place : place + 2]) in openings
+            for place, word, after in zip(count(), keys, chain(islice(keys, 1, None), ("",)))
+            if word in openings and (word in forms or word + after in openings)
         ]
 
     def _longest(self, keys: Sequence[str], start: int) -> tuple[int, str]:
