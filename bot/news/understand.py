@@ -88,6 +88,8 @@ def _cleaned(raw: RawRelease, source: Page, reference: Reference) -> Cleaned:
             break
         cleaned = clean(Page(source.title, peeled.lines), reference.chrome)
         chrome += cleaned.removed
+        if cleaned.lines == lines:
+            break
         lines = cleaned.lines
     return Cleaned(lines, (*above, *chrome, *below), (*above, *below))
 

@@ -106,12 +106,13 @@ def _told_apart(cut: ArticleWords) -> Iterator[tuple[int, int]]:
 
 def _joined(words: Words, first: int, end: int) -> _Joined:
     """The words [first, end) of a text."""
-    written, keys = list(words.written[first:end]), list(words.keys[first:end])
-    halves = [place for place, gap in enumerate(words.gaps[first:end]) if gap == HALF_SPACE]
-    for place in filter(None, reversed(halves)):
-        written[place - 1 : place + 1] = [written[place - 1] + HALF_SPACE + written[place]]
-        keys[place - 1 : place + 1] = [keys[place - 1] + keys[place]]
-    return _Joined(written, keys)
+    written, keys, gaps = words.written, words.keys, words.gaps
+    starts = [place for place in range(first, end) if gaps[place] != HALF_SPACE or place == first]
+    spans = list(pairwise((*starts, end)))
+    return _Joined(
+        [written[a] if b == a + 1 else HALF_SPACE.join(written[a:b]) for a, b in spans],
+        [keys[a] if b == a + 1 else "".join(keys[a:b]) for a, b in spans],
+    )
 
 
 @lru_cache(maxsize=1 << 14)
