@@ -71,6 +71,8 @@ class _Subject:
     """What the release is about, to weigh its claims by."""
 
     headline: Mapping[str, float]  # its stems, each with how rare it is
+    stems: frozenset[str]  # the same alone
+    whole: float  # how rare they are together
     counts: Counter[str]  # in how many claims a stem occurs
     claims: int
 
@@ -79,13 +81,12 @@ class _Subject:
         counts = Counter(chain.from_iterable(meanings))
         claims = len(meanings)
         headline = {stem: _rarity(counts[stem], claims) for stem in matter(article.headline)}
-        return cls(headline, counts, claims)
+        return cls(headline, frozenset(headline), math.fsum(headline.values()), counts, claims)
 
     def shared_with_headline(self, meaning: frozenset[str]) -> float:
         """The part of the headline it says, 0 to 1; what the release says often weighs less."""
-        whole = math.fsum(self.headline.values())
-        shared = (self.headline[stem] for stem in self.headline.keys() & meaning)
-        return math.fsum(shared) / whole if whole else 0.0
+        shared = map(self.headline.__getitem__, self.stems & meaning)
+        return math.fsum(shared) / self.whole if self.whole else 0.0
 
     def common(self, meaning: frozenset[str]) -> float:
         """How much of it other claims say too, 0 to 1."""

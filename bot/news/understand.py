@@ -89,9 +89,11 @@ def _cleaned(raw: RawRelease, source: Page, reference: Reference) -> Cleaned:
     below: tuple[str, ...] = ()
     chrome: tuple[str, ...] = ()
     lines = source.lines
-    for _ in range(_ROUNDS):
+    for cleaned_before in range(_ROUNDS):
         peeled = covering.peel(lines, words)
         above, below = above + peeled.above, peeled.below + below
+        if cleaned_before and peeled.lines == lines:
+            break
         cleaned = clean(Page(source.title, peeled.lines), reference.chrome)
         chrome += cleaned.removed
         if cleaned.lines == lines:
@@ -122,7 +124,7 @@ def _is_remark(raw: RawRelease, cleaned: Cleaned) -> bool:
         return False
     if not cleaned.lines and cleaned.letter:
         return True
-    return remark.judge("\n".join(cleaned.lines)) in _REMARKS
+    return remark.judge_normalised("\n".join(cleaned.lines)) in _REMARKS
 
 
 def _persian_words(lines: tuple[str, ...]) -> int:

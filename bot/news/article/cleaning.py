@@ -96,7 +96,7 @@ def _bare(line: str) -> str:
     """The line without its bullet and the ornaments at its end."""
     bullet = _BULLET.match(line)
     text = line[bullet.end() :] if bullet else line
-    return text if _PLAIN_END.search(text) else _ORNAMENT.sub("", text)
+    return text if _PLAIN_END.match(text, len(text) - 1) else _ORNAMENT.sub("", text)
 
 
 def _without_ending(text: str, chrome: Chrome) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """What a release may be about: every phrase, name and place of it that could be a tag."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.news.hashtags import people
 from bot.news.hashtags.reading import AND, Reading
@@ -63,8 +64,7 @@ class Candidate:
         return "".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A run of words that names something; `text` where it is not tagged as it is written."""
 
     start: int
@@ -91,14 +91,14 @@ def _gathered(reading: Reading, known: Vocabulary) -> Iterator[Candidate]:
         stems = tuple(reading.stems[sighting.start : sighting.end])
         seen.setdefault(stems, []).append(sighting)
     for stems, sightings in seen.items():
-        first = sightings[0]
-        text = next((one.text for one in reversed(sightings) if one.text), None)
+        starts, ends, kinds, texts = zip(*sightings, strict=True)
+        text = next(filter(None, reversed(texts)), None)
         yield Candidate(
-            text=text or " ".join(reading.words[first.start : first.end]),
-            words=tuple(reading.keys[first.start : first.end]),
+            text=text or " ".join(reading.words[starts[0] : ends[0]]),
+            words=tuple(reading.keys[starts[0] : ends[0]]),
             stems=stems,
-            kinds=frozenset(one.kind for one in sightings),
-            places=tuple(dict.fromkeys(one.start for one in sightings)),
+            kinds=frozenset(kinds),
+            places=tuple(dict.fromkeys(starts)),
         )
 
 
@@ -139,7 +139,12 @@ def _phrases(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
     """Two and more words of the headline, or of the lead where they come back; of single words
     those of the headline that come back."""
     counts, stems = reading.counts, reading.stems
-    for start, end in _spans(reading):
+    openings = [
+        place
+        for place in range(reading.lead)
+        if not reading.parted[place] and (place < reading.headline or counts[stems[place]] > 1)
+    ]
+    for start, end in _spans(reading, openings):
         signs = (start < reading.headline) + (end > start + 1)
         if signs < _SIGNS:
             signs += counts[stems[start]] > 1 and counts[stems[end - 1]] > 1
@@ -158,10 +163,10 @@ def _quoted(reading: Reading) -> Iterator[Sighting]:
             opened = place
 
 
-def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+def _spans(reading: Reading, openings: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Runs of up to _LONGEST words that nothing parts, but for an «و» between two."""
     parted = reading.parted[: reading.lead]
-    for start in range(reading.lead):
+    for start in openings:
         for end, parts in enumerate(parted[start : start + _LONGEST], start + 1):
             if parts:
                 paired = reading.keys[end - 1] == AND and end == start + 2 < reading.lead

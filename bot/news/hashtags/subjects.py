@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, count, islice
 from typing import Any, Self
 
 from bot.news.text import tables
@@ -78,7 +78,7 @@ class Subjects:
         openings, forms = self.openings, self.forms
         return [
             place
-            for place, (word, after) in enumerate(pairwise((*keys, "")))
+            for place, word, after in zip(count(), keys, chain(islice(keys, 1, None), ("",)))
             if word in openings and (word in forms or word + after in openings)
         ]
 

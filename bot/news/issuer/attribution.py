@@ -140,14 +140,13 @@ class _Reader:
     def _claims(self, phrase: Words) -> Iterator[tuple[Rank, Office]]:
         """The institutions a text names, each with how it is named."""
         clause, end = _Clause(), 0
-        beginnings = self.institutions.beginnings
-        signals = self.institutions.signals
-        telling = [n for n, word in enumerate(phrase.keys) if word in signals or word in _MARKS]
+        opening = self.institutions.openings(phrase)
+        read = phrase.keys[: max(opening, default=-1) + 1]
+        telling = [n for n, word in enumerate(read) if word in self.turns or n in opening]
         for place in telling:
             if place < end:
                 continue
-            word = phrase.keys[place]
-            opens = word in beginnings.openings and phrase.opens(place, beginnings)
+            opens = place in opening
             if opens and (paper := self.institutions.paper(phrase, place)):
                 end = place + paper
             elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:
@@ -156,7 +155,7 @@ class _Reader:
                 if named and (office.sure or rank < Rank.ACTS):
                     yield rank, office
                 clause, end = clause.after(office), office.end
-            elif word in self.turns:
+            elif phrase.keys[place] in self.turns:
                 clause = self._read(clause, phrase, place)
 
     def _read(self, clause: "_Clause", phrase: Words, place: int) -> "_Clause":

@@ -125,12 +125,7 @@ class Extents:
         return self._title(phrase, place)
 
     def _title(self, phrase: Words, place: int) -> bool:
-        words = self.officials
-        return bool(
-            phrase.match(place, words.office_keys)
-            or phrase.match(place, words.title_keys)
-            or phrase.match(place, words.fixed_keys)
-        )
+        return phrase.match(place, self.officials.any_title) > 0
 
     def _governed(self, phrase: Words, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""

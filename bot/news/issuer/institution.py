@@ -36,7 +36,6 @@ class Institutions:
     known: Keys  # bodies of the directory, but the press
     papers: Keys
     beginnings: Keys  # all that names and titles begin with, those of papers too
-    signals: frozenset[str]  # all words to stop at: those of beginnings, and turns of a clause
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
@@ -48,8 +47,12 @@ class Institutions:
             (known, papers, Keys.of([_DEPUTY]), officials.sites, *officials.openings)
         )
         parted = {**officials.parted, **run_together(directory, gazetteer)}
-        signals = beginnings.openings | officials.turns
-        return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
+        return cls(officials, directory, extents, known, papers, beginnings, parted)
+
+    def openings(self, phrase: Words) -> frozenset[int]:
+        """The few places at which a name or a title may begin."""
+        begin = self.beginnings
+        return frozenset([n for n in phrase.places(begin.openings) if phrase.opens(n, begin)])
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
@@ -167,7 +170,9 @@ class Institutions:
         return max(0, self.known.match((noun, *rest), 0) - 1)
 
     def _titled(self, phrase: Words, start: int, depth: int = 0) -> Office | None:
-        """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
+        """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم».
+        `depth` is how many titles it stands under: of «مشاور رئیس سازمان» the second is read from
+        within the first (_within, _inner_official), no deeper than TITLES_DEEPEST."""
         length = phrase.match(start, self.officials.title_keys)
         if not length or phrase.at(start + length) in PLURAL:
             return None
@@ -241,7 +246,8 @@ class Institutions:
         return begin if part and begin + part == place else place
 
     def _inner_official(self, phrase: Words, place: int, depth: int) -> Office | None:
-        """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
+        """«معاون استاندار», «مشاور وزیر»: the official whose office it is. A title has a complement
+        of its own: it is read as one is at first, one title deeper."""
         inner = self._fixed(phrase, place) or self._office(phrase, place)
         if not inner and depth < TITLES_DEEPEST:
             inner = self._titled(phrase, place, depth + 1)

@@ -29,6 +29,7 @@ class Officials:
     fixed_keys: Keys
     title: Mapping[str, str]
     title_keys: Keys
+    any_title: Keys  # all of the three
     institution: Keys
     unit: Keys
     part: Keys
@@ -59,13 +60,15 @@ class Officials:
         _refuse_two_meanings({"office": office, "fixed": fixed, "title": title})
         _refuse_two_meanings({name: words[name] for name in _NOUNS})
         stop, aside, scenes = (_set(words[name]) for name in ("stop", "aside", "scenes"))
+        office_keys, fixed_keys, title_keys = map(Keys.of, (office, fixed, title))
         return cls(
             office=_mapping(office),
-            office_keys=Keys.of(office),
+            office_keys=office_keys,
             fixed=_mapping(fixed),
-            fixed_keys=Keys.of(fixed),
+            fixed_keys=fixed_keys,
             title=_mapping(title),
-            title_keys=Keys.of(title),
+            title_keys=title_keys,
+            any_title=Keys.any_of((office_keys, fixed_keys, title_keys)),
             institution=Keys.of(words["institution"]),
             unit=Keys.of(words["unit"]),
             part=Keys.of(words["part"]),

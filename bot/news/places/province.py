@@ -119,7 +119,7 @@ def _series_with(office: Sequence[str], found: Sequence[Mention]) -> frozenset[i
 
 def _office(attribution: Attribution, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The provinces of the issuing office: those its name names, else where it is known to be."""
-    named = mentions.provinces_in(attribution.issuer or "", gazetteer)
+    named = mentions.provinces_in(attribution.issuer, gazetteer) if attribution.issuer else ()
     return named or tuple(filter(None, (attribution.province,)))
 
 

@@ -57,7 +57,10 @@ class Floor:
 
     def take(self, head: str) -> int:
         """The speaker of a sentence with this attribution."""
-        office, names = _office(head, self._speaking), _names(head, self._speaking)
+        title = opening_title(self._speaking).search(head)
+        end = _ends(self._speaking).search(head, title.end() - 1 if title else 0)
+        names = _names(head, title, end)
+        office = _office(head, title, end, self._speaking) if title else ""
         if names and words(head)[0] not in _PRONOUNS:
             self.speaker = self._named(names)
         known = self._heard[self.speaker]
@@ -95,24 +98,23 @@ def _ends(by: Speaking) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{_PLACE_ENDS}|{by.opening})(?!\w)|{listed}|[(:«؛]|\s{_DASH}")
 
 
-def _office(head: str, speaking: Speaking) -> str:
+type _Found = re.Match[str] | None
+
+
+def _office(head: str, title: re.Match[str], end: _Found, speaking: Speaking) -> str:
     """The office in an attribution, without the name and the occasion around it."""
-    title = opening_title(speaking).search(head)
-    if not title or head.endswith(_POINTED, 0, title.start()):
+    if head.endswith(_POINTED, 0, title.start()):
         return ""
     if len(head[: title.start()].split()) > _BEFORE_TITLE:
         return ""
-    end = _ends(speaking).search(head, title.end() - 1)
     named = head[title.start() : end.start() if end else len(head)]
     office = ending_verb(speaking).sub("", named).strip()
     is_known = _BACK not in office and 2 <= len(office.split()) <= SPEAKER_LONGEST
     return office if is_known else ""
 
 
-def _names(head: str, speaking: Speaking) -> frozenset[str]:
+def _names(head: str, title: _Found, end: _Found) -> frozenset[str]:
     """The words a name can be made of: those before the title, or those between commas after it."""
-    title = opening_title(speaking).search(head)
-    end = _ends(speaking).search(head, title.end() - 1 if title else 0)
     near = head[: title.start()] if title else head[: end.start() if end else len(head)]
     if title and not near.strip() and end and end[0] == "،":
         near = head[end.end() :].partition("،")[0]

@@ -21,7 +21,7 @@ HEAD_LONGEST = 260  # letters: a longer one before «گفت:» is no attribution
 _CLAIM_SHORTEST = 4  # words
 _VERB_LONGEST = 30  # letters of a verb of saying before its colon
 _TITLE_WITHIN = 60  # letters
-_THAT = "که"
+_THAT = re.compile(r"\s+که\s")
 _BY = re.compile(rf"(?:بنا{GAP}|و\s)?به گفته\s")
 _NOTING = re.compile(
     r"(?:با|ضمن)\s+(?:بیان|اشاره به|تاکید بر|تأکید بر|یادآوری|اعلام|تصریح|اذعان به|اظهار|ذکر"
@@ -122,7 +122,6 @@ class _Patterns:
     """What the words of speaking are looked for with."""
 
     said: re.Pattern[str]
-    said_that: re.Pattern[str]
     told: re.Pattern[str]
 
 
@@ -130,7 +129,6 @@ class _Patterns:
 def _patterns(by: Speaking) -> _Patterns:
     return _Patterns(
         said=ending_verb(by),
-        said_that=re.compile(rf"(?<!\w)(?P<verb>{by.verb})\s+{_THAT}\s"),
         told=re.compile(rf"\s+{by.told}(?=\s+و\s|\s*[،,]\s*{by.verb})"),
     )
 
@@ -178,6 +176,8 @@ def _attribution(sentence: str, patterns: _Patterns) -> _Cut | None:
         if verb := patterns.said.search(sentence, max(0, colon - _VERB_LONGEST), colon):
             return _Cut(verb.start(), colon, colon + 1)
         colon = sentence.find(":", colon + 1, HEAD_LONGEST)
-    longest = HEAD_LONGEST // 2
-    that = patterns.said_that.search(sentence, 0, longest) if _THAT in sentence[:longest] else None
-    return _Cut(that.start(), that.end("verb"), that.end()) if that else None
+    for that in _THAT.finditer(sentence, 0, HEAD_LONGEST // 2):
+        end = that.start()
+        if verb := patterns.said.search(sentence, max(0, end - _VERB_LONGEST), end):
+            return _Cut(verb.start(), end, that.end())
+    return None
