@@ -25,7 +25,9 @@ _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-
 _BULLET = re.compile(rf"^(?:(?!{DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _PLAIN_END = re.compile(r"[\w.:!؟»…]\Z")  # looked at first: ornaments are sought letter by letter
-_SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
+_SIGNATURE = re.compile(
+    r"(?<=[.»…])\s?/\s?(?:(?:خبرگزاری|صدای|ندای|پیام|نگاه|اخبار) )?[^\W\d]{2,15}\s?/?$"
+)
 _ATTRIBUTION = re.compile(r"\s*[:؛،.\-–]?\s*(?:به گزارش|بنا ?بر? گزارش|به نقل|طبق|بر ?اساس)")
 
 

@@ -10,7 +10,7 @@ from bot.news.issuer.extent import AND
 from bot.news.issuer.institution import Institutions
 from bot.news.issuer.office import Office
 from bot.news.issuer.officials import Officials
-from bot.news.issuer.publisher import Press
+from bot.news.issuer.publisher import MOST_TOLD, Press
 from bot.news.model import Attribution
 from bot.news.text.folding import split
 from bot.news.text.words import Words
@@ -53,12 +53,15 @@ class Naming:
 
 
 def attribute(
-    cut: ArticleWords, removed: tuple[str, ...], institutions: Institutions
+    cut: ArticleWords,
+    removed: tuple[str, ...],
+    institutions: Institutions,
+    carriers: tuple[str, ...] = (),
 ) -> Attribution:
-    """Find issuer, publisher and sources by the grammar of attributions and of officials. Every
-    field may be missing."""
-    press = Press(institutions.directory, institutions)
-    phrases = cut.paragraphs[:LEAD]
+    """Find issuer, publisher and sources by the grammar of attributions and of officials; `carriers`
+    are the names of the press that stood before the news. Every field may be missing."""
+    press = Press(institutions.directory, institutions, carriers)
+    phrases = cut.paragraphs[:MOST_TOLD]
     reader = _Reader(institutions, institutions.officials, _MARKS | institutions.officials.turns)
     home = _Home(cut, institutions)
     issuer = None if _is_bulletin(cut, removed, institutions) else reader.issuer(cut, removed)

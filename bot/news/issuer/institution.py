@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Self
 
+from bot.news.article.carrier import Mastheads
 from bot.news.issuer.directory import Directory, run_together
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
 from bot.news.issuer.office import Office
@@ -20,6 +21,7 @@ _SITE_LONGEST = 3  # words of a site's name
 TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
 
 PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
+_NUMBERED = frozenset({"پایگاه", "سایت", "رسانه"})  # «پایگاه ۵۹۸»
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
 _GOVERNOR, _DEPUTY_HEAD = "فرمانداری", "معاون"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
@@ -37,10 +39,17 @@ class Institutions:
     papers: Keys
     beginnings: Keys  # all that names and titles begin with, those of papers too
     signals: frozenset[str]  # all words to stop at: those of beginnings, and turns of a clause
+    mastheads: Mastheads
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
-    def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
+    def of(
+        cls,
+        officials: Officials,
+        directory: Directory,
+        gazetteer: Gazetteer,
+        mastheads: Mastheads,
+    ) -> Self:
         known = Keys.of(directory.names)
         extents = Extents(officials, gazetteer)
         papers = Keys.of(directory.papers)
@@ -49,7 +58,9 @@ class Institutions:
         )
         parted = {**officials.parted, **run_together(directory, gazetteer)}
         signals = beginnings.openings | officials.turns
-        return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
+        return cls(
+            officials, directory, extents, known, papers, beginnings, signals, mastheads, parted
+        )
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
@@ -71,6 +82,8 @@ class Institutions:
     def site(self, phrase: Words, start: int) -> int:
         """How many words from `start` name a site by what it is: «پایگاه خبری تحلیلی هزارستان»; 0
         where they name the site of a body."""
+        if phrase.at(start) in _NUMBERED and phrase.at(start + 1).isdecimal():
+            return 2
         kind = phrase.match(start, self.officials.sites)
         name = start + kind
         if not kind or self._noun(phrase, name) or self._official(phrase, name):

@@ -14,7 +14,8 @@ _TITLES = ("office", "fixed", "title")
 _NOUNS = ("institution", "unit", "part")
 _WORDS = (
     *_NOUNS, "press_office", "press_tail", "stop", "governing", "aside", "scenes", "acting",
-    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins",
+    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins", "paper_heads",
+    "paper_tails",
 )  # fmt: skip
 
 
@@ -47,6 +48,8 @@ class Officials:
     cities: frozenset[str]
     sites: Keys
     bulletins: Keys
+    paper_heads: frozenset[str]  # what names of the press begin and end with
+    paper_tails: frozenset[str]
     parted: Mapping[str, str]  # nouns of more than one word, by folded name
 
     @classmethod
@@ -84,6 +87,8 @@ class Officials:
             cities=_set(words["cities"]),
             sites=Keys.of(words["sites"]),
             bulletins=Keys.of(words["bulletins"]),
+            paper_heads=_set(words["paper_heads"]),
+            paper_tails=_set(words["paper_tails"]),
             parted={
                 fold(name): name
                 for nouns in ("press_office", "unit", "institution")
