@@ -94,8 +94,8 @@ def _ends(line: str, mastheads: Mastheads, repeated: frozenset[str]) -> Iterator
     if length:
         yield from _known(line, words, length, mastheads)
     if site := mastheads.site(words):
-        mark = line[words.ends[site - 1] :]
-        yield words.ends[site - 1], len(line) - len(mark.lstrip(" ،:؛|-–"))
+        rest = line[words.ends[site - 1] :]
+        yield words.ends[site - 1], len(line) - len(rest.lstrip(" ،:؛|-–"))
     for count in range(1, min(_LONGEST, len(words)) + 1):
         end = words.ends[count - 1]
         mark = _MARK.match(line, end)

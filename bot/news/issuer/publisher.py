@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.news.issuer.directory import Directory
-from bot.news.issuer.institution import PLURAL, Institutions
+from bot.news.issuer.institution import Institutions
+from bot.news.issuer.nouns import PLURAL
 from bot.news.model import Article
 from bot.news.text.folding import fold
 from bot.news.text.words import Keys, Words
@@ -49,8 +50,8 @@ _RIGHTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Reads who carries a release; `phrases` are the paragraphs, in order, `carriers` the names that
-    stood before the news."""
+    """Reads who carries a release; `phrases` are the paragraphs, in order, `carriers` the names
+    that stood before the news."""
 
     directory: Directory
     institutions: Institutions
@@ -176,8 +177,8 @@ class Press:
 
     def _unknown(self, phrase: Words, start: int) -> str | None:
         """A site the directory does not know: «به گزارش سنج‌نامه، ...», with its desk or without."""
-        if phrase.at(start) == "«" and (name := self._in_quotes(phrase, start)):
-            return name
+        if phrase.at(start) == "«" and (quoted := self._in_quotes(phrase, start)):
+            return quoted
         end = self._end(phrase, start)
         closed = phrase.at(end) in _CLOSES or phrase.at(end + 1) == "نقل"
         if end == start or not closed:
