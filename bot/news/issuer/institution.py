@@ -27,6 +27,7 @@ _NUMBERED = frozenset({"پایگاه", "سایت", "رسانه"})  # «پایگ�
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
 _GOVERNOR, _DEPUTY_HEAD, _OWN = "فرمانداری", "معاون", "معاونت"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
+_EXPERTS = "مجلس خبرگان رهبری"
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
 
 
@@ -155,6 +156,8 @@ class Institutions:
         if not length:
             return None
         name = self.officials.fixed[phrase.key(start, start + length)]
+        if name == _PARLIAMENT and self.nouns.is_of_experts(phrase, start + length):
+            name = _EXPERTS
         return Office(name, start, start + length, official=True, sure=True)
 
     def _deputy(self, phrase: Words, start: int) -> bool:
@@ -289,7 +292,7 @@ class Institutions:
         if not known:
             return self.extents.end(phrase, start)
         after = start + known
-        if whole := self.nouns.closed(phrase, after):
+        if whole := self.nouns.closed(phrase, after) or phrase.at(after) in self.officials.foreign:
             return after + whole
         follows = {PROVINCE, COUNTY, THIS, "واحد"} | _SIDES | self.officials.closing
         end = self.extents.end(phrase, after)

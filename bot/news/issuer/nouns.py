@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.news.issuer.officials import Officials
 from bot.news.text.words import Keys, Words
 
+MEMBER_LONGEST = 9  # words between «نماینده مردم» and its assembly
 PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
 
 
@@ -48,8 +49,12 @@ class Nouns:
 
     def is_section(self, phrase: Words, unit: int, place: int) -> bool:
         """Whether the unit named first is a section of the one at `place`."""
-        greater = self.of(phrase, place, self.officials.sections) == 0
-        return greater and self.of(phrase, unit, self.officials.sections) > 0
+        return not self._section(phrase, place) and self._section(phrase, unit)
+
+    def _section(self, phrase: Words, place: int) -> bool:
+        """Whether a section's noun stands there, and no longer one: «اداره», not «اداره‌کل»."""
+        length = self.of(phrase, place, self.officials.sections)
+        return length > 0 and length == self.of(phrase, place, self.officials.unit)
 
     def is_mere_word(self, phrase: Words, begin: int, head: int, end: int) -> bool:
         """Whether a noun in a department's name is a word of it, its body named later."""
@@ -72,3 +77,9 @@ class Nouns:
         """«مجلس نمایندگان», «رئیس جمهور فرانسه»."""
         length = phrase.match(start, self.officials.fixed_keys)
         return length > 0 and phrase.at(start + length) in self.officials.abroad
+
+    def is_of_experts(self, phrase: Words, place: int) -> bool:
+        """Whether a member's assembly is not the parliament: «نماینده مردم قم در مجلس خبرگان»."""
+        follows = phrase.keys[place : place + MEMBER_LONGEST]
+        experts = follows.index("خبرگان") if "خبرگان" in follows else -1
+        return experts == 0 or (experts > 0 and follows[experts - 1] == "مجلس")

@@ -107,9 +107,9 @@ class Press:
         if phrase.at(phrase.match(0, self.institutions.papers)) == ":":
             return self._known(phrase, 0)
         quoting = next((n for n in (1, 2, 3) if phrase.match(n, _QUOTING)), 0)
-        name = phrase.source(0, quoting)
-        if name and (self.directory.press(name) or self.institutions.mastheads.is_one(name)):
-            return self._written(name)
+        writes = phrase.source(0, quoting)
+        if writes and (self.directory.press(writes) or self.institutions.mastheads.is_one(writes)):
+            return self._written(writes)
         for place in phrase.places(_REPORTING_OPENINGS):
             name = self._reported_at(phrase, place)
             if name:
