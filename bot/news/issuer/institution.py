@@ -62,18 +62,9 @@ class Institutions:
         )
         parted = {**officials.parted, **run_together(directory, gazetteer)}
         signals = beginnings.openings | officials.turns
-        return cls(
-            officials,
-            directory,
-            extents,
-            known,
-            papers,
-            beginnings,
-            signals,
-            mastheads,
-            Nouns(officials, known),
-            parted,
-        )
+        named = (known, papers, beginnings, signals)
+        nouns = Nouns(officials, known)
+        return cls(officials, directory, extents, *named, mastheads, nouns, parted)
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
