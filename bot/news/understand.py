@@ -33,13 +33,11 @@ def understand(
     if reason is not None:
         return Rejected(reason)
     repaired = spacing.repair(cleaned.lines, reference.lexicon)
-    lines, carriers = carrier.taken_off(
-        repaired, reference.institutions.papers, reference.words_and_papers
-    )
-    removed = (*cleaned.removed, *carriers)
-    article = arrange(lines, source.title, reference.speaking)
+    carried = carrier.taken_off(repaired, reference.mastheads)
+    removed = (*cleaned.removed, *carried.names)
+    article = arrange(carried.lines, source.title, reference.speaking)
     cut = ArticleWords.of(article)
-    attribution = issuer.attribute(cut, removed, reference.institutions)
+    attribution = issuer.attribute(cut, removed, reference.institutions, carried.names)
     rule = rules.about(attribution)
     attribution = applied(rule, attribution)
     tagged = written(source.lines, cleaned.removed, reference.chrome)

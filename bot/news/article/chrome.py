@@ -169,7 +169,7 @@ class Chrome:
     def _is_path(self, text: str) -> bool:
         """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
         parts = [part for part in _SEPARATOR.split(text) if part and not part.isdigit()]
-        if len(parts) == _LEVELS and squeeze(parts[0]) in self.homes:
+        if len(parts) >= _LEVELS and squeeze(parts[0]) in self.homes:
             return True
         if len(parts) <= _LEVELS or any(len(part.split()) > _MENU for part in parts):
             return False

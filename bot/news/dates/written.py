@@ -68,12 +68,14 @@ _LAST_YEAR = re.compile(r"\s*(?:ماه)?\s*(?:سال (?:گذشته|قبل|آین
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A day at line[start:end]; `plain`: a Jalali date with its year, not one we worked out."""
+    """A day at line[start:end]; `plain`: a Jalali date with its year, not one we worked
+    out; `ranged`: the first day of several."""
 
     date: jdatetime.date
     start: int
     end: int
     plain: bool = True
+    ranged: bool = False
 
 
 def written(line: str, day: datetime.date | None) -> Iterator[Written]:
@@ -85,7 +87,8 @@ def written(line: str, day: datetime.date | None) -> Iterator[Written]:
             yield Written(date, *match.span())
     for match in _matches(_IN_WORDS, _MONTH_SIGN, line):
         if date := _in_words(match, day):
-            yield Written(date, *match.span(), plain=match["year"] is not None)
+            ranged = _RANGE.search(_before(match)) is not None
+            yield Written(date, *match.span(), match["year"] is not None, ranged)
     if _YEAR_SIGN.search(line):
         yield from _other_calendars(line)
 

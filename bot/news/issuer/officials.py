@@ -14,7 +14,8 @@ _TITLES = ("office", "fixed", "title")
 _NOUNS = ("institution", "unit", "part")
 _WORDS = (
     *_NOUNS, "press_office", "press_tail", "stop", "governing", "aside", "scenes", "acting",
-    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins",
+    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins", "paper_heads",
+    "paper_tails", "epithets", "no_body", "common", "sections",
 )  # fmt: skip
 
 
@@ -46,8 +47,15 @@ class Officials:
     foreign: frozenset[str]
     abroad: frozenset[str]  # what follows a title that is none of ours: those, and other houses
     cities: frozenset[str]
+    abroad_places: frozenset[str]  # cities and countries
     sites: Keys
     bulletins: Keys
+    epithets: frozenset[str]
+    no_body: Keys
+    common: frozenset[str]
+    sections: Keys
+    paper_heads: frozenset[str]  # what names of the press begin and end with
+    paper_tails: frozenset[str]
     parted: Mapping[str, str]  # nouns of more than one word, by folded name
 
     @classmethod
@@ -85,8 +93,15 @@ class Officials:
             foreign=_set(words["foreign"]),
             abroad=_set((*words["foreign"], *words["houses"])),
             cities=_set(words["cities"]),
+            abroad_places=_set((*words["cities"], *words["foreign"])),
             sites=Keys.of(words["sites"]),
             bulletins=Keys.of(words["bulletins"]),
+            epithets=_set(words["epithets"]),
+            no_body=Keys.of(words["no_body"]),
+            common=_set(words["common"]),
+            sections=Keys.of(words["sections"]),
+            paper_heads=_set(words["paper_heads"]),
+            paper_tails=_set(words["paper_tails"]),
             parted={
                 fold(name): name
                 for nouns in ("press_office", "unit", "institution")
