@@ -50,7 +50,7 @@ def summarise(article: Article, speaking: Speaking, names: PlaceNames = _NOWHERE
         return _ended(lead)
     if titles := listing.digest(article.headline, article.paragraphs):
         return _ended(_joined(titles))
-    found = [standing_alone(one, article, names) for one in claims(article.paragraphs, speaking)]
+    found = standing_alone(list(claims(article.paragraphs, speaking)), article, names)
     if not found:
         return _ended(_fitting(article.paragraphs[0]))
     best = _of_what(_best(found, article), found)

@@ -2,7 +2,8 @@
 
 from telegram import Chat, ForceReply, Update
 
-from bot.display import render, texts
+from bot.display import questions as display
+from bot.display import texts
 from bot.news.model import Field
 from bot.newsroom import wordings
 from handlers.context import Context
@@ -62,7 +63,7 @@ async def put(
 
 def _question(release: Release, asked: Asked, refusal: str) -> str:
     if isinstance(asked, Wish):
-        return render.question(WISHES[asked], "", refusal)
+        return display.question(WISHES[asked], "", refusal)
     proposed = wordings.proposals(release.draft) if asked is Field.SUMMARY else ()
     present = answers.present(release.draft, asked)
-    return render.question(texts.ASK[asked], present, refusal, proposed)
+    return display.question(texts.ASK[asked], present, refusal, proposed)

@@ -17,7 +17,7 @@ DAYS = 30  # that the picture shows, today the last of them
 
 async def statistics(update: Update, context: Context) -> None:
     """`/stats`: posts, provinces, issuers, subscribers and openings of the last DAYS."""
-    if not context.is_editor(update):
+    if not context.is_editor:
         await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
         return
     figures = await _figures(context.services)

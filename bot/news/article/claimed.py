@@ -1,6 +1,7 @@
 """A claim made to stand alone, away from the sentences before it and the lines below."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.news.article import announcement, listing
@@ -18,15 +19,26 @@ _LINKS = re.compile(  # to what was said before
 
 _NEAR = 5  # paragraphs in which a claim's «این» finds what it means ...
 _NEAR_LONGEST = 1000  # ... and letters
+_SPLIT_LONGEST = 10_000  # letters of a paragraph that is split once more for a claim
 
 
-def standing_alone(claim: Statement, article: Article, names: PlaceNames) -> Statement:
-    """The claim without what links it to a sentence before, and with what it points to and what is
-    listed below it."""
+def standing_alone(
+    claims: Sequence[Statement], article: Article, names: PlaceNames
+) -> list[Statement]:
+    """Claims without what links them to a sentence before, and with what they point to and what is
+    listed below them."""
+    paragraphs = article.paragraphs
+    listed = {n: listing.listed(paragraphs, n) for n in {one.paragraph for one in claims}}
+    return [_alone(one, article, names, listed[one.paragraph]) for one in claims]
+
+
+def _alone(
+    claim: Statement, article: Article, names: PlaceNames, items: tuple[str, ...]
+) -> Statement:
     linked = _LINKS.match(claim.text)
     text = claim.text[linked.end() :] if linked else claim.text
     text = listing.without_below(announcement.without_informing(text)).rstrip(" :")
-    if items := listing.listed(article.paragraphs, claim.paragraph):
+    if items:
         text = f"{text}: {'، '.join(items[:-1])} و {items[-1]}"
     said = claim.speaker if claim.form is not Telling.PLAIN else ""
     if "این " in text or "همین " in text:
@@ -39,7 +51,7 @@ def _before(claim: Statement, article: Article) -> str:
     """The headline, and what stands not far before a claim."""
     paragraph = article.paragraphs[claim.paragraph]
     place = paragraph.find(claim.text)
-    if place < 0:
+    if place < 0 and len(paragraph) < _SPLIT_LONGEST:
         place = paragraph.find(split(paragraph)[claim.sentence])
     near = article.paragraphs[max(0, claim.paragraph - _NEAR) : claim.paragraph]
     text = "\n".join((*near, paragraph[:place]))

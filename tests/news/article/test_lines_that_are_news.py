@@ -110,8 +110,7 @@ def test_a_power_is_no_further_digit_and_a_list_ends_the_article(known: Referenc
 
 @pytest.mark.parametrize("name", ["مهر", "فارس", "ایسنا"])
 def test_an_agencys_name_and_a_slash_leave_the_headline(known: Reference, name: str) -> None:
-    papers = known.institutions.papers
     lines = [f"{name}/ کشف ۵۰ کیلو تریاک در زاهدان", f"{name}/زاهدان فرمانده انتظامی چنین گفت:"]
-    kept, taken = carrier.taken_off(lines, papers, known.words_and_papers)
-    assert kept == ("کشف ۵۰ کیلو تریاک در زاهدان", lines[1])
-    assert taken == (name,)
+    carried = carrier.taken_off(lines, known.mastheads)
+    assert carried.lines[0] == "کشف ۵۰ کیلو تریاک در زاهدان"
+    assert carried.names == (name,)
