@@ -6,7 +6,7 @@ import time
 from benchmarks.field import CHANNEL, EDITOR, FIRST, Field, follow, open_database, publish
 from bot.display import texts
 from bot.display.fields import Tone
-from bot.sandbox.players.client import Person, Shown
+from bot.sandbox.players.client import Channel, Person, Shown
 
 UNDER_WAY = 30  # subscribers who have the broadcast when the urgent post is published
 HEADLINE = "هشدار سیل در قم"
@@ -31,8 +31,8 @@ async def urgent(field: Field, waiting: int, rate: float) -> dict[str, float]:
         await reached(field, "خبری برای همه", UNDER_WAY)
         began = time.monotonic()
         pressing = asyncio.create_task(editor.press(draft.message_id, texts.PUBLISH))
-        while not any(HEADLINE in post.text for post in await field.people.chat(CHANNEL)):
-            await asyncio.sleep(0.05)
+        posts = Channel(field.people, CHANNEL)
+        await posts.wait_until(lambda seen: [post for post in seen if HEADLINE in post.text])
         channel = time.monotonic() - began
         await reached(field, HEADLINE, 1)
         first = time.monotonic() - began

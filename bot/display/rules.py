@@ -49,6 +49,9 @@ class MessageKind(Enum):
 
 
 ANY = frozenset(MessageKind)
+_OF_RELEASES = frozenset(
+    {MessageKind.DRAFT, MessageKind.CARD, MessageKind.LISTED, MessageKind.RULES}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class Rule:
 
     @property
     def is_of_release(self) -> bool:
-        """Whether the act decides about the release that its button names."""
-        return self.carrier in (MessageKind.DRAFT, MessageKind.CARD)
+        """Whether the act is about the release that its button names, if it names one."""
+        return self.carrier in _OF_RELEASES
 
     @property
     def on(self) -> frozenset[MessageKind]:
