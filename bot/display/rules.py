@@ -49,9 +49,6 @@ class MessageKind(Enum):
 
 
 ANY = frozenset(MessageKind)
-_OF_RELEASES = frozenset(
-    {MessageKind.DRAFT, MessageKind.CARD, MessageKind.LISTED, MessageKind.RULES}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,6 @@ class Rule:
     where: Where
     carrier: MessageKind
     also: frozenset[MessageKind] = frozenset()
-
-    @property
-    def is_of_release(self) -> bool:
-        """Whether the act is about the release that its button names, if it names one."""
-        return self.carrier in _OF_RELEASES
 
     @property
     def on(self) -> frozenset[MessageKind]:

@@ -14,6 +14,7 @@ from handlers.editors import (
     logbook,
     photos,
     planning,
+    rejecting,
     repeated,
     rulebook,
     team,
@@ -75,7 +76,7 @@ async def _of_draft(update: Update, context: Context, action: DraftAction) -> st
 async def _of_card(update: Update, context: Context, action: CardAction) -> str | None:  # noqa: C901, PLR0911, PLR0912  # one line for each button
     match action:
         case newsroom.GiveReason():
-            return await cards.give_reason(update, context, action)
+            return await rejecting.give_reason(update, context, action)
         case newsroom.TakeBack():
             return await cards.take_back(update, context, action)
         case newsroom.Correct():

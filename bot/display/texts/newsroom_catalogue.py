@@ -23,6 +23,8 @@ class NewsroomTexts(Protocol):
     NOT_PLANNED: str
     TIME_NAME: str
     LATE: str
+    CORRECTIONS_AT_ONCE: str
+    NOT_REJECTED: str
     PLAN_FAILED: str
     NEEDS_APPROVAL: str
     NEEDS_PROVINCE: str
