@@ -54,6 +54,7 @@ APPOINT_HOW = (
 DISMISSED = "کنار گذاشته شد."
 NOT_A_MEMBER = "او در تحریریه نیست."
 IS_OWNER = "او مدیر است و دسترسی‌اش در تنظیمات است."
+YOU_ARE_OWNER = "شما مدیر هستید و به دعوت نیاز ندارید."
 INVITATION_ENDED = "این دعوت دیگر کار نمی‌کند: استفاده شده یا زمانش گذشته است. پیوند تازه بخواهید."
 LOG_TITLE = "گزارش کارها"
 NOTHING_LOGGED = "هنوز کاری ثبت نشده است."
@@ -104,6 +105,11 @@ def you_are(rank: str) -> str:
         "contributor": "خبرهایتان را همین‌جا بفرستید؛ پس از بازبینی منتشر می‌شود.",
     }
     return f"شما {RANKS[rank]} شدید. {does[rank]}"
+
+
+def you_are_already(rank: str) -> str:
+    """Said to a member who opens an invitation that would change nothing."""
+    return f"شما هم‌اکنون {RANKS[rank]} هستید؛ این دعوت چیزی را عوض نمی‌کند."
 
 
 def invitation(link: str, rank: str) -> str:
