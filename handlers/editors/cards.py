@@ -137,7 +137,16 @@ async def retract_surely(_: Update, context: Context, action: newsroom.RetractSu
         return await why_not_standing(context, release) or texts.NOT_PUBLISHED
     services.wake_delivery()
     await services.show(action.release_id)
-    return texts.RETRACTED
+    return await told_of_change(context, action.release_id, texts.RETRACTED)
+
+
+async def told_of_change(context: Context, release_id: int, told: str) -> str:
+    """What an editor is told of a change that goes everywhere: where its message in the channel is
+    not known, since they themselves said that it stands there, it does not go there."""
+    async with context.services.db.reading() as tx:
+        post = await posts.main_of(tx, release_id)
+    is_unknown = post is not None and post.stands_at is not None and post.channel_message_id is None
+    return texts.BY_HAND_IN_CHANNEL if is_unknown else told
 
 
 async def why_not_standing(context: Context, release: Release | None) -> str | None:

@@ -60,7 +60,7 @@ async def _told(context: Context, release: Release, outcome: Outcome) -> str:
             services.wake_delivery()
             await services.show(release.id)
             await services.show(release_id)
-            return texts.CORRECTING
+            return await cards.told_of_change(context, release_id, texts.CORRECTING)
         case Published():
             services.wake_delivery()
             await services.show(release.id)

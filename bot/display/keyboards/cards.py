@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot.display import newsroom, staff, texts
 from bot.display.callbacks import digest
+from bot.display.digits import persian_digits
 from bot.display.fields import Rank
 from bot.display.keyboards.buttons import button, rows_of, ticked
 from bot.display.render import shorten
@@ -82,7 +83,10 @@ def edited(release_id: int) -> Keyboard:
 def history(release_id: int, numbers: Iterable[int]) -> Keyboard:
     """To bring back what a release said."""
     buttons = (
-        button(texts.RESTORE.format(number=number), newsroom.Restore(release_id, number))
+        button(
+            persian_digits(texts.RESTORE.format(number=number)),
+            newsroom.Restore(release_id, number),
+        )
         for number in numbers
     )
     return Keyboard(rows_of(buttons, 1))

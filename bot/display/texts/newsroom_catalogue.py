@@ -24,6 +24,7 @@ class NewsroomTexts(Protocol):
     TIME_NAME: str
     LATE: str
     CORRECTIONS_AT_ONCE: str
+    BY_HAND_IN_CHANNEL: str
     NOT_REJECTED: str
     PLAN_FAILED: str
     NEEDS_APPROVAL: str
@@ -125,6 +126,7 @@ class NewsroomTexts(Protocol):
     KINDS_QUEUED: dict[str, str]
     OPENED: str
     EDIT_WHAT: str
+    STATES_OF_HISTORY: dict[str, str]
     FIELDS_OF_HISTORY: dict[str, str]
     YES: str
     NO: str
@@ -158,6 +160,7 @@ class NewsroomTexts(Protocol):
     def rule_kept(self, said: str, before: str | None) -> str: ...
     def appointed(self, name: str, rank: str) -> str: ...
     def appoint_whom(self, name: str) -> str: ...
+    def photo_count(self, count: int) -> str: ...
     def you_are(self, rank: str) -> str: ...
     def you_are_already(self, rank: str) -> str: ...
     def invitation(self, link: str, rank: str) -> str: ...

@@ -28,6 +28,12 @@ FIELDS_OF_HISTORY = {
     "provinces": "استان‌ها",
     "hashtags": "هشتگ‌ها",
 }
+STATES_OF_HISTORY = {
+    "draft": "پیش‌نویس",
+    "published": "منتشرشده",
+    "discarded": "ردشده",
+    "archived": "بایگانی",
+}
 
 # Rules
 YES = "بله"
@@ -80,6 +86,10 @@ ACTS = {
 }
 
 
+def photo_count(count: int) -> str:
+    return f"{count} عکس"
+
+
 def offer_rule(said: str) -> str:
     return f"همیشه همین‌طور؟\n{said}"
 
@@ -95,7 +105,7 @@ def appointed(name: str, rank: str) -> str:
 
 
 def appoint_whom(name: str) -> str:
-    return f"{quoted(name)} چه کاری کند؟"
+    return f"{quoted(name)} ویراستار باشد یا خبرفرست؟"
 
 
 def you_are(rank: str) -> str:
