@@ -175,7 +175,8 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
     swallowed = await answers_lost(field_, range(FIRST, FIRST + subscribers))
     seen, chat_ids = await people.received(), range(FIRST, FIRST + subscribers)
     counts = await truth.compare(db, seen, Expected(handed.posts, forwarded(handed)), chat_ids)
-    counts |= desk.compare(handed.planned, handed.corrected, seen, chat_ids)
+    by_hand = await desk.unknown(db)
+    counts |= desk.compare((handed.planned, handed.corrected), by_hand, seen, chat_ids)
     counts["resent_after_lost_answer"] = min(swallowed, counts["subscriber_duplicates"])
     counts["subscriber_duplicates"] -= counts["resent_after_lost_answer"]
     await db.close()

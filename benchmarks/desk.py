@@ -85,18 +85,37 @@ def shows(texts: Iterable[str], headline: str) -> int:
     return sum(headline in text for text in texts)
 
 
+async def unknown(db: Database) -> set[int]:
+    """The releases whose message in the channel the bot does not know: an editor said that it is
+    there, and is told to put it right by hand."""
+    async with db.reading() as tx:
+        found = await tx.fetch_all(
+            """
+            SELECT release_id
+            FROM posts
+            WHERE stands_at IS NOT NULL
+              AND channel_message_id IS NULL
+            """
+        )
+    return {row["release_id"] for row in found}
+
+
 def compare(
-    planned: Planned, corrected: Corrected, seen: dict[int, list[str]], chat_ids: range
+    desk: tuple[Planned, Corrected], by_hand: set[int], seen: dict[int, list[str]], chat_ids: range
 ) -> dict[str, int]:
     """Count what was lost, came twice to the channel, or is still as it was before a correction,
     by what the chats show: a copy of which the bot knows nothing can't be corrected, but whoever
     has it has the corrected one too."""
+    planned, corrected = desk
     channel, chats = seen.get(CHANNEL, []), [seen.get(chat_id, []) for chat_id in chat_ids]
     firsts = [*planned.headlines, *corrected.now]
     told = (channel, *chats)
     last = [headline for _, headline in corrected.now.values()]
+    known = [headline for id_, headline in corrected.now.values() if id_ not in by_hand]
     return {
         "desk_lost": sum(not shows(texts, first) for texts in told for first in firsts),
         "desk_channel_duplicates": sum(max(shows(channel, first) - 1, 0) for first in firsts),
-        "corrections_missing": sum(not shows(texts, one) for texts in told for one in last),
+        "corrections_missing": sum(not shows(channel, one) for one in known)
+        + sum(not shows(texts, one) for texts in chats for one in last),
+        "corrections_by_hand": sum(not shows(channel, one) for one in last if one not in known),
     }

@@ -47,12 +47,7 @@ class Walk:
     async def see(self, wanted: Callable[[Shown], bool], person: Person | None = None) -> Shown:
         """The newest message like this, once it is there."""
         who = person or self.editor
-        try:
-            found = await who.wait_until(lambda seen: [m for m in seen if m.own and wanted(m)], 15)
-        except TimeoutError:
-            for m in (await who.chat())[-6:]:
-                print("SEEN", who.id, m.message_id, repr(m.text), m.buttons)
-            raise
+        found = await who.wait_until(lambda seen: [m for m in seen if m.own and wanted(m)], 15)
         return self.note(found[-1])
 
     async def tell(self, text: str) -> Shown:

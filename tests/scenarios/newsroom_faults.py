@@ -271,6 +271,23 @@ async def test_a_correction_of_what_was_taken_back_changes_nothing(
     assert await channel.chat() == []
 
 
+async def test_what_is_not_known_in_the_channel_is_mended_there_by_hand_and_that_is_said(
+    editor: Person, channel: Channel, people: People, bot: app.Chavosh
+) -> None:
+    await people.fault("drop_after", method="sendMessage", chat_id=channel.id, times=1)
+    shown = await preview(editor)
+    await editor.press(shown.message_id, texts.PUBLISH)
+    asked = await card(editor, "تلگرام پاسخ نداد")
+    await editor.press(asked.message_id, texts.ARRIVED)
+    done = await card(editor, "✅ منتشر شد")
+    await editor.press(done.message_id, texts.CORRECT)
+    draft = await card(editor, texts.CORRECTS)
+    told = await editor.press(draft.message_id, texts.COMMIT)
+    assert told.text == texts.BY_HAND_IN_CHANNEL
+    told = await editor.press_raw(done.message_id, encode(newsroom.RetractSurely(1)))
+    assert told.text == texts.BY_HAND_IN_CHANNEL
+
+
 async def test_a_reason_for_what_is_a_draft_again_is_not_taken(
     editor: Person, people: People, bot: app.Chavosh
 ) -> None:

@@ -82,14 +82,12 @@ def edited(release_id: int) -> Keyboard:
 
 def history(release_id: int, numbers: Iterable[int]) -> Keyboard:
     """To bring back what a release said."""
-    buttons = (
-        button(
-            persian_digits(texts.RESTORE.format(number=number)),
-            newsroom.Restore(release_id, number),
-        )
-        for number in numbers
-    )
+    buttons = (button(_restore(number), newsroom.Restore(release_id, number)) for number in numbers)
     return Keyboard(rows_of(buttons, 1))
+
+
+def _restore(number: int) -> str:
+    return persian_digits(texts.RESTORE.format(number=number)) if number else texts.RESTORE_FIRST
 
 
 def releases(listed: Iterable[tuple[str, int]]) -> Keyboard:

@@ -23,6 +23,7 @@ class NewsroomTexts(Protocol):
     NOT_PLANNED: str
     TIME_NAME: str
     LATE: str
+    RESTORE_FIRST: str
     CORRECTIONS_AT_ONCE: str
     BY_HAND_IN_CHANNEL: str
     NOT_REJECTED: str
