@@ -115,7 +115,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def shown(text: str) -> str:
-    """Write a piece of a release as people see it: a line, Persian digits, right to left, escaped."""
+    """Write a piece of a release as people see it: one line, escaped, its digits Persian."""
     return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
 
 
