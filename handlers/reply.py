@@ -3,8 +3,8 @@
 import logging
 
 from telegram import Chat, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from handlers import pressed
 
@@ -51,6 +51,17 @@ async def reply(
     return await chat.send_message(
         html, parse_mode=ParseMode.HTML, reply_markup=markup, reply_parameters=meant
     )
+
+
+async def show_typing(update: Update) -> None:
+    """Show that an answer is on its way, where it is not given at once; without it all is well."""
+    chat = answered_chat(update)
+    if chat is None:
+        return
+    try:
+        await chat.send_action(ChatAction.TYPING)
+    except TelegramError as error:
+        log.info("Chat %s is not told to wait: %s", chat.id, error.message)
 
 
 async def replace(update: Update, html: str, markup: InlineKeyboardMarkup | None) -> None:

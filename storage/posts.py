@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from bot.news.media import Media
 from storage.engine.database import Row, Transaction
-from storage.engine.lists import decode_list, encode_list
+from storage.engine.lists import decode_media, encode_media
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,11 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What the editor saw and approved: Telegram HTML, and photos by their file ids."""
+    """What the editor saw and approved: Telegram HTML, and what goes with it."""
 
     channel_id: int
     html: str
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     manner: Manner = field(default_factory=Manner)
 
 
@@ -94,7 +95,7 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         release_id=release_id,
         channel_id=approved.channel_id,
         html=approved.html,
-        photos=encode_list(approved.photos),
+        photos=encode_media(approved.media),
         now=now,
         urgent=int(approved.manner.is_urgent),
         silent=int(approved.manner.is_silent),
@@ -180,7 +181,9 @@ def _post(row: Row) -> Post:
     return Post(
         id=row["id"],
         release_id=row["release_id"],
-        approved=Approved(row["channel_id"], row["html"], decode_list(row["photos"]), _manner(row)),
+        approved=Approved(
+            row["channel_id"], row["html"], decode_media(row["photos"]), _manner(row)
+        ),
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],
         stands_at=row["stands_at"],

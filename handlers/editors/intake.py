@@ -16,7 +16,7 @@ from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
 from handlers.editors import cards, drafting, lists, messages, pairing, questions, team
 from handlers.editors.pairing import Pairing
-from handlers.reply import reply
+from handlers.reply import reply, show_typing
 from storage import posts
 from storage.engine.database import Transaction
 from storage.review import parts, previews, releases, revisions
@@ -135,7 +135,7 @@ async def _say_received(update: Update, context: Context) -> None:
 
 async def _reject(update: Update, context: Context, part: Part, rejected: Rejected) -> None:
     """Say why a text is no release; its photo may still get one."""
-    if part.photo or part.media_group_id:
+    if part.media or part.media_group_id:
         await _wait(update, context, replace(part, text="", note=part.text))
     else:
         await reply(update, render.sentence(texts.REJECTED[rejected.reason]))
@@ -144,7 +144,10 @@ async def _reject(update: Update, context: Context, part: Part, rejected: Reject
 async def _wait(update: Update, context: Context, part: Part) -> None:
     """Keep what has no text of its own for what comes with it, and say so if nothing does."""
     async with context.transaction() as tx:
+        known = await parts.of_album(tx, part.chat_id, part.media_group_id or "")
         await drafting.keep(tx, part, None)
+    if not known:
+        await show_typing(update)
     context.services.afterwards(_say_what_is_missing(update, context, part))
 
 
@@ -160,7 +163,9 @@ async def _say_what_is_missing(update: Update, context: Context, part: Part) -> 
 
 
 def _missing(part: Part) -> str:
-    if part.note is None or part.photo:
+    if part.media is not None:
+        return texts.MEDIA_WAITS[part.media.kind]
+    if part.note is None:
         return texts.PHOTO_WAITS
     kind = judge(part.note)
     if kind is Remark.CHATTER and not has_persian(part.note):
@@ -182,7 +187,8 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)
         async with revisions.noted(tx, release.id, by=context.user_id, now=now):
-            await releases.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
+            media = drafting.joined_media(release, others, part)
+            await releases.set_media(tx, release.id, media, now=now)
             if isinstance(draft, Understood):
                 await drafting.reword(tx, context, release, whole, draft)
         if part.note and draft is None:
@@ -200,5 +206,5 @@ async def _refuse(update: Update, context: Context, release: Release, part: Part
     elif release.state is State.DISCARDED:
         said = texts.REJECTED_STAYS
     else:
-        said = texts.of_a_post(link, has_photo=bool(part.photo))
+        said = texts.of_a_post(link, has_photo=bool(part.media))
     await reply(update, render.sentence(said), quoting=True)

@@ -37,7 +37,9 @@ class NewsroomTexts(Protocol):
     SWAP_KICKER: str
     NO_DATE: str
     NO_PHOTO: str
+    NO_MEDIA: str
     PHOTOS_NAME: str
+    MEDIA_NAME: str
     CHOSEN: str
     NOTHING_CHOSEN: str
     SAVED: str

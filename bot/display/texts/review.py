@@ -1,8 +1,9 @@
 """Previews of drafts, and what editors do with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.display.texts.general import quoted
+from bot.news.media import Kind
 from bot.news.model import Evidence, Field, FoundProvince
 
 PUBLISH = "انتشار"
@@ -125,11 +126,32 @@ def cancelled(field: str) -> str:
 
 
 PHOTOS = "این خبر {count} عکس دارد."
-LEFT_OUT = {"video": "ویدئو", "file": "پروندهٔ پیوست"}
+BROUGHT = {
+    Kind.PHOTO: "عکس",
+    Kind.VIDEO: "ویدئو",
+    Kind.ANIMATION: "گیف",
+    Kind.DOCUMENT: "پرونده",
+}
+
+
+def brings(counts: Mapping[Kind, int]) -> str:
+    """Tell what goes out with a text."""
+    *others, last = [f"{counts[kind]} {name}" for kind, name in BROUGHT.items() if counts.get(kind)]
+    listed = f"{'، '.join(others)} و {last}" if others else last
+    return f"این خبر {listed} دارد."
+
+
+def forwarded_from(names: Sequence[str]) -> str:
+    """Tell from whom a release was forwarded."""
+    return f"↩️ از {'، '.join(map(quoted, names))}"
+
+
+LEFT_OUT = {"sound": "صدا", "video": "ویدئو", "file": "پروندهٔ پیوست"}
 
 
 def left_out(kind: str, *, has_photo: bool) -> str:
-    """Say that something which came with a text goes into no post."""
+    """Say that something which came with a text goes into no post; `has_photo`: while another
+    thing does."""
     only = "" if has_photo else "فقط متن منتشر می‌شود؛ "
     return f"⚠️ {only}{LEFT_OUT[kind]} به کانال نمی‌رود."
 
