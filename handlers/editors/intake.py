@@ -51,7 +51,7 @@ async def _is_of_desk(update: Update, context: Context, message: Message) -> boo
             await cards.open_card(update, context, release)
             return True
     is_person = message.contact is not None or (
-        isinstance(origin, MessageOriginUser) and not messages.is_news(message.text or "")
+        isinstance(origin, MessageOriginUser) and not messages.may_be_news(message)
     )
     return is_person and await team.offer(update, context, message)
 

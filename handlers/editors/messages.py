@@ -79,6 +79,12 @@ def is_news(text: str) -> bool:
     return bool(text) and judge(text) is Remark.RELEASE
 
 
+def may_be_news(message: Message) -> bool:
+    """Whether a message may be of a release at all, rather than what a person just says."""
+    has_media = bool(message.photo or message.video or message.document)
+    return has_media or is_news(message.text or message.caption or "")
+
+
 def _told_apart(text: str, attached: str) -> tuple[str, str | None]:
     """The news of a message and what it says beside that."""
     if not text or is_news(text):

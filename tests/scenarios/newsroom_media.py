@@ -167,7 +167,7 @@ async def test_what_no_album_takes_follows_the_photos(editor: Person, channel: C
     await editor.photo(RELEASE)
     shown = await draft(editor)
     await editor.file("document", reply_to=shown.message_id)
-    await draft(editor, {Kind.PHOTO: 1, Kind.DOCUMENT: 1})
+    shown = await draft(editor, {Kind.PHOTO: 1, Kind.DOCUMENT: 1})
     await editor.file("animation", reply_to=shown.message_id)
     shown = await draft(editor, {Kind.PHOTO: 1, Kind.ANIMATION: 1, Kind.DOCUMENT: 1})
     posts = await publish(editor, channel, shown, 3)
@@ -304,7 +304,7 @@ async def test_what_is_left_of_a_post_follows_after_a_restart(
         await people.wait_for("sendDocument")
     await people.no_faults()
     async with app.running(settings, around):
-        posts = await channel.wait(count=3)
+        posts = await channel.wait(count=3, timeout=30)
         assert [m.kind for m in posts] == ["photo", "video", "document"]
         assert posts[2].reply_to == posts[0].message_id
         await card(editor, "✅ منتشر شد")

@@ -37,8 +37,8 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an attempt: `revisions` are those of the posts as they were sent; `is_part`: there
-    is more of the post to follow."""
+    """What came of an attempt: `revisions` are those of the posts as they were sent; `is_part`:
+    there is more of the post to follow."""
 
     outcome: Outcome
     revisions: tuple[int, ...] = ()
