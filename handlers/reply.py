@@ -1,6 +1,9 @@
 """Answering in the private chat something came from."""
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from telegram import Chat, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
@@ -8,6 +11,8 @@ from telegram.error import BadRequest, NetworkError, TelegramError
 
 from handlers import pressed
 
+AT_ONCE = 0.6  # seconds
+TYPES_FOR = 4.5  # seconds: Telegram shows it for five
 log = logging.getLogger(__name__)
 _SAME_ALREADY = "not modified"
 
@@ -62,6 +67,24 @@ async def show_typing(update: Update) -> None:
         await chat.send_action(ChatAction.TYPING)
     except TelegramError as error:
         log.info("Chat %s is not told to wait: %s", chat.id, error.message)
+
+
+@asynccontextmanager
+async def typing_if_slow(update: Update) -> AsyncIterator[None]:
+    """Show that an answer is on its way for as long as what is done inside takes longer than an
+    answer at once would."""
+    shows = asyncio.create_task(_go_on_typing(update))
+    try:
+        yield
+    finally:
+        shows.cancel()
+
+
+async def _go_on_typing(update: Update) -> None:
+    await asyncio.sleep(AT_ONCE)
+    while True:
+        await show_typing(update)
+        await asyncio.sleep(TYPES_FOR)
 
 
 async def replace(update: Update, html: str, markup: InlineKeyboardMarkup | None) -> None:

@@ -16,7 +16,7 @@ from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
 from handlers.editors import cards, drafting, lists, messages, pairing, questions, team
 from handlers.editors.pairing import Pairing
-from handlers.reply import reply, show_typing
+from handlers.reply import reply, show_typing, typing_if_slow
 from storage import posts
 from storage.engine.database import Transaction
 from storage.review import parts, previews, releases, revisions
@@ -36,7 +36,8 @@ async def receive(update: Update, context: Context) -> None:
     if isinstance(edit, str):
         await reply(update, render.sentence(edit), quoting=True)
     elif edit is None:
-        await take_in(update, context, message)
+        async with typing_if_slow(update):
+            await take_in(update, context, message)
     else:
         await questions.answer(update, context, edit)
 

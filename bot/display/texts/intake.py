@@ -15,7 +15,7 @@ UNREAD = {
     Unread.LETTERS: UNREADABLE_FILE,
     Unread.TOO_LONG: LONG_FILE,
 }
-NO_RELEASE_HERE = "در این پیام متنی نبود. متن خبر، عکس با شرح یا پروندهٔ txt بفرستید."
+NO_RELEASE_HERE = "در این پیام متنی نبود. متن خبر، عکس یا ویدئو با شرح، یا پروندهٔ txt بفرستید."
 NO_NEWS = "این پیام شبیه خبر نیست. متن کامل خبر را بفرستید، یا برای جست‌وجو: /search"
 REJECTED = {
     Reason.EMPTY: "در این پیام متنی نبود. متن خبر را بنویسید یا بچسبانید.",
