@@ -1,20 +1,23 @@
 """Posts: what was approved of a release for each of its channels, and whether it stands there."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.news.media import Media
-from storage.engine.database import Row, Transaction
-from storage.engine.lists import decode_media, encode_media
+from storage.engine.database import Row, Transaction, Value
+from storage.engine.lists import decode_list, decode_media, encode_list, encode_media
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a post goes out: before everything else, without a sound, pinned in the channel; in
-    reply to another post."""
+    """How a post goes out: before everything else, without a sound, pinned in the channel, for so
+    many seconds, with a button of these words that leads to an address; in reply to another
+    post."""
 
     is_urgent: bool = False
     is_silent: bool = False
     is_pinned: bool = False
+    keeps_for: int | None = None
+    link: tuple[str, str] | None = None
     answers: int | None = None
 
 
@@ -77,6 +80,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             urgent,
             silent,
             pinned,
+            keeps_for,
+            link,
             answers
         )
         VALUES (
@@ -88,6 +93,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             :urgent,
             :silent,
             :pinned,
+            CAST(:keeps_for AS INTEGER),
+            CAST(:link AS TEXT),
             CAST(:answers AS INTEGER)
         )
         RETURNING id
@@ -97,10 +104,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         html=approved.html,
         photos=encode_media(approved.media),
         now=now,
-        urgent=int(approved.manner.is_urgent),
-        silent=int(approved.manner.is_silent),
-        pinned=int(approved.manner.is_pinned),
         answers=approved.manner.answers,
+        **columns_of(approved.manner),
     )
     assert row is not None
     return int(row["id"])
@@ -158,6 +163,24 @@ async def hurry(tx: Transaction, post_id: int) -> None:
     await tx.execute("UPDATE posts SET urgent = 1 WHERE id = :id", id=post_id)
 
 
+async def over(tx: Transaction, *, now: int, limit: int) -> tuple[int, ...]:
+    """The posts whose time is over, the longest first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT id
+        FROM posts
+        WHERE keeps_for IS NOT NULL
+          AND retracted_at IS NULL
+          AND stands_at + keeps_for <= :now
+        ORDER BY stands_at
+        LIMIT :limit
+        """,
+        now=now,
+        limit=limit,
+    )
+    return tuple(row["id"] for row in rows)
+
+
 async def move(tx: Transaction, old: int, new: int) -> None:
     """Take the posts of a channel to its new id, but for releases that have one there already."""
     await tx.execute(
@@ -182,7 +205,10 @@ def _post(row: Row) -> Post:
         id=row["id"],
         release_id=row["release_id"],
         approved=Approved(
-            row["channel_id"], row["html"], decode_media(row["photos"]), _manner(row)
+            row["channel_id"],
+            row["html"],
+            decode_media(row["photos"]),
+            replace(manner_of(row), answers=row["answers"]),
         ),
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],
@@ -192,10 +218,24 @@ def _post(row: Row) -> Post:
     )
 
 
-def _manner(row: Row) -> Manner:
+def columns_of(manner: Manner) -> dict[str, Value]:
+    """How a release or its post goes out, as the columns of both have it."""
+    return {
+        "urgent": int(manner.is_urgent),
+        "silent": int(manner.is_silent),
+        "pinned": int(manner.is_pinned),
+        "keeps_for": manner.keeps_for,
+        "link": encode_list(manner.link) if manner.link else None,
+    }
+
+
+def manner_of(row: Row) -> Manner:
+    """How a release or its post goes out, from a whole row of either."""
+    words, address = decode_list(row["link"] or '["", ""]')
     return Manner(
         is_urgent=bool(row["urgent"]),
         is_silent=bool(row["silent"]),
         is_pinned=bool(row["pinned"]),
-        answers=row["answers"],
+        keeps_for=row["keeps_for"],
+        link=(words, address) if address else None,
     )

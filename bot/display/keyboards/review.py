@@ -87,6 +87,8 @@ def fields(release_id: int, tones: Iterable[Tone] = (), *, media: Sequence[Media
     if media:
         name = texts.PHOTOS_NAME if _are_photos(media) else texts.MEDIA_NAME
         buttons.append(button(name, newsroom.ChoosePhotos(release_id)))
+    buttons.append(button(texts.EXPIRY_NAME, newsroom.ChooseExpiry(release_id)))
+    buttons.append(button(texts.LINK_NAME, newsroom.AskLink(release_id)))
     manner = [
         ticked(name, newsroom.SetTone(release_id, tone), is_set=tone in chosen)
         for tone, name in texts.TONES.items()
@@ -139,13 +141,20 @@ def photos(release_id: int, media: Sequence[Media]) -> Keyboard:
     return Keyboard([*rows_of(numbered, 5), none, [_back(release_id)]])
 
 
+def expiries(release_id: int) -> Keyboard:
+    """To choose for how long a post stands."""
+    buttons = (
+        button(name, newsroom.Expire(release_id, hours)) for hours, name in texts.EXPIRIES.items()
+    )
+    return Keyboard([*rows_of(buttons, 2), [_back(release_id)]])
+
+
 def _are_photos(media: Sequence[Media]) -> bool:
     return all(one.kind is Kind.PHOTO for one in media)
 
 
-def times(release_id: int, *, is_planned: bool) -> Keyboard:
+def times(release_id: int, slots: Iterable[Slot]) -> Keyboard:
     """To choose when a draft is published."""
-    slots = [slot for slot in Slot if is_planned or slot is not Slot.NONE]
     buttons = (button(texts.SLOTS[slot], newsroom.PlanFor(release_id, slot)) for slot in slots)
     return Keyboard([*rows_of(buttons, 2), [_back(release_id)]])
 

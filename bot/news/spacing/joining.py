@@ -1,8 +1,10 @@
 """One word out of two that a space holds apart, by their grammar and the words beside them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.news.spacing.lexicon import HALF_SPACE, MI, Lexicon
 from bot.news.spacing.wordform import (
@@ -37,6 +39,19 @@ class Neighbours:
 
 
 _ALONE = Neighbours()
+
+
+def joints(parts: Sequence[str], lexicon: Lexicon) -> list[int]:
+    """Where in a line's parts, words at the odd places, a word stands that may be one with the
+    word before it, whatever the rest of the line says: mostly none does."""
+    openers, closers = lexicon.openers, lexicon.closers
+    words = parts[1::2]
+    may = [
+        2 * n + 1
+        for n, (first, second) in enumerate(pairwise(words), 1)
+        if second in _ENDINGS or second in closers or first in openers
+    ]
+    return [place for place in may if parts[place - 1] == " "]
 
 
 def pair(

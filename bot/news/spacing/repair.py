@@ -7,8 +7,9 @@ touched, and one that has some shows its own spelling.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
-from bot.news.spacing.joining import Neighbours, pair, usual_pair
+from bot.news.spacing.joining import Neighbours, joints, pair, usual_pair
 from bot.news.spacing.lexicon import HALF_SPACE, Lexicon
 from bot.news.spacing.wordform import PLURALS, Form, mend, plural_of, visible
 from bot.news.text.kept import apart
@@ -113,15 +114,18 @@ def _join_as(parts: list[str], own: dict[str, str]) -> list[str]:
 def survey(split: list[list[str]], lexicon: Lexicon) -> Count:
     """Words stand at the odd places of a line's parts."""
     count = Count()
-    for word, times in Counter(word for parts in split for word in parts[1::2]).items():
+    words = Counter(chain.from_iterable(parts[1::2] for parts in split))
+    for word, times in words.items():
         if HALF_SPACE in word:
             count.present += times * visible(word)
         elif (form := mend(word, lexicon)).sure:
             count.glued += times * visible(form.text)
-        count.pointers -= times * word.startswith(_GLUED_POINTERS)
+        if word.startswith(_GLUED_POINTERS):
+            count.pointers -= times
     for parts in split:
-        for first, gap, second in zip(parts[1::2], parts[2::2], parts[3::2], strict=False):
-            if gap == " " and (joined := pair(first, second, lexicon)) and joined.sure:
+        for place in joints(parts, lexicon):
+            first, second = parts[place - 2], parts[place]
+            if (joined := pair(first, second, lexicon)) and joined.sure:
                 count.spaced += visible(joined.text) - visible(first) - visible(second)
                 count.pointers += joined.text.startswith(_POINTERS)
     return count
