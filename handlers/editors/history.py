@@ -8,6 +8,7 @@ import jdatetime
 from telegram import Update
 
 from bot.display import decided, keyboards, render, texts
+from bot.news.media import Media, counted
 from bot.news.model import Understood
 from bot.newsroom.drafts import with_provinces
 from handlers.context import Context
@@ -16,7 +17,7 @@ from handlers.reply import reply
 from storage.desk import members
 from storage.review import releases, revisions
 from storage.review.release import Release
-from storage.review.revisions import Revision
+from storage.review.revisions import Revision, Said
 
 MOST = 10  # revisions of one answer
 _RESTORED = (
@@ -46,10 +47,18 @@ async def show(update: Update, context: Context, action: decided.History) -> str
 
 def _fields(revision: Revision) -> list[str]:
     return [
-        f"{texts.FIELDS_OF_HISTORY[one.field]} ({_brief(one.old)} ← {_brief(one.new)})"
+        f"{texts.FIELDS_OF_HISTORY[one.field]} ({_told(one.field, one.old)} ←"
+        f" {_told(one.field, one.new)})"
         for one in revision.changes
         if one.field in texts.FIELDS_OF_HISTORY
     ]
+
+
+def _told(field: str, said: Said) -> str:
+    """Nobody reads file ids: how many there were of each kind."""
+    if field != "photos" or not isinstance(said, tuple):
+        return _brief(said)
+    return _brief(texts.listed(counted(map(Media.read, said))) if said else None)
 
 
 def _brief(said: object) -> str:

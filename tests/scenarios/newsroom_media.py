@@ -289,6 +289,39 @@ async def test_a_refused_attachment_is_told_and_sent_alone_once_more(
     assert [m.kind for m in posts] == ["text", "document"]
 
 
+@at_work
+async def test_an_attachment_that_nobody_answered_for_is_asked_about_alone(
+    editor: Person, channel: Channel, people: People
+) -> None:
+    await editor.send(RELEASE)
+    await draft(editor)
+    await editor.file("document")
+    shown = await draft(editor, {Kind.DOCUMENT: 1})
+    await people.fault("drop_after", method="sendDocument", chat_id=CHANNEL, times=1)
+    await editor.press(shown.message_id, texts.PUBLISH)
+    (asked,) = await editor.wait_until(lambda seen: [m for m in seen if texts.ARRIVED in m.buttons])
+    assert texts.UNCERTAIN_REST in asked.text
+    await editor.press(asked.message_id, texts.ARRIVED)
+    done = await card(editor, "✅ منتشر شد")
+    assert done.button(texts.SEE_IN_CHANNEL).url == "https://t.me/chavosh_news/1"
+    assert [m.kind for m in await channel.chat()] == ["text", "document"]
+
+
+@at_work
+async def test_the_history_tells_of_kinds_and_not_of_file_ids(
+    editor: Person, channel: Channel
+) -> None:
+    await editor.album([RELEASE, None], kinds=("photo", "video"))
+    shown = await draft(editor, {Kind.PHOTO: 1, Kind.VIDEO: 1})
+    await editor.file("document", reply_to=shown.message_id)
+    shown = await draft(editor, {Kind.PHOTO: 1, Kind.VIDEO: 1, Kind.DOCUMENT: 1})
+    await publish(editor, channel, shown, 3)
+    done = await card(editor, "✅ منتشر شد")
+    await editor.press(done.message_id, texts.HISTORY)
+    told = (await editor.wait(after=done.message_id))[-1]
+    assert "(«۱ عکس و ۱ ویدئو» ← «۱ عکس، ۱ ویدئو و ۱ پرونده»)" in told.text
+
+
 async def test_what_is_left_of_a_post_follows_after_a_restart(
     settings: Settings, around: app.Environment, people: People, channel: Channel, editor: Person
 ) -> None:

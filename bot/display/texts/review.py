@@ -134,11 +134,15 @@ BROUGHT = {
 }
 
 
+def listed(counts: Mapping[Kind, int]) -> str:
+    """So many photos, so many videos ...; there is at least one."""
+    *others, last = [f"{counts[kind]} {name}" for kind, name in BROUGHT.items() if counts.get(kind)]
+    return f"{'، '.join(others)} و {last}" if others else last
+
+
 def brings(counts: Mapping[Kind, int]) -> str:
     """Tell what goes out with a text."""
-    *others, last = [f"{counts[kind]} {name}" for kind, name in BROUGHT.items() if counts.get(kind)]
-    listed = f"{'، '.join(others)} و {last}" if others else last
-    return f"این خبر {listed} دارد."
+    return f"این خبر {listed(counts)} دارد."
 
 
 def forwarded_from(names: Sequence[str]) -> str:
