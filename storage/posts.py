@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.news.media import Media
 from storage.engine.database import Row, Transaction, Value
-from storage.engine.lists import decode_list, encode_list
+from storage.engine.lists import decode_list, decode_media, encode_list, encode_media
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,11 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What the editor saw and approved: Telegram HTML, and photos by their file ids."""
+    """What the editor saw and approved: Telegram HTML, and what goes with it."""
 
     channel_id: int
     html: str
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     manner: Manner = field(default_factory=Manner)
 
 
@@ -101,7 +102,7 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         release_id=release_id,
         channel_id=approved.channel_id,
         html=approved.html,
-        photos=encode_list(approved.photos),
+        photos=encode_media(approved.media),
         now=now,
         answers=approved.manner.answers,
         **columns_of(approved.manner),
@@ -206,7 +207,7 @@ def _post(row: Row) -> Post:
         approved=Approved(
             row["channel_id"],
             row["html"],
-            decode_list(row["photos"]),
+            decode_media(row["photos"]),
             replace(manner_of(row), answers=row["answers"]),
         ),
         published_at=row["published_at"],

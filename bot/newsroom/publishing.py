@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.channel import Channel
 from bot.display import render, texts
+from bot.news.media import Group, laid_out
 from bot.newsroom.team import Team
 from storage import correcting, posts, publishing
 from storage.correcting import Correction
@@ -108,7 +109,7 @@ async def publish_approved(
     if release.arrival.corrects is not None and release.state is State.DRAFT:
         return await _correct(tx, release, release.arrival.corrects, actor, house)
     answered = await _answered(tx, release)
-    approved = approved_of(release, house.channel.chat_id, release.arrival.photos)
+    approved = approved_of(release, house.channel.chat_id, release.arrival.media)
     if answered is not None:
         approved = replace(approved, manner=replace(release.manner, answers=answered.id))
     async with revisions.noted(tx, release.id, by=actor.id, now=house.now):
@@ -125,10 +126,14 @@ async def publish_approved(
     return Published(published.is_new)
 
 
-def approved_of(release: Release, channel_id: int, photos: tuple[str, ...]) -> Approved:
-    """What a release says in a channel, beside these photos."""
-    limit = render.post_limit(len(photos))
-    return Approved(channel_id, html_of(release, limit), photos, release.manner)
+def approved_of(release: Release, channel_id: int, media: Group) -> Approved:
+    """What a release says in a channel, with these photos and the like."""
+    return Approved(channel_id, html_of(release, room(media)), media, release.manner)
+
+
+def room(media: Group) -> int:
+    """How long a post with these may be, in UTF-16 units."""
+    return render.post_limit(len(laid_out(media).lead))
 
 
 def html_of(release: Release, limit: int) -> str:
@@ -152,8 +157,8 @@ async def _mark_answered(tx: Transaction, post: Post, house: House) -> None:
     release = await releases.get(tx, post.release_id)
     if release is None:
         return
-    room = render.post_limit(len(post.approved.photos)) - render.units(texts.CORRECTED_MARK) - 4
-    html = f"{html_of(release, room)}\n\n{render.sentence(texts.CORRECTED_MARK)}"
+    limit = room(post.approved.media) - render.units(texts.CORRECTED_MARK) - 4
+    html = f"{html_of(release, limit)}\n\n{render.sentence(texts.CORRECTED_MARK)}"
     await corrections.revise(tx, post.id, html, now=house.now)
 
 
@@ -167,7 +172,7 @@ async def _correct(
         return Changed()
     standing = [post for post in await posts.all_of(tx, release_id) if post.retracted_at is None]
     approved = [
-        approved_of(draft, post.approved.channel_id, post.approved.photos) for post in standing
+        approved_of(draft, post.approved.channel_id, post.approved.media) for post in standing
     ]
     correction = Correction(draft.draft, released_at=draft.arrival.released_at)
     is_done = bool(standing) and await correcting.correct(

@@ -51,8 +51,9 @@ class Notices:
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
     async def failed(self, post_id: int, reason: str) -> None:
-        _, release = await self._look_up(post_id)
-        await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
+        post, release = await self._look_up(post_id)
+        text = texts.post_failed(reason) if post.stands_at is None else texts.rest_failed(reason)
+        await self._say(release, text, keyboards.failed(post_id))
 
     async def tell_of(self, release: Release, text: str) -> None:
         """Tell those who decide about a release something of it."""
@@ -96,8 +97,9 @@ class Notices:
         times, not_before = self._refused.get(post_id, (0, 0))
         if now < not_before:
             return Told.REFUSED
-        _, release = await self._look_up(post_id)
-        told = await self._say(release, texts.UNCERTAIN_POST, keyboards.uncertain(post_id))
+        post, release = await self._look_up(post_id)
+        text = texts.UNCERTAIN_POST if post.stands_at is None else texts.UNCERTAIN_REST
+        told = await self._say(release, text, keyboards.uncertain(post_id))
         if told is Told.SAID:
             self._refused.pop(post_id, None)
             self._asked.add(post_id)
