@@ -19,12 +19,14 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What the editor saw and approved: Telegram HTML, and photos by their file ids."""
+    """What the editor saw and approved: Telegram HTML, and photos by their file ids; `is_whole`:
+    it tells the whole text itself."""
 
     channel_id: int
     html: str
     photos: tuple[str, ...] = ()
     manner: Manner = field(default_factory=Manner)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             urgent,
             silent,
             pinned,
-            answers
+            answers,
+            whole
         )
         VALUES (
             :release_id,
@@ -87,7 +90,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             :urgent,
             :silent,
             :pinned,
-            CAST(:answers AS INTEGER)
+            CAST(:answers AS INTEGER),
+            :whole
         )
         RETURNING id
         """,
@@ -100,6 +104,7 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         silent=int(approved.manner.is_silent),
         pinned=int(approved.manner.is_pinned),
         answers=approved.manner.answers,
+        whole=int(approved.is_whole),
     )
     assert row is not None
     return int(row["id"])
@@ -120,18 +125,20 @@ async def stand(tx: Transaction, post_id: int, *, message_id: int | None, now: i
     )
 
 
-async def revise(tx: Transaction, post_id: int, html: str) -> bool:
+async def revise(tx: Transaction, post_id: int, html: str, *, is_whole: bool = False) -> bool:
     """Give a post another text; False where there is no such post or it was taken back."""
     changed = await tx.execute(
         """
         UPDATE posts
         SET html = :html,
+            whole = :whole,
             revision = revision + 1
         WHERE id = :post_id
           AND retracted_at IS NULL
         """,
         post_id=post_id,
         html=html,
+        whole=int(is_whole),
     )
     return changed == 1
 
@@ -180,7 +187,13 @@ def _post(row: Row) -> Post:
     return Post(
         id=row["id"],
         release_id=row["release_id"],
-        approved=Approved(row["channel_id"], row["html"], decode_list(row["photos"]), _manner(row)),
+        approved=Approved(
+            channel_id=row["channel_id"],
+            html=row["html"],
+            photos=decode_list(row["photos"]),
+            manner=_manner(row),
+            is_whole=bool(row["whole"]),
+        ),
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],
         stands_at=row["stands_at"],

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import newsroom, rules, staff
+from bot.display import newsroom, outlets, rules, staff
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -201,6 +201,10 @@ Action = (
     | newsroom.ApplyEdit | newsroom.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
     | newsroom.RefuseRule | newsroom.EndRule | staff.Invite | staff.ShowMember | staff.SetRank
     | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
+    | outlets.ShowChannels | outlets.ShowChannel | outlets.SetTakes | outlets.TakeProvince
+    | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
+    | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
+    | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -241,6 +245,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     "Q": KeepAll,
     **newsroom.CODES,
     **staff.CODES,
+    **outlets.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

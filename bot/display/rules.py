@@ -38,6 +38,8 @@ class MessageKind(Enum):
     TEAM = auto()  # who belongs to the newsroom
     RULES = auto()  # what editors decided once and for all, or may
     LOG = auto()  # what everybody did
+    CHANNELS = auto()  # the channels that posts go to
+    FORMAT = auto()  # how posts look, or would
     TOPICS = auto()  # all that may be followed
     FOLLOWED = auto()  # what one follows, to end it
     OFFER = auto()  # what may be followed, or is from now on
@@ -92,6 +94,8 @@ CARD = Rule(Role.EDITOR, Where.DESK, MessageKind.CARD, _TAPPED_TWICE)
 LISTED = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.LISTED, ANY)  # by a message of its own
 TEAM = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.TEAM)
 RULES = Rule(Role.EDITOR, Where.DESK, MessageKind.RULES)
+CHANNELS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.CHANNELS)
+FORMAT = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.FORMAT)
 LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
 POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)

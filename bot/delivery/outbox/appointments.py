@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.channel import Channel
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
 from bot.display import texts
 from bot.errors import StorageError
 from bot.newsroom import publishing
+from bot.newsroom.channels import Channels
 from bot.newsroom.publishing import House, Published
 from bot.newsroom.team import Team
 from storage.desk.acts import Actor
@@ -30,7 +30,7 @@ class Appointments:
     def __init__(
         self,
         runtime: Runtime,
-        channel: Channel,
+        channels: Channels,
         team: Team,
         notices: Notices,
         *,
@@ -39,7 +39,7 @@ class Appointments:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
-        self._channel = channel
+        self._channels = channels
         self._team = team
         self._notices = notices
         self._published = published
@@ -79,6 +79,6 @@ class Appointments:
             return texts.NEEDS_PROVINCE
         if len(await approvals.names(tx, release.id)) < self._team.needed > 1:
             return texts.NEEDS_APPROVAL
-        house = House(self._channel, self._team, self._now())
+        house = House(self._channels, self._team, self._now())
         outcome = await publishing.publish_approved(tx, release, Actor(None, ""), house)
         return None if isinstance(outcome, Published) else texts.NOT_PUBLISHED

@@ -12,9 +12,12 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
+from bot.delivery.telegram.outcomes import is_shut_out
 from bot.display import keyboards, render, texts
 from bot.newsroom.team import Team
 from storage import inbox, posts
+from storage.desk import channels
+from storage.desk.channels import Kept
 from storage.outbox import deliveries, uncertain
 from storage.posts import Post
 from storage.review import previews, releases
@@ -49,8 +52,21 @@ class Notices:
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
     async def failed(self, post_id: int, reason: str) -> None:
-        _, release = await self._look_up(post_id)
+        """Tell of a post that was refused; where a further channel takes none at all, its owners,
+        and once."""
+        post, release = await self._look_up(post_id)
+        async with self._db.reading() as tx:
+            further = await channels.get(tx, post.approved.channel_id)
+        if further is not None and is_shut_out(reason):
+            await self._lost(further, reason)
+            return
         await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
+
+    async def _lost(self, further: Kept, reason: str) -> None:
+        async with self._db.transaction() as tx:
+            is_first = await channels.lose(tx, further.chat_id, now=self._now())
+        if is_first:
+            await self.tell_owners(texts.channel_lost(further.title, reason))
 
     async def tell_of(self, release: Release, text: str) -> None:
         """Tell those who decide about a release something of it."""

@@ -163,6 +163,8 @@ EDITOR_COMMANDS = {
 OWNER_COMMANDS = {
     "team": "تحریریه و دعوت",
     "log": "گزارش کارها",
+    "channels": "کانال‌ها",
+    "format": "قالب پست‌ها",
 }
 CONTRIBUTOR_WELCOME = (
     "سلام! هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس با شرح، یا پروندهٔ txt."
