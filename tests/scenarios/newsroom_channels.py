@@ -183,7 +183,7 @@ async def test_a_notice_answers_the_post_of_each_channel_and_all_are_taken_back(
     done = await published(editor, channel)
     main, further = (await channel.wait())[0], (await other.wait())[0]
     await editor.press(done.message_id, texts.NOTICE)
-    question = (await editor.wait_until(lambda seen: _asked(seen, "تصحیح")))[-1]
+    question = (await editor.wait_until(lambda seen: _asked(seen, "متن اصلاحیه")))[-1]
     await editor.send("شمار واحدها چهار است.", reply_to=question.message_id)
     notice = await card(editor, texts.ANSWERS)
     await editor.press(notice.message_id, texts.PUBLISH)
@@ -218,7 +218,7 @@ async def test_a_channel_that_the_bot_is_thrown_out_of_stops_no_other(
     assert lost.is_lost
     assert {row["outcome"] for row in rows} <= {deliveries.Outcome.FAILED, None}
     await people.idle()
-    said = [m for m in await editor.chat() if "نرسید" in m.text]
+    said = [m for m in await editor.chat() if "پست به کانال" in m.text]
     assert [m.message_id for m in said] == [told.message_id]
 
 
