@@ -54,15 +54,21 @@ def _may_answer(message: Message, request: Request) -> bool:
         case Wish.CHANNEL:
             return is_forward or channels.names_one(text)
         case Wish.FORMAT:
-            return not is_forward and formats.is_like_one(text)
+            is_file = message.document is not None
+            return not is_forward and (is_file or formats.is_like_one(text) or _is_brief(text))
         case Wish.SIGNATURE | Wish.ORGANISATIONS:
-            return not is_forward and bool(text) and not messages.is_news(text)
+            return not is_forward and _is_brief(text)
         case Wish.PROPOSAL:
             return False
 
 
+def _is_brief(text: str) -> bool:
+    """Whether a text may be said in answer, since it is no release."""
+    return bool(text) and not messages.is_news(text)
+
+
 async def _answer(update: Update, context: Context, request: Request, message: Message) -> None:
-    text = storable(message.text or message.caption or "")
+    text = await messages.written(message, context.services.files)
     match request.wish:
         case Wish.CHANNEL:
             await channels.take_answer(update, context, message)

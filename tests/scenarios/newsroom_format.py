@@ -103,6 +103,27 @@ async def test_an_answer_needs_no_reply_and_a_release_is_none(editor: Person) ->
 
 
 @pytest.mark.usefixtures("bot")
+async def test_whatever_follows_that_is_no_release_is_judged_as_a_format(editor: Person) -> None:
+    await answer(editor, await editor.send("/format"))
+    told = await answer(editor, await editor.send("ا" * 4_000))
+    assert texts.fault(1, 1, Kind.TOO_MANY_WORDS) in told.text
+    told = await answer(editor, await editor.send("<b>تیتر</b>"))
+    assert texts.fault(1, 1, Kind.NO_HEADLINE) in told.text
+    assert (await answer(editor, await editor.send("لغو"))).text == texts.REQUEST_ENDED
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_format_may_come_as_a_file_or_behind_the_command(editor: Person) -> None:
+    await answer(editor, await editor.send("/format"))
+    sent = await editor.document(PLAIN.encode(), caption="")
+    assert texts.KEEP_FORMAT in (await answer(editor, sent)).buttons
+    offer = await answer(editor, await editor.send(f"/format {PLAIN}"))
+    assert texts.KEEP_FORMAT in offer.buttons
+    unknown = await answer(editor, await editor.send("/format @nobody_there"))
+    assert unknown.text == texts.NO_SUCH_CHANNEL
+
+
+@pytest.mark.usefixtures("bot")
 async def test_signature_emoji_hashtags_and_the_whole_text_are_switched(
     editor: Person, channel: Channel
 ) -> None:

@@ -60,7 +60,8 @@ class Notices:
         if further is not None and is_shut_out(reason):
             await self._lost(further, reason)
             return
-        await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
+        text = _where(further, texts.post_failed(reason))
+        await self._say(release, text, keyboards.failed(post_id))
 
     async def _lost(self, further: Kept, reason: str) -> None:
         async with self._db.transaction() as tx:
@@ -97,8 +98,11 @@ class Notices:
         times, not_before = self._refused.get(post_id, (0, 0))
         if now < not_before:
             return Told.REFUSED
-        _, release = await self._look_up(post_id)
-        told = await self._say(release, texts.UNCERTAIN_POST, keyboards.uncertain(post_id))
+        post, release = await self._look_up(post_id)
+        async with self._db.reading() as tx:
+            further = await channels.get(tx, post.approved.channel_id)
+        text = _where(further, texts.UNCERTAIN_POST)
+        told = await self._say(release, text, keyboards.uncertain(post_id))
         if told is Told.SAID:
             self._refused.pop(post_id, None)
             self._asked.add(post_id)
@@ -188,3 +192,8 @@ class Notices:
             log.warning("Chat %s has to wait: %s", chat_id, error.message)
             return Told.AWAY
         return Told.SAID
+
+
+def _where(further: Kept | None, text: str) -> str:
+    """What is said of a post, with the further channel that it is of."""
+    return text if further is None else f"{text}\n📣 {further.title}"
