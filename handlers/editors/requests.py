@@ -54,8 +54,7 @@ def _may_answer(message: Message, request: Request) -> bool:
         case Wish.CHANNEL:
             return is_forward or channels.names_one(text)
         case Wish.FORMAT:
-            is_file = message.document is not None
-            return not is_forward and (is_file or formats.is_like_one(text) or _is_brief(text))
+            return not is_forward and (formats.is_like_one(text) or _is_brief(text))
         case Wish.SIGNATURE | Wish.ORGANISATIONS:
             return not is_forward and _is_brief(text)
         case Wish.PROPOSAL:

@@ -114,8 +114,8 @@ async def test_whatever_follows_that_is_no_release_is_judged_as_a_format(editor:
 
 @pytest.mark.usefixtures("bot")
 async def test_a_format_may_come_as_a_file_or_behind_the_command(editor: Person) -> None:
-    await answer(editor, await editor.send("/format"))
-    sent = await editor.document(PLAIN.encode(), caption="")
+    shown = await answer(editor, await editor.send("/format"))
+    sent = await editor.document(PLAIN.encode(), reply_to=shown.message_id)
     assert texts.KEEP_FORMAT in (await answer(editor, sent)).buttons
     offer = await answer(editor, await editor.send(f"/format {PLAIN}"))
     assert texts.KEEP_FORMAT in offer.buttons
