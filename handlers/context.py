@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -22,10 +22,12 @@ from bot.news.text.letters import storable
 from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
+from bot.newsroom.proposal import Client
 from bot.newsroom.publishing import House
 from bot.newsroom.receive import Desk
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
+from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.desk.acts import Actor
@@ -55,6 +57,8 @@ class Services:
     files: Files
     rulebook: Rulebook
     channels: Channels
+    turns: Turns | None = None
+    model: Client | None = None
 
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""
@@ -73,6 +77,11 @@ class Services:
     def local_now(self) -> datetime:
         """The time it is for people here."""
         return datetime.fromtimestamp(self.now(), self.zone)
+
+    def midnight(self, *, ago: int = 0) -> int:
+        """When today began for people here, or the day so many days ago (unix seconds)."""
+        day = self.today() - timedelta(days=ago)
+        return int(datetime.combine(day, time.min, self.zone).timestamp())
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start

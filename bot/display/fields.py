@@ -48,6 +48,7 @@ class Slot(StrEnum):
     TONIGHT = "t"
     TOMORROW = "m"
     WRITTEN = "w"  # as an editor writes
+    NEXT = "n"  # the next that is free
     NONE = "x"  # not by itself any more
 
 

@@ -51,6 +51,11 @@ def jalali(date: jdatetime.date) -> str:
     return persian_digits(f"{date.day} {_MONTHS[date.month - 1]} {date.year}")
 
 
+def jalali_month_day(date: jdatetime.date) -> str:
+    """Write a day of this year as «۱۹ مرداد»."""
+    return persian_digits(f"{date.day} {_MONTHS[date.month - 1]}")
+
+
 def jalali_day(unix: int, zone: tzinfo) -> str:
     """Write the day of a time (unix seconds) as people in `zone` call it; nothing for a time that
     has no day in the calendar, so that one odd row spoils no list."""
@@ -110,8 +115,8 @@ def cut(text: str, limit: int) -> str:
     return raw.decode("utf-16-le", "ignore")
 
 
-def _shown(text: str) -> str:
-    """A piece of a release as people see it: one line, Persian digits, right to left, escaped."""
+def shown(text: str) -> str:
+    """Write a piece of a release as people see it: one line, Persian digits, from the right."""
     return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
 
 
@@ -126,10 +131,10 @@ def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
     fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
     headline = shorten(draft.headline, min(limit // 3, limit - fixed))
     summary = shorten(draft.summary, limit - fixed - units(headline))
-    title = "\n".join(filter(None, (_shown(kicker or ""), f"<b>{_shown(headline)}</b>")))
-    lines = "\n".join(_shown(line) for line in facts.split("\n"))
+    title = "\n".join(filter(None, (shown(kicker or ""), f"<b>{shown(headline)}</b>")))
+    lines = "\n".join(shown(line) for line in facts.split("\n"))
     tagged = escape(right_to_left(tags), quote=False)
-    return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
+    return "\n\n".join(filter(None, (title, shown(summary), lines, tagged)))
 
 
 def hashtags_within(draft: Understood, limit: int) -> str:
@@ -145,13 +150,13 @@ def hashtags_within(draft: Understood, limit: int) -> str:
 
 def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT, write: Write = post) -> str:
     """What a preview says once its draft is published or put aside: that, and the post."""
-    said = "\n".join(_shown(line) for line in state.split("\n"))
+    said = "\n".join(shown(line) for line in state.split("\n"))
     return f"<b>{said}</b>\n\n{write(draft, limit - units(state) - 8)}"
 
 
 def about(draft: Understood, text: str) -> str:
     """Something said of a release, under its headline."""
-    headline = _shown(shorten(draft.headline, 150))
+    headline = shown(shorten(draft.headline, 150))
     said = "\n".join(_lines(text, TEXT_LIMIT - 200))
     return f"<b>{headline}</b>\n\n{escape(said, quote=False)}"
 
@@ -192,10 +197,10 @@ def preview(
     """Write the post as it would stand, and below it what only editors see: why and `notes` in a
     quote, where it has room, then, whatever the room, `warnings` and what is to be answered."""
     asked = [] if draft.is_addressed else [texts.NO_PROVINCE_FOUND]
-    last = "\n".join(_shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
+    last = "\n".join(shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
     room = limit - units(plain(last)) - 2 * bool(last)
     body = write(draft, room)
-    note = "\n".join(_shown(line) for line in (*_why(draft), *notes))
+    note = "\n".join(shown(line) for line in (*_why(draft), *notes))
     has_room = note and units(plain(body)) + units(plain(note)) + 2 <= room
     quote = f"<blockquote>{note}</blockquote>" if has_room else ""
     return "\n\n".join(filter(None, (body, quote, last)))
@@ -218,15 +223,15 @@ def plain(html: str) -> str:
 def full_text(draft: Understood) -> tuple[str, ...]:
     """Write a whole release as messages, each within the limit, split between paragraphs."""
     pieces = [piece for line in draft.body for piece in _pieces(line)]
-    title = f"<b>{_shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
+    title = f"<b>{shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
     messages, size = [title], units(draft.headline) + 1
     for piece in pieces:
-        shown = _shown(piece)
+        written = shown(piece)
         if size + units(piece) + 4 > TEXT_LIMIT:
-            messages.append(shown)
+            messages.append(written)
             size = 0
         else:
-            messages[-1] += f"\n\n{shown}"
+            messages[-1] += f"\n\n{written}"
         size += units(piece) + 4
     return tuple(messages)
 
@@ -252,41 +257,31 @@ def listing(
 ) -> str:
     """Write a numbered list of releases: headline, then issuer, provinces and when (`now` in unix
     seconds; without it the day), and why it was found. `notes` stand below the title."""
-    head = "\n".join((f"<b>{_shown(title)}</b>", *map(_shown, notes)))
-    whole = [_shown(texts.FULL_TEXTS)] if items else []
+    head = "\n".join((f"<b>{shown(title)}</b>", *map(shown, notes)))
+    whole = [shown(texts.FULL_TEXTS)] if items else []
     return "\n\n".join((head, *_numbered(items, zone, now), *whole))
 
 
 def _numbered(items: Sequence[Listed], zone: tzinfo, now: int | None) -> Iterable[str]:
     for number, item in enumerate(items, 1):
-        headline = _shown(shorten(item.headline, 150))
+        headline = shown(shorten(item.headline, 150))
         linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
         at = item.released_at
         said = jalali_day(at, zone) if now is None else when(at, now, zone)
         about = (item.issuer, "، ".join(item.provinces), said)
         line = " | ".join(shorten(part, 80) for part in about if part)
         why = f"\n{_marked(item.excerpt)}" if item.excerpt else ""
-        yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}{why}"
+        yield f"{persian_digits(str(number))}. {linked}\n{shown(line)}{why}"
 
 
 def _marked(excerpt: Excerpt) -> str:
     """An excerpt on one line, the matching words in bold."""
     pieces = [
-        f"<b>{shown}</b>" if matches and shown.strip() else shown
+        f"<b>{written}</b>" if matches and written.strip() else written
         for piece, matches in excerpt.pieces
-        if (shown := escape(persian_digits(re.sub(r"\s+", " ", piece)), quote=False))
+        if (written := escape(persian_digits(re.sub(r"\s+", " ", piece)), quote=False))
     ]
     return right_to_left("".join(pieces)) if pieces else ""
-
-
-def question(ask: str, value: str, refusal: str = "", proposed: Sequence[str] = ()) -> str:
-    """Ask for a new value, with the present one set apart so that a tap copies it, and what is
-    proposed in its place, numbered; before that say why the last answer was none."""
-    shown = escape(shorten(value, TEXT_LIMIT // 2), quote=False)
-    asked = f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
-    numbered = [_shown(f"{n}. {shorten(text, 600)}") for n, text in enumerate(proposed, 1)]
-    whole = "\n\n".join((asked, *numbered))
-    return f"{sentence(shorten(refusal, 600))}\n\n{whole}" if refusal else whole
 
 
 def sentence(text: str) -> str:

@@ -36,6 +36,7 @@ class MessageKind(Enum):
     STATUS = auto()
     LISTED = auto()  # what waits or was published, and what became of one
     TEAM = auto()  # who belongs to the newsroom
+    PROPOSAL = auto()  # a summary that may be taken
     RULES = auto()  # what editors decided once and for all, or may
     LOG = auto()  # what everybody did
     CHANNELS = auto()  # the channels that posts go to
@@ -66,7 +67,7 @@ class Rule:
     @property
     def is_of_release(self) -> bool:
         """Whether the act decides about the release that its button names."""
-        return self.carrier in (MessageKind.DRAFT, MessageKind.CARD)
+        return self.carrier in (MessageKind.DRAFT, MessageKind.CARD, MessageKind.PROPOSAL)
 
     @property
     def on(self) -> frozenset[MessageKind]:
@@ -93,6 +94,7 @@ DRAFT = Rule(Role.EDITOR, Where.DESK, MessageKind.DRAFT, _DECIDED)
 CARD = Rule(Role.EDITOR, Where.DESK, MessageKind.CARD, _TAPPED_TWICE)
 LISTED = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.LISTED, ANY)  # by a message of its own
 TEAM = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.TEAM)
+PROPOSAL = Rule(Role.EDITOR, Where.DESK, MessageKind.PROPOSAL)
 RULES = Rule(Role.EDITOR, Where.DESK, MessageKind.RULES)
 CHANNELS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.CHANNELS)
 FORMAT = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.FORMAT)

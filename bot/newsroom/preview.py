@@ -81,6 +81,10 @@ def planned(release: Release, review: Review) -> list[str]:
     """What is planned for a draft, and who approves it."""
     said = [text for tone, text in texts.TONES.items() if is_set(release.manner, tone)]
     lines = [f"🔔 {'، '.join(said)}"] if said else []
+    if release.manner.keeps_for:
+        lines.append(texts.stands_for(release.manner.keeps_for // 3_600))
+    if release.manner.link:
+        lines.append(texts.leads_to(*release.manner.link))
     if release.due_at is not None:
         lines.append(
             texts.planned(

@@ -62,7 +62,12 @@ async def connect(
     channel = await find_channel(application.bot, settings, runtime.rhythm)
     sharing = Sharing(runtime, limiter)
     await sharing.join()
-    team = Team(settings.owner_ids, settings.review_chat_id, needed=settings.required_approvals)
+    team = Team(
+        settings.owner_ids,
+        settings.review_chat_id,
+        needed=settings.required_approvals,
+        is_open=settings.public_submissions,
+    )
     rulebook = Rulebook()
     channels = Channels(channel, application.bot.username)
     async with runtime.db.reading() as tx:

@@ -6,7 +6,7 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
-from bot.display import keyboards, newsroom, render, texts
+from bot.display import decided, keyboards, render, texts
 from bot.display.fields import Why
 from bot.news.model import Rejected
 from bot.news.text import letters
@@ -48,7 +48,7 @@ async def _decided(context: Context, release_id: int) -> Release | None:
         return await releases.get(tx, release_id)
 
 
-async def take_back(_: Update, context: Context, action: newsroom.TakeBack) -> str:
+async def take_back(_: Update, context: Context, action: decided.TakeBack) -> str:
     """Make what was decided a moment ago a draft again."""
     services = context.services
     release = await _decided(context, action.release_id)
@@ -92,7 +92,7 @@ async def _return(context: Context, release: Release) -> str:
     return texts.TAKEN_BACK_TO_DRAFT
 
 
-async def give_reason(update: Update, context: Context, action: newsroom.GiveReason) -> str | None:
+async def give_reason(update: Update, context: Context, action: decided.GiveReason) -> str | None:
     """Keep why a draft was put aside, and tell who sent it."""
     release = await _decided(context, action.release_id)
     if release is None or release.state is not State.DISCARDED:
@@ -124,7 +124,7 @@ async def _keep_reason(context: Context, release: Release, reason: str) -> None:
     await senders.tell(context, release, texts.yours_rejected_for(reason))
 
 
-async def correct(_: Update, context: Context, action: newsroom.Correct) -> str:
+async def correct(_: Update, context: Context, action: decided.Correct) -> str:
     """Open a draft that puts right what was published, or show the one that is open."""
     release = await _decided(context, action.release_id)
     if release is None or not release.state.is_listed:
@@ -145,7 +145,7 @@ async def open_correction(context: Context, release: Release) -> int:
         return await copying.correction(tx, release, context.user_id, now=now)
 
 
-async def retract(update: Update, context: Context, action: newsroom.Retract) -> str | None:
+async def retract(update: Update, context: Context, action: decided.Retract) -> str | None:
     """Ask once whether a post shall be taken back."""
     release = await _decided(context, action.release_id)
     problem = _why_not_standing(release)
@@ -155,7 +155,7 @@ async def retract(update: Update, context: Context, action: newsroom.Retract) ->
     return texts.ASK_RETRACT
 
 
-async def retract_surely(_: Update, context: Context, action: newsroom.RetractSurely) -> str:
+async def retract_surely(_: Update, context: Context, action: decided.RetractSurely) -> str:
     """Take a post back, everywhere."""
     services, now = context.services, context.services.now()
     async with context.transaction() as tx:
@@ -180,7 +180,7 @@ def _why_not_standing(release: Release | None) -> str | None:
     return None if release.state.is_listed else texts.NOT_PUBLISHED
 
 
-async def show_card(_: Update, context: Context, action: newsroom.ShowCard) -> str | None:
+async def show_card(_: Update, context: Context, action: decided.ShowCard) -> str | None:
     """Have a card say how its release is now."""
     release = await _decided(context, action.release_id)
     if release is None:
@@ -189,7 +189,7 @@ async def show_card(_: Update, context: Context, action: newsroom.ShowCard) -> s
     return texts.REFRESHED
 
 
-async def notice(update: Update, context: Context, action: newsroom.Notice) -> str | None:
+async def notice(update: Update, context: Context, action: decided.Notice) -> str | None:
     """Ask what a correction that answers the post shall say."""
     release = await _decided(context, action.release_id)
     problem = _why_not_standing(release)
@@ -213,7 +213,7 @@ async def take_notice(context: Context, release: Release, text: str) -> str | No
     return None
 
 
-async def pin(_: Update, context: Context, action: newsroom.Pin) -> str:
+async def pin(_: Update, context: Context, action: decided.Pin) -> str:
     """Pin a post in its channel."""
     async with context.services.db.reading() as tx:
         post = await posts.main_of(tx, action.release_id)
@@ -229,7 +229,7 @@ async def pin(_: Update, context: Context, action: newsroom.Pin) -> str:
     return texts.PINNED
 
 
-async def hurry(_: Update, context: Context, action: newsroom.Hurry) -> str:
+async def hurry(_: Update, context: Context, action: decided.Hurry) -> str:
     """Have what is still to be sent of a release go ahead of everything else."""
     async with context.transaction() as tx:
         main = await posts.main_of(tx, action.release_id)
@@ -241,7 +241,7 @@ async def hurry(_: Update, context: Context, action: newsroom.Hurry) -> str:
     return texts.HURRIED
 
 
-async def apply_edit(update: Update, context: Context, action: newsroom.ApplyEdit) -> str:
+async def apply_edit(update: Update, context: Context, action: decided.ApplyEdit) -> str:
     """Make a correction of what the edited messages of a release say now."""
     services = context.services
     text = await copying.reread(services.db, action.release_id)

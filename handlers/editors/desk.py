@@ -2,8 +2,9 @@
 
 from telegram import Update
 
-from bot.display import newsroom, outlets, staff
-from bot.display.newsroom import CardAction, DraftAction, NewsroomAction
+from bot.display import decided, newsroom, outlets, staff
+from bot.display.decided import CardAction
+from bot.display.newsroom import DraftAction, NewsroomAction
 from bot.display.outlets import ChannelAction, FormatAction
 from bot.display.staff import StaffAction
 from handlers.context import Context
@@ -18,15 +19,20 @@ from handlers.editors import (
     organisations,
     photos,
     planning,
+    proposing,
     repeated,
     rulebook,
     team,
 )
 
 
-async def act(update: Update, context: Context, action: NewsroomAction | StaffAction) -> str | None:
+async def act(
+    update: Update, context: Context, action: NewsroomAction | CardAction | StaffAction
+) -> str | None:
     """Do what a button asks for; the answer to the press, if there is one."""
     match action:
+        case newsroom.TakeProposal():
+            return await proposing.take(update, context, action)
         case newsroom.KeepRule():
             return await rulebook.keep(update, context, action)
         case newsroom.RefuseRule():
@@ -42,6 +48,7 @@ async def act(update: Update, context: Context, action: NewsroomAction | StaffAc
             return await _of_staff(update, context, action)
         case (
             newsroom.Plan() | newsroom.PlanFor() | newsroom.SetTone() | newsroom.Tick()
+            | newsroom.Expire() | newsroom.ChooseExpiry() | newsroom.AskLink()
             | newsroom.Save() | newsroom.Choose() | newsroom.ChoosePhotos() | newsroom.Lead()
             | newsroom.SetAside() | newsroom.Complete() | newsroom.IsNew()
         ):  # fmt: skip
@@ -50,7 +57,7 @@ async def act(update: Update, context: Context, action: NewsroomAction | StaffAc
             return await _of_card(update, context, action)
 
 
-async def _of_draft(update: Update, context: Context, action: DraftAction) -> str | None:  # noqa: C901, PLR0911  # one line for each button
+async def _of_draft(update: Update, context: Context, action: DraftAction) -> str | None:  # noqa: C901, PLR0911, PLR0912  # one line for each button
     match action:
         case newsroom.Plan():
             return await planning.plan(update, context, action)
@@ -58,6 +65,12 @@ async def _of_draft(update: Update, context: Context, action: DraftAction) -> st
             return await planning.plan_for(update, context, action)
         case newsroom.SetTone():
             return await planning.set_tone(update, context, action)
+        case newsroom.Expire():
+            return await planning.expire(update, context, action)
+        case newsroom.ChooseExpiry():
+            return await planning.choose_expiry(update, context, action)
+        case newsroom.AskLink():
+            return await planning.ask_link(update, context, action)
         case newsroom.Tick():
             return await choosing.tick(update, context, action)
         case newsroom.Save():
@@ -78,31 +91,31 @@ async def _of_draft(update: Update, context: Context, action: DraftAction) -> st
 
 async def _of_card(update: Update, context: Context, action: CardAction) -> str | None:  # noqa: C901, PLR0911, PLR0912  # one line for each button
     match action:
-        case newsroom.GiveReason():
+        case decided.GiveReason():
             return await cards.give_reason(update, context, action)
-        case newsroom.TakeBack():
+        case decided.TakeBack():
             return await cards.take_back(update, context, action)
-        case newsroom.Correct():
+        case decided.Correct():
             return await cards.correct(update, context, action)
-        case newsroom.Retract():
+        case decided.Retract():
             return await cards.retract(update, context, action)
-        case newsroom.RetractSurely():
+        case decided.RetractSurely():
             return await cards.retract_surely(update, context, action)
-        case newsroom.ShowCard():
+        case decided.ShowCard():
             return await cards.show_card(update, context, action)
-        case newsroom.Notice():
+        case decided.Notice():
             return await cards.notice(update, context, action)
-        case newsroom.Pin():
+        case decided.Pin():
             return await cards.pin(update, context, action)
-        case newsroom.Hurry():
+        case decided.Hurry():
             return await cards.hurry(update, context, action)
-        case newsroom.History():
+        case decided.History():
             return await history.show(update, context, action)
-        case newsroom.Restore():
+        case decided.Restore():
             return await history.restore(update, context, action)
-        case newsroom.ApplyEdit():
+        case decided.ApplyEdit():
             return await cards.apply_edit(update, context, action)
-        case newsroom.LeaveEdit():
+        case decided.LeaveEdit():
             return await cards.leave_edit(update)
 
 

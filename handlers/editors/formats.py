@@ -5,7 +5,7 @@ from dataclasses import replace as changed
 from telegram import ForceReply, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot.display import keyboards, outlets, render, template, texts
+from bot.display import keyboards, outlets, questions, render, template, texts
 from bot.display.fields import LookPart, Switch
 from bot.display.markup import Placeholder
 from bot.display.rules import Role
@@ -104,7 +104,7 @@ def _shown(context: Context, channel_id: int, kept: Format) -> tuple[str, Inline
     one = context.services.channels.further_one(channel_id)
     title = f"{texts.FORMAT_TITLE} {one.title if one else texts.MAIN_CHANNEL}"
     signed = f"\n{texts.SIGNATURE}: {kept.signature}" if kept.signature else ""
-    html = render.question(f"{title}{signed}", kept.source or DEFAULT.source)
+    html = questions.question(f"{title}{signed}", kept.source or DEFAULT.source)
     how = render.sentence(texts.FORMAT_HOW.format(names=_NAMES, tags=_TAGS))
     return f"{html}\n\n{how}", keyboards.outlets.look(channel_id, style_of(kept).look)
 
@@ -207,7 +207,7 @@ async def ask_signature(
         return texts.NO_SUCH_CHANNEL
     async with context.services.db.reading() as tx:
         kept = await formats.get(tx, action.channel_id)
-    html = render.question(texts.ASK_SIGNATURE, kept.signature)
+    html = questions.question(texts.ASK_SIGNATURE, kept.signature)
     sent = await reply(update, html, ForceReply(input_field_placeholder=texts.ANSWER_HERE))
     if sent is not None:
         await _ask(

@@ -7,7 +7,7 @@ from typing import Any
 import jdatetime
 from telegram import Update
 
-from bot.display import keyboards, newsroom, render, texts
+from bot.display import decided, keyboards, render, texts
 from bot.news.model import Understood
 from bot.newsroom.drafts import with_provinces
 from handlers.context import Context
@@ -26,7 +26,7 @@ _RESTORED = (
 _SHOWN = 60  # UTF-16 units of a value
 
 
-async def show(update: Update, context: Context, action: newsroom.History) -> str | None:
+async def show(update: Update, context: Context, action: decided.History) -> str | None:
     """List what was changed of a release, newest first, with a way back to each state."""
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
@@ -71,7 +71,7 @@ def _line(revision: Revision, people: dict[int, str], context: Context) -> str:
     return texts.revision(revision.number, name, f"{day} {at:%H:%M}", "؛ ".join(_fields(revision)))
 
 
-async def restore(_: Update, context: Context, action: newsroom.Restore) -> str:
+async def restore(_: Update, context: Context, action: decided.Restore) -> str:
     """Open a correction that says what a release said after a revision."""
     services = context.services
     async with services.db.reading() as tx:

@@ -4,6 +4,7 @@ messages, joined again."""
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, time
 
 from telegram import Message, MessageOriginChannel, MessageOriginUser, Update
 
@@ -18,11 +19,15 @@ from handlers.editors import cards, drafting, lists, messages, pairing, question
 from handlers.editors.pairing import Pairing
 from handlers.reply import reply
 from storage import posts
+from storage.desk import acts
+from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
 from storage.review import parts, previews, releases, revisions
 from storage.review.parts import Part
 from storage.review.release import Release, State
 
+MOST_A_DAY = 3  # releases of one person who is not of the newsroom
+SHORTEST = 20  # words of such a release: less is searched for
 SILENCE = 2.0  # seconds after which nothing more comes with photos or a remark
 
 
@@ -41,6 +46,29 @@ async def receive(update: Update, context: Context) -> None:
         await take_in(update, context, message)
     else:
         await questions.answer(update, context, edit)
+
+
+async def submit(update: Update, context: Context, message: Message) -> bool:
+    """Take a release of anybody in, where that is allowed, a few a day; whether it was one."""
+    services = context.services
+    text = message.text or message.caption or ""
+    if not services.team.is_open or len(text.split()) < SHORTEST or not messages.is_news(text):
+        return False
+    midnight = datetime.combine(services.today(), time.min, services.zone)
+    async with services.db.reading() as tx:
+        sent = await acts.count(tx, context.user_id, Act.SENT, since=int(midnight.timestamp()))
+    if sent >= MOST_A_DAY:
+        await reply(update, render.sentence(texts.ENOUGH_TODAY))
+        return True
+    part = await messages.read(message, services.files)
+    if isinstance(part, str):
+        await reply(update, render.sentence(part))
+        return True
+    async with services.db.transaction() as tx:
+        await acts.note(tx, context.actor, Deed(Act.SENT), now=services.now())
+    origin = texts.FROM_PUBLIC.format(name=context.actor.name)
+    await _begin(update, context, (replace(part, origin=origin),))
+    return True
 
 
 async def _is_of_desk(update: Update, context: Context, message: Message) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from telegram import ForceReply, Update
 
-from bot.display import outlets, render, texts
+from bot.display import outlets, questions, render, texts
 from bot.news.issuer.directory import Directory
 from bot.news.text import letters
 from handlers.context import Context
@@ -23,7 +23,7 @@ async def ask(update: Update, context: Context, action: outlets.AskOrganisations
     one = context.services.channels.further_one(action.channel_id)
     if one is None:
         return texts.NO_SUCH_CHANNEL
-    html = render.question(texts.ASK_ORGANISATIONS, "، ".join(one.organisations))
+    html = questions.question(texts.ASK_ORGANISATIONS, "، ".join(one.organisations))
     sent = await reply(update, html, ForceReply(input_field_placeholder=texts.ANSWER_HERE))
     if sent is not None:
         request = Request(sent.chat_id, sent.message_id, Wish.ORGANISATIONS, action.channel_id)

@@ -3,6 +3,7 @@ never by what it says."""
 
 from telegram import ForceReply, Message, Update
 
+from bot.display import questions as wording
 from bot.display import render, texts
 from bot.display.rules import Role
 from bot.news.text.letters import storable
@@ -95,7 +96,7 @@ async def _again(update: Update, context: Context, request: Request, refusal: st
     if refusal is None:
         return
     wish = Wish.FORMAT if request.wish is Wish.PROPOSAL else request.wish
-    html = render.question(_ASKING[request.wish], "", refusal)
+    html = wording.question(_ASKING[request.wish], "", refusal)
     sent = await reply(update, html, ForceReply(), quoting=True)
     if sent is not None:
         again = Request(sent.chat_id, sent.message_id, wish, request.channel_id)

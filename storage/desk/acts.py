@@ -119,6 +119,23 @@ async def newest(
     return tuple(map(_entry, rows))
 
 
+async def count(tx: Transaction, who: int | None, act: Act, *, since: int) -> int:
+    """How often somebody did this, at that time (unix seconds) and later."""
+    row = await tx.fetch_one(
+        """
+        SELECT COUNT(*) AS times
+        FROM acts
+        WHERE who = :who
+          AND act = :act
+          AND acted_at >= :since
+        """,
+        who=who,
+        act=act,
+        since=since,
+    )
+    return row["times"] if row else 0
+
+
 def _entry(row: Row) -> Entry:
     return Entry(
         number=row["id"],

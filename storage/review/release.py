@@ -12,7 +12,7 @@ import jdatetime
 from bot.news.model import Evidence, FoundProvince, Understood
 from storage.engine.database import Row, Value
 from storage.engine.lists import decode_list, encode_list
-from storage.posts import Manner
+from storage.posts import Manner, manner_of
 
 log = logging.getLogger(__name__)
 # The times (unix seconds) that have a day in both calendars.
@@ -114,7 +114,7 @@ def release_of(row: Row) -> Release:
         revision=row["revision"],
         shown_revision=row["shown_revision"],
         by_hand=decode_list(row["by_hand"]),
-        manner=Manner(bool(row["urgent"]), bool(row["silent"]), bool(row["pinned"])),
+        manner=manner_of(row),
         due_at=row["due_at"],
         decided_name=row["decided_name"],
         decided_at=row["decided_at"],

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import numbers
-from bot.display import callbacks, fields, former, newsroom, offers, outlets, rules, staff
+from bot.display import (
+    callbacks,
+    decided,
+    fields,
+    former,
+    newsroom,
+    offers,
+    outlets,
+    rules,
+    staff,
+)
 from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
@@ -60,7 +70,13 @@ BYTES_64 = st.binary(max_size=64).map(lambda raw: raw.decode("utf-8", "ignore"))
 CODED = st.builds(
     "{}:{}".format,
     st.sampled_from(
-        [*"pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ", *newsroom.CODES, *staff.CODES, *outlets.CODES]
+        [
+            *"pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ",
+            *newsroom.CODES,
+            *decided.CODES,
+            *staff.CODES,
+            *outlets.CODES,
+        ]
     ),
     st.text("0123456789:pad-_", max_size=60),
 )
@@ -167,7 +183,7 @@ RULES: dict[Any, Any] = {
     offers.EndAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     offers.KeepAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     **dict.fromkeys(get_args(newsroom.DraftAction.__value__), EDITORS),
-    **dict.fromkeys(get_args(newsroom.CardAction.__value__), CARD),
+    **dict.fromkeys(get_args(decided.CardAction.__value__), CARD),
     **dict.fromkeys(get_args(staff.StaffAction.__value__), TEAM),
     **dict.fromkeys(
         get_args(newsroom.RuleAction.__value__), (Role.EDITOR, MessageKind.RULES, set())
@@ -178,6 +194,7 @@ RULES: dict[Any, Any] = {
     **dict.fromkeys(
         get_args(outlets.FormatAction.__value__), (Role.OWNER, MessageKind.FORMAT, set())
     ),
+    newsroom.TakeProposal: (Role.EDITOR, MessageKind.PROPOSAL, set()),
     newsroom.OpenRelease: (Role.EDITOR, MessageKind.LISTED, ANY),
     staff.ShowLog: (Role.OWNER, MessageKind.LOG, set()),
     former.OldSubscribe: (Role.ANYBODY, MessageKind.TOPICS, {MessageKind.GONE}),
@@ -192,7 +209,13 @@ RULES: dict[Any, Any] = {
 def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
     assert "rule" in vars(kind), f"{kind.__name__} names no rule and is refused to everybody"
     role, carrier, also = RULES[kind]
-    in_group = carrier in {MessageKind.DRAFT, MessageKind.CARD, MessageKind.POST, MessageKind.RULES}
+    in_group = carrier in {
+        MessageKind.DRAFT,
+        MessageKind.CARD,
+        MessageKind.POST,
+        MessageKind.RULES,
+        MessageKind.PROPOSAL,
+    }
     where = Where.DESK if in_group else Where.OWN_CHAT
     assert kind.rule == rules.Rule(role, where, carrier, frozenset(also))
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.display import texts
 from bot.display.digits import persian_digits
-from bot.display.texts import desk, general, intake, review, searching, subscriptions
+from bot.display.texts import desk, general, intake, review, searching, statistics, subscriptions
 
 LONGEST = 400  # letters that are read to the end
 TOAST = 200  # letters that Telegram takes for an answer to a press
@@ -47,7 +47,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _every_text() -> dict[str, str]:
-    modules = (desk, general, intake, review, searching, subscriptions)
+    modules = (desk, general, intake, review, searching, statistics, subscriptions)
     named = [pair for module in modules for pair in vars(module).items() if pair[0].isupper()]
     return {
         f"{name} {number}": text

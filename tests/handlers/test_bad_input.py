@@ -60,7 +60,8 @@ async def test_a_release_of_200_000_letters_is_reviewed_posted_and_read(
 ) -> None:
     person = await subscriber(501)
     text = RELEASE + "\n" + "این بند درباره واحدهای تولیدی استان قم است. " * 4600
-    shown = await answer(editor, await editor.document(text.encode()))
+    sent = await editor.document(text.encode())
+    (shown,) = await editor.wait(after=sent.message_id, timeout=60)
     await editor.press(shown.message_id, texts.PUBLISH)
     url = (await channel.wait())[0].button(texts.FULL_TEXT).url
     assert url is not None

@@ -34,6 +34,7 @@ OWNERS = {
     "inbox": "storage/inbox.py",
     "likeness_bands": "storage/review/likenesses.py",
     "likenesses": "storage/review/likenesses.py",
+    "openings": "storage/statistics.py",
     "parts": "storage/review/parts.py",
     "pauses": "storage/outbox/pauses.py",
     "posts": "storage/posts.py",

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
@@ -72,6 +73,13 @@ class Notices:
     async def tell_of(self, release: Release, text: str) -> None:
         """Tell those who decide about a release something of it."""
         await self._say(release, text, None)
+
+    async def tell_people(self, release: Release, people: Iterable[int], text: str) -> None:
+        """Tell these something of a release."""
+        html = render.about(release.draft, text)
+        shown = {place.chat_id: place.message_id for place in await self._previews(release)}
+        for person in sorted(people):
+            await self._send(person, html, None, shown.get(person))
 
     async def ask_about_uncertain(self) -> None:
         """Ask for every uncertain channel post whose editor was not asked, or not lately; and, once

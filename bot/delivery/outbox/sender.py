@@ -179,11 +179,12 @@ class Sender:
         return f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
 
     def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup | None:
+        link = post.approved.manner.link
         if kind is Recipient.CHANNEL and post.approved.is_whole:
-            return None
+            return keyboards.link(*link) if link else None
         if kind is Recipient.CHANNEL:
-            return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id))
-        return keyboards.full_text(post.release_id, self._link(post))
+            return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id), link)
+        return keyboards.full_text(post.release_id, self._link(post), link)
 
     def _link(self, post: Post) -> str | None:
         return self._channel.at(post.approved.channel_id).link(post.channel_message_id)

@@ -23,7 +23,16 @@ from bot.display.keyboards.readers import (
     unsubscribe,
     watch,
 )
-from bot.display.keyboards.review import Standing, choices, draft, fields, photos, ticks, times
+from bot.display.keyboards.review import (
+    Standing,
+    choices,
+    draft,
+    expiries,
+    fields,
+    photos,
+    ticks,
+    times,
+)
 
 __all__ = [
     "MOST_ROWS",
@@ -35,6 +44,7 @@ __all__ = [
     "corners",
     "draft",
     "end_all",
+    "expiries",
     "failed",
     "fields",
     "follow",

@@ -85,6 +85,8 @@ def fields(release_id: int, tones: Iterable[Tone] = (), *, photos: int = 0) -> K
     buttons = [button(name, callbacks.Change(release_id, f)) for f, name in texts.FIELDS.items()]
     if photos:
         buttons.append(button(texts.PHOTOS_NAME, newsroom.ChoosePhotos(release_id)))
+    buttons.append(button(texts.EXPIRY_NAME, newsroom.ChooseExpiry(release_id)))
+    buttons.append(button(texts.LINK_NAME, newsroom.AskLink(release_id)))
     manner = [
         ticked(name, newsroom.SetTone(release_id, tone), is_set=tone in chosen)
         for tone, name in texts.TONES.items()
@@ -135,9 +137,16 @@ def photos(release_id: int, count: int) -> Keyboard:
     return Keyboard([*rows_of(numbered, 5), none, [_back(release_id)]])
 
 
-def times(release_id: int, *, is_planned: bool) -> Keyboard:
+def expiries(release_id: int) -> Keyboard:
+    """To choose for how long a post stands."""
+    buttons = (
+        button(name, newsroom.Expire(release_id, hours)) for hours, name in texts.EXPIRIES.items()
+    )
+    return Keyboard([*rows_of(buttons, 2), [_back(release_id)]])
+
+
+def times(release_id: int, slots: Iterable[Slot]) -> Keyboard:
     """To choose when a draft is published."""
-    slots = [slot for slot in Slot if is_planned or slot is not Slot.NONE]
     buttons = (button(texts.SLOTS[slot], newsroom.PlanFor(release_id, slot)) for slot in slots)
     return Keyboard([*rows_of(buttons, 2), [_back(release_id)]])
 

@@ -215,6 +215,20 @@ class Catalogue(NewsroomTexts, Protocol):
     WHOSE_LATEST: str
     CLOSE_AGENCIES: str
 
+    # statistics
+    CHART_TITLE: str
+    CHART_POSTS: str
+    CHART_PROVINCES: str
+    CHART_ISSUERS: str
+    CHART_SUBSCRIBERS: str
+    CHART_OPENED: str
+    CHART_TOTALS: tuple[str, str, str]
+    NOTHING_COUNTED: str
+    NO_STATISTICS: str
+
+    def charted_days(self, days: int, first: str, last: str) -> str: ...
+    def chart_caption(self, days: str, totals: tuple[str, str, str]) -> str: ...
+
     # subscriptions
     NATIONAL: str
     EVERYTHING: str

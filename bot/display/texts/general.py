@@ -30,6 +30,7 @@ EDITOR_HELP = (
     "/queue — آنچه در انتظار است\n"
     "/today — منتشرشدهٔ امروز\n"
     "/status — چه فرستاده شده و چه مانده است\n"
+    "/stats — آمار ۳۰ روز گذشته در یک تصویر\n"
     "/cancel — بستن پرسش باز\n"
     "/my — آنچه خودتان دنبال می‌کنید"
 )
@@ -74,6 +75,7 @@ COMMAND_WORDS = {  # the same as people write them, and what other bots have tau
         "من", "اشتراک‌های من", "اشتراک‌ها", "موضوع‌های من", "تنظیمات", "تنظیم", "settings", "setting",
         "subscriptions", "list", "mine", "me", "topics",
     ),
+    "stats": ("آمار", "آمارها", "نمودار", "statistics", "stat"),
 }  # fmt: skip
 UNKNOWN_COMMAND = "این دستور را نمی‌شناسم. فهرست کارها را با /help ببینید."
 NOT_TEXT = (

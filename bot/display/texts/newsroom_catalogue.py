@@ -27,6 +27,14 @@ class NewsroomTexts(Protocol):
     PLAN_FAILED: str
     NEEDS_APPROVAL: str
     NEEDS_PROVINCE: str
+    EXPIRY_NAME: str
+    EXPIRIES: dict[int, str]
+    LINK_NAME: str
+    ASK_LINK: str
+    WRONG_LINK: str
+    ALBUM_HAS_NO_BUTTON: str
+    NO_MORE: tuple[str, ...]
+    WAITS_FOR_APPROVAL: str
     APPROVED_ALREADY: str
     NOT_YOURS: str
     SAVE: str
@@ -44,6 +52,14 @@ class NewsroomTexts(Protocol):
     SAVED: str
     NO_SUCH_CHOICE: str
     SAME_ALREADY: str
+    MODEL: str
+    MODEL_WRITES: str
+    MODEL_SILENT: str
+    PROPOSED: str
+    TAKE_PROPOSAL: str
+    FROM_PUBLIC: str
+    ENOUGH_TODAY: str
+    SUBMIT_HELP: str
     NO_ISSUER: str
     NO_DATE_FOUND: str
     LONG_HEADLINE: str
@@ -106,6 +122,8 @@ class NewsroomTexts(Protocol):
     def approved_by(self, names: str) -> str: ...
     def planned(self, when: str) -> str: ...
     def planned_for(self, when: str) -> str: ...
+    def stands_for(self, hours: int) -> str: ...
+    def leads_to(self, words: str, address: str) -> str: ...
     def published_at(self, clock: str) -> str: ...
     def provinces(self, count: int) -> str: ...
     def subscribers(self, count: str) -> str: ...

@@ -20,10 +20,12 @@ from storage.review.releases.planning import (
     note_decision,
     note_news,
     note_offered,
+    note_reminded,
     open_correction,
     reopen,
     schedule,
     scheduled,
+    unapproved,
 )
 from storage.review.releases.reading import (
     decided_since,
@@ -54,6 +56,7 @@ __all__ = [
     "note_decision",
     "note_news",
     "note_offered",
+    "note_reminded",
     "note_removed",
     "note_shown",
     "of_message",
@@ -67,5 +70,6 @@ __all__ = [
     "some",
     "stuck",
     "touch",
+    "unapproved",
     "waiting",
 ]

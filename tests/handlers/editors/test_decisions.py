@@ -92,7 +92,8 @@ async def test_a_published_preview_loses_what_only_its_review_needed(
     question = await ask(editor, await preview(editor), Field.PROVINCES)
     shown = await answer(editor, await editor.send("یزد", reply_to=question.message_id))
     if photo:
-        shown = await answer(editor, await editor.photo(RELEASE))
+        await editor.photo(RELEASE)
+        (shown,) = await editor.wait_until(lambda seen: [m for m in seen if m.own and m.photo])
     await editor.press(shown.message_id, texts.PUBLISH)
     await channel.wait()
     (stands,) = await editor.wait_until(
