@@ -103,8 +103,10 @@ async def _ask(context: Context, request: Request) -> None:
 def _shown(context: Context, channel_id: int, kept: Format) -> tuple[str, InlineKeyboardMarkup]:
     one = context.services.channels.further_one(channel_id)
     title = f"{texts.FORMAT_TITLE} {one.title if one else texts.MAIN_CHANNEL}"
-    signed = f"\n{texts.SIGNATURE}: {kept.signature}" if kept.signature else ""
-    html = questions.question(f"{title}{signed}", kept.source or DEFAULT.source)
+    source = kept.source or DEFAULT.source
+    unseen = "" if f"{{{Placeholder.SIGNATURE}}}" in source else f" ({texts.SIGNATURE_UNSEEN})"
+    signed = f"، {texts.SIGNATURE}: {kept.signature}{unseen}" if kept.signature else ""
+    html = questions.question(f"{title}{signed}", source)
     how = render.sentence(texts.FORMAT_HOW.format(names=_NAMES, tags=_TAGS))
     return f"{html}\n\n{how}", keyboards.outlets.look(channel_id, style_of(kept).look)
 

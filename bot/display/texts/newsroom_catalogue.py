@@ -217,6 +217,7 @@ class NewsroomTexts(Protocol):
     FORMAT_HOW: str
     LOOK_SAYS: dict[LookPart, str]
     SIGNATURE: str
+    SIGNATURE_UNSEEN: str
     NO_SIGNATURE: str
     RESET_FORMAT: str
     KEEP_FORMAT: str

@@ -75,6 +75,7 @@ LOOK_SAYS = {
     LookPart.FULL_TEXT: "متن کامل زیر پست",
 }
 SIGNATURE = "امضا"
+SIGNATURE_UNSEEN = "در قالب جایی ندارد؛ {signature} را هم بنویسید"
 NO_SIGNATURE = "بدون امضا"
 RESET_FORMAT = "قالب معمول"
 KEEP_FORMAT = "همین را بگذار"
