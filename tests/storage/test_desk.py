@@ -9,6 +9,8 @@ from storage.desk.channels import Kept, Takes
 from storage.desk.formats import MAIN, Format
 from storage.desk.requests import Request, Wish
 from storage.engine.database import Database
+from storage.outbox import deliveries
+from storage.outbox.deliveries import Lease, Outcome, Result
 from storage.posts import Approved
 from storage.review import releases
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival
@@ -91,3 +93,14 @@ async def test_a_post_that_tells_all_says_so_and_a_correction_may_change_it(db: 
         kept = await posts.get(tx, post.post_id)
     assert kept is not None
     assert not kept.approved.is_whole
+
+
+async def test_a_release_that_failed_in_two_channels_is_stuck_once(db: Database) -> None:
+    async with db.transaction() as tx:
+        added = await releases.add(tx, DRAFT, arrival(), now=NOW)
+        both = Approved(CHANNEL, "<b>نان</b>"), Approved(OTHER, "<b>نان</b>")
+        await publishing.publish(tx, added.id, *both, now=NOW)
+        for claim in await deliveries.claim(tx, Lease("x", NOW + 30), limit=9, now=NOW):
+            await deliveries.finish(tx, claim, Result(Outcome.FAILED, error="x"), now=NOW)
+        stuck = await releases.stuck(tx, limit=9)
+    assert [(release.id, outcome) for release, outcome in stuck] == [(added.id, "failed")]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.display.digits import persian_digits
 from bot.display.fields import LookPart, Takes
+from bot.display.texts.general import quoted
 
 # Channels
 CHANNELS_TITLE = "کانال‌ها"
@@ -148,13 +149,13 @@ def missing_rights(names: Sequence[str]) -> str:
 
 
 def channel_added(title: str) -> str:
-    return f"کانال «{title}» افزوده شد. حالا بگویید چه خبرهایی به آن برود:"
+    return f"کانال {quoted(title)} افزوده شد. حالا بگویید چه خبرهایی به آن برود:"
 
 
 def channel_lost(title: str, reason: str) -> str:
     """Said once, when a channel takes no posts any more."""
     return (
-        f"پست به کانال «{title}» نرسید و تلگرام می‌گوید: {reason}."
+        f"پست به کانال {quoted(title)} نرسید و تلگرام می‌گوید: {reason}."
         " ربات را دوباره مدیر آن کانال کنید؛ خبرها به کانال‌های دیگر می‌رود. فهرست: /channels"
     )
 
@@ -162,7 +163,7 @@ def channel_lost(title: str, reason: str) -> str:
 def unknown_organisations(words: str, close: str) -> str:
     """A name that no list has, and what comes close."""
     near = f" شاید: {close}." if close else ""
-    return f"«{words}» را نمی‌شناسم.{near}"
+    return f"{quoted(words)} را نمی‌شناسم.{near}"
 
 
 def fault(line: int, column: int, kind: str) -> str:
