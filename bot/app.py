@@ -196,7 +196,7 @@ def _wire(
     settings, runtime, application = base.settings, base.runtime, base.application
     team, notices = base.team, base.notices()
     stands = asyncio.Event()
-    showing = Showing(runtime, base.bot, base.channel, team, settings.zone)
+    showing = Showing(runtime, base.bot, base.channels, team, settings.zone)
     previews = Previews(runtime, showing, team)
     events = Events(base.limiter.send_back, stands=stands.set, decided=previews.wake)
     worker = _worker(base, notices, events)
@@ -227,13 +227,14 @@ def _wire(
         desk=desk,
         files=reader,
         rulebook=base.rulebook,
+        channels=base.channels,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
     handlers.register(application, team)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
     wakes = _both(_both(worker.wake, stands.set), previews.wake)
-    appointments = Appointments(runtime, base.channel, team, notices, published=wakes)
+    appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
     upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, team, wake=dispatcher.wake)
     return desk, [

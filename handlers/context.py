@@ -19,6 +19,7 @@ from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
 from bot.newsroom.proposal import Client
@@ -61,6 +62,7 @@ class Services:
     desk: Desk
     files: Files
     rulebook: Rulebook
+    channels: Channels
     turns: Turns | None = None
     model: Client | None = None
 
@@ -71,7 +73,7 @@ class Services:
     @property
     def house(self) -> House:
         """Where drafts are published now."""
-        return House(self.channel, self.team, self.now())
+        return House(self.channels, self.team, self.now())
 
     def today(self) -> date:
         """The day it is for people here."""

@@ -23,12 +23,14 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What the editor saw and approved: Telegram HTML, and what goes with it."""
+    """What the editor saw and approved: Telegram HTML, and what goes with it; `is_whole`: it tells
+    the whole text itself."""
 
     channel_id: int
     html: str
     media: tuple[Media, ...] = ()
     manner: Manner = field(default_factory=Manner)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             pinned,
             keeps_for,
             link,
-            answers
+            answers,
+            whole
         )
         VALUES (
             :release_id,
@@ -95,7 +98,8 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             :pinned,
             CAST(:keeps_for AS INTEGER),
             CAST(:link AS TEXT),
-            CAST(:answers AS INTEGER)
+            CAST(:answers AS INTEGER),
+            :whole
         )
         RETURNING id
         """,
@@ -105,6 +109,7 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         photos=encode_media(approved.media),
         now=now,
         answers=approved.manner.answers,
+        whole=int(approved.is_whole),
         **columns_of(approved.manner),
     )
     assert row is not None
@@ -126,18 +131,20 @@ async def stand(tx: Transaction, post_id: int, *, message_id: int | None, now: i
     )
 
 
-async def revise(tx: Transaction, post_id: int, html: str) -> bool:
+async def revise(tx: Transaction, post_id: int, html: str, *, is_whole: bool = False) -> bool:
     """Give a post another text; False where there is no such post or it was taken back."""
     changed = await tx.execute(
         """
         UPDATE posts
         SET html = :html,
+            whole = :whole,
             revision = revision + 1
         WHERE id = :post_id
           AND retracted_at IS NULL
         """,
         post_id=post_id,
         html=html,
+        whole=int(is_whole),
     )
     return changed == 1
 
@@ -205,10 +212,11 @@ def _post(row: Row) -> Post:
         id=row["id"],
         release_id=row["release_id"],
         approved=Approved(
-            row["channel_id"],
-            row["html"],
-            decode_media(row["photos"]),
-            replace(manner_of(row), answers=row["answers"]),
+            channel_id=row["channel_id"],
+            html=row["html"],
+            media=decode_media(row["photos"]),
+            manner=replace(manner_of(row), answers=row["answers"]),
+            is_whole=bool(row["whole"]),
         ),
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],

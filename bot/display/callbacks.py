@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, rules, staff
+from bot.display import decided, newsroom, outlets, rules, staff
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -202,6 +202,10 @@ Action = (
     | decided.ApplyEdit | decided.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
     | newsroom.RefuseRule | newsroom.EndRule | staff.Invite | staff.ShowMember | staff.SetRank
     | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
+    | outlets.ShowChannels | outlets.ShowChannel | outlets.SetTakes | outlets.TakeProvince
+    | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
+    | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
+    | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -243,6 +247,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     **newsroom.CODES,
     **decided.CODES,
     **staff.CODES,
+    **outlets.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

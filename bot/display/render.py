@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import escape
@@ -23,6 +23,7 @@ _MONTHS = (
     "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
+type Write = Callable[[Understood, int], str]  # a draft, as a post of at most so many units
 _OUR_TAG = re.compile(r"</?(?:[abius]|code|blockquote|tg-spoiler)(?: [^>]*)?>")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
 
@@ -124,7 +125,7 @@ def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
 
     The summary gives way first, then the headline; facts and hashtags stay whole.
     """
-    facts = shorten("\n".join(_facts(draft)), limit // 3)
+    facts = shorten("\n".join(" ".join(fact.split()) for fact in _facts(draft)), limit // 3)
     tags = hashtags_within(draft, limit // 2)
     kicker = draft.kicker if draft.kicker and units(draft.kicker) <= limit // 8 else None
     fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
@@ -147,10 +148,10 @@ def hashtags_within(draft: Understood, limit: int) -> str:
     return tags
 
 
-def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT) -> str:
+def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT, write: Write = post) -> str:
     """What a preview says once its draft is published or put aside: that, and the post."""
     said = "\n".join(shown(line) for line in state.split("\n"))
-    return f"<b>{said}</b>\n\n{post(draft, limit - units(state) - 8)}"
+    return f"<b>{said}</b>\n\n{write(draft, limit - units(state) - 8)}"
 
 
 def about(draft: Understood, text: str) -> str:
@@ -169,10 +170,6 @@ def post_limit(above: int) -> int:
 
 
 def _facts(draft: Understood) -> Iterable[str]:
-    return (" ".join(fact.split()) for fact in _all_facts(draft))
-
-
-def _all_facts(draft: Understood) -> Iterable[str]:
     if draft.issuer:
         yield f"🏛 {draft.issuer}"
     if draft.provinces:
@@ -192,14 +189,18 @@ def carried(draft: Understood) -> str | None:
 
 
 def preview(
-    draft: Understood, limit: int, notes: Sequence[str] = (), warnings: Sequence[str] = ()
+    draft: Understood,
+    limit: int,
+    notes: Sequence[str] = (),
+    warnings: Sequence[str] = (),
+    write: Write = post,
 ) -> str:
     """Write the post as it would stand, and below it what only editors see: why and `notes` in a
     quote, where it has room, then, whatever the room, `warnings` and what is to be answered."""
     asked = [] if draft.is_addressed else [texts.NO_PROVINCE_FOUND]
     last = "\n".join(shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
     room = limit - units(plain(last)) - 2 * bool(last)
-    body = post(draft, room)
+    body = write(draft, room)
     note = "\n".join(shown(line) for line in (*_why(draft), *notes))
     has_room = note and units(plain(body)) + units(plain(note)) + 2 <= room
     quote = f"<blockquote>{note}</blockquote>" if has_room else ""

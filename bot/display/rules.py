@@ -39,6 +39,8 @@ class MessageKind(Enum):
     PROPOSAL = auto()  # a summary that may be taken
     RULES = auto()  # what editors decided once and for all, or may
     LOG = auto()  # what everybody did
+    CHANNELS = auto()  # the channels that posts go to
+    FORMAT = auto()  # how posts look, or would
     TOPICS = auto()  # all that may be followed
     FOLLOWED = auto()  # what one follows, to end it
     OFFER = auto()  # what may be followed, or is from now on
@@ -89,6 +91,8 @@ LISTED = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.LISTED, ANY)  # by a mess
 TEAM = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.TEAM)
 PROPOSAL = Rule(Role.EDITOR, Where.DESK, MessageKind.PROPOSAL)
 RULES = Rule(Role.EDITOR, Where.DESK, MessageKind.RULES)
+CHANNELS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.CHANNELS)
+FORMAT = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.FORMAT)
 LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
 POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)

@@ -10,8 +10,10 @@ from bot.channel import Channel
 from bot.display import keyboards, render, texts
 from bot.display.digits import grouped
 from bot.display.keyboards.cards import Card
+from bot.display.style import PLAIN, Style
 from bot.news.media import Media, laid_out
 from bot.newsroom import captioned
+from bot.newsroom.channels import Channels
 from storage import posts
 from storage.engine.database import Transaction
 from storage.outbox import audiences, progress
@@ -27,7 +29,8 @@ RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a card tells beside the post: the way to it, how many people it is for and how its
-    copies fare; `post` is the main channel's. `now` is unix seconds."""
+    copies fare; `post` is the main channel's, and `style` that of its posts. `now` is unix
+    seconds."""
 
     now: int
     zone: tzinfo
@@ -35,6 +38,7 @@ class Facts:
     post: Post | None = None
     people: int = 0
     progress: Progress = field(default_factory=Progress)
+    style: Style = PLAIN
 
     @property
     def is_retracted(self) -> bool:
@@ -61,7 +65,7 @@ class Decision:
     @property
     def html(self) -> str:
         limit = render.CAPTION_LIMIT if self.lead else render.TEXT_LIMIT
-        return render.decided(self.release.draft, self._state, limit)
+        return render.decided(self.release.draft, self._state, limit, self.facts.style.post)
 
     @property
     def _state(self) -> str:
@@ -137,17 +141,18 @@ def link_of(channel: Channel, post: Post | None) -> str | None:
 
 
 async def facts(
-    tx: Transaction, release: Release, channel: Channel, *, now: int, zone: tzinfo
+    tx: Transaction, release: Release, channels: Channels, *, now: int, zone: tzinfo
 ) -> Facts:
     """What the card of a decided release tells at `now` (unix seconds)."""
     post = await posts.main_of(tx, release.id)
     return Facts(
         now,
         zone,
-        link_of(channel, post),
+        link_of(channels.main, post),
         post,
         await audiences.size(tx, post.id) if post else 0,
         await progress.of_release(tx, release.id),
+        channels.style(channels.main.chat_id, release.id),
     )
 
 

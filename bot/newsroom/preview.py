@@ -9,6 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.display import keyboards, moments, render, texts
 from bot.display.fields import Tone
+from bot.display.style import PLAIN, Style
 from bot.news.media import Media, counted, laid_out
 from bot.news.remark import begins_midway
 from bot.newsroom.repeats import Repeat
@@ -33,13 +34,15 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class Review:
     """How the review of a draft stands: who approved of how many that have to, and what it
-    repeats. `now` is unix seconds."""
+    repeats; `style` of its post, and the further channels it goes to. `now` is unix seconds."""
 
     approved: tuple[str, ...]
     needed: int
     repeat: Repeat | None
     now: int
     zone: tzinfo
+    style: Style = PLAIN
+    further: tuple[str, ...] = ()
 
 
 def of(release: Release, pieces: Sequence[Part], said: Sequence[str], review: Review) -> Preview:
@@ -47,11 +50,12 @@ def of(release: Release, pieces: Sequence[Part], said: Sequence[str], review: Re
     media = release.arrival.media
     lead = next(iter(laid_out(media).lead), None)
     notes = [*origins(pieces), *brought(media), *remarks(release), *links(pieces)]
+    notes += [texts.also_to("، ".join(review.further))] if review.further else []
     left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
     warned = [*planned(release, review), *said, *warnings(pieces)]
     warned += [texts.left_out(kind, has_photo=bool(media)) for kind in left_out]
     limit = render.CAPTION_LIMIT if lead else render.TEXT_LIMIT
-    html = render.preview(release.draft, limit, notes, warned)
+    html = render.preview(release.draft, limit, notes, warned, review.style.seen)
     return Preview(html, lead, buttons(release, pieces, review))
 
 

@@ -263,7 +263,7 @@ async def open_card(update: Update, context: Context, release: Release) -> None:
     async with services.db.reading() as tx:
         fate = await fates.fate(tx, release)
         facts = await marking.facts(
-            tx, release, services.channel, now=services.now(), zone=services.zone
+            tx, release, services.channels, now=services.now(), zone=services.zone
         )
     decision = marking.Decision(release, fate, facts)
     try:

@@ -2,17 +2,21 @@
 
 from telegram import Update
 
-from bot.display import decided, newsroom, staff
+from bot.display import decided, newsroom, outlets, staff
 from bot.display.decided import CardAction
 from bot.display.newsroom import DraftAction, NewsroomAction
+from bot.display.outlets import ChannelAction, FormatAction
 from bot.display.staff import StaffAction
 from handlers.context import Context
 from handlers.editors import (
     cards,
+    channels,
     choosing,
+    formats,
     history,
     lists,
     logbook,
+    organisations,
     photos,
     planning,
     proposing,
@@ -134,3 +138,44 @@ async def _of_staff(update: Update, context: Context, action: StaffAction) -> st
         case staff.ShowLog():
             await logbook.older(update, context, action)
             return None
+
+
+async def of_channel(update: Update, context: Context, action: ChannelAction) -> str | None:  # noqa: C901, PLR0911  # one line for each button
+    """Do what a button under channels asks for."""
+    match action:
+        case outlets.ShowChannels():
+            await channels.show_channels(update, context)
+            return None
+        case outlets.ShowChannel():
+            return await channels.show_channel(update, context, action.channel_id)
+        case outlets.SetTakes():
+            return await channels.set_takes(update, context, action)
+        case outlets.TakeProvince():
+            return await channels.take_province(update, context, action)
+        case outlets.AskOrganisations():
+            return await organisations.ask(update, context, action)
+        case outlets.Open():
+            return await channels.open_(update, context, action)
+        case outlets.CheckRights():
+            return await channels.check_rights(update, context, action)
+        case outlets.Remove():
+            return await channels.remove(update, context, action)
+        case outlets.RemoveSurely():
+            return await channels.remove_surely(update, context, action)
+        case outlets.ShowFormat():
+            return await formats.press_show(update, context, action)
+
+
+async def of_format(update: Update, context: Context, action: FormatAction) -> str | None:
+    """Do what a button under a format asks for."""
+    match action:
+        case outlets.AskSignature():
+            return await formats.ask_signature(update, context, action)
+        case outlets.SetLook():
+            return await formats.set_look(update, context, action)
+        case outlets.ResetFormat():
+            return await formats.reset(update, context, action)
+        case outlets.KeepFormat():
+            return await formats.keep(update, context, action)
+        case outlets.LeaveFormat():
+            return await formats.leave(update, context)

@@ -15,7 +15,7 @@ from bot.news.text.letters import has_persian
 from bot.newsroom import receive as newsroom
 from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
-from handlers.editors import cards, drafting, lists, messages, pairing, questions, team
+from handlers.editors import cards, drafting, lists, messages, pairing, questions, requests, team
 from handlers.editors.pairing import Pairing
 from handlers.reply import reply, show_typing, typing_if_slow
 from storage import posts
@@ -35,7 +35,9 @@ async def receive(update: Update, context: Context) -> None:
     """Take a message of an editor in: the answer to a question if it is one, else a new draft or a
     further piece of one."""
     message = update.effective_message
-    if message is None or await _is_of_desk(update, context, message):
+    if message is None or await requests.take(update, context, message):
+        return
+    if await _is_of_desk(update, context, message):
         return
     edit = await questions.meant_by(message, context)
     if isinstance(edit, str):

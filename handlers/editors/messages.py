@@ -74,6 +74,15 @@ async def read(message: Message, files: Files) -> Part | str:
     )
 
 
+async def written(message: Message, files: Files) -> str:
+    """The words of a message, as they are, or of the text file that came with it."""
+    if message.document is not None:
+        attached = await _file_text(message.document, files)
+        if isinstance(attached, str):
+            return storable(attached)
+    return storable(message.text or message.caption or "")
+
+
 def is_news(text: str) -> bool:
     """Whether a text may be a release, rather than something said beside one."""
     return bool(text) and judge(text) is Remark.RELEASE

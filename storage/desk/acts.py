@@ -27,6 +27,10 @@ class Act(StrEnum):
     INVITED = "invited"
     RULE_KEPT = "rule_kept"
     RULE_REMOVED = "rule_removed"
+    CHANNEL_ADDED = "channel_added"
+    CHANNEL_CHANGED = "channel_changed"
+    CHANNEL_REMOVED = "channel_removed"
+    FORMAT_SET = "format_set"
 
 
 @dataclass(frozen=True, slots=True)

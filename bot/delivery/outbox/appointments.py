@@ -4,12 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.channel import Channel
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
 from bot.display import texts
 from bot.errors import StorageError
 from bot.newsroom import publishing
+from bot.newsroom.channels import Channels
 from bot.newsroom.publishing import Corrected, House, Published
 from bot.newsroom.team import Team
 from storage import posts
@@ -33,7 +33,7 @@ class Appointments:
     def __init__(
         self,
         runtime: Runtime,
-        channel: Channel,
+        channels: Channels,
         team: Team,
         notices: Notices,
         *,
@@ -42,7 +42,7 @@ class Appointments:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
-        self._channel = channel
+        self._channels = channels
         self._team = team
         self._notices = notices
         self._published = published
@@ -114,6 +114,6 @@ class Appointments:
         approved = await approvals.of_release(tx, release.id)
         if len(self._team.approving(approved, release.draft)) < self._team.needed > 1:
             return texts.NEEDS_APPROVAL
-        house = House(self._channel, self._team, self._now())
+        house = House(self._channels, self._team, self._now())
         outcome = await publishing.publish_approved(tx, release, Actor(None, ""), house)
         return None if isinstance(outcome, Published | Corrected) else texts.NOT_PUBLISHED

@@ -13,10 +13,13 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
+from bot.delivery.telegram.outcomes import is_shut_out
 from bot.display import keyboards, render, texts
 from bot.display.rules import Role
 from bot.newsroom.team import Team
 from storage import inbox, posts
+from storage.desk import channels
+from storage.desk.channels import Kept
 from storage.outbox import deliveries, uncertain
 from storage.posts import Post
 from storage.review import previews, releases
@@ -51,9 +54,22 @@ class Notices:
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
     async def failed(self, post_id: int, reason: str) -> None:
+        """Tell of a post that was refused; where a further channel takes none at all, its owners,
+        and once."""
         post, release = await self._look_up(post_id)
-        text = texts.post_failed(reason) if post.stands_at is None else texts.rest_failed(reason)
-        await self._say(release, text, keyboards.failed(post_id))
+        async with self._db.reading() as tx:
+            further = await channels.get(tx, post.approved.channel_id)
+        if further is not None and is_shut_out(reason):
+            await self._lost(further, reason)
+            return
+        said = texts.post_failed(reason) if post.stands_at is None else texts.rest_failed(reason)
+        await self._say(release, _where(further, said), keyboards.failed(post_id))
+
+    async def _lost(self, further: Kept, reason: str) -> None:
+        async with self._db.transaction() as tx:
+            is_first = await channels.lose(tx, further.chat_id, now=self._now())
+        if is_first:
+            await self.tell_owners(texts.channel_lost(further.title, reason))
 
     async def tell_of(self, release: Release, text: str) -> None:
         """Tell those who decide about a release something of it."""
@@ -98,7 +114,10 @@ class Notices:
         if now < not_before:
             return Told.REFUSED
         post, release = await self._look_up(post_id)
-        text = texts.UNCERTAIN_POST if post.stands_at is None else texts.UNCERTAIN_REST
+        async with self._db.reading() as tx:
+            further = await channels.get(tx, post.approved.channel_id)
+        asked = texts.UNCERTAIN_POST if post.stands_at is None else texts.UNCERTAIN_REST
+        text = _where(further, asked)
         told = await self._say(release, text, keyboards.uncertain(post_id))
         if told is Told.SAID:
             self._refused.pop(post_id, None)
@@ -189,3 +208,8 @@ class Notices:
             log.warning("Chat %s has to wait: %s", chat_id, error.message)
             return Told.AWAY
         return Told.SAID
+
+
+def _where(further: Kept | None, text: str) -> str:
+    """What is said of a post, with the further channel that it is of."""
+    return text if further is None else f"{text}\n📣 {further.title}"

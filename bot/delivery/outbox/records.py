@@ -15,10 +15,11 @@ from bot.delivery.telegram.outcomes import (
     Uncertain,
 )
 from bot.news.text.letters import storable
+from storage.desk import channels
 from storage.engine.database import Transaction
 from storage.followers import moves, subscribers
 from storage.outbox import deliveries
-from storage.outbox.deliveries import Action, Claim, Result
+from storage.outbox.deliveries import Action, Claim, Recipient, Result
 
 
 async def record(tx: Transaction, sending: Sending, done: Done, *, now: int) -> None:
@@ -35,6 +36,8 @@ async def record(tx: Transaction, sending: Sending, done: Done, *, now: int) -> 
             for claim, revision in zip(sending.claims, revisions, strict=True):
                 result = _result(done.outcome, claim, revision, is_digest=sending.is_digest)
                 await deliveries.finish(tx, claim, result, now=now)
+                if result.outcome is deliveries.Outcome.SENT and claim.kind is Recipient.CHANNEL:
+                    await channels.find_again(tx, claim.chat_id)
             if isinstance(done.outcome, Paused):
                 await subscribers.pause(tx, sending.first.chat_id, now=now)
 

@@ -183,12 +183,17 @@ class Sender:
         return Lane.CHANNEL if kind is Recipient.CHANNEL else Lane.BROADCAST
 
     def _caption(self, post: Post) -> str:
-        """An album has no buttons (docs/telegram.md): the full text is a link in its caption."""
+        """An album has no buttons (docs/telegram.md): the full text is a link in its caption, where
+        that does not tell it itself."""
         url = self._start_link(post.release_id)
+        if post.approved.is_whole:
+            return post.approved.html
         return f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
 
-    def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup:
+    def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup | None:
         link = post.approved.manner.link
+        if kind is Recipient.CHANNEL and post.approved.is_whole:
+            return keyboards.link(*link) if link else None
         if kind is Recipient.CHANNEL:
             return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id), link)
         return keyboards.full_text(post.release_id, self._link(post), link)

@@ -10,11 +10,11 @@ from datetime import tzinfo
 from telegram import Bot, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
-from bot.channel import Channel
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.errors import UnreadableError
 from bot.newsroom import captioned, marking, preview, repeats
+from bot.newsroom.channels import Channels
 from bot.newsroom.marking import Decision, Facts
 from bot.newsroom.preview import Preview, Review
 from bot.newsroom.repeats import Repeat
@@ -54,13 +54,13 @@ class Showing:
     """Sends and edits previews, in each chat in the order in which it was asked for."""
 
     def __init__(
-        self, runtime: Runtime, bot: Bot, channel: Channel, team: Team, zone: tzinfo
+        self, runtime: Runtime, bot: Bot, channels: Channels, team: Team, zone: tzinfo
     ) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
         self._bot = bot
-        self._channel = channel
+        self._channels = channels
         self._team = team
         self._zone = zone
         self._entering = asyncio.Lock()
@@ -87,14 +87,17 @@ class Showing:
         asked = await self._asked(tx, release)
         now = self._now()
         repeat = await repeats.find(tx, release, now=now)
-        said = [repeats.warning(repeat, release, self._channel, now=now)] if repeat else []
+        said = [repeats.warning(repeat, release, self._channels.main, now=now)] if repeat else []
         shown_in = {place.chat_id for place in seen}
+        await self._channels.load(tx)
         review = Review(
             self._team.approving(await approvals.of_release(tx, release.id), release.draft),
             self._team.needed,
             repeat,
             now,
             self._zone,
+            self._channels.style(self._channels.main.chat_id, release.id),
+            self._channels.named(release),
         )
         return _Due(
             release,
@@ -212,7 +215,7 @@ class Showing:
         async with self._db.reading() as tx:
             found = [one for one in await fates.decided(tx) if one.release_id == release.id]
             facts = await marking.facts(
-                tx, release, self._channel, now=self._now(), zone=self._zone
+                tx, release, self._channels, now=self._now(), zone=self._zone
             )
         marked = [await self._mark_one(release, one, facts) for one in found]
         return all(marked)

@@ -1,6 +1,7 @@
 """The buttons under messages, pure."""
 
 from bot.display.keyboards import cards as cards
+from bot.display.keyboards import outlets as outlets
 from bot.display.keyboards.readers import (
     MOST_ROWS,
     Pages,
@@ -50,6 +51,7 @@ __all__ = [
     "full_text",
     "link",
     "listing",
+    "outlets",
     "photos",
     "provinces",
     "related",

@@ -69,6 +69,8 @@ COMMAND_WORDS = {  # the same as people write them, and what other bots have tau
     "rules": ("قاعده‌ها", "قاعده", "قواعد"),
     "team": ("تحریریه", "تیم"),
     "log": ("گزارش", "کارها"),
+    "channels": ("کانال‌ها", "کانال", "channel"),
+    "format": ("قالب", "قالب پست", "قالب پست‌ها", "template"),
     "my": (
         "من", "اشتراک‌های من", "اشتراک‌ها", "موضوع‌های من", "تنظیمات", "تنظیم", "settings", "setting",
         "subscriptions", "list", "mine", "me", "topics",

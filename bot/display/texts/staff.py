@@ -83,6 +83,10 @@ ACTS = {
     "invited": "دعوت ساخت",
     "rule_kept": "قاعده گذاشت",
     "rule_removed": "قاعده را برداشت",
+    "channel_added": "کانال افزود",
+    "channel_changed": "کانال را عوض کرد",
+    "channel_removed": "کانال را برداشت",
+    "format_set": "قالب پست‌ها را عوض کرد",
 }
 
 

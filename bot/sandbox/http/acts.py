@@ -36,7 +36,9 @@ def add_channel(world: World, body: Json) -> Json:
         data["username"] = body["username"]
     standing = body.get("standing", "member")
     administrator = standing == "administrator"
-    world.chats[body["id"]] = Chat(data, "member" if administrator else standing, administrator)
+    chat = Chat(data, "member" if administrator else standing, administrator)
+    chat.lacks = frozenset(body.get("lacks", ()))
+    world.chats[body["id"]] = chat
     return data
 
 

@@ -123,10 +123,11 @@ class Person(ChatView):
         file_name: str = "news.txt",
         mime_type: str = "text/plain",
         caption: str | None = None,
+        reply_to: int | None = None,
     ) -> Shown:
         item = {"kind": "document", "text": caption, "content": _encoded(content)}
         named = {"file_name": file_name, "mime_type": mime_type}
-        return (await self._send([item | named]))[0]
+        return (await self._send([item | named], reply_to))[0]
 
     async def sticker(self) -> Shown:
         return (await self._send([{"kind": "sticker", "content": _encoded(b"sticker")}]))[0]
