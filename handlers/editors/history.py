@@ -43,7 +43,8 @@ async def show(update: Update, context: Context, action: decided.History) -> str
     lines = [_line(one, people, context) for one in told]
     html = render.about(release.draft, "\n".join(lines))
     numbers = [one.number - 1 for one in told if _can_return(one)]
-    await reply(update, html, keyboards.cards.history(release.id, numbers), quoting=True)
+    markup = keyboards.cards.history(release.id, numbers) if numbers else None
+    await reply(update, html, markup, quoting=True)
     return None
 
 

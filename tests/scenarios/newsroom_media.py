@@ -319,7 +319,7 @@ async def test_the_history_tells_of_kinds_and_not_of_file_ids(
     done = await card(editor, "✅ منتشر شد")
     await editor.press(done.message_id, texts.HISTORY)
     told = (await editor.wait(after=done.message_id))[-1]
-    assert "(«۱ عکس و ۱ ویدئو» ← «۱ عکس، ۱ ویدئو و ۱ پرونده»)" in told.text
+    assert "(۱ عکس و ۱ ویدئو ← ۱ عکس، ۱ ویدئو و ۱ پرونده)" in told.text
 
 
 async def test_what_is_left_of_a_post_follows_after_a_restart(
