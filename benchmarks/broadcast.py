@@ -1,13 +1,15 @@
 """How a broadcast keeps to Telegram's pace while people write: rate, breaches, replies, memory.
 
     python benchmarks/broadcast.py [--quick] [--subscribers 1000] [--rate 30] [--queue 1000000]
-                                   [--database-url postgresql://...]
+                                   [--urgent 10000] [--database-url postgresql://...]
 
 The bot and the local Telegram are processes of their own; the bot sends one post to so many
 subscribers while people write to it, and the local Telegram counts what it gets. Beside it, in the
 same run, PTB's AIORateLimiter is handed the same broadcast and the same people. From 100,000
 subscribers on, raise the rate (real time would take an hour): --rate 300. With --queue, rows are
 queued for so many subscribers, and time, memory and the database's cost of a delivery measured.
+An urgent post is published while a broadcast to 10,000 is under way (--quick: to 2,000), and how
+soon it stands in the channel and is with its first subscriber measured: in SQLite, at the rate.
 Prints one JSON object; --quick takes under 50 s.
 """
 
@@ -29,6 +31,7 @@ from telegram import Bot, Update
 from telegram.ext import AIORateLimiter, ApplicationBuilder
 
 from benchmarks.field import FIRST, Field, field_with, follow, open_database, publish
+from benchmarks.urgent import urgent
 from benchmarks.writers import Writers, percentiles
 from bot import app
 from bot.delivery.telegram.pace import TELEGRAMS
@@ -39,6 +42,7 @@ from storage.outbox import deliveries
 from storage.outbox.deliveries import Lease, Outcome, Result
 
 QUICK = 400
+QUICK_WAITING = 2_000  # subscribers of the broadcast that an urgent post overtakes
 PTB_SENDS = 200
 SAMPLE = 640  # deliveries whose cost is measured
 WARMING = 320  # deliveries before that
@@ -60,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--subscribers", type=int, default=1_000)
     parser.add_argument("--rate", type=float, default=TELEGRAMS.overall)
     parser.add_argument("--queue", type=int, default=0, metavar="SUBSCRIBERS")
+    parser.add_argument("--urgent", type=int, default=10_000, metavar="WAITING")
     parser.add_argument("--database-url")
     parser.add_argument("--bot", action="store_true", help=argparse.SUPPRESS)
     return parser
@@ -81,6 +86,10 @@ async def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         if subscribers:
             async with field_with(Path(folder), url) as field:
                 result |= await broadcast(field, subscribers, arguments.rate)
+        if arguments.urgent:
+            waiting = QUICK_WAITING if arguments.quick else arguments.urgent
+            async with field_with(Path(folder), f"sqlite:///{folder}/urgent.db") as field:
+                result |= await urgent(field, waiting, arguments.rate)
         if arguments.queue:
             async with field_with(Path(folder), url) as field:
                 result["queue"] = await queue(field, arguments.queue, arguments.rate)

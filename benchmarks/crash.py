@@ -6,7 +6,8 @@ with what the database says.
 
 The bot runs as a process against the local Telegram, which drops connections, answers late and
 with errors at random; releases are forwarded and posts published meanwhile; SIGKILL comes at a
-random moment. At the end everything is let through and counted. A copy that a subscriber gets again
+random moment; others are published at a time that was planned for them, and corrected. At the end
+everything is let through and counted. A copy that a subscriber gets again
 because the local Telegram swallowed the answer to the first is counted apart from those that a kill
 made. Prints one JSON object; --quick is 10 kills on SQLite in under 50 s; --postgres starts a
 PostgreSQL of its own; with --sender a further sender (PostgreSQL only) is killed by turns with the
@@ -21,7 +22,6 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
+from benchmarks import desk, truth
+from benchmarks.desk import Corrected, Planned
 from benchmarks.field import (
     CHANNEL,
     EDITOR,
@@ -39,6 +41,7 @@ from benchmarks.field import (
     follow,
     publish,
 )
+from benchmarks.truth import Expected
 from bot.display import texts
 from bot.sandbox.players.client import Person, Shown
 from storage import open_database
@@ -48,7 +51,7 @@ QUICK = 10
 QUICK_SUBSCRIBERS = 60
 LIVES = 0.5, 7.0  # seconds between a start and its kill
 QUICK_LIVES = 0.2, 1.6
-PATIENCE = 120.0  # seconds for everything to settle at the end
+PATIENCE = 300.0  # seconds for everything to settle at the end
 RELEASE = """ابطال پروانه {number} واحد تولیدی در قم
 به گزارش روابط عمومی اداره‌کل استاندارد استان قم، بهروز نیک‌اندیش مدیرکل استاندارد استان قم گفت: \
 پروانه کاربرد علامت استاندارد {number} واحد تولیدی به‌دلیل افت کیفیت باطل شد.
@@ -84,10 +87,28 @@ class Moment:
 
 @dataclass(slots=True)
 class Handed:
-    """What was handed to the bot: posts by their headline, and forwarded releases."""
+    """What was handed to the bot: posts by their headline, and forwarded releases; what was planned
+    and what was corrected."""
 
     posts: list[str] = field(default_factory=list)
     releases: int = 0
+    planned: Planned = field(default_factory=Planned)
+    corrected: Corrected = field(default_factory=Corrected)
+    corrections: int = 0
+
+    async def hand(self, db: Database, chance: random.Random) -> None:
+        """Publish, plan and correct something, each now and then."""
+        if len(self.posts) * 4 <= self.releases:
+            headline = f"خبر شماره {len(self.posts) + 1}"
+            await publish(db, headline, int(time.time()))
+            self.posts.append(headline)
+        if len(self.planned.headlines) * 4 <= self.releases:
+            await self.planned.add(db, chance)
+        if len(self.corrected.now) * 8 <= self.releases:
+            await self.corrected.add(db)
+        elif self.corrections * 4 <= self.releases:
+            await self.corrected.correct(db, chance)
+            self.corrections += 1
 
 
 def main() -> None:
@@ -152,11 +173,21 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
         asked = await let_through(db, editor, handed)
     await beside.end()
     swallowed = await answers_lost(field_, range(FIRST, FIRST + subscribers))
-    counts = await compare(db, await people.received(), handed, range(FIRST, FIRST + subscribers))
+    seen, chat_ids = await people.received(), range(FIRST, FIRST + subscribers)
+    counts = await truth.compare(db, seen, Expected(handed.posts, forwarded(handed)), chat_ids)
+    by_hand = await desk.unknown(db)
+    counts |= desk.compare((handed.planned, handed.corrected), by_hand, seen, chat_ids)
     counts["resent_after_lost_answer"] = min(swallowed, counts["subscriber_duplicates"])
     counts["subscriber_duplicates"] -= counts["resent_after_lost_answer"]
     await db.close()
-    made = {"posts": len(handed.posts), "releases": handed.releases, "uncertain_asked": asked}
+    made = {
+        "posts": len(handed.posts),
+        "planned": len(handed.planned.headlines),
+        "corrected": len(handed.corrected.now),
+        "corrections": handed.corrections,
+        "releases": handed.releases,
+        "uncertain_asked": asked,
+    }
     return {"kills": plan.kills} | counts | made
 
 
@@ -177,6 +208,11 @@ class Beside:
             await self._running.kill()
 
 
+def forwarded(handed: Handed) -> list[str]:
+    """The releases that were forwarded."""
+    return [RELEASE.format(number=101 + number) for number in range(handed.releases)]
+
+
 async def answers_lost(field_: Field, chat_ids: range) -> int:
     """Messages that stand in subscribers' chats though the bot was told nothing of them."""
     return sum(
@@ -194,10 +230,7 @@ async def one_life(
     for _ in range(moment.chance.randint(1, 2)):
         handed.releases += 1
         await editor.forward(RELEASE.format(number=100 + handed.releases))
-    if len(handed.posts) * 4 <= handed.releases:
-        headline = f"خبر شماره {len(handed.posts) + 1}"
-        await publish(db, headline, int(time.time()))
-        handed.posts.append(headline)
+    await handed.hand(db, moment.chance)
     await asyncio.sleep(moment.chance.uniform(*moment.lives))
     await bot.kill()
 
@@ -226,9 +259,14 @@ async def answer(editor: Person, answered: set[int]) -> None:
 
 
 async def stands_in_channel(editor: Person, asked: Shown) -> bool:
-    headline = asked.text.split("\n", 1)[0].translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
     _, shown = await editor.link.look(CHANNEL)
-    return any(message.text.strip() == headline.strip() for message in shown)
+    return first_headline(asked.text) in {first_headline(message.text) for message in shown}
+
+
+def first_headline(text: str) -> str:
+    """The headline of a post before it was corrected, in any digits."""
+    headline = text.split("\n", 1)[0].translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
+    return headline.partition(" درست")[0].strip()
 
 
 async def is_quiet(db: Database, handed: Handed) -> bool:
@@ -242,47 +280,14 @@ async def is_quiet(db: Database, handed: Handed) -> bool:
                 + (SELECT COUNT(*) FROM deliveries
                    WHERE outcome = 'uncertain' AND kind = 'channel')
                 + (SELECT COUNT(*) FROM audiences WHERE done_at IS NULL)
+                + (SELECT COUNT(*) FROM corrections WHERE done_at IS NULL)
+                + (SELECT COUNT(*) FROM releases WHERE state = 'draft' AND due_at IS NOT NULL)
                 + (SELECT COUNT(*) FROM releases
                    WHERE state = 'draft' AND shown_revision < revision) AS waiting,
                 (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts
             """
         )
     return row is not None and row["waiting"] == 0 and row["drafts"] >= handed.releases
-
-
-async def compare(
-    db: Database, seen: dict[int, list[str]], handed: Handed, chat_ids: range
-) -> dict[str, Any]:
-    """Count what was lost and what came twice, by what the chats really show."""
-    async with db.reading() as tx:
-        rows = await tx.fetch_all(
-            "SELECT raw, preview_message_id FROM releases WHERE state = 'draft'"
-        )
-        unsure = await tx.fetch_one(
-            "SELECT COUNT(*) AS rows FROM deliveries WHERE outcome = 'uncertain'"
-        )
-    drafts = Counter(row["raw"] for row in rows)
-    forwarded = [RELEASE.format(number=101 + number) for number in range(handed.releases)]
-    channel = Counter(seen.get(CHANNEL, []))
-    told = {chat_id: Counter(seen.get(chat_id, [])) for chat_id in chat_ids}
-    lost = sum(headline not in channel for headline in handed.posts)
-    lost += sum(not has(counts, headline) for counts in told.values() for headline in handed.posts)
-    return {
-        "lost": lost,
-        "channel_duplicates": sum(max(channel[headline] - 1, 0) for headline in handed.posts),
-        "subscriber_duplicates": sum(
-            max(counts[headline] - 1, 0) for counts in told.values() for headline in handed.posts
-        ),
-        "drafts_lost": sum(drafts[raw] == 0 for raw in forwarded),
-        "drafts_twice": sum(drafts[raw] > 1 for raw in forwarded),
-        "subscribers_uncertain": unsure["rows"] if unsure else 0,
-    }
-
-
-def has(counts: Counter[str], headline: str) -> bool:
-    """Whether a chat has a post, alone or in a digest."""
-    persian = headline.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
-    return headline in counts or any(persian in text for text in counts)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.display import callbacks, former, offers, outlets, render, texts
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
-from bot.display.rules import Where
+from bot.display.rules import Role, Where
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
 from handlers.editors import choosing, desk, review, separating, status, uncertain
@@ -25,7 +25,10 @@ from handlers.readers import (
     subscriptions,
     watches,
 )
+from storage import posts
+from storage.engine.database import Transaction
 from storage.review import releases
+from storage.review.release import Release
 
 log = logging.getLogger(__name__)
 ALERT_LENGTH = 60  # letters, two lines of a toast; a longer answer is easier read in a box
@@ -60,7 +63,7 @@ async def _refusal(
         return texts.NOT_AN_EDITOR
     if rule.on.isdisjoint(pressed.kinds(query)):
         return texts.MESSAGE_GONE if pressed.is_gone(query) else texts.STALE_BUTTON
-    if rule.is_of_release and not await _may_decide(context, action):
+    if rule.role >= Role.EDITOR and not await _may_decide(context, action):
         return texts.NOT_YOURS
     return None
 
@@ -79,14 +82,22 @@ def _is_here(update: Update, context: Context, where: Where) -> bool:
 
 
 async def _may_decide(context: Context, action: Action) -> bool:
-    """Whether who presses may decide about the release: an editor may be bound to provinces."""
+    """Whether who presses may decide about the release that an act is about, if it is about one: an
+    editor may be bound to provinces."""
     team = context.services.team
     if team.is_unbound(context.user_id):
         return True
-    release_id = callbacks.subject(action)
     async with context.services.db.reading() as tx:
-        release = await releases.get(tx, release_id) if isinstance(release_id, int) else None
+        release = await _release_of(tx, action)
     return release is None or team.may_decide(context.user_id, release.draft)
+
+
+async def _release_of(tx: Transaction, action: Action) -> Release | None:
+    release_id, post_id = (getattr(action, name, None) for name in ("release_id", "post_id"))
+    if post_id is not None:
+        post = await posts.get(tx, post_id)
+        release_id = post.release_id if post else None
+    return await releases.get(tx, release_id) if release_id is not None else None
 
 
 async def _act(update: Update, context: Context, action: Action) -> str | None:  # noqa: C901, PLR0911, PLR0912, PLR0915  # one line for each button: a table that mypy checks for completeness

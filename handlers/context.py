@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from zoneinfo import ZoneInfo
 
 from telegram import Chat, Update
@@ -35,6 +35,12 @@ from storage.engine.database import Database, Transaction
 from storage.posts import Post
 
 
+class Show(Protocol):
+    """Has the previews of a release show what it is now, `also` in this chat."""
+
+    async def __call__(self, release_id: int, also: int | None = None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """`channel` is the main one; `now` gives unix seconds; `reference` may still be loading; `show`
@@ -49,7 +55,7 @@ class Services:
     zone: ZoneInfo
     now: Callable[[], int]
     reference: Awaitable[Reference]
-    show: Callable[[int], Awaitable[None]]
+    show: Show
     wake_delivery: Callable[[], None]
     postpone: Callable[[int], None]
     afterwards: Callable[[Coroutine[Any, Any, None]], None]

@@ -116,7 +116,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def shown(text: str) -> str:
-    """Write a piece of a release as people see it: one line, Persian digits, from the right."""
+    """Write a piece of a release as people see it: one line, escaped, its digits Persian."""
     return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
 
 

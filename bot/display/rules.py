@@ -65,11 +65,6 @@ class Rule:
     also: frozenset[MessageKind] = frozenset()
 
     @property
-    def is_of_release(self) -> bool:
-        """Whether the act decides about the release that its button names."""
-        return self.carrier in (MessageKind.DRAFT, MessageKind.CARD, MessageKind.PROPOSAL)
-
-    @property
     def on(self) -> frozenset[MessageKind]:
         """Every kind of message on which the act may come."""
         return self.also | {self.carrier}

@@ -52,7 +52,9 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """There is nothing to publish: it was put aside, or what it corrects was taken back."""
+    """There is nothing to publish: it was put aside, or what it corrects `is_taken_back`."""
+
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +66,40 @@ type Outcome = Published | Corrected | Approval | Gone | Changed
 
 
 async def approve(tx: Transaction, release: Release, actor: Actor, house: House) -> Outcome:
-    """Count an approval of a draft as it was seen; the last one that is needed publishes it."""
-    count = len(await approvals.names(tx, release.id))
+    """Count an approval of a draft as it was seen; the last one that is needed publishes it, or
+    leaves it to its time where one is planned."""
     if release.state is State.DRAFT and house.team.needed > 1:
-        is_new = await approvals.add(tx, release.id, actor, now=house.now)
-        count += is_new
-        if is_new:
-            await acts.note(tx, actor, Deed(Act.APPROVED, release.id), now=house.now)
-        if count < house.team.needed:
-            if is_new:
-                await releases.touch(tx, release.id, now=house.now)
-            return Approval(count, is_new)
+        seen = await _as_seen(tx, release)
+        if not isinstance(seen, Release):
+            return seen
+        approval = await _approval(tx, seen, actor, house)
+        waits = approval.is_new and seen.due_at is not None
+        if waits or approval.count < house.team.needed:
+            return approval
     return await publish_approved(tx, release, actor, house)
+
+
+async def _as_seen(tx: Transaction, release: Release) -> Release | Gone | Changed:
+    """A draft, held, if it still is what was seen."""
+    now = await releases.held(tx, release.id)
+    if now is None or now.state is State.DISCARDED:
+        return Gone()
+    is_same = now.state is not State.DRAFT or now.revision == release.revision
+    return now if is_same else Changed()
+
+
+async def _approval(tx: Transaction, release: Release, actor: Actor, house: House) -> Approval:
+    """Count somebody's approval of a draft; of others only those count who may still decide."""
+    before = await approvals.of_release(tx, release.id)
+    count = len(house.team.approving(before, release.draft))
+    if release.state is not State.DRAFT:
+        return Approval(house.team.needed, is_new=False)
+    is_new = await approvals.add(tx, release.id, actor, now=house.now)
+    if is_new:
+        await acts.note(tx, actor, Deed(Act.APPROVED, release.id), now=house.now)
+        if count + 1 < house.team.needed or release.due_at is not None:
+            await releases.touch(tx, release.id, now=house.now)
+    return Approval(count + is_new, is_new)
 
 
 async def publish_approved(
@@ -179,7 +203,7 @@ async def _correct(
     decision = Decision(actor.id, actor.name, house.now, texts.MERGED if is_done else None)
     await releases.note_decision(tx, draft.id, decision)
     if not is_done:
-        return Gone()
+        return Gone(is_taken_back=True)
     await acts.note(tx, actor, Deed(Act.CORRECTED, release_id), now=house.now)
     await fates.outdate(tx, release_id)
     return Corrected(release_id)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.display.rules import Role
 from bot.news.model import Understood
 from storage.desk import members
+from storage.desk.acts import Actor
 from storage.desk.members import Member, Rank
 from storage.engine.database import Transaction
 
@@ -80,6 +81,10 @@ class Team:
                 return user_id is not None and _is_within(self._members[user_id], draft)
             case _:
                 return False
+
+    def approving(self, approved: Iterable[Actor], draft: Understood) -> tuple[str, ...]:
+        """The names of those whose approval of a draft counts: they may decide about it now."""
+        return tuple(one.name for one in approved if self.may_decide(one.id, draft))
 
     def deciding(self, sender: int | None, draft: Understood) -> tuple[int, ...]:
         """The chats that show a draft: the group, if there is one, and its sender's own; where

@@ -7,15 +7,14 @@ from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
 from bot.display import decided, keyboards, render, texts
-from bot.display.fields import Why
 from bot.news.model import Rejected
 from bot.news.text import letters
 from bot.newsroom import copying, drafts, marking
 from bot.newsroom.drafts import Reworded
 from bot.newsroom.marking import RETURNS_WITHIN
 from handlers.context import Context
-from handlers.editors import asking, senders
-from handlers.reply import reply, set_buttons
+from handlers.editors import asking
+from handlers.reply import set_buttons
 from storage import correcting, posts
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
@@ -25,7 +24,6 @@ from storage.review.previews import Shown
 from storage.review.questions import Wish
 from storage.review.release import Release, State
 
-LONGEST_REASON = 200  # UTF-16 units
 LONGEST_NOTICE = 600  # UTF-16 units
 log = logging.getLogger(__name__)
 
@@ -92,43 +90,12 @@ async def _return(context: Context, release: Release) -> str:
     return texts.TAKEN_BACK_TO_DRAFT
 
 
-async def give_reason(update: Update, context: Context, action: decided.GiveReason) -> str | None:
-    """Keep why a draft was put aside, and tell who sent it."""
-    release = await _decided(context, action.release_id)
-    if release is None or release.state is not State.DISCARDED:
-        return texts.ALREADY_PUBLISHED if release else texts.DRAFT_GONE
-    if action.why is Why.WRITTEN:
-        return await asking.wish(update, context, release, Wish.REASON)
-    await _keep_reason(context, release, texts.WHYS[action.why])
-    return texts.REASON_KEPT
-
-
-async def take_reason(update: Update, context: Context, release: Release, text: str) -> str | None:
-    """Keep the reason that an editor wrote; a sentence where it is none."""
-    reason = " ".join(letters.normalise(text).split())
-    if not letters.has_persian(reason) or render.units(reason) > LONGEST_REASON:
-        return texts.WRITE_REASON
-    await _keep_reason(context, release, reason)
-    await reply(update, render.sentence(texts.REASON_KEPT), quoting=True)
-    return None
-
-
-async def _keep_reason(context: Context, release: Release, reason: str) -> None:
-    now, actor = context.services.now(), context.actor
-    async with context.services.db.transaction() as tx:
-        decision = releases.Decision(actor.id, actor.name, now, reason)
-        await releases.note_decision(tx, release.id, decision)
-        await questions.answered(tx, release.id, Wish.REASON, now=now)
-        await acts.note(tx, actor, Deed(Act.REJECTED, release.id, detail=reason), now=now)
-    await refresh(context, release.id)
-    await senders.tell(context, release, texts.yours_rejected_for(reason))
-
-
 async def correct(_: Update, context: Context, action: decided.Correct) -> str:
     """Open a draft that puts right what was published, or show the one that is open."""
     release = await _decided(context, action.release_id)
-    if release is None or not release.state.is_listed:
-        return texts.NOT_PUBLISHED
+    problem = await why_not_standing(context, release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
     draft_id = await open_correction(context, release)
     await context.services.show(draft_id)
     return texts.CORRECTION_OPEN
@@ -148,7 +115,7 @@ async def open_correction(context: Context, release: Release) -> int:
 async def retract(update: Update, context: Context, action: decided.Retract) -> str | None:
     """Ask once whether a post shall be taken back."""
     release = await _decided(context, action.release_id)
-    problem = _why_not_standing(release)
+    problem = await why_not_standing(context, release)
     if problem is not None:
         return problem
     await set_buttons(update, keyboards.cards.retracting(action.release_id))
@@ -166,18 +133,31 @@ async def retract_surely(_: Update, context: Context, action: decided.RetractSur
             await acts.note(tx, context.actor, Deed(Act.RETRACTED, action.release_id), now=now)
             await fates.outdate(tx, action.release_id)
     if not done:
-        return _why_not_standing(await _decided(context, action.release_id)) or texts.NOT_PUBLISHED
+        release = await _decided(context, action.release_id)
+        return await why_not_standing(context, release) or texts.NOT_PUBLISHED
     services.wake_delivery()
     await services.show(action.release_id)
-    return texts.RETRACTED
+    return await told_of_change(context, action.release_id, texts.RETRACTED)
 
 
-def _why_not_standing(release: Release | None) -> str | None:
+async def told_of_change(context: Context, release_id: int, told: str) -> str:
+    """What an editor is told of a change that goes everywhere: where its message in the channel is
+    not known, since they themselves said that it stands there, it does not go there."""
+    async with context.services.db.reading() as tx:
+        post = await posts.main_of(tx, release_id)
+    is_unknown = post is not None and post.stands_at is not None and post.channel_message_id is None
+    return texts.BY_HAND_IN_CHANNEL if is_unknown else told
+
+
+async def why_not_standing(context: Context, release: Release | None) -> str | None:
+    """Say why a release has no post that could be put right or taken back, or None."""
     if release is None:
         return texts.DRAFT_GONE
-    if release.state is State.DISCARDED:
-        return texts.ALREADY_RETRACTED
-    return None if release.state.is_listed else texts.NOT_PUBLISHED
+    if release.state is not State.DISCARDED:
+        return None if release.state.is_listed else texts.NOT_PUBLISHED
+    async with context.services.db.reading() as tx:
+        post = await posts.main_of(tx, release.id)
+    return texts.ALREADY_RETRACTED if post else texts.ALREADY_DISCARDED
 
 
 async def show_card(_: Update, context: Context, action: decided.ShowCard) -> str | None:
@@ -192,7 +172,7 @@ async def show_card(_: Update, context: Context, action: decided.ShowCard) -> st
 async def notice(update: Update, context: Context, action: decided.Notice) -> str | None:
     """Ask what a correction that answers the post shall say."""
     release = await _decided(context, action.release_id)
-    problem = _why_not_standing(release)
+    problem = await why_not_standing(context, release)
     if problem is not None or release is None:
         return problem or texts.DRAFT_GONE
     return await asking.wish(update, context, release, Wish.NOTICE)
@@ -272,20 +252,19 @@ async def leave_edit(update: Update) -> str:
 
 async def open_card(update: Update, context: Context, release: Release) -> None:
     """Send the card of a decided release into the chat, or the preview of a draft."""
-    services = context.services
+    services, chat = context.services, update.effective_chat
+    if chat is None:
+        return
     if release.state is State.DRAFT:
         async with services.db.transaction() as tx:
             await releases.touch(tx, release.id, now=services.now())
-        await services.show(release.id)
+        await services.show(release.id, also=chat.id)
         return
     async with services.db.reading() as tx:
         fate = await fates.fate(tx, release)
         facts = await marking.facts(
             tx, release, services.channels, now=services.now(), zone=services.zone
         )
-    chat = update.effective_chat
-    if chat is None:
-        return
     decision = marking.Decision(release, fate, facts)
     try:
         sent = await marking.send(context.bot, chat.id, decision)

@@ -20,6 +20,7 @@ from handlers.editors import (
     photos,
     planning,
     proposing,
+    rejecting,
     repeated,
     rulebook,
     team,
@@ -92,7 +93,7 @@ async def _of_draft(update: Update, context: Context, action: DraftAction) -> st
 async def _of_card(update: Update, context: Context, action: CardAction) -> str | None:  # noqa: C901, PLR0911, PLR0912  # one line for each button
     match action:
         case decided.GiveReason():
-            return await cards.give_reason(update, context, action)
+            return await rejecting.give_reason(update, context, action)
         case decided.TakeBack():
             return await cards.take_back(update, context, action)
         case decided.Correct():

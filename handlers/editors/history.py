@@ -13,10 +13,11 @@ from bot.newsroom.drafts import with_provinces
 from handlers.context import Context
 from handlers.editors import cards
 from handlers.reply import reply
-from storage.desk import members
+from storage.desk import acts, members
+from storage.engine.database import Transaction
 from storage.review import releases, revisions
 from storage.review.release import Release
-from storage.review.revisions import Revision
+from storage.review.revisions import Change, Revision
 
 MOST = 10  # revisions of one answer
 _RESTORED = (
@@ -24,6 +25,7 @@ _RESTORED = (
     "hashtags",
 )  # fmt: skip
 _SHOWN = 60  # UTF-16 units of a value
+_MOST_ACTS = 200
 
 
 async def show(update: Update, context: Context, action: decided.History) -> str | None:
@@ -31,7 +33,7 @@ async def show(update: Update, context: Context, action: decided.History) -> str
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
         found = await revisions.history(tx, action.release_id, limit=MOST)
-        people = {one.user_id: one.name for one in await members.everybody(tx)}
+        people = await _names(tx, action.release_id)
     if release is None:
         return texts.DRAFT_GONE
     told = [one for one in found if _fields(one)]
@@ -39,27 +41,43 @@ async def show(update: Update, context: Context, action: decided.History) -> str
         return texts.NO_HISTORY
     lines = [_line(one, people, context) for one in told]
     html = render.about(release.draft, "\n".join(lines))
-    numbers = [one.number - 1 for one in told]
+    numbers = [one.number - 1 for one in told if _can_return(one)]
     await reply(update, html, keyboards.cards.history(release.id, numbers), quoting=True)
     return None
 
 
+async def _names(tx: Transaction, release_id: int) -> dict[int, str]:
+    """What those are called who did something with a release, as they were called then."""
+    done = await acts.newest(tx, limit=_MOST_ACTS, release_id=release_id)
+    known = {one.user_id: one.name for one in await members.everybody(tx)}
+    return {one.actor.id: one.actor.name for one in done if one.actor.id is not None} | known
+
+
+def _can_return(revision: Revision) -> bool:
+    """Whether a correction can bring back what was before a revision."""
+    return any(change.field in (*_RESTORED, "date", "provinces") for change in revision.changes)
+
+
 def _fields(revision: Revision) -> list[str]:
     return [
-        f"{texts.FIELDS_OF_HISTORY[one.field]} ({_brief(one.old)} ← {_brief(one.new)})"
+        f"{texts.FIELDS_OF_HISTORY[one.field]} ({_brief(one, one.old)} ← {_brief(one, one.new)})"
         for one in revision.changes
         if one.field in texts.FIELDS_OF_HISTORY
     ]
 
 
-def _brief(said: object) -> str:
+def _brief(change: Change, said: object) -> str:
+    if change.field == "photos" and isinstance(said, tuple):
+        return texts.photo_count(len(said)) if said else texts.NO_NAME
+    if change.field == "date" and said:
+        return texts.quoted(render.jalali(jdatetime.date.fromisoformat(str(said))))
     match said:
         case None:
             return texts.NO_NAME
         case tuple():
             text = "، ".join(map(str, said)) or texts.NO_NAME
         case _:
-            text = str(said)
+            text = texts.STATES_OF_HISTORY.get(str(said), str(said))
     return texts.quoted(render.shorten(text, _SHOWN))
 
 
@@ -68,7 +86,7 @@ def _line(revision: Revision, people: dict[int, str], context: Context) -> str:
     name = texts.THE_BOT if revision.who is None else people.get(revision.who, texts.OWNER)
     at = datetime.fromtimestamp(revision.changed_at, services.zone)
     day = render.jalali_day(revision.changed_at, services.zone)
-    return texts.revision(revision.number, name, f"{day} {at:%H:%M}", "؛ ".join(_fields(revision)))
+    return texts.revision(revision.number, name, f"{day}، {at:%H:%M}", "؛ ".join(_fields(revision)))
 
 
 async def restore(_: Update, context: Context, action: decided.Restore) -> str:

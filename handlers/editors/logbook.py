@@ -4,6 +4,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardMarkup, Update
 
+from bot import numbers
 from bot.display import keyboards, render, staff, texts
 from bot.display.rules import Role
 from handlers.context import Context
@@ -31,7 +32,7 @@ async def older(update: Update, context: Context, action: staff.ShowLog) -> None
 async def _page(
     context: Context, before: int | None, asked: list[str]
 ) -> tuple[str, InlineKeyboardMarkup | None]:
-    release_id = int(asked[0]) if asked and asked[0].isdecimal() else None
+    release_id = _number(asked[0]) if asked else None
     name = " ".join(asked) if asked and release_id is None else None
     who = next((m.user_id for m in context.services.team.members if m.name == name), None)
     async with context.services.db.reading() as tx:
@@ -42,6 +43,14 @@ async def _page(
     html = render.sentence("\n".join((texts.LOG_TITLE, *lines)))
     has_more = len(found) > PAGE and not asked
     return html, keyboards.cards.older(found[PAGE - 1].number) if has_more else None
+
+
+def _number(word: str) -> int | None:
+    """The release that a word names by its number; 0, which none has, for a larger one."""
+    if not word.isdecimal():
+        return None
+    number = int(word) if len(word) <= len(str(numbers.ROW)) else 0
+    return number if number <= numbers.ROW else 0
 
 
 def _line(entry: Entry, context: Context) -> str:

@@ -82,6 +82,8 @@ async def _at(slot: Slot, context: Context) -> int:
 
 async def settle(context: Context, release: Release, at: int) -> str:
     """Plan a draft for a time (unix seconds): whoever does so approves it."""
+    if release.arrival.corrects is not None:
+        return texts.CORRECTIONS_AT_ONCE
     if not release.draft.is_addressed:
         return texts.FOR_WHOM
     services = context.services

@@ -8,11 +8,11 @@ from bot.news.text.letters import storable
 from bot.newsroom import appointment
 from bot.newsroom.appointment import Reason, Refused
 from handlers.context import Context
-from handlers.editors import answers, asking, cards, planning, review, rulebook, taking
+from handlers.editors import answers, asking, cards, planning, rejecting, review, rulebook, taking
 from handlers.reply import reply
 from storage.review import questions, releases
 from storage.review.questions import Asked, OpenQuestion, Wish
-from storage.review.release import Release
+from storage.review.release import Release, State
 
 PLAIN_WITHIN = 5 * 60  # seconds after a question in which a short message is its answer
 CANCELLED_WITHIN = 86_400  # seconds in which «لغو» is understood of a question
@@ -99,7 +99,7 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
         release = await releases.get(tx, edit.release_id)
     if message is None:
         return
-    problem = _why_unanswerable(context, release, edit)
+    problem = await _why_unanswerable(context, release, edit)
     if problem is not None or release is None:
         await reply(update, render.sentence(problem or texts.DRAFT_GONE), quoting=True)
         return
@@ -112,7 +112,9 @@ async def answer(update: Update, context: Context, edit: OpenQuestion) -> None:
         await asking.put(update, context, release, edit.field, refusal)
 
 
-def _why_unanswerable(context: Context, release: Release | None, edit: OpenQuestion) -> str | None:
+async def _why_unanswerable(
+    context: Context, release: Release | None, edit: OpenQuestion
+) -> str | None:
     """Why an answer changes nothing, or None."""
     if release is None:
         return texts.DRAFT_GONE
@@ -120,9 +122,13 @@ def _why_unanswerable(context: Context, release: Release | None, edit: OpenQuest
         return texts.NOT_YOURS if context.is_editor else texts.NOT_A_SENDER
     if edit.is_cancelled:
         return review.why_closed(release) or texts.QUESTION_CLOSED
-    if edit.field in (Wish.REASON, Wish.NOTICE):
-        return None
-    return review.why_closed(release)
+    match edit.field:
+        case Wish.REASON:
+            return None if release.state is State.DISCARDED else texts.NOT_REJECTED
+        case Wish.NOTICE:
+            return await cards.why_not_standing(context, release)
+        case _:
+            return review.why_closed(release)
 
 
 async def _take_answer(
@@ -136,7 +142,7 @@ async def _take_answer(
         case Wish.LINK:
             return await planning.take_link(context, release, text)
         case Wish.REASON:
-            return await cards.take_reason(update, context, release, text)
+            return await rejecting.take_reason(update, context, release, text)
         case Wish.NOTICE:
             return await cards.take_notice(context, release, text)
         case Field():

@@ -44,8 +44,8 @@ async def _told(context: Context, release: Release, outcome: Outcome) -> str:
     """What follows of a press on «انتشار», and what it is answered with."""
     services = context.services
     match outcome:
-        case Gone():
-            return texts.ALREADY_DISCARDED
+        case Gone(is_taken_back):
+            return texts.ALREADY_RETRACTED if is_taken_back else texts.ALREADY_DISCARDED
         case Published(is_new=False):
             return texts.ALREADY_PUBLISHED
         case Approval(is_new=False):
@@ -60,7 +60,7 @@ async def _told(context: Context, release: Release, outcome: Outcome) -> str:
             services.wake_delivery()
             await services.show(release.id)
             await services.show(release_id)
-            return texts.CORRECTING
+            return await cards.told_of_change(context, release_id, texts.CORRECTING)
         case Published():
             services.wake_delivery()
             await services.show(release.id)
@@ -109,8 +109,9 @@ async def put_back(update: Update, context: Context, release: Release) -> None:
     now = services.now()
     async with services.db.reading() as tx:
         pieces = await parts.of_release(tx, release.id)
-        approved = await approvals.names(tx, release.id)
+        approvers = await approvals.of_release(tx, release.id)
         repeat = await repeats.find(tx, release, now=now)
+    approved = services.team.approving(approvers, release.draft)
     review = preview.Review(approved, services.team.needed, repeat, now, services.zone)
     await set_buttons(update, preview.buttons(release, pieces, review))
 

@@ -1,12 +1,18 @@
 """What is mended teaches: rules that editors make with one tap, and take back under /rules."""
 
+import asyncio
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.display import keyboards, newsroom, render, texts
-from bot.news.model import Field
-from bot.news.rules import Rule
+from bot.news.model import Field, Rejected
+from bot.news.rules import Rule, key
+from bot.news.understand import understand
+from bot.newsroom.understanding import is_long
 from handlers.context import Context
-from handlers.reply import replace, reply, set_buttons
+from handlers.reply import replace as reply_anew
+from handlers.reply import reply, set_buttons
 from storage.desk import acts, rules
 from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
@@ -21,15 +27,38 @@ async def offer(update: Update, context: Context, release_id: int, field: Field)
     """Offer once to know the issuer of a release as it was put right, from now on."""
     if field not in TEACHING:
         return
-    services = context.services
-    async with services.db.transaction() as tx:
-        release = await releases.get(tx, release_id)
-        rule = await _learned(tx, release) if release else None
-        if rule is None or not await releases.note_offered(tx, release_id):
+    rule = await _taught(context, release_id)
+    if rule is None:
+        return
+    async with context.services.db.transaction() as tx:
+        if not await releases.note_offered(tx, release_id):
             return
     await reply(
         update, render.sentence(texts.offer_rule(_said(rule))), keyboards.cards.rule(release_id)
     )
+
+
+async def _taught(context: Context, release_id: int) -> Rule | None:
+    """The rule that a release teaches, about its issuer as it is written there."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, release_id)
+        rule = await _learned(tx, release) if release else None
+    if release is None or rule is None:
+        return None
+    return await _as_written(context, release, rule)
+
+
+async def _as_written(context: Context, release: Release, rule: Rule) -> Rule:
+    """The rule about the name that the release has, where an earlier rule put another in its place:
+    so the newer one takes the place of the earlier, and does not wait behind it."""
+    services, text = context.services, release.arrival.raw
+    before = services.rulebook.rules.by_name.values()
+    if is_long(text) or all(key(one.issuer) != key(rule.written) for one in before):
+        return rule
+    plain = await asyncio.to_thread(understand, context.raw(text), await services.reference)
+    if isinstance(plain, Rejected) or not plain.issuer:
+        return rule
+    return replace(rule, written=plain.issuer)
 
 
 async def _learned(tx: Transaction, release: Release) -> Rule | None:
@@ -54,18 +83,16 @@ def _said(rule: Rule) -> str:
 async def keep(update: Update, context: Context, action: newsroom.KeepRule) -> str | None:
     """Keep the rule that a release teaches."""
     services, now = context.services, context.services.now()
-    async with context.transaction() as tx:
-        release = await releases.get(tx, action.release_id)
-        rule = await _learned(tx, release) if release else None
-        if rule is not None:
-            before = await rules.keep(tx, rule, by=context.user_id, now=now)
-            deed = Deed(Act.RULE_KEPT, action.release_id, detail=_said(rule))
-            await acts.note(tx, context.actor, deed, now=now)
-            await services.rulebook.load(tx)
+    rule = await _taught(context, action.release_id)
     if rule is None:
         return texts.NOTHING_LEARNED
+    async with context.transaction() as tx:
+        before = await rules.keep(tx, rule, by=context.user_id, now=now)
+        deed = Deed(Act.RULE_KEPT, action.release_id, detail=_said(rule))
+        await acts.note(tx, context.actor, deed, now=now)
+        await services.rulebook.load(tx)
     told = texts.rule_kept(_said(rule), _said(before) if before else None)
-    await replace(update, render.sentence(told), None)
+    await reply_anew(update, render.sentence(told), None)
     return None
 
 

@@ -187,15 +187,17 @@ async def join(update: Update, context: Context, code: str) -> None:
     """`/start join_...`: the invitation appoints who opened it."""
     services, person = context.services, context.person
     if services.team.role_of(person.id) is Role.OWNER:
-        await reply(update, render.sentence(texts.IS_OWNER))
+        await reply(update, render.sentence(texts.YOU_ARE_OWNER))
         return
+    known = services.team.member(person.id)
     async with context.transaction() as tx:
         used = await members.use(tx, code, by=person.id, now=services.now())
         if used is not None:
             member = Member(person.id, used.rank, person.name)
             await _appoint(tx, context, member, by=used.made_by)
     if used is None:
-        await reply(update, render.sentence(texts.INVITATION_ENDED))
+        told = texts.you_are_already(known.rank) if known else texts.INVITATION_ENDED
+        await reply(update, render.sentence(told))
         return
     await _welcome(context, member)
     for owner in sorted(services.team.owners):

@@ -120,7 +120,8 @@ async def invite(tx: Transaction, invitation: Invitation) -> None:
 
 
 async def use(tx: Transaction, code: str, *, by: int, now: int) -> Invitation | None:
-    """Take an invitation, once; None where it is none, is used, or ended."""
+    """Take an invitation, once; None where it is none, is used, or ended, or would make a member
+    nothing more than they are."""
     row = await tx.fetch_one(
         """
         UPDATE invitations
@@ -128,6 +129,12 @@ async def use(tx: Transaction, code: str, *, by: int, now: int) -> Invitation | 
         WHERE code = :code
           AND used_by IS NULL
           AND ends_at > :now
+          AND NOT EXISTS (
+              SELECT 1
+              FROM members
+              WHERE members.user_id = :by
+                AND (members.rank = 'editor' OR members.rank = invitations.rank)
+          )
         RETURNING *
         """,
         code=code,

@@ -75,15 +75,18 @@ async def size(tx: Transaction, post_id: int) -> int:
 
 
 async def pending(tx: Transaction) -> tuple[int, ...]:
-    """Posts that stand in the channel and whose subscribers are not all queued, oldest first."""
+    """Posts that stand in the channel and whose subscribers are not all queued: the urgent ones
+    first, then the oldest."""
     rows = await tx.fetch_all(
         """
-        SELECT DISTINCT audiences.post_id
+        SELECT DISTINCT
+            audiences.post_id,
+            posts.urgent
         FROM audiences
         JOIN posts ON posts.id = audiences.post_id
         WHERE audiences.done_at IS NULL
           AND posts.stands_at IS NOT NULL
-        ORDER BY audiences.post_id
+        ORDER BY posts.urgent DESC, audiences.post_id
         """
     )
     return tuple(row["post_id"] for row in rows)

@@ -30,18 +30,20 @@ async def add(tx: Transaction, release_id: int, actor: Actor, *, now: int) -> bo
     return added == 1
 
 
-async def names(tx: Transaction, release_id: int) -> tuple[str, ...]:
-    """Who approved, in this order."""
+async def of_release(tx: Transaction, release_id: int) -> tuple[Actor, ...]:
+    """Who approved, in this order; whether each may still is the team's to say."""
     rows = await tx.fetch_all(
         """
-        SELECT name
+        SELECT
+            user_id,
+            name
         FROM approvals
         WHERE release_id = :release_id
         ORDER BY approved_at, user_id
         """,
         release_id=release_id,
     )
-    return tuple(row["name"] for row in rows)
+    return tuple(Actor(row["user_id"], row["name"]) for row in rows)
 
 
 async def clear(tx: Transaction, release_id: int) -> None:

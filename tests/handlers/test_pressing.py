@@ -23,6 +23,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from handlers import errors
 from handlers.context import Context
 from storage.followers import subscribers
+from tests.presses import forged
 from tests.stage import CHANNEL, NATIONAL, RELEASE, Subscriber, answer, preview
 
 GROUP = -1002000000002
@@ -30,7 +31,8 @@ DRAFT = 2  # the release that waits; the first is published
 QOM = callbacks.digest("قم")
 TABLES = (
     "subscribers", "subscriptions", "watches", "searches", "releases", "parts", "edits", "posts",
-    "deliveries", "previews", "channels", "formats", "requests",
+    "deliveries", "previews", "members", "invitations", "rules", "approvals", "acts",
+    "channels", "formats", "requests",
 )  # fmt: skip
 ACTIONS: list[Action] = [
     callbacks.Publish(DRAFT),
@@ -81,6 +83,7 @@ ACTIONS: list[Action] = [
     former.OldPage(1, 1),
     former.OldNarrow(1, Within.PROVINCE, "قم"),
     former.OldWatch(1),
+    *forged(DRAFT, user_id=777),
 ]
 
 

@@ -10,7 +10,7 @@ from bot.display import texts
 from bot.errors import StorageError
 from bot.newsroom import publishing
 from bot.newsroom.channels import Channels
-from bot.newsroom.publishing import House, Published
+from bot.newsroom.publishing import Corrected, House, Published
 from bot.newsroom.team import Team
 from storage import posts
 from storage.desk.acts import Actor
@@ -102,15 +102,18 @@ class Appointments:
         self._published()
         if problem is not None:
             await self._notices.tell_of(release, texts.PLAN_FAILED.format(reason=problem))
-        elif now - release.due_at > LATE:
+            return
+        await self._notices.tell_sender(release, texts.YOURS_PUBLISHED)
+        if now - release.due_at > LATE:
             await self._notices.tell_of(release, texts.LATE)
 
     async def _publish(self, tx: Transaction, release: Release) -> str | None:
         """Publish a draft whose time has come; why that can't be, as a sentence."""
         if not release.draft.is_addressed:
             return texts.NEEDS_PROVINCE
-        if len(await approvals.names(tx, release.id)) < self._team.needed > 1:
+        approved = await approvals.of_release(tx, release.id)
+        if len(self._team.approving(approved, release.draft)) < self._team.needed > 1:
             return texts.NEEDS_APPROVAL
         house = House(self._channels, self._team, self._now())
         outcome = await publishing.publish_approved(tx, release, Actor(None, ""), house)
-        return None if isinstance(outcome, Published) else texts.NOT_PUBLISHED
+        return None if isinstance(outcome, Published | Corrected) else texts.NOT_PUBLISHED

@@ -15,6 +15,7 @@ from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.outcomes import is_shut_out
 from bot.display import keyboards, render, texts
+from bot.display.rules import Role
 from bot.newsroom.team import Team
 from storage import inbox, posts
 from storage.desk import channels
@@ -80,6 +81,12 @@ class Notices:
         shown = {place.chat_id: place.message_id for place in await self._previews(release)}
         for person in sorted(people):
             await self._send(person, html, None, shown.get(person))
+
+    async def tell_sender(self, release: Release, text: str) -> None:
+        """Tell who sent a release something of it, where they decide nothing and see no card."""
+        sender = release.arrival.editor_chat
+        if sender is not None and self._team.role_of(sender) < Role.EDITOR:
+            await self._send(sender, render.about(release.draft, text))
 
     async def ask_about_uncertain(self) -> None:
         """Ask for every uncertain channel post whose editor was not asked, or not lately; and, once

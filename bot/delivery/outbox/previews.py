@@ -50,9 +50,12 @@ class Previews:
         self._failed.clear()
         self._woken.set()
 
-    async def show(self, release_id: int) -> None:
-        """Show what is due of a release now, and wait until that is done. Raises TelegramError
-        where its draft could be shown to nobody: it is tried again later."""
+    async def show(self, release_id: int, also: int | None = None) -> None:
+        """Show what is due of a release now, `also` in a chat that asked for it, and wait until
+        that is done. Raises TelegramError where its draft could be shown to nobody: it is tried
+        again later."""
+        if also is not None:
+            self._showing.want(release_id, also)
         try:
             await asyncio.shield(self._begin(release_id))
         except TelegramError:

@@ -35,7 +35,7 @@ class Queueing:
                 await self._rest()
 
     async def _fan_out(self) -> bool:
-        """Queue one chunk of the oldest post's subscribers."""
+        """Queue one chunk of the subscribers of the post that goes first."""
         async with self._db.reading() as tx:
             pending = await audiences.pending(tx)
         if pending:

@@ -65,6 +65,7 @@ class Showing:
         self._team = team
         self._zone = zone
         self._entering = asyncio.Lock()
+        self._wanted: defaultdict[int, set[int]] = defaultdict(set)
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def show(self, release_id: int) -> bool:
@@ -84,14 +85,14 @@ class Showing:
             return None
         pieces = await parts.of_release(tx, release.id)
         seen = await previews.of_revision(tx, release.id, release.revision)
-        asked = self._team.deciding(release.arrival.editor_chat, release.draft)
+        asked = await self._asked(tx, release)
         now = self._now()
         repeat = await repeats.find(tx, release, now=now)
         said = [repeats.warning(repeat, release, self._channels.main, now=now)] if repeat else []
         shown_in = {place.chat_id for place in seen}
         await self._channels.load(tx)
         review = Review(
-            await approvals.names(tx, release.id),
+            self._team.approving(await approvals.of_release(tx, release.id), release.draft),
             self._team.needed,
             repeat,
             now,
@@ -106,6 +107,19 @@ class Showing:
             repeat,
             [chat_id for chat_id in asked if chat_id not in shown_in],
         )
+
+    def want(self, release_id: int, chat_id: int) -> None:
+        """Show a draft also in this chat from now on: somebody asked for it there."""
+        self._wanted[release_id].add(chat_id)
+
+    async def _asked(self, tx: Transaction, release: Release) -> list[int]:
+        """The chats that show a draft: of those who decide about it, and of those who looked it up
+        and still may."""
+        team, draft = self._team, release.draft
+        before = {place.chat_id for place in await previews.of_release(tx, release.id)}
+        opened = sorted(before | self._wanted.get(release.id, set()))
+        allowed = [chat for chat in opened if chat == team.group or team.may_decide(chat, draft)]
+        return list(dict.fromkeys((*team.deciding(release.arrival.editor_chat, draft), *allowed)))
 
     async def _try(self, due: _Due, chat_id: int) -> TelegramError | None:
         """Show a draft in one chat, in place of what showed it there; the error where it failed."""
@@ -168,6 +182,7 @@ class Showing:
 
         for former in await self._outage.outlast(_PART, note):
             await self._take_away(former)
+        self._wanted.pop(release.id, None)
         if due.repeat is not None and due.is_first:
             await self._point(due.repeat)
         return True

@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup as Keyboard
 
 from bot.display import decided, newsroom, staff, texts
 from bot.display.callbacks import digest
+from bot.display.digits import persian_digits
 from bot.display.fields import Rank
 from bot.display.keyboards.buttons import button, rows_of, ticked
 from bot.display.render import shorten
@@ -81,11 +82,12 @@ def edited(release_id: int) -> Keyboard:
 
 def history(release_id: int, numbers: Iterable[int]) -> Keyboard:
     """To bring back what a release said."""
-    buttons = (
-        button(texts.RESTORE.format(number=number), decided.Restore(release_id, number))
-        for number in numbers
-    )
+    buttons = (button(_restore(number), decided.Restore(release_id, number)) for number in numbers)
     return Keyboard(rows_of(buttons, 1))
+
+
+def _restore(number: int) -> str:
+    return persian_digits(texts.RESTORE.format(number=number)) if number else texts.RESTORE_FIRST
 
 
 def releases(listed: Iterable[tuple[str, int]]) -> Keyboard:

@@ -57,7 +57,8 @@ def draft(release_id: int, standing: Standing) -> Keyboard:
 
 
 def _publishing(standing: Standing) -> str:
-    if standing.needed > 1:
+    is_ready = standing.is_planned and standing.approved >= standing.needed
+    if standing.needed > 1 and not is_ready:
         return persian_digits(texts.approve(standing.approved, standing.needed))
     if standing.is_correction:
         return texts.COMMIT

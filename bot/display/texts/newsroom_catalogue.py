@@ -24,6 +24,10 @@ class NewsroomTexts(Protocol):
     NOT_PLANNED: str
     TIME_NAME: str
     LATE: str
+    RESTORE_FIRST: str
+    CORRECTIONS_AT_ONCE: str
+    BY_HAND_IN_CHANNEL: str
+    NOT_REJECTED: str
     PLAN_FAILED: str
     NEEDS_APPROVAL: str
     NEEDS_PROVINCE: str
@@ -142,6 +146,7 @@ class NewsroomTexts(Protocol):
     KINDS_QUEUED: dict[str, str]
     OPENED: str
     EDIT_WHAT: str
+    STATES_OF_HISTORY: dict[str, str]
     FIELDS_OF_HISTORY: dict[str, str]
     YES: str
     NO: str
@@ -164,6 +169,7 @@ class NewsroomTexts(Protocol):
     NOT_A_MEMBER: str
     IS_OWNER: str
     INVITATION_ENDED: str
+    YOU_ARE_OWNER: str
     LOG_TITLE: str
     NOTHING_LOGGED: str
     OLDER: str
@@ -174,7 +180,9 @@ class NewsroomTexts(Protocol):
     def rule_kept(self, said: str, before: str | None) -> str: ...
     def appointed(self, name: str, rank: str) -> str: ...
     def appoint_whom(self, name: str) -> str: ...
+    def photo_count(self, count: int) -> str: ...
     def you_are(self, rank: str) -> str: ...
+    def you_are_already(self, rank: str) -> str: ...
     def invitation(self, link: str, rank: str) -> str: ...
     def bound_to(self, names: str) -> str: ...
     def act(self, name: str, what: str, about: str, when: str) -> str: ...

@@ -28,6 +28,12 @@ FIELDS_OF_HISTORY = {
     "provinces": "استان‌ها",
     "hashtags": "هشتگ‌ها",
 }
+STATES_OF_HISTORY = {
+    "draft": "پیش‌نویس",
+    "published": "منتشرشده",
+    "discarded": "ردشده",
+    "archived": "بایگانی",
+}
 
 # Rules
 YES = "بله"
@@ -54,6 +60,7 @@ APPOINT_HOW = (
 DISMISSED = "کنار گذاشته شد."
 NOT_A_MEMBER = "او در تحریریه نیست."
 IS_OWNER = "او مدیر است و دسترسی‌اش در تنظیمات است."
+YOU_ARE_OWNER = "شما مدیر هستید و به دعوت نیاز ندارید."
 INVITATION_ENDED = "این دعوت دیگر کار نمی‌کند: استفاده شده یا زمانش گذشته است. پیوند تازه بخواهید."
 LOG_TITLE = "گزارش کارها"
 NOTHING_LOGGED = "هنوز کاری ثبت نشده است."
@@ -83,6 +90,10 @@ ACTS = {
 }
 
 
+def photo_count(count: int) -> str:
+    return f"{count} عکس"
+
+
 def offer_rule(said: str) -> str:
     return f"همیشه همین‌طور؟\n{said}"
 
@@ -98,7 +109,7 @@ def appointed(name: str, rank: str) -> str:
 
 
 def appoint_whom(name: str) -> str:
-    return f"{quoted(name)} چه کاری کند؟"
+    return f"{quoted(name)} ویراستار باشد یا خبرفرست؟"
 
 
 def you_are(rank: str) -> str:
@@ -108,6 +119,11 @@ def you_are(rank: str) -> str:
         "contributor": "خبرهایتان را همین‌جا بفرستید؛ پس از بازبینی منتشر می‌شود.",
     }
     return f"شما {RANKS[rank]} شدید. {does[rank]}"
+
+
+def you_are_already(rank: str) -> str:
+    """Said to a member who opens an invitation that would change nothing."""
+    return f"شما هم‌اکنون {RANKS[rank]} هستید؛ این دعوت چیزی را عوض نمی‌کند."
 
 
 def invitation(link: str, rank: str) -> str:

@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from bot.news.search.topic import Topic
+from storage import posts
 from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL, NATIONAL, province
@@ -123,3 +124,13 @@ async def test_small_audiences_are_queued_in_one_step(db: Database) -> None:
         assert (await audiences.advance(tx, post_id, now=NOW)).queued == len(names)
         assert (await audiences.advance(tx, post_id, now=NOW)).is_done
     assert await waiting(db) == [1, 2, 3, 4, 5]
+
+
+async def test_the_followers_of_an_urgent_post_are_queued_before_those_of_older_ones(
+    db: Database,
+) -> None:
+    older = await standing(db)
+    urgent = await standing(db)
+    async with db.transaction() as tx:
+        await posts.hurry(tx, urgent)
+        assert await audiences.pending(tx) == (urgent, older)

@@ -1,0 +1,25 @@
+"""Every button of the newsroom, as a client may forge it."""
+
+from dataclasses import fields
+
+from bot.display import decided, newsroom, staff
+from bot.display.callbacks import Action, digest
+from bot.display.fields import Digest, Page, Rank, RowId, Slot, Tone, UserId, Why
+from bot.news.model import Field
+
+
+def forged(release_id: int, user_id: int) -> list[Action]:
+    """One of each, about a release and somebody."""
+    values: dict[object, object] = {
+        RowId: release_id,
+        UserId: user_id,
+        Digest: digest("قم"),
+        Page: 1,
+        Slot: Slot.HOUR,
+        Tone: Tone.URGENT,
+        Why: Why.UNRELATED,
+        Rank: Rank.EDITOR,
+        Field: Field.PROVINCES,
+    }
+    kinds = (*newsroom.CODES.values(), *decided.CODES.values(), *staff.CODES.values())
+    return [kind(*(values[one.type] for one in fields(kind))) for kind in kinds]
