@@ -35,7 +35,7 @@ async def correct(
     nothing, and note who did it (a user's id; None is the bot). False, and nothing happens, where
     it is not listed or has another revision than the one that was `seen`.
 
-    Every post that stands gets the text `approved` for its channel; its photos stay. Raises
+    Every post that stands gets the text `approved` for its channel; what goes with it stays. Raises
     StorageError where not just these channels are approved for: a part would go on saying the old.
     """
     release = await releases.held(tx, release_id)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.news.media import Media
 from storage.engine.database import Row, Transaction, Value
-from storage.engine.lists import decode_list, encode_list
+from storage.engine.lists import decode_list, decode_media, encode_list, encode_media
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What the editor saw and approved: Telegram HTML, and photos by their file ids; `is_whole`:
-    it tells the whole text itself."""
+    """What the editor saw and approved: Telegram HTML, and what goes with it; `is_whole`: it tells
+    the whole text itself."""
 
     channel_id: int
     html: str
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     manner: Manner = field(default_factory=Manner)
     is_whole: bool = False
 
@@ -105,7 +106,7 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
         release_id=release_id,
         channel_id=approved.channel_id,
         html=approved.html,
-        photos=encode_list(approved.photos),
+        photos=encode_media(approved.media),
         now=now,
         answers=approved.manner.answers,
         whole=int(approved.is_whole),
@@ -213,7 +214,7 @@ def _post(row: Row) -> Post:
         approved=Approved(
             channel_id=row["channel_id"],
             html=row["html"],
-            photos=decode_list(row["photos"]),
+            media=decode_media(row["photos"]),
             manner=replace(manner_of(row), answers=row["answers"]),
             is_whole=bool(row["whole"]),
         ),

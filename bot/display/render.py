@@ -161,11 +161,12 @@ def about(draft: Understood, text: str) -> str:
     return f"<b>{headline}</b>\n\n{escape(said, quote=False)}"
 
 
-def post_limit(photos: int) -> int:
-    """The room of a post, in UTF-16 units: an album has no buttons, so a link takes some of it."""
-    if photos > 1:
+def post_limit(above: int) -> int:
+    """The room of a post under so many photos and the like, in UTF-16 units: an album has no
+    buttons, so a link takes some of it."""
+    if above > 1:
         return CAPTION_LIMIT - units(texts.FULL_TEXT) - 8
-    return CAPTION_LIMIT if photos else TEXT_LIMIT
+    return CAPTION_LIMIT if above else TEXT_LIMIT
 
 
 def _facts(draft: Understood) -> Iterable[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from telegram import Bot, InlineKeyboardMarkup, Message
-from telegram.constants import ParseMode
 
 from bot.channel import Channel
 from bot.display import keyboards, render, texts
 from bot.display.digits import grouped
 from bot.display.keyboards.cards import Card
 from bot.display.style import PLAIN, Style
+from bot.news.media import Media, laid_out
+from bot.newsroom import captioned
 from bot.newsroom.channels import Channels
 from storage import posts
 from storage.engine.database import Transaction
@@ -57,12 +58,13 @@ class Decision:
     facts: Facts
 
     @property
-    def has_photo(self) -> bool:
-        return bool(self.release.arrival.photos)
+    def lead(self) -> Media | None:
+        """What the card shows above its text."""
+        return next(iter(laid_out(self.release.arrival.media).lead), None)
 
     @property
     def html(self) -> str:
-        limit = render.CAPTION_LIMIT if self.has_photo else render.TEXT_LIMIT
+        limit = render.CAPTION_LIMIT if self.lead else render.TEXT_LIMIT
         return render.decided(self.release.draft, self._state, limit, self.facts.style.post)
 
     @property
@@ -156,35 +158,18 @@ async def facts(
 
 async def send(bot: Bot, chat_id: int, decision: Decision) -> Message:
     """Send a card. Raises TelegramError."""
-    photos = decision.release.arrival.photos
-    if photos:
-        return await bot.send_photo(
-            chat_id,
-            photos[0],
-            caption=decision.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=decision.markup,
-        )
-    return await bot.send_message(
-        chat_id, decision.html, parse_mode=ParseMode.HTML, reply_markup=decision.markup
+    return await captioned.send(
+        bot, decision.lead, decision.html, chat_id=chat_id, reply_markup=decision.markup
     )
 
 
 async def edit(bot: Bot, place: Shown, decision: Decision) -> None:
     """Have a preview say what was decided. Raises TelegramError."""
-    if decision.has_photo:
-        await bot.edit_message_caption(
-            place.chat_id,
-            place.message_id,
-            caption=decision.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=decision.markup,
-        )
-    else:
-        await bot.edit_message_text(
-            decision.html,
-            place.chat_id,
-            place.message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=decision.markup,
-        )
+    await captioned.edit(
+        bot,
+        decision.html,
+        is_caption=decision.lead is not None,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+        reply_markup=decision.markup,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.display import render, texts
 from bot.display.style import PLAIN, Style
+from bot.news.media import Group, laid_out
 from bot.newsroom.channels import Channels, Outlet
 from bot.newsroom.team import Team
 from storage import correcting, posts, publishing
@@ -133,7 +134,7 @@ def _approved(release: Release, answered: Sequence[Post], house: House) -> list[
     channels, main = house.channels, house.channels.main.chat_id
     chosen = [*channels.taking(release), *filter(channels.is_open, before)]
     approved = [
-        approved_of(release, channels.outlet(chat_id, release.id), release.arrival.photos)
+        approved_of(release, channels.outlet(chat_id, release.id), release.arrival.media)
         for chat_id in dict.fromkeys((main, *chosen))
     ]
     return [
@@ -142,11 +143,16 @@ def _approved(release: Release, answered: Sequence[Post], house: House) -> list[
     ]
 
 
-def approved_of(release: Release, outlet: Outlet, photos: tuple[str, ...]) -> Approved:
-    """What a release says in a channel, beside these photos."""
-    html = html_of(release, render.post_limit(len(photos)), outlet.style)
+def approved_of(release: Release, outlet: Outlet, media: Group) -> Approved:
+    """What a release says in a channel, with these photos and the like."""
+    html = html_of(release, room(media), outlet.style)
     is_whole = outlet.style.is_whole(release.draft, html)
-    return Approved(outlet.channel_id, html, photos, release.manner, is_whole)
+    return Approved(outlet.channel_id, html, media, release.manner, is_whole)
+
+
+def room(media: Group) -> int:
+    """How long a post with these may be, in UTF-16 units."""
+    return render.post_limit(len(laid_out(media).lead))
 
 
 def html_of(release: Release, limit: int, style: Style = PLAIN) -> str:
@@ -170,9 +176,9 @@ async def _mark_answered(tx: Transaction, post: Post, house: House) -> None:
     release = await releases.get(tx, post.release_id)
     if release is None:
         return
-    room = render.post_limit(len(post.approved.photos)) - render.units(texts.CORRECTED_MARK) - 4
+    limit = room(post.approved.media) - render.units(texts.CORRECTED_MARK) - 4
     style = house.channels.style(post.approved.channel_id, release.id)
-    html = html_of(release, room, style)
+    html = html_of(release, limit, style)
     is_whole = style.is_whole(release.draft, html)
     marked = f"{html}\n\n{render.sentence(texts.CORRECTED_MARK)}"
     await corrections.revise(tx, post.id, marked, now=house.now, is_whole=is_whole)
@@ -190,7 +196,7 @@ async def _correct(
     await house.channels.load(tx)
     approved = [
         approved_of(
-            draft, house.channels.outlet(post.approved.channel_id, release_id), post.approved.photos
+            draft, house.channels.outlet(post.approved.channel_id, release_id), post.approved.media
         )
         for post in standing
     ]

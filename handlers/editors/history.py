@@ -8,6 +8,7 @@ import jdatetime
 from telegram import Update
 
 from bot.display import decided, keyboards, render, texts
+from bot.news.media import Media, counted
 from bot.news.model import Understood
 from bot.newsroom.drafts import with_provinces
 from handlers.context import Context
@@ -67,8 +68,9 @@ def _fields(revision: Revision) -> list[str]:
 
 
 def _brief(change: Change, said: object) -> str:
+    """Nobody reads file ids: how many there were of each kind."""
     if change.field == "photos" and isinstance(said, tuple):
-        return texts.photo_count(len(said)) if said else texts.NO_NAME
+        return texts.listed(counted(map(Media.read, said))) if said else texts.NO_NAME
     if change.field == "date" and said:
         return texts.quoted(render.jalali(jdatetime.date.fromisoformat(str(said))))
     match said:

@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.display import keyboards, moments, newsroom, texts
 from bot.display.fields import Slot, Tone
+from bot.news.media import laid_out
 from bot.newsroom import preview
 from handlers.context import Context
 from handlers.editors import asking, review
@@ -171,7 +172,7 @@ async def ask_link(update: Update, context: Context, action: newsroom.AskLink) -
     problem = review.why_closed(release)
     if problem is not None or release is None:
         return problem or texts.DRAFT_GONE
-    if len(release.arrival.photos) > 1:
+    if len(laid_out(release.arrival.media).lead) > 1:
         return texts.ALBUM_HAS_NO_BUTTON
     return await asking.wish(update, context, release, Wish.LINK)
 

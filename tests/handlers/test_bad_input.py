@@ -3,6 +3,7 @@
 import pytest
 
 from bot.display import texts
+from bot.news.media import Kind
 from bot.sandbox.players.client import Channel, Person
 from tests.stage import RELEASE, Subscriber, answer, preview
 
@@ -43,7 +44,7 @@ async def test_a_photo_without_a_caption_a_sticker_and_a_voice_are_told_apart(
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        (b"\x89PNG not a text", "scan.png", texts.UNREADABLE_FILE),
+        (b"\x89PNG not a text", "scan.png", texts.MEDIA_WAITS[Kind.DOCUMENT]),
         (b"\xff\xfa\x00 broken", "news.txt", texts.UNREADABLE_FILE),
         (b"   \n", "news.txt", texts.NO_RELEASE_HERE),
     ],

@@ -31,8 +31,8 @@ DRAFT = 2  # the release that waits; the first is published
 QOM = callbacks.digest("قم")
 TABLES = (
     "subscribers", "subscriptions", "watches", "searches", "releases", "parts", "edits", "posts",
-    "deliveries", "previews", "members", "invitations", "rules", "approvals", "acts",
-    "channels", "formats", "requests",
+    "deliveries", "previews", "members", "invitations", "rules", "approvals", "acts", "channels",
+    "formats", "requests",
 )  # fmt: skip
 ACTIONS: list[Action] = [
     callbacks.Publish(DRAFT),

@@ -137,7 +137,7 @@ def test_modules_stay_readable() -> None:
 # What changes a release that was drafted or published: whoever calls it notes who did.
 CHANGES = {
     "drafting.reword", "drafts.reword", "publishing.publish", "releases.discard", "releases.extend",
-    "releases.revise", "releases.set_photos",
+    "releases.revise", "releases.set_media",
 }  # fmt: skip
 NOTED_BY_CALLERS = {("drafting.py", "reword"), ("drafts.py", "reword")}
 

@@ -62,8 +62,8 @@ class Notices:
         if further is not None and is_shut_out(reason):
             await self._lost(further, reason)
             return
-        text = _where(further, texts.post_failed(reason))
-        await self._say(release, text, keyboards.failed(post_id))
+        said = texts.post_failed(reason) if post.stands_at is None else texts.rest_failed(reason)
+        await self._say(release, _where(further, said), keyboards.failed(post_id))
 
     async def _lost(self, further: Kept, reason: str) -> None:
         async with self._db.transaction() as tx:
@@ -116,7 +116,8 @@ class Notices:
         post, release = await self._look_up(post_id)
         async with self._db.reading() as tx:
             further = await channels.get(tx, post.approved.channel_id)
-        text = _where(further, texts.UNCERTAIN_POST)
+        asked = texts.UNCERTAIN_POST if post.stands_at is None else texts.UNCERTAIN_REST
+        text = _where(further, asked)
         told = await self._say(release, text, keyboards.uncertain(post_id))
         if told is Told.SAID:
             self._refused.pop(post_id, None)

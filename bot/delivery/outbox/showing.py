@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from telegram import Bot, Message, ReplyParameters
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.errors import UnreadableError
-from bot.newsroom import marking, preview, repeats
+from bot.newsroom import captioned, marking, preview, repeats
 from bot.newsroom.channels import Channels
 from bot.newsroom.marking import Decision, Facts
 from bot.newsroom.preview import Preview, Review
@@ -145,19 +144,11 @@ class Showing:
     async def _send(self, due: _Due, chat_id: int) -> Message:
         shown, first = due.preview, preview.about(due.pieces, chat_id)
         meant = ReplyParameters(first, allow_sending_without_reply=True) if first else None
-        if shown.photo:
-            return await self._bot.send_photo(
-                chat_id,
-                shown.photo,
-                caption=shown.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=shown.markup,
-                reply_parameters=meant,
-            )
-        return await self._bot.send_message(
-            chat_id,
+        return await captioned.send(
+            self._bot,
+            shown.lead,
             shown.html,
-            parse_mode=ParseMode.HTML,
+            chat_id=chat_id,
             reply_markup=shown.markup,
             reply_parameters=meant,
         )

@@ -90,10 +90,6 @@ ACTS = {
 }
 
 
-def photo_count(count: int) -> str:
-    return f"{count} عکس"
-
-
 def offer_rule(said: str) -> str:
     return f"همیشه همین‌طور؟\n{said}"
 

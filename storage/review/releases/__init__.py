@@ -9,7 +9,7 @@ from storage.review.releases.changing import (
     note_shown,
     publish,
     revise,
-    set_photos,
+    set_media,
     touch,
 )
 from storage.review.releases.planning import (
@@ -66,7 +66,7 @@ __all__ = [
     "revise",
     "schedule",
     "scheduled",
-    "set_photos",
+    "set_media",
     "some",
     "stuck",
     "touch",

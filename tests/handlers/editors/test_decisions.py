@@ -126,8 +126,8 @@ async def test_only_what_is_unsure_says_how_sure(editor: Person) -> None:
 
 
 async def test_the_warning_stands_above_the_buttons(editor: Person) -> None:
-    shown = await answer(editor, await editor.video(RELEASE))
-    assert shown.text.endswith("⚠️ فقط متن منتشر می‌شود؛ ویدئو به کانال نمی‌رود.")
+    shown = await answer(editor, await editor.send_kind("voice", caption=RELEASE))
+    assert shown.text.endswith("⚠️ فقط متن منتشر می‌شود؛ صدا به کانال نمی‌رود.")
     assert "blockquote>" in shown.html
     assert not shown.html.endswith("</blockquote>")
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.news.likeness import bands
+from bot.news.media import Kind, Media
 from bot.news.search.topic import Agency, Words, shown_of
 from bot.news.search.watch import Watch
 from storage import open_database, posts
@@ -287,7 +288,7 @@ async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belo
             await posted_raw(tx, post_id)
     await old.close()
     db = await open_database(new_url)
-    approved = Approved(-100, "<b>x</b>", ("a",))
+    approved = Approved(-100, "<b>x</b>", (Media(Kind.PHOTO, "a"),))
     async with db.transaction() as tx:
         kept = await posts.main_of(tx, 7)
         assert kept == posts.Post(7, 7, approved, 5, 77, 6, revision=2)
