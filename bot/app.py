@@ -33,7 +33,10 @@ from bot.delivery.upkeep import Upkeep
 from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
+from bot.newsroom import proposal
+from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
+from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
 from bot.process import knowledge
 from bot.process import server as servers
@@ -106,7 +109,8 @@ async def running(settings: Settings, around: Environment | None = None) -> Asyn
         readiness = Readiness()
         server, serving = _serve(stack, settings, readiness, around.bounds)
         base = await connect(stack, settings, runtime, around.pace)
-        desk, work = _wire(base, around, server)
+        model = await stack.enter_async_context(proposal.connected(settings))
+        desk, work = _wire(base, around, server, model)
         chavosh = _started(stack, base, work, readiness)
         chavosh = replace(chavosh, parts=[*chavosh.parts, *serving], desk=desk)
         log.info("Bot @%s publishes in %s", chavosh.bot.username, chavosh.channel.chat_id)
@@ -184,13 +188,15 @@ def _worker(base: Base, notices: Notices, events: Events) -> Worker:
     return Worker(runtime, attempts, notices, base.sharing, events)
 
 
-def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk, list[_Part]]:
+def _wire(
+    base: Base, around: Environment, server: Server | None, model: Client | None
+) -> tuple[Desk, list[_Part]]:
     """Fill in what the handlers need, and give the desk and the long-running parts, not yet
     started."""
     settings, runtime, application = base.settings, base.runtime, base.application
     team, notices = base.team, base.notices()
     stands = asyncio.Event()
-    showing = Showing(runtime, base.bot, base.channel, team, settings.zone)
+    showing = Showing(runtime, base.bot, base.channels, team, settings.zone)
     previews = Previews(runtime, showing, team)
     events = Events(base.limiter.send_back, stands=stands.set, decided=previews.wake)
     worker = _worker(base, notices, events)
@@ -221,11 +227,14 @@ def _wire(base: Base, around: Environment, server: Server | None) -> tuple[Desk,
         desk=desk,
         files=reader,
         rulebook=base.rulebook,
+        channels=base.channels,
+        turns=Turns(*settings.post_turns) if settings.post_turns else None,
+        model=model,
     )
     handlers.register(application, team)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
     wakes = _both(_both(worker.wake, stands.set), previews.wake)
-    appointments = Appointments(runtime, base.channel, team, notices, published=wakes)
+    appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
     upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, team, wake=dispatcher.wake)
     return desk, [

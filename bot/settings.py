@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     owner_ids: Annotated[tuple[int, ...], NoDecode] = ()
     review_chat_id: int | None = None
     required_approvals: Annotated[int, Field(ge=1, le=9)] = 1
+    public_submissions: bool = False
+    turns: Annotated[str | None, Field(pattern=r"^\d{1,3}m \d{1,2}-\d{1,2}$")] = None
     database_url: Annotated[str, Field(repr=False)] = "sqlite:///chavosh.db"
     telegram_api_url: str = "https://api.telegram.org"
     timezone: str = "Asia/Tehran"
@@ -119,6 +121,23 @@ class Settings(BaseSettings):
         # With its marks: a short password alone would blot out half of every line.
         addresses = (self.database_url, self.summary_url or "")
         return (*kept, *(password for url in addresses for password in _PASSWORD.findall(url)))
+
+    @field_validator("turns")
+    @classmethod
+    def _within_a_day(cls, value: str | None) -> str | None:
+        if value is not None:
+            minutes, opens, closes = map(int, re.findall(r"\d+", value))
+            if not (minutes and 0 <= opens < closes <= 24):  # hours
+                raise ValueError("no hours of a day")
+        return value
+
+    @property
+    def post_turns(self) -> tuple[int, int, int] | None:
+        """Minutes between posts, and the hours from and until which they go out."""
+        if self.turns is None:
+            return None
+        minutes, opens, closes = map(int, re.findall(r"\d+", self.turns))
+        return minutes, opens, closes
 
     @property
     def zone(self) -> ZoneInfo:

@@ -17,7 +17,7 @@ from telegram.ext import (
 from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
-from handlers.editors import intake, mending, questions
+from handlers.editors import intake, mending, questions, requests
 from handlers.readers import conversation, inline, start, subscriptions
 
 type Route = BaseHandler[Update, Context, None]
@@ -59,7 +59,7 @@ def routes(team: Team) -> list[Route]:
         # People block the bot and come back.
         ChatMemberHandler(subscriptions.block, ChatMemberHandler.MY_CHAT_MEMBER),
         # What an editor was asked ends; then the commands of everybody.
-        CommandHandler("cancel", questions.cancel, _PRIVATE & senders & ~filters.FORWARDED),
+        CommandHandler("cancel", requests.cancel, _PRIVATE & senders & ~filters.FORWARDED),
         *(
             CommandHandler(name, function, _PRIVATE & ~filters.FORWARDED)
             for name, function in commands.COMMANDS.items()

@@ -9,7 +9,7 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.display import callbacks, former, offers, render, texts
+from bot.display import callbacks, former, offers, outlets, render, texts
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
@@ -164,5 +164,17 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await leaving.press_end_all(update, context, action)
         case offers.KeepAll():
             return await leaving.press_keep_all(update, context, action)
+        case (
+            outlets.ShowChannels() | outlets.ShowChannel() | outlets.SetTakes()
+            | outlets.TakeProvince() | outlets.AskOrganisations() | outlets.Open()
+            | outlets.CheckRights() | outlets.Remove() | outlets.RemoveSurely()
+            | outlets.ShowFormat()
+        ):  # fmt: skip
+            return await desk.of_channel(update, context, action)
+        case (
+            outlets.AskSignature() | outlets.SetLook() | outlets.ResetFormat()
+            | outlets.KeepFormat() | outlets.LeaveFormat()
+        ):  # fmt: skip
+            return await desk.of_format(update, context, action)
         case _:
             return await desk.act(update, context, action)

@@ -11,7 +11,16 @@ from bot.display import texts
 from bot.news.text.folding import fold
 from bot.news.text.letters import normalise
 from handlers.context import Context
-from handlers.editors import lists, logbook, rulebook, status, team
+from handlers.editors import (
+    channels,
+    formats,
+    lists,
+    logbook,
+    rulebook,
+    statistics,
+    status,
+    team,
+)
 from handlers.readers import latest, leaving, search, start, subscriptions
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -34,6 +43,9 @@ COMMANDS: dict[str, Command] = {
     "rules": rulebook.listed,
     "team": team.team,
     "log": logbook.log,
+    "channels": channels.command,
+    "format": formats.command,
+    "stats": statistics.statistics,
 }
 _WORDS = {
     fold(word): COMMANDS[name] for name, words in texts.COMMAND_WORDS.items() for word in words

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol, Self
 from zoneinfo import ZoneInfo
 
@@ -19,12 +19,15 @@ from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
+from bot.newsroom.proposal import Client
 from bot.newsroom.publishing import House
 from bot.newsroom.receive import Desk
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
+from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import is_long
 from storage import inbox
 from storage.desk.acts import Actor
@@ -59,6 +62,9 @@ class Services:
     desk: Desk
     files: Files
     rulebook: Rulebook
+    channels: Channels
+    turns: Turns | None = None
+    model: Client | None = None
 
     def link(self, post: Post | None) -> str | None:
         """Give the address of a post in its channel, or None where its message is not known."""
@@ -67,7 +73,7 @@ class Services:
     @property
     def house(self) -> House:
         """Where drafts are published now."""
-        return House(self.channel, self.team, self.now())
+        return House(self.channels, self.team, self.now())
 
     def today(self) -> date:
         """The day it is for people here."""
@@ -77,6 +83,11 @@ class Services:
     def local_now(self) -> datetime:
         """The time it is for people here."""
         return datetime.fromtimestamp(self.now(), self.zone)
+
+    def midnight(self, *, ago: int = 0) -> int:
+        """When today began for people here, or the day so many days ago (unix seconds)."""
+        day = self.today() - timedelta(days=ago)
+        return int(datetime.combine(day, time.min, self.zone).timestamp())
 
 
 BEGUN_AT_MOST = 3  # times: a text that ends the process does not end it at each start

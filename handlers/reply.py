@@ -1,13 +1,18 @@
 """Answering in the private chat something came from."""
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from telegram import Chat, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from handlers import pressed
 
+AT_ONCE = 0.6  # seconds
+TYPES_FOR = 4.5  # seconds: Telegram shows it for five
 log = logging.getLogger(__name__)
 _SAME_ALREADY = "not modified"
 
@@ -51,6 +56,35 @@ async def reply(
     return await chat.send_message(
         html, parse_mode=ParseMode.HTML, reply_markup=markup, reply_parameters=meant
     )
+
+
+async def show_typing(update: Update) -> None:
+    """Show that an answer is on its way, where it is not given at once; without it all is well."""
+    chat = answered_chat(update)
+    if chat is None:
+        return
+    try:
+        await chat.send_action(ChatAction.TYPING)
+    except TelegramError as error:
+        log.info("Chat %s is not told to wait: %s", chat.id, error.message)
+
+
+@asynccontextmanager
+async def typing_if_slow(update: Update) -> AsyncIterator[None]:
+    """Show that an answer is on its way for as long as what is done inside takes longer than an
+    answer at once would."""
+    shows = asyncio.create_task(_go_on_typing(update))
+    try:
+        yield
+    finally:
+        shows.cancel()
+
+
+async def _go_on_typing(update: Update) -> None:
+    await asyncio.sleep(AT_ONCE)
+    while True:
+        await show_typing(update)
+        await asyncio.sleep(TYPES_FOR)
 
 
 async def replace(update: Update, html: str, markup: InlineKeyboardMarkup | None) -> None:

@@ -35,7 +35,7 @@ async def correct(
     nothing, and note who did it (a user's id; None is the bot). False, and nothing happens, where
     it is not listed or has another revision than the one that was `seen`.
 
-    Every post that stands gets the text `approved` for its channel; its photos stay. Raises
+    Every post that stands gets the text `approved` for its channel; what goes with it stays. Raises
     StorageError where not just these channels are approved for: a part would go on saying the old.
     """
     release = await releases.held(tx, release_id)
@@ -76,13 +76,13 @@ async def _revise_posts(
     tx: Transaction, release_id: int, approved: tuple[Approved, ...], *, now: int
 ) -> None:
     standing = [post for post in await posts.all_of(tx, release_id) if post.retracted_at is None]
-    html_of = {one.channel_id: one.html for one in approved}
-    if sorted(html_of) != sorted(post.approved.channel_id for post in standing):
+    said = {one.channel_id: one for one in approved}
+    if sorted(said) != sorted(post.approved.channel_id for post in standing):
         raise StorageError(f"Release {release_id} stands in other channels than approved for")
     for post in standing:
-        await _revise_post(tx, post, html_of[post.approved.channel_id], now=now)
+        await _revise_post(tx, post, said[post.approved.channel_id], now=now)
 
 
-async def _revise_post(tx: Transaction, post: Post, html: str, *, now: int) -> None:
-    if html != post.approved.html:  # Telegram refuses an edit that changes nothing
-        await corrections.revise(tx, post.id, html, now=now)
+async def _revise_post(tx: Transaction, post: Post, said: Approved, *, now: int) -> None:
+    if said.html != post.approved.html:  # Telegram refuses an edit that changes nothing
+        await corrections.revise(tx, post.id, said.html, now=now, is_whole=said.is_whole)

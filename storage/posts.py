@@ -1,30 +1,36 @@
 """Posts: what was approved of a release for each of its channels, and whether it stands there."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from storage.engine.database import Row, Transaction
-from storage.engine.lists import decode_list, encode_list
+from bot.news.media import Media
+from storage.engine.database import Row, Transaction, Value
+from storage.engine.lists import decode_list, decode_media, encode_list, encode_media
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a post goes out: before everything else, without a sound, pinned in the channel; in
-    reply to another post."""
+    """How a post goes out: before everything else, without a sound, pinned in the channel, for so
+    many seconds, with a button of these words that leads to an address; in reply to another
+    post."""
 
     is_urgent: bool = False
     is_silent: bool = False
     is_pinned: bool = False
+    keeps_for: int | None = None
+    link: tuple[str, str] | None = None
     answers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What the editor saw and approved: Telegram HTML, and photos by their file ids."""
+    """What the editor saw and approved: Telegram HTML, and what goes with it; `is_whole`: it tells
+    the whole text itself."""
 
     channel_id: int
     html: str
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     manner: Manner = field(default_factory=Manner)
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,10 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             urgent,
             silent,
             pinned,
-            answers
+            keeps_for,
+            link,
+            answers,
+            whole
         )
         VALUES (
             :release_id,
@@ -87,19 +96,21 @@ async def add(tx: Transaction, release_id: int, approved: Approved, *, now: int)
             :urgent,
             :silent,
             :pinned,
-            CAST(:answers AS INTEGER)
+            CAST(:keeps_for AS INTEGER),
+            CAST(:link AS TEXT),
+            CAST(:answers AS INTEGER),
+            :whole
         )
         RETURNING id
         """,
         release_id=release_id,
         channel_id=approved.channel_id,
         html=approved.html,
-        photos=encode_list(approved.photos),
+        photos=encode_media(approved.media),
         now=now,
-        urgent=int(approved.manner.is_urgent),
-        silent=int(approved.manner.is_silent),
-        pinned=int(approved.manner.is_pinned),
         answers=approved.manner.answers,
+        whole=int(approved.is_whole),
+        **columns_of(approved.manner),
     )
     assert row is not None
     return int(row["id"])
@@ -120,18 +131,20 @@ async def stand(tx: Transaction, post_id: int, *, message_id: int | None, now: i
     )
 
 
-async def revise(tx: Transaction, post_id: int, html: str) -> bool:
+async def revise(tx: Transaction, post_id: int, html: str, *, is_whole: bool = False) -> bool:
     """Give a post another text; False where there is no such post or it was taken back."""
     changed = await tx.execute(
         """
         UPDATE posts
         SET html = :html,
+            whole = :whole,
             revision = revision + 1
         WHERE id = :post_id
           AND retracted_at IS NULL
         """,
         post_id=post_id,
         html=html,
+        whole=int(is_whole),
     )
     return changed == 1
 
@@ -157,6 +170,24 @@ async def hurry(tx: Transaction, post_id: int) -> None:
     await tx.execute("UPDATE posts SET urgent = 1 WHERE id = :id", id=post_id)
 
 
+async def over(tx: Transaction, *, now: int, limit: int) -> tuple[int, ...]:
+    """The posts whose time is over, the longest first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT id
+        FROM posts
+        WHERE keeps_for IS NOT NULL
+          AND retracted_at IS NULL
+          AND stands_at + keeps_for <= :now
+        ORDER BY stands_at
+        LIMIT :limit
+        """,
+        now=now,
+        limit=limit,
+    )
+    return tuple(row["id"] for row in rows)
+
+
 async def move(tx: Transaction, old: int, new: int) -> None:
     """Take the posts of a channel to its new id, but for releases that have one there already."""
     await tx.execute(
@@ -180,7 +211,13 @@ def _post(row: Row) -> Post:
     return Post(
         id=row["id"],
         release_id=row["release_id"],
-        approved=Approved(row["channel_id"], row["html"], decode_list(row["photos"]), _manner(row)),
+        approved=Approved(
+            channel_id=row["channel_id"],
+            html=row["html"],
+            media=decode_media(row["photos"]),
+            manner=replace(manner_of(row), answers=row["answers"]),
+            is_whole=bool(row["whole"]),
+        ),
         published_at=row["published_at"],
         channel_message_id=row["channel_message_id"],
         stands_at=row["stands_at"],
@@ -189,10 +226,24 @@ def _post(row: Row) -> Post:
     )
 
 
-def _manner(row: Row) -> Manner:
+def columns_of(manner: Manner) -> dict[str, Value]:
+    """How a release or its post goes out, as the columns of both have it."""
+    return {
+        "urgent": int(manner.is_urgent),
+        "silent": int(manner.is_silent),
+        "pinned": int(manner.is_pinned),
+        "keeps_for": manner.keeps_for,
+        "link": encode_list(manner.link) if manner.link else None,
+    }
+
+
+def manner_of(row: Row) -> Manner:
+    """How a release or its post goes out, from a whole row of either."""
+    words, address = decode_list(row["link"] or '["", ""]')
     return Manner(
         is_urgent=bool(row["urgent"]),
         is_silent=bool(row["silent"]),
         is_pinned=bool(row["pinned"]),
-        answers=row["answers"],
+        keeps_for=row["keeps_for"],
+        link=(words, address) if address else None,
     )

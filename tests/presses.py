@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from bot.display import newsroom, staff
+from bot.display import decided, newsroom, staff
 from bot.display.callbacks import Action, digest
 from bot.display.fields import Digest, Page, Rank, RowId, Slot, Tone, UserId, Why
 from bot.news.model import Field
@@ -21,5 +21,5 @@ def forged(release_id: int, user_id: int) -> list[Action]:
         Rank: Rank.EDITOR,
         Field: Field.PROVINCES,
     }
-    kinds = (*newsroom.CODES.values(), *staff.CODES.values())
+    kinds = (*newsroom.CODES.values(), *decided.CODES.values(), *staff.CODES.values())
     return [kind(*(values[one.type] for one in fields(kind))) for kind in kinds]

@@ -14,6 +14,8 @@ from tests.stage import RELEASE
 ROOT = Path(__file__).parent.parent
 PARTS = ("bot", "handlers", "storage", "pyproject.toml", "README.md", "LICENSE")
 INSIDE = (
+    "bot/display/fonts/OFL.txt",
+    "bot/display/fonts/Vazirmatn-Regular.ttf",
     "bot/news/data/provinces.toml",
     "bot/sandbox/methods.json",
     "bot/sandbox/objects.json",

@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": "copy the whole database into a file, while the bot runs",
     "restore": "put such a copy into a new database",
     "doctor": "check settings, database, data files and Telegram",
+    "format": "how the posts of a channel look",
     "stats": "how sending goes: waiting, sent, uncertain, failed, paused",
 }
 

@@ -9,15 +9,19 @@ from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
 from storage.engine.database import TAKEN_OVER
+from storage.review import likenesses
 
 SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
 CHUNK = 1_000  # rows forgotten at a time
+SIGNED = 20  # releases signed anew at a time: about 20 ms of the event loop
+PAUSE = 0.1  # seconds after that, in which others write
 log = logging.getLogger(__name__)
 
 
 class Upkeep:
-    """Reminders and reports, the instance lock, and forgetting; `look` has previews that failed
+    """Reminders and reports, the instance lock, forgetting, and what a migration left to be made;
+    `look` has previews that failed
     tried again."""
 
     def __init__(
@@ -41,6 +45,7 @@ class Upkeep:
             try:
                 await self._notices.ask_about_uncertain()
                 await self._notices.report_aside()
+                await self._sign_anew()
                 if look % SELDOM == 0:
                     await self._look_after_lock()
                     await self._forget()
@@ -55,6 +60,14 @@ class Upkeep:
         """A restart of PostgreSQL drops the lock; another bot may have taken it."""
         if not await self._db.hold_instance_lock():
             raise LostError(TAKEN_OVER)
+
+    async def _sign_anew(self) -> None:
+        """Have what releases say compared again, where a migration changed how."""
+        signed = SIGNED
+        while signed == SIGNED:
+            async with self._db.transaction() as tx:
+                signed = await likenesses.sign_anew(tx, limit=SIGNED)
+            await asyncio.sleep(PAUSE if signed else 0)
 
     async def _forget(self) -> None:
         async with self._db.transaction() as tx:

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import newsroom, rules, staff
+from bot.display import decided, newsroom, outlets, rules, staff
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -193,14 +193,19 @@ Action = (
     | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | WatchSearch | Unwatch
     | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
-    | newsroom.Plan | newsroom.PlanFor | newsroom.SetTone | newsroom.Tick | newsroom.Save
+    | newsroom.Plan | newsroom.PlanFor | newsroom.SetTone | newsroom.Expire | newsroom.ChooseExpiry
+    | newsroom.AskLink | newsroom.TakeProposal | newsroom.Tick | newsroom.Save
     | newsroom.Choose | newsroom.ChoosePhotos | newsroom.Lead | newsroom.SetAside
-    | newsroom.Complete | newsroom.IsNew | newsroom.GiveReason | newsroom.TakeBack
-    | newsroom.Correct | newsroom.Retract | newsroom.RetractSurely | newsroom.ShowCard
-    | newsroom.Notice | newsroom.Pin | newsroom.Hurry | newsroom.History | newsroom.Restore
-    | newsroom.ApplyEdit | newsroom.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
+    | newsroom.Complete | newsroom.IsNew | decided.GiveReason | decided.TakeBack
+    | decided.Correct | decided.Retract | decided.RetractSurely | decided.ShowCard
+    | decided.Notice | decided.Pin | decided.Hurry | decided.History | decided.Restore
+    | decided.ApplyEdit | decided.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
     | newsroom.RefuseRule | newsroom.EndRule | staff.Invite | staff.ShowMember | staff.SetRank
     | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
+    | outlets.ShowChannels | outlets.ShowChannel | outlets.SetTakes | outlets.TakeProvince
+    | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
+    | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
+    | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -240,7 +245,9 @@ _CODES: dict[str, Callable[..., Action]] = {
     "K": EndAll,
     "Q": KeepAll,
     **newsroom.CODES,
+    **decided.CODES,
     **staff.CODES,
+    **outlets.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

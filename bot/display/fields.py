@@ -11,9 +11,11 @@ from bot.news.model import Field
 LAST_DAYS: Final = (7, 30, 365)  # what a search can be narrowed to
 _LAST_PAGE: Final = 9_999
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,22}")
+_CHANNEL_ID = re.compile(r"0|-[1-9][0-9]{0,15}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-z]{1,16}")
 
 type RowId = int
+type ChannelId = int  # negative, as Telegram has it; 0 stands for the main channel
 type UserId = int  # of a person: Telegram's have at most 52 bits
 type Moment = int  # unix seconds
 type Page = int
@@ -46,6 +48,7 @@ class Slot(StrEnum):
     TONIGHT = "t"
     TOMORROW = "m"
     WRITTEN = "w"  # as an editor writes
+    NEXT = "n"  # the next that is free
     NONE = "x"  # not by itself any more
 
 
@@ -64,6 +67,27 @@ class Why(StrEnum):
     INCOMPLETE = "i"
     UNRELATED = "u"
     WRITTEN = "w"  # as an editor writes
+
+
+class Takes(StrEnum):
+    """What a further channel takes whole; what else it takes is ticked."""
+
+    ALL = "a"
+    URGENT = "u"
+
+
+class LookPart(StrEnum):
+    """What of a post's look is switched on and off."""
+
+    SIGNATURE = "s"
+    EMOJI = "e"
+    HASHTAGS = "h"
+    FULL_TEXT = "f"
+
+
+class Switch(StrEnum):
+    ON = "1"
+    OFF = "0"
 
 
 class Rank(StrEnum):
@@ -89,6 +113,7 @@ def _of(form: re.Pattern[str]) -> Callable[[str], str]:
 
 
 _digest = _of(_DIGEST)
+_channel_id = _of(_CHANNEL_ID)
 
 READ: Final[dict[object, Callable[[str], object]]] = {
     RowId: numbers.read,
@@ -105,5 +130,9 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     Tone: Tone,
     Why: Why,
     Rank: Rank,
+    Takes: Takes,
+    LookPart: LookPart,
+    Switch: Switch,
+    ChannelId: lambda value: int(_channel_id(value)),
     UserId: lambda value: numbers.read(value, numbers.MOMENT),
 }

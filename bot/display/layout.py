@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Final
 
 from bot.display import render
@@ -259,7 +260,7 @@ def _quoted(draft: Understood, room: int) -> Iterator[Row]:
         return
     gap, left = 2, room
     for paragraph in draft.body:
-        text = " ".join(storable(paragraph).split())
+        text = _one_line(paragraph)
         shown = shorten(text, left - 2)  # a line end, a direction mark
         if not shown:
             continue
@@ -268,3 +269,14 @@ def _quoted(draft: Understood, room: int) -> Iterator[Row]:
         gap = 1
         if shown != text or left <= 2:
             return
+
+
+def ends_with_all(html: str, draft: Understood) -> bool:
+    """Whether a post that quotes the whole text at its end has room for all of it."""
+    last = next((text for text in map(_one_line, reversed(draft.body)) if text), None)
+    shown = _text(_polished((Run(last, (_QUOTE,)),))) if last else None
+    return shown is not None and html.endswith(f"{escape(shown, quote=False)}</{_QUOTE.name}>")
+
+
+def _one_line(paragraph: str) -> str:
+    return " ".join(storable(paragraph).split())

@@ -1,11 +1,11 @@
-"""Buttons of the newsroom: what is planned for a draft, and what becomes of it."""
+"""Buttons of the newsroom: what is said and planned of a draft, and what is learned from it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from bot.display import rules
-from bot.display.fields import Digest, Page, RowId, Slot, Tone, Why
+from bot.display.fields import Digest, Page, RowId, Slot, Tone
 from bot.display.rules import Button
 from bot.news.model import Field
 
@@ -32,6 +32,37 @@ class SetTone(Button):
     rule = rules.DRAFT
     release_id: RowId
     tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Expire(Button):
+    """To have a post stand for so many hours (0: for good)."""
+
+    rule = rules.DRAFT
+    release_id: RowId
+    hours: Page
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseExpiry(Button):
+    rule = rules.DRAFT
+    release_id: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class AskLink(Button):
+    """To have a button with an address under the post."""
+
+    rule = rules.DRAFT
+    release_id: RowId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeProposal(Button):
+    """To take the summary that the message proposes."""
+
+    rule = rules.PROPOSAL
+    release_id: RowId
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,104 +134,6 @@ class IsNew(Button):
 
 
 @dataclass(frozen=True, slots=True)
-class GiveReason(Button):
-    """Why a draft was put aside."""
-
-    rule = rules.CARD
-    release_id: RowId
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class TakeBack(Button):
-    """To have a draft that was just published or put aside be one again."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Correct(Button):
-    """To mend what was published, in its place."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Retract(Button):
-    """To be asked whether a post shall be taken back."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class RetractSurely(Button):
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCard(Button):
-    """How a published release fares now."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Notice(Button):
-    """To publish a correction that answers the post."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Pin(Button):
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Hurry(Button):
-    """To have what is still to be sent of a post go ahead of everything else."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class History(Button):
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class Restore(Button):
-    """To bring back what a release said after its revision of this number (0: at first)."""
-
-    rule = rules.CARD
-    release_id: RowId
-    number: Page
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyEdit(Button):
-    """The message of a published release was edited: to have the post say so too."""
-
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveEdit(Button):
-    rule = rules.CARD
-    release_id: RowId
-
-
-@dataclass(frozen=True, slots=True)
 class KeepRule(Button):
     """To know from now on what was put right in a release."""
 
@@ -231,21 +164,21 @@ class OpenRelease(Button):
 
 
 type DraftAction = (
-    Plan | PlanFor | SetTone | Tick | Save | Choose | ChoosePhotos | Lead | SetAside | Complete
-    | IsNew
-)  # fmt: skip
-type CardAction = (
-    GiveReason | TakeBack | Correct | Retract | RetractSurely | ShowCard | Notice | Pin | Hurry
-    | History | Restore | ApplyEdit | LeaveEdit
+    Plan | PlanFor | SetTone | Expire | ChooseExpiry | AskLink | Tick | Save | Choose
+    | ChoosePhotos | Lead | SetAside | Complete | IsNew
 )  # fmt: skip
 type RuleAction = KeepRule | RefuseRule | EndRule
-type NewsroomAction = DraftAction | CardAction | RuleAction | OpenRelease
+type NewsroomAction = TakeProposal | DraftAction | RuleAction | OpenRelease
 
 CODES: dict[str, Callable[..., Any]] = {
     "dp": Plan,
     "df": PlanFor,
     "dt": SetTone,
+    "de": Expire,
+    "dx": ChooseExpiry,
+    "du": AskLink,
     "dk": Tick,
+    "pt": TakeProposal,
     "ds": Save,
     "dc": Choose,
     "dh": ChoosePhotos,
@@ -253,19 +186,6 @@ CODES: dict[str, Callable[..., Any]] = {
     "da": SetAside,
     "dm": Complete,
     "dn": IsNew,
-    "cg": GiveReason,
-    "cb": TakeBack,
-    "cc": Correct,
-    "cr": Retract,
-    "cs": RetractSurely,
-    "ck": ShowCard,
-    "cn": Notice,
-    "cp": Pin,
-    "cu": Hurry,
-    "ch": History,
-    "cv": Restore,
-    "ca": ApplyEdit,
-    "cl": LeaveEdit,
     "lo": OpenRelease,
     "rk": KeepRule,
     "rn": RefuseRule,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from html import escape
@@ -23,6 +23,7 @@ _MONTHS = (
     "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
+type Write = Callable[[Understood, int], str]  # a draft, as a post of at most so many units
 _OUR_TAG = re.compile(r"</?(?:[abius]|code|blockquote|tg-spoiler)(?: [^>]*)?>")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
 
@@ -48,6 +49,11 @@ def units(text: str) -> int:
 def jalali(date: jdatetime.date) -> str:
     """Write a date as «۱۹ مرداد ۱۴۰۳»."""
     return persian_digits(f"{date.day} {_MONTHS[date.month - 1]} {date.year}")
+
+
+def jalali_month_day(date: jdatetime.date) -> str:
+    """Write a day of this year as «۱۹ مرداد»."""
+    return persian_digits(f"{date.day} {_MONTHS[date.month - 1]}")
 
 
 def jalali_day(unix: int, zone: tzinfo) -> str:
@@ -109,8 +115,8 @@ def cut(text: str, limit: int) -> str:
     return raw.decode("utf-16-le", "ignore")
 
 
-def _shown(text: str) -> str:
-    """A piece of a release as people see it: one line, Persian digits, right to left, escaped."""
+def shown(text: str) -> str:
+    """Write a piece of a release as people see it: one line, escaped, its digits Persian."""
     return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
 
 
@@ -119,16 +125,16 @@ def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
 
     The summary gives way first, then the headline; facts and hashtags stay whole.
     """
-    facts = shorten("\n".join(_facts(draft)), limit // 3)
+    facts = shorten("\n".join(" ".join(fact.split()) for fact in _facts(draft)), limit // 3)
     tags = hashtags_within(draft, limit // 2)
     kicker = draft.kicker if draft.kicker and units(draft.kicker) <= limit // 8 else None
     fixed = units("\n\n".join(filter(None, (kicker, facts, tags)))) + 16  # room for line ends, RLM
     headline = shorten(draft.headline, min(limit // 3, limit - fixed))
     summary = shorten(draft.summary, limit - fixed - units(headline))
-    title = "\n".join(filter(None, (_shown(kicker or ""), f"<b>{_shown(headline)}</b>")))
-    lines = "\n".join(_shown(line) for line in facts.split("\n"))
+    title = "\n".join(filter(None, (shown(kicker or ""), f"<b>{shown(headline)}</b>")))
+    lines = "\n".join(shown(line) for line in facts.split("\n"))
     tagged = escape(right_to_left(tags), quote=False)
-    return "\n\n".join(filter(None, (title, _shown(summary), lines, tagged)))
+    return "\n\n".join(filter(None, (title, shown(summary), lines, tagged)))
 
 
 def hashtags_within(draft: Understood, limit: int) -> str:
@@ -142,31 +148,28 @@ def hashtags_within(draft: Understood, limit: int) -> str:
     return tags
 
 
-def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT) -> str:
+def decided(draft: Understood, state: str, limit: int = TEXT_LIMIT, write: Write = post) -> str:
     """What a preview says once its draft is published or put aside: that, and the post."""
-    said = "\n".join(_shown(line) for line in state.split("\n"))
-    return f"<b>{said}</b>\n\n{post(draft, limit - units(state) - 8)}"
+    said = "\n".join(shown(line) for line in state.split("\n"))
+    return f"<b>{said}</b>\n\n{write(draft, limit - units(state) - 8)}"
 
 
 def about(draft: Understood, text: str) -> str:
     """Something said of a release, under its headline."""
-    headline = _shown(shorten(draft.headline, 150))
+    headline = shown(shorten(draft.headline, 150))
     said = "\n".join(_lines(text, TEXT_LIMIT - 200))
     return f"<b>{headline}</b>\n\n{escape(said, quote=False)}"
 
 
-def post_limit(photos: int) -> int:
-    """The room of a post, in UTF-16 units: an album has no buttons, so a link takes some of it."""
-    if photos > 1:
+def post_limit(above: int) -> int:
+    """The room of a post under so many photos and the like, in UTF-16 units: an album has no
+    buttons, so a link takes some of it."""
+    if above > 1:
         return CAPTION_LIMIT - units(texts.FULL_TEXT) - 8
-    return CAPTION_LIMIT if photos else TEXT_LIMIT
+    return CAPTION_LIMIT if above else TEXT_LIMIT
 
 
 def _facts(draft: Understood) -> Iterable[str]:
-    return (" ".join(fact.split()) for fact in _all_facts(draft))
-
-
-def _all_facts(draft: Understood) -> Iterable[str]:
     if draft.issuer:
         yield f"🏛 {draft.issuer}"
     if draft.provinces:
@@ -186,15 +189,19 @@ def carried(draft: Understood) -> str | None:
 
 
 def preview(
-    draft: Understood, limit: int, notes: Sequence[str] = (), warnings: Sequence[str] = ()
+    draft: Understood,
+    limit: int,
+    notes: Sequence[str] = (),
+    warnings: Sequence[str] = (),
+    write: Write = post,
 ) -> str:
     """Write the post as it would stand, and below it what only editors see: why and `notes` in a
     quote, where it has room, then, whatever the room, `warnings` and what is to be answered."""
     asked = [] if draft.is_addressed else [texts.NO_PROVINCE_FOUND]
-    last = "\n".join(_shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
+    last = "\n".join(shown(shorten(line, 150)) for line in (*warnings[:3], *asked))
     room = limit - units(plain(last)) - 2 * bool(last)
-    body = post(draft, room)
-    note = "\n".join(_shown(line) for line in (*_why(draft), *notes))
+    body = write(draft, room)
+    note = "\n".join(shown(line) for line in (*_why(draft), *notes))
     has_room = note and units(plain(body)) + units(plain(note)) + 2 <= room
     quote = f"<blockquote>{note}</blockquote>" if has_room else ""
     return "\n\n".join(filter(None, (body, quote, last)))
@@ -217,15 +224,15 @@ def plain(html: str) -> str:
 def full_text(draft: Understood) -> tuple[str, ...]:
     """Write a whole release as messages, each within the limit, split between paragraphs."""
     pieces = [piece for line in draft.body for piece in _pieces(line)]
-    title = f"<b>{_shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
+    title = f"<b>{shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
     messages, size = [title], units(draft.headline) + 1
     for piece in pieces:
-        shown = _shown(piece)
+        written = shown(piece)
         if size + units(piece) + 4 > TEXT_LIMIT:
-            messages.append(shown)
+            messages.append(written)
             size = 0
         else:
-            messages[-1] += f"\n\n{shown}"
+            messages[-1] += f"\n\n{written}"
         size += units(piece) + 4
     return tuple(messages)
 
@@ -251,41 +258,31 @@ def listing(
 ) -> str:
     """Write a numbered list of releases: headline, then issuer, provinces and when (`now` in unix
     seconds; without it the day), and why it was found. `notes` stand below the title."""
-    head = "\n".join((f"<b>{_shown(title)}</b>", *map(_shown, notes)))
-    whole = [_shown(texts.FULL_TEXTS)] if items else []
+    head = "\n".join((f"<b>{shown(title)}</b>", *map(shown, notes)))
+    whole = [shown(texts.FULL_TEXTS)] if items else []
     return "\n\n".join((head, *_numbered(items, zone, now), *whole))
 
 
 def _numbered(items: Sequence[Listed], zone: tzinfo, now: int | None) -> Iterable[str]:
     for number, item in enumerate(items, 1):
-        headline = _shown(shorten(item.headline, 150))
+        headline = shown(shorten(item.headline, 150))
         linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
         at = item.released_at
         said = jalali_day(at, zone) if now is None else when(at, now, zone)
         about = (item.issuer, "، ".join(item.provinces), said)
         line = " | ".join(shorten(part, 80) for part in about if part)
         why = f"\n{_marked(item.excerpt)}" if item.excerpt else ""
-        yield f"{persian_digits(str(number))}. {linked}\n{_shown(line)}{why}"
+        yield f"{persian_digits(str(number))}. {linked}\n{shown(line)}{why}"
 
 
 def _marked(excerpt: Excerpt) -> str:
     """An excerpt on one line, the matching words in bold."""
     pieces = [
-        f"<b>{shown}</b>" if matches and shown.strip() else shown
+        f"<b>{written}</b>" if matches and written.strip() else written
         for piece, matches in excerpt.pieces
-        if (shown := escape(persian_digits(re.sub(r"\s+", " ", piece)), quote=False))
+        if (written := escape(persian_digits(re.sub(r"\s+", " ", piece)), quote=False))
     ]
     return right_to_left("".join(pieces)) if pieces else ""
-
-
-def question(ask: str, value: str, refusal: str = "", proposed: Sequence[str] = ()) -> str:
-    """Ask for a new value, with the present one set apart so that a tap copies it, and what is
-    proposed in its place, numbered; before that say why the last answer was none."""
-    shown = escape(shorten(value, TEXT_LIMIT // 2), quote=False)
-    asked = f"{_shown(ask)}\n\n<code>{shown}</code>" if value else _shown(ask)
-    numbered = [_shown(f"{n}. {shorten(text, 600)}") for n, text in enumerate(proposed, 1)]
-    whole = "\n\n".join((asked, *numbered))
-    return f"{sentence(shorten(refusal, 600))}\n\n{whole}" if refusal else whole
 
 
 def sentence(text: str) -> str:

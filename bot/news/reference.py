@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from bot.news.article.carrier import Mastheads
 from bot.news.article.chrome import Chrome
 from bot.news.article.courtesy import Courtesy
 from bot.news.hashtags.candidates import Vocabulary
@@ -22,13 +23,21 @@ from bot.news.issuer.directory import Directory
 from bot.news.issuer.institution import Institutions
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.places.pointed import place_names
 from bot.news.search.smalltalk import Smalltalk
+from bot.news.spacing.habits import Habits
 from bot.news.spacing.lexicon import Lexicon, WordLists
+from bot.news.text.folding import fold
+from bot.news.text.pointing import PlaceNames
 from bot.news.text.speaking import Speaking
+from bot.news.text.words import Keys
 
 TABLES = (
-    "agencies", "chrome", "courtesy", "officials", "provinces", "smalltalk", "spacing", "subjects",
+    "agencies", "chrome", "courtesy", "habits", "officials", "provinces", "smalltalk", "spacing",
+    "subjects",
 )  # fmt: skip
+_COUNTRY = "ایران"
+_AGENCY_ENDS = "نا"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,8 @@ class Reference:
     tagger: Tagger
     speaking: Speaking
     smalltalk: Smalltalk
-    words_and_papers: frozenset[str]  # names of papers that are words or places too
+    mastheads: Mastheads
+    place_names: PlaceNames  # for what a summary points to
 
 
 @cache
@@ -60,22 +70,43 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
     directory = Directory.from_table(tables["agencies"])
     officials = Officials.from_table(tables["officials"])
     speaking = Speaking.from_table(tables["officials"])
-    lexicon = Lexicon.of(tables["spacing"], lists, gazetteer.names)
+    habits = Habits.from_table(tables["habits"])
+    lexicon = Lexicon.of(tables["spacing"], lists, gazetteer.names, habits)
     subjects = Subjects.from_table(tables["subjects"])
+    mastheads = _mastheads(directory, officials, gazetteer, lexicon)
     return Reference(
         gazetteer=gazetteer,
         directory=directory,
         chrome=Chrome.from_table(tables["chrome"]),
         courtesy=Courtesy.from_table(tables["courtesy"]),
         lexicon=lexicon,
-        institutions=Institutions.of(officials, directory, gazetteer),
+        institutions=Institutions.of(officials, directory, gazetteer, mastheads),
         subjects=subjects,
         tagger=Tagger(Vocabulary(subjects, directory, gazetteer, lexicon, speaking)),
         speaking=speaking,
         smalltalk=Smalltalk.from_table(tables["smalltalk"]),
-        words_and_papers=frozenset(
-            key for key in directory.papers if lexicon.is_common(key) or key in gazetteer.places
-        ),
+        mastheads=mastheads,
+        place_names=place_names(gazetteer),
+    )
+
+
+def _mastheads(
+    directory: Directory, officials: Officials, gazetteer: Gazetteer, lexicon: Lexicon
+) -> Mastheads:
+    """Names that end as agencies' do («ایسنا») are no words, though lists of words have them."""
+    doubtful = (
+        key
+        for key in directory.papers
+        if (lexicon.is_common(key) and not key.endswith(_AGENCY_ENDS)) or key in gazetteer.places
+    )
+    return Mastheads(
+        known=Keys.of(directory.papers),
+        doubtful=frozenset(doubtful),
+        heads=officials.paper_heads,
+        tails=tuple(officials.paper_tails),
+        places=frozenset((*gazetteer.places, fold(_COUNTRY))),
+        sites=officials.sites,
+        bodies=officials.institution,
     )
 
 

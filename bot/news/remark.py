@@ -42,10 +42,12 @@ class Remark(StrEnum):
 
 def judge(text: str) -> Remark:
     """What a message of an editor is, by its words alone: any text, in any spelling."""
-    beginning = text[:_BEGINNING]
-    if len(beginning.split()) > 2 * _REMARK_LONGEST:
-        text = beginning  # too long for a remark; the rest tells nothing of it
-    plain = fold_line(normalise(text)).strip()
+    return judge_normalised(normalise(_telling(text)))
+
+
+def judge_normalised(text: str) -> Remark:
+    """The same of a text that text.letters has normalised."""
+    plain = fold_line(_telling(text)).strip()
     known = reference.courtesy()
     count = len(_WORD.findall(plain))
     rest = _ungreeted(plain, known)
@@ -62,6 +64,13 @@ def judge(text: str) -> Remark:
     if utterance.is_all(rest, known):
         return _courtesy(plain, known)
     return _talk(rest, plain, known)
+
+
+def _telling(text: str) -> str:
+    """As much of a text as tells what it is: what has more words is too long for a remark, and the
+    rest tells nothing of it."""
+    beginning = text[:_BEGINNING]
+    return beginning if len(beginning.split()) > 2 * _REMARK_LONGEST else text
 
 
 def begins_midway(text: str) -> bool:

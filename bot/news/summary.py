@@ -10,10 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
+from bot.news.article import announcement, listing
+from bot.news.article.claimed import standing_alone
 from bot.news.model import Article
 from bot.news.text.pairs import CLOSERS, balanced, is_balanced
+from bot.news.text.pointing import PlaceNames
 from bot.news.text.sentences import matter, split, words
 from bot.news.text.source import is_sourced, unsourced
 from bot.news.text.speaking import Speaking
@@ -24,26 +27,43 @@ LONGEST = 60  # words: beyond it the claim is cut where its grammar allows
 
 # Chosen by hand against editors' leads of several agencies: weights fitted to some did worse on the
 # others, so these are round, and the headline alone outweighs any other two.
-_HEADLINE, _EARLY, _LENGTH, _COMMON = 1.0, 0.4, 0.4, 0.3
+_HEADLINE, _EARLY, _LENGTH, _COMMON = 1.0, 0.25, 0.35, 0.35
+_FIRST = 0.1  # it stands in the first paragraph
+_SAID = 0.07  # somebody is named who says it
 _LATER = 0.6  # each paragraph before it wears off how early it is
 _SENTENCE = 0.3  # of a paragraph: so does each sentence
-_SPREAD = 0.9  # of the length, in the logarithm: half or twice the words cost a quarter
-_DANGLING = 0.25  # costs: it leans on a sentence that is not there, asks, or opens a list
+_SPREAD = 0.6  # of the length, in the logarithm: half or twice the words cost half
+_DANGLING = 0.15  # costs: it leans on a sentence that is not there, asks, or opens a list
+_BELOW = 0.5  # costs: it says that something follows, not what
+_POINTING = 0.25  # costs: «این شهرستان», and it tells nowhere which; a part of it: «این شرکت»
+
+_NOWHERE = PlaceNames()
 
 
-def summarise(article: Article, speaking: Speaking) -> str:
+def summarise(article: Article, speaking: Speaking, names: PlaceNames = _NOWHERE) -> str:
     """One or two sentences of the release, whole or shortened, with who says so; not the headline.
-    Its quotation marks and brackets are whole, one mark ends it. Empty only where the release has
-    no word but its headline."""
+    Its quotation marks and brackets are whole, one mark ends it, and a place it points to is put in
+    by its name. Empty only where the release has no word but its headline."""
     if not article.paragraphs:
         return ""
     if lead := _lead(article.paragraphs, speaking):
         return _ended(lead)
-    found = list(claims(article.paragraphs, speaking))
+    if titles := listing.digest(article.headline, article.paragraphs):
+        return _ended(_joined(titles))
+    found = standing_alone(list(claims(article.paragraphs, speaking)), article, names)
     if not found:
         return _ended(_fitting(article.paragraphs[0]))
-    best = _best(found, article)
-    return _ended(_shortened(_written(best, article) + _dead(best, found)))
+    best = _of_what(_best(found, article), found)
+    text = _ended(_shortened(_written(best, article) + _dead(best, found)))
+    return f"{text} {until}" if (until := _until(best, found, article)) else text
+
+
+def _joined(titles: tuple[str, ...]) -> str:
+    """As many of several news as a summary holds."""
+    lengths = accumulate(len(title.split()) for title in titles)
+    return "؛ ".join(
+        title for title, length in zip(titles, lengths, strict=True) if length <= LONGEST
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +71,8 @@ class _Subject:
     """What the release is about, to weigh its claims by."""
 
     headline: Mapping[str, float]  # its stems, each with how rare it is
+    stems: frozenset[str]  # the same alone
+    whole: float  # how rare they are together
     counts: Counter[str]  # in how many claims a stem occurs
     claims: int
 
@@ -59,13 +81,12 @@ class _Subject:
         counts = Counter(chain.from_iterable(meanings))
         claims = len(meanings)
         headline = {stem: _rarity(counts[stem], claims) for stem in matter(article.headline)}
-        return cls(headline, counts, claims)
+        return cls(headline, frozenset(headline), math.fsum(headline.values()), counts, claims)
 
     def shared_with_headline(self, meaning: frozenset[str]) -> float:
         """The part of the headline it says, 0 to 1; what the release says often weighs less."""
-        whole = math.fsum(self.headline.values())
-        shared = (self.headline[stem] for stem in self.headline.keys() & meaning)
-        return math.fsum(shared) / whole if whole else 0.0
+        shared = map(self.headline.__getitem__, self.stems & meaning)
+        return math.fsum(shared) / self.whole if self.whole else 0.0
 
     def common(self, meaning: frozenset[str]) -> float:
         """How much of it other claims say too, 0 to 1."""
@@ -101,13 +122,23 @@ def _score(claim: Statement, meaning: frozenset[str], subject: _Subject) -> floa
     return (
         _HEADLINE * subject.shared_with_headline(meaning)
         + _EARLY * early
+        + _FIRST * (claim.paragraph == 0)
+        + _SAID * (claim.form is not Telling.PLAIN)
         + _LENGTH * math.exp(-((away / _SPREAD) ** 2) / 2)
         + _COMMON * subject.common(meaning)
         - _DANGLING * _dangles(claim)
+        - _POINTING * claim.points
+        - _BELOW * (_TEXT.match(claim.text) is not None or listing.announces(claim.text))
     )
 
 
-_LEANS = re.compile(r"(?:آنها|آنان|این|همین|همچنین|اما|ولی|بنابراین|چرا که|چراکه)\s")
+_TEXT = re.compile(
+    r"(?:متن|مشروح) (?:کامل )?(?:این )?(?:پیام|بیانیه|اطلاعیه|نامه|فراخوان|سخنان)(?!\w)"
+)
+_LEANS = re.compile(
+    r"(?:آنها|آنان|این|همین|همچنین|اما|ولی|بنابراین|چرا که|چراکه"
+    r"|(?:از|در|به|با|بر) (?:این|همین|آن) (?:تعداد|میان|رقم|مقدار|مبلغ|جمع))\s"
+)
 _HE = re.compile(r"(?:وی|او|ایشان)\s")
 _VERBS = (
     "است", "نیست", "هست", "گفت", "رفت", "گرفت", "داشت", "یافت", "ساخت", "پرداخت", "شناخت", "دانست",
@@ -133,17 +164,21 @@ def _is_finished(text: str) -> bool:
 
 def _dangles(claim: Statement) -> bool:
     """Whether it leans on a sentence that is not there, asks, opens a list or has no verb."""
-    he = _HE.match(claim.text) and not claim.office
+    he = _HE.match(claim.text) and not claim.speaker
     return bool(he or _LEANS.match(claim.text) or not _is_finished(claim.text))
 
 
 def _written(claim: Statement, article: Article) -> str:
-    text, office = claim.text, claim.office
+    text, office = claim.text, claim.speaker
     if office and _HE.match(text):
         text = _HE.sub(lambda _: office + " ", text, count=1)
     elif office and claim.form in (Telling.SAID, Telling.NOTING):
         said = " گفت" if any("گفت" in paragraph for paragraph in article.paragraphs) else ""
         text = f"{office}{said}: {text}"
+    elif claim.form is Telling.PLAIN and not office:
+        label = announcement.label(article.headline, article.paragraphs)
+        who = label.partition(" ")[2]
+        text = f"{label}: {text}" if label and who not in text else text
     return text
 
 
@@ -156,11 +191,34 @@ def _dead(told: Statement, found: list[Statement]) -> str:
     """What «... از برخورد دو خودرو خبر داد و گفت:» goes on with, where that is whom it struck."""
     if told.form is not Telling.TOLD or _CASUALTIES.search(told.text):
         return ""
-    place = (told.paragraph, told.sentence)
-    said = (one for one in found if (one.paragraph, one.sentence) == place and one is not told)
-    struck = next((one.text for one in said if _CASUALTIES.search(one.text)), "")
+    struck = next((one.text for one in _beside(told, found) if _CASUALTIES.search(one.text)), "")
     whole = len(told.text.split()) + len(struck.split()) < LONGEST
     return f" و گفت: {struck}" if struck and whole else ""
+
+
+def _beside(claim: Statement, found: list[Statement]) -> list[Statement]:
+    """The other claims of its sentence."""
+    place = (claim.paragraph, claim.sentence)
+    return [one for one in found if (one.paragraph, one.sentence) == place and one is not claim]
+
+
+def _of_what(claim: Statement, found: list[Statement]) -> Statement:
+    """The claim, or what its sentence told before, where it says whom something struck, or «در این
+    حادثه»: «... از برخورد دو خودرو خبر داد و گفت: در این حادثه ...»."""
+    if claim.form is Telling.SAID and _CASUALTIES.search(claim.text):
+        return next((one for one in _beside(claim, found) if one.form is Telling.TOLD), claim)
+    return claim
+
+
+def _until(claim: Statement, found: list[Statement], article: Article) -> str:
+    """The sentence of a call that tells until when."""
+    called = announcement.calls(f"{article.headline} {claim.text}")
+    if not called or announcement.tells_until(claim.text):
+        return ""
+    until = (one.text for one in found if announcement.tells_how(one.text))
+    text = next((one for one in until if _is_finished(one) and not _LEANS.match(one)), "")
+    fits = text and len(claim.text.split()) + len(text.split()) <= LONGEST
+    return _ended(text) if fits else ""
 
 
 _JOINT = re.compile(r"[؛،,](?=\s)|(?=\sو\s)")

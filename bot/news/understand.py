@@ -33,13 +33,11 @@ def understand(
     if reason is not None:
         return Rejected(reason)
     repaired = spacing.repair(cleaned.lines, reference.lexicon)
-    lines, carriers = carrier.taken_off(
-        repaired, reference.institutions.papers, reference.words_and_papers
-    )
-    removed = (*cleaned.removed, *carriers)
-    article = arrange(lines, source.title, reference.speaking)
+    carried = carrier.taken_off(repaired, reference.mastheads)
+    removed = (*cleaned.removed, *carried.names)
+    article = arrange(carried.lines, source.title, reference.speaking)
     cut = ArticleWords.of(article)
-    attribution = issuer.attribute(cut, removed, reference.institutions)
+    attribution = issuer.attribute(cut, removed, reference.institutions, carried.names)
     rule = rules.about(attribution)
     attribution = applied(rule, attribution)
     tagged = written(source.lines, cleaned.removed, reference.chrome)
@@ -49,7 +47,7 @@ def understand(
         kicker=article.kicker,
         headline=article.headline,
         body=article.paragraphs,
-        summary=summaries.summarise(article, reference.speaking),
+        summary=summaries.summarise(article, reference.speaking, reference.place_names),
         issuer=attribution.issuer,
         organisation=attribution.organisation,
         publisher=raw.publisher or attribution.publisher,
@@ -89,9 +87,11 @@ def _cleaned(raw: RawRelease, source: Page, reference: Reference) -> Cleaned:
     below: tuple[str, ...] = ()
     chrome: tuple[str, ...] = ()
     lines = source.lines
-    for _ in range(_ROUNDS):
+    for cleaned_before in range(_ROUNDS):
         peeled = covering.peel(lines, words)
         above, below = above + peeled.above, peeled.below + below
+        if cleaned_before and peeled.lines == lines:
+            break
         cleaned = clean(Page(source.title, peeled.lines), reference.chrome)
         chrome += cleaned.removed
         if cleaned.lines == lines:
@@ -122,7 +122,7 @@ def _is_remark(raw: RawRelease, cleaned: Cleaned) -> bool:
         return False
     if not cleaned.lines and cleaned.letter:
         return True
-    return remark.judge("\n".join(cleaned.lines)) in _REMARKS
+    return remark.judge_normalised("\n".join(cleaned.lines)) in _REMARKS
 
 
 def _persian_words(lines: tuple[str, ...]) -> int:

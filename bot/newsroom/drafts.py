@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from bot.news import dates
 from bot.news.hashtags import choice
+from bot.news.media import Media
 from bot.news.model import Evidence, FoundProvince, Understood
 from storage.engine.database import Transaction
 from storage.review import likenesses, releases
@@ -27,13 +28,13 @@ class Clock:
 class Arriving:
     """How a raw release comes. `key` makes bringing it twice harmless; `at` is when it came (unix
     seconds); `editor_chat` who brought it, None where nobody did; `origin` where it was from: the
-    chat of a forward, the name of a source; `photos` are Telegram's file ids."""
+    chat of a forward, the name of a source; `media` is what comes with its text."""
 
     key: str
     at: int
     editor_chat: int | None = None
     origin: str | None = None
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     url: str | None = None
 
 
@@ -53,7 +54,7 @@ async def add(
         raw=raw,
         released_at=released_at(draft, arriving.at, clock.zone),
         editor_chat=arriving.editor_chat,
-        photos=arriving.photos,
+        media=arriving.media,
         url=arriving.url,
         origin=arriving.origin,
     )

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from telegram import Bot, InlineKeyboardMarkup, Message
-from telegram.constants import ParseMode
 
 from bot.channel import Channel
 from bot.display import keyboards, render, texts
 from bot.display.digits import grouped
 from bot.display.keyboards.cards import Card
+from bot.display.style import PLAIN, Style
+from bot.news.media import Media, laid_out
+from bot.newsroom import captioned
+from bot.newsroom.channels import Channels
 from storage import posts
 from storage.engine.database import Transaction
 from storage.outbox import audiences, progress
@@ -26,7 +29,8 @@ RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a card tells beside the post: the way to it, how many people it is for and how its
-    copies fare; `post` is the main channel's. `now` is unix seconds."""
+    copies fare; `post` is the main channel's, and `style` that of its posts. `now` is unix
+    seconds."""
 
     now: int
     zone: tzinfo
@@ -34,6 +38,7 @@ class Facts:
     post: Post | None = None
     people: int = 0
     progress: Progress = field(default_factory=Progress)
+    style: Style = PLAIN
 
     @property
     def is_retracted(self) -> bool:
@@ -53,13 +58,14 @@ class Decision:
     facts: Facts
 
     @property
-    def has_photo(self) -> bool:
-        return bool(self.release.arrival.photos)
+    def lead(self) -> Media | None:
+        """What the card shows above its text."""
+        return next(iter(laid_out(self.release.arrival.media).lead), None)
 
     @property
     def html(self) -> str:
-        limit = render.CAPTION_LIMIT if self.has_photo else render.TEXT_LIMIT
-        return render.decided(self.release.draft, self._state, limit)
+        limit = render.CAPTION_LIMIT if self.lead else render.TEXT_LIMIT
+        return render.decided(self.release.draft, self._state, limit, self.facts.style.post)
 
     @property
     def _state(self) -> str:
@@ -135,51 +141,35 @@ def link_of(channel: Channel, post: Post | None) -> str | None:
 
 
 async def facts(
-    tx: Transaction, release: Release, channel: Channel, *, now: int, zone: tzinfo
+    tx: Transaction, release: Release, channels: Channels, *, now: int, zone: tzinfo
 ) -> Facts:
     """What the card of a decided release tells at `now` (unix seconds)."""
     post = await posts.main_of(tx, release.id)
     return Facts(
         now,
         zone,
-        link_of(channel, post),
+        link_of(channels.main, post),
         post,
         await audiences.size(tx, post.id) if post else 0,
         await progress.of_release(tx, release.id),
+        channels.style(channels.main.chat_id, release.id),
     )
 
 
 async def send(bot: Bot, chat_id: int, decision: Decision) -> Message:
     """Send a card. Raises TelegramError."""
-    photos = decision.release.arrival.photos
-    if photos:
-        return await bot.send_photo(
-            chat_id,
-            photos[0],
-            caption=decision.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=decision.markup,
-        )
-    return await bot.send_message(
-        chat_id, decision.html, parse_mode=ParseMode.HTML, reply_markup=decision.markup
+    return await captioned.send(
+        bot, decision.lead, decision.html, chat_id=chat_id, reply_markup=decision.markup
     )
 
 
 async def edit(bot: Bot, place: Shown, decision: Decision) -> None:
     """Have a preview say what was decided. Raises TelegramError."""
-    if decision.has_photo:
-        await bot.edit_message_caption(
-            place.chat_id,
-            place.message_id,
-            caption=decision.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=decision.markup,
-        )
-    else:
-        await bot.edit_message_text(
-            decision.html,
-            place.chat_id,
-            place.message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=decision.markup,
-        )
+    await captioned.edit(
+        bot,
+        decision.html,
+        is_caption=decision.lead is not None,
+        chat_id=place.chat_id,
+        message_id=place.message_id,
+        reply_markup=decision.markup,
+    )

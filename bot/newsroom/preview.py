@@ -9,6 +9,8 @@ from telegram import InlineKeyboardMarkup
 
 from bot.display import keyboards, moments, render, texts
 from bot.display.fields import Tone
+from bot.display.style import PLAIN, Style
+from bot.news.media import Media, counted, laid_out
 from bot.news.remark import begins_midway
 from bot.newsroom.repeats import Repeat
 from storage.posts import Manner
@@ -22,36 +24,52 @@ LONGEST_WORDS, LONGEST_ADDRESS = 60, 200  # UTF-16 units
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`html` is the caption of `photo` where there is one."""
+    """`html` is the caption of `lead` where there is one."""
 
     html: str
-    photo: str | None
+    lead: Media | None
     markup: InlineKeyboardMarkup
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """How the review of a draft stands: who approved of how many that have to, and what it
-    repeats. `now` is unix seconds."""
+    repeats; `style` of its post, and the further channels it goes to. `now` is unix seconds."""
 
     approved: tuple[str, ...]
     needed: int
     repeat: Repeat | None
     now: int
     zone: tzinfo
+    style: Style = PLAIN
+    further: tuple[str, ...] = ()
 
 
 def of(release: Release, pieces: Sequence[Part], said: Sequence[str], review: Review) -> Preview:
     """The preview of a draft that came as these pieces; `said`: what else to warn of."""
-    photos = release.arrival.photos
-    notes = [texts.PHOTOS.format(count=len(photos))] if len(photos) > 1 else []
-    notes += [*remarks(release), *links(pieces)]
+    media = release.arrival.media
+    lead = next(iter(laid_out(media).lead), None)
+    notes = [*origins(pieces), *brought(media), *remarks(release), *links(pieces)]
+    notes += [texts.also_to("، ".join(review.further))] if review.further else []
     left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
     warned = [*planned(release, review), *said, *warnings(pieces)]
-    warned += [texts.left_out(kind, has_photo=bool(photos)) for kind in left_out]
-    limit = render.CAPTION_LIMIT if photos else render.TEXT_LIMIT
-    html = render.preview(release.draft, limit, notes, warned)
-    return Preview(html, photos[0] if photos else None, buttons(release, pieces, review))
+    warned += [texts.left_out(kind, has_photo=bool(media)) for kind in left_out]
+    limit = render.CAPTION_LIMIT if lead else render.TEXT_LIMIT
+    html = render.preview(release.draft, limit, notes, warned, review.style.seen)
+    return Preview(html, lead, buttons(release, pieces, review))
+
+
+def origins(pieces: Sequence[Part]) -> list[str]:
+    """Where a release was forwarded from."""
+    names = dict.fromkeys(piece.origin_name for piece in pieces if piece.origin_name)
+    shown = [render.shorten(name, LONGEST_WORDS) for name in names]
+    return [texts.forwarded_from(shown)] if shown else []
+
+
+def brought(media: Sequence[Media]) -> list[str]:
+    """What goes out with the text, beyond the one file that a preview shows."""
+    is_seen_whole = len(media) == 1 and laid_out(media).lead
+    return [texts.brings(counted(media))] if media and not is_seen_whole else []
 
 
 def buttons(release: Release, pieces: Sequence[Part], review: Review) -> InlineKeyboardMarkup:
@@ -77,6 +95,10 @@ def planned(release: Release, review: Review) -> list[str]:
     """What is planned for a draft, and who approves it."""
     said = [text for tone, text in texts.TONES.items() if is_set(release.manner, tone)]
     lines = [f"🔔 {'، '.join(said)}"] if said else []
+    if release.manner.keeps_for:
+        lines.append(texts.stands_for(release.manner.keeps_for // 3_600))
+    if release.manner.link:
+        lines.append(texts.leads_to(*release.manner.link))
     if release.due_at is not None:
         lines.append(
             texts.planned(
@@ -120,14 +142,14 @@ def remarks(release: Release) -> list[str]:
 
 def about(pieces: Sequence[Part], chat_id: int) -> int | None:
     """The message of a chat that a preview there is about; not a remark that came before it."""
-    own = [p.message_id for p in pieces if p.chat_id == chat_id and (p.text or p.photo)]
+    own = [p.message_id for p in pieces if p.chat_id == chat_id and (p.text or p.media)]
     return min(own, default=None)
 
 
 def is_joined(pieces: Sequence[Part]) -> bool:
     """Whether a release came as several messages: an album is one, and what was said beside is
     none."""
-    return len({piece.sent_as for piece in pieces if piece.text or piece.photo}) > 1
+    return len({piece.sent_as for piece in pieces if piece.text or piece.media}) > 1
 
 
 def links(pieces: Sequence[Part]) -> list[str]:

@@ -1,9 +1,12 @@
 """A draft is published, or puts right what was: by its last approval, or when its time comes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.channel import Channel
 from bot.display import render, texts
+from bot.display.style import PLAIN, Style
+from bot.news.media import Group, laid_out
+from bot.newsroom.channels import Channels, Outlet
 from bot.newsroom.team import Team
 from storage import correcting, posts, publishing
 from storage.correcting import Correction
@@ -21,7 +24,7 @@ from storage.review.releases import Decision
 class House:
     """Where drafts are published, and by whom; `now` is unix seconds."""
 
-    channel: Channel
+    channels: Channels
     team: Team
     now: int
 
@@ -107,42 +110,63 @@ async def publish_approved(
     all that follows happens in the same transaction, once."""
     if release.arrival.corrects is not None and release.state is State.DRAFT:
         return await _correct(tx, release, release.arrival.corrects, actor, house)
+    await house.channels.load(tx)
     answered = await _answered(tx, release)
-    approved = approved_of(release, house.channel.chat_id, release.arrival.photos)
-    if answered is not None:
-        approved = replace(approved, manner=replace(release.manner, answers=answered.id))
+    approved = _approved(release, answered, house)
     async with revisions.noted(tx, release.id, by=actor.id, now=house.now):
         published = await publishing.publish(
-            tx, release.id, approved, now=house.now, seen=release.revision
+            tx, release.id, *approved, now=house.now, seen=release.revision
         )
     if published is None:
         left = await releases.get(tx, release.id)
         return Changed() if left is not None and left.state is State.DRAFT else Gone()
     if published.is_new:
         await _note(tx, release.id, Act.PUBLISHED, actor, house)
-        if answered is not None:
-            await _mark_answered(tx, answered, house)
+        for post in answered:
+            await _mark_answered(tx, post, house)
     return Published(published.is_new)
 
 
-def approved_of(release: Release, channel_id: int, photos: tuple[str, ...]) -> Approved:
-    """What a release says in a channel, beside these photos."""
-    limit = render.post_limit(len(photos))
-    return Approved(channel_id, html_of(release, limit), photos, release.manner)
+def _approved(release: Release, answered: Sequence[Post], house: House) -> list[Approved]:
+    """What a release says in each channel it goes to, the main one first: where its rule names it,
+    and where the post stands that this one answers."""
+    before = {post.approved.channel_id: post.id for post in answered}
+    channels, main = house.channels, house.channels.main.chat_id
+    chosen = [*channels.taking(release), *filter(channels.is_open, before)]
+    approved = [
+        approved_of(release, channels.outlet(chat_id, release.id), release.arrival.media)
+        for chat_id in dict.fromkeys((main, *chosen))
+    ]
+    return [
+        replace(one, manner=replace(one.manner, answers=before.get(one.channel_id)))
+        for one in approved
+    ]
 
 
-def html_of(release: Release, limit: int) -> str:
+def approved_of(release: Release, outlet: Outlet, media: Group) -> Approved:
+    """What a release says in a channel, with these photos and the like."""
+    html = html_of(release, room(media), outlet.style)
+    is_whole = outlet.style.is_whole(release.draft, html)
+    return Approved(outlet.channel_id, html, media, release.manner, is_whole)
+
+
+def room(media: Group) -> int:
+    """How long a post with these may be, in UTF-16 units."""
+    return render.post_limit(len(laid_out(media).lead))
+
+
+def html_of(release: Release, limit: int, style: Style = PLAIN) -> str:
     """The post of a release: at most `limit` UTF-16 units once parsed."""
     if not release.manner.is_urgent:
-        return render.post(release.draft, limit)
-    return render.decided(release.draft, texts.URGENT_MARK, limit)
+        return style.post(release.draft, limit)
+    return render.decided(release.draft, texts.URGENT_MARK, limit, style.post)
 
 
-async def _answered(tx: Transaction, release: Release) -> Post | None:
-    """The post that the one of a release replies to."""
+async def _answered(tx: Transaction, release: Release) -> Sequence[Post]:
+    """The posts that those of a release reply to, one a channel."""
     if release.arrival.answers is None:
-        return None
-    return await posts.main_of(tx, release.arrival.answers)
+        return ()
+    return await posts.all_of(tx, release.arrival.answers)
 
 
 async def _mark_answered(tx: Transaction, post: Post, house: House) -> None:
@@ -152,9 +176,12 @@ async def _mark_answered(tx: Transaction, post: Post, house: House) -> None:
     release = await releases.get(tx, post.release_id)
     if release is None:
         return
-    room = render.post_limit(len(post.approved.photos)) - render.units(texts.CORRECTED_MARK) - 4
-    html = f"{html_of(release, room)}\n\n{render.sentence(texts.CORRECTED_MARK)}"
-    await corrections.revise(tx, post.id, html, now=house.now)
+    limit = room(post.approved.media) - render.units(texts.CORRECTED_MARK) - 4
+    style = house.channels.style(post.approved.channel_id, release.id)
+    html = html_of(release, limit, style)
+    is_whole = style.is_whole(release.draft, html)
+    marked = f"{html}\n\n{render.sentence(texts.CORRECTED_MARK)}"
+    await corrections.revise(tx, post.id, marked, now=house.now, is_whole=is_whole)
 
 
 async def _correct(
@@ -166,8 +193,12 @@ async def _correct(
     if now.revision != draft.revision:
         return Changed()
     standing = [post for post in await posts.all_of(tx, release_id) if post.retracted_at is None]
+    await house.channels.load(tx)
     approved = [
-        approved_of(draft, post.approved.channel_id, post.approved.photos) for post in standing
+        approved_of(
+            draft, house.channels.outlet(post.approved.channel_id, release_id), post.approved.media
+        )
+        for post in standing
     ]
     correction = Correction(draft.draft, released_at=draft.arrival.released_at)
     is_done = bool(standing) and await correcting.correct(

@@ -17,10 +17,18 @@ class Team:
     """Owners, whom the settings name, and the members whom they appointed; `group` is the chat in
     which the desk works together, if it has one."""
 
-    def __init__(self, owners: Iterable[int], group: int | None = None, *, needed: int = 1) -> None:
+    def __init__(
+        self,
+        owners: Iterable[int],
+        group: int | None = None,
+        *,
+        needed: int = 1,
+        is_open: bool = False,
+    ) -> None:
         self.owners = frozenset(owners)
         self.group = group
         self.needed = needed  # approvals before a draft is published
+        self.is_open = is_open  # whether anybody may send releases
         self._members: dict[int, Member] = {}
 
     async def load(self, tx: Transaction) -> None:

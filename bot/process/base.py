@@ -16,6 +16,7 @@ from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
+from bot.newsroom.channels import Channels
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
 from bot.process.connection import PtbApplication, connected, find_channel
@@ -32,11 +33,16 @@ class Base:
     settings: Settings
     runtime: Runtime
     application: PtbApplication
-    channel: Channel
+    channels: Channels
     limiter: Limiter
     sharing: Sharing
     team: Team
     rulebook: Rulebook
+
+    @property
+    def channel(self) -> Channel:
+        """The main one."""
+        return self.channels.main
 
     @property
     def bot(self) -> ExtBot[Any]:
@@ -56,12 +62,19 @@ async def connect(
     channel = await find_channel(application.bot, settings, runtime.rhythm)
     sharing = Sharing(runtime, limiter)
     await sharing.join()
-    team = Team(settings.owner_ids, settings.review_chat_id, needed=settings.required_approvals)
+    team = Team(
+        settings.owner_ids,
+        settings.review_chat_id,
+        needed=settings.required_approvals,
+        is_open=settings.public_submissions,
+    )
     rulebook = Rulebook()
+    channels = Channels(channel, application.bot.username)
     async with runtime.db.reading() as tx:
         await team.load(tx)
         await rulebook.load(tx)
-    return Base(settings, runtime, application, channel, limiter, sharing, team, rulebook)
+        await channels.load(tx)
+    return Base(settings, runtime, application, channels, limiter, sharing, team, rulebook)
 
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:

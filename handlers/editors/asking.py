@@ -2,7 +2,8 @@
 
 from telegram import Chat, ForceReply, Update
 
-from bot.display import render, texts
+from bot.display import questions as display
+from bot.display import texts
 from bot.news.model import Field
 from bot.newsroom import wordings
 from handlers.context import Context
@@ -13,10 +14,16 @@ from storage.review.questions import Asked, OpenQuestion, Wish
 from storage.review.release import Release
 
 ASKED_WITHIN = 10 * 60  # seconds in which a question is not put again
-WISHES = {Wish.TIME: texts.ASK_TIME, Wish.REASON: texts.ASK_REASON, Wish.NOTICE: texts.ASK_NOTICE}
+WISHES = {
+    Wish.LINK: texts.ASK_LINK,
+    Wish.TIME: texts.ASK_TIME,
+    Wish.REASON: texts.ASK_REASON,
+    Wish.NOTICE: texts.ASK_NOTICE,
+}
 NAMES: dict[Asked, str] = {
     **{asked: name for asked, name in texts.FIELDS.items()},
     Wish.TIME: texts.TIME_NAME,
+    Wish.LINK: texts.LINK_NAME,
     Wish.REASON: texts.REASON_NAME,
     Wish.NOTICE: texts.NOTICE_NAME,
 }
@@ -56,7 +63,7 @@ async def put(
 
 def _question(release: Release, asked: Asked, refusal: str) -> str:
     if isinstance(asked, Wish):
-        return render.question(WISHES[asked], "", refusal)
+        return display.question(WISHES[asked], "", refusal)
     proposed = wordings.proposals(release.draft) if asked is Field.SUMMARY else ()
     present = answers.present(release.draft, asked)
-    return render.question(texts.ASK[asked], present, refusal, proposed)
+    return display.question(texts.ASK[asked], present, refusal, proposed)

@@ -6,7 +6,7 @@ import logging
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
 
-from bot.display import keyboards, newsroom, render, texts
+from bot.display import decided, keyboards, render, texts
 from bot.news.model import Rejected
 from bot.news.text import letters
 from bot.newsroom import copying, drafts, marking
@@ -46,7 +46,7 @@ async def _decided(context: Context, release_id: int) -> Release | None:
         return await releases.get(tx, release_id)
 
 
-async def take_back(_: Update, context: Context, action: newsroom.TakeBack) -> str:
+async def take_back(_: Update, context: Context, action: decided.TakeBack) -> str:
     """Make what was decided a moment ago a draft again."""
     services = context.services
     release = await _decided(context, action.release_id)
@@ -90,7 +90,7 @@ async def _return(context: Context, release: Release) -> str:
     return texts.TAKEN_BACK_TO_DRAFT
 
 
-async def correct(_: Update, context: Context, action: newsroom.Correct) -> str:
+async def correct(_: Update, context: Context, action: decided.Correct) -> str:
     """Open a draft that puts right what was published, or show the one that is open."""
     release = await _decided(context, action.release_id)
     problem = await why_not_standing(context, release)
@@ -112,7 +112,7 @@ async def open_correction(context: Context, release: Release) -> int:
         return await copying.correction(tx, release, context.user_id, now=now)
 
 
-async def retract(update: Update, context: Context, action: newsroom.Retract) -> str | None:
+async def retract(update: Update, context: Context, action: decided.Retract) -> str | None:
     """Ask once whether a post shall be taken back."""
     release = await _decided(context, action.release_id)
     problem = await why_not_standing(context, release)
@@ -122,7 +122,7 @@ async def retract(update: Update, context: Context, action: newsroom.Retract) ->
     return texts.ASK_RETRACT
 
 
-async def retract_surely(_: Update, context: Context, action: newsroom.RetractSurely) -> str:
+async def retract_surely(_: Update, context: Context, action: decided.RetractSurely) -> str:
     """Take a post back, everywhere."""
     services, now = context.services, context.services.now()
     async with context.transaction() as tx:
@@ -160,7 +160,7 @@ async def why_not_standing(context: Context, release: Release | None) -> str | N
     return texts.ALREADY_RETRACTED if post else texts.ALREADY_DISCARDED
 
 
-async def show_card(_: Update, context: Context, action: newsroom.ShowCard) -> str | None:
+async def show_card(_: Update, context: Context, action: decided.ShowCard) -> str | None:
     """Have a card say how its release is now."""
     release = await _decided(context, action.release_id)
     if release is None:
@@ -169,7 +169,7 @@ async def show_card(_: Update, context: Context, action: newsroom.ShowCard) -> s
     return texts.REFRESHED
 
 
-async def notice(update: Update, context: Context, action: newsroom.Notice) -> str | None:
+async def notice(update: Update, context: Context, action: decided.Notice) -> str | None:
     """Ask what a correction that answers the post shall say."""
     release = await _decided(context, action.release_id)
     problem = await why_not_standing(context, release)
@@ -193,7 +193,7 @@ async def take_notice(context: Context, release: Release, text: str) -> str | No
     return None
 
 
-async def pin(_: Update, context: Context, action: newsroom.Pin) -> str:
+async def pin(_: Update, context: Context, action: decided.Pin) -> str:
     """Pin a post in its channel."""
     async with context.services.db.reading() as tx:
         post = await posts.main_of(tx, action.release_id)
@@ -209,7 +209,7 @@ async def pin(_: Update, context: Context, action: newsroom.Pin) -> str:
     return texts.PINNED
 
 
-async def hurry(_: Update, context: Context, action: newsroom.Hurry) -> str:
+async def hurry(_: Update, context: Context, action: decided.Hurry) -> str:
     """Have what is still to be sent of a release go ahead of everything else."""
     async with context.transaction() as tx:
         main = await posts.main_of(tx, action.release_id)
@@ -221,7 +221,7 @@ async def hurry(_: Update, context: Context, action: newsroom.Hurry) -> str:
     return texts.HURRIED
 
 
-async def apply_edit(update: Update, context: Context, action: newsroom.ApplyEdit) -> str:
+async def apply_edit(update: Update, context: Context, action: decided.ApplyEdit) -> str:
     """Make a correction of what the edited messages of a release say now."""
     services = context.services
     text = await copying.reread(services.db, action.release_id)
@@ -263,7 +263,7 @@ async def open_card(update: Update, context: Context, release: Release) -> None:
     async with services.db.reading() as tx:
         fate = await fates.fate(tx, release)
         facts = await marking.facts(
-            tx, release, services.channel, now=services.now(), zone=services.zone
+            tx, release, services.channels, now=services.now(), zone=services.zone
         )
     decision = marking.Decision(release, fate, facts)
     try:

@@ -7,6 +7,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 
 from bot.display import callbacks, keyboards, newsroom, texts
 from bot.display.callbacks import digest
+from bot.display.digits import persian_digits
 from bot.display.keyboards.buttons import TICK
 from bot.news.hashtags import choice as spelling
 from bot.news.model import Field, Understood
@@ -14,27 +15,30 @@ from bot.news.reference import Reference
 from bot.newsroom import wordings
 from bot.newsroom.drafts import MOST_HASHTAGS, with_provinces
 from handlers.context import Context
-from handlers.editors import answers, asking, review, rulebook, taking
+from handlers.editors import answers, asking, proposing, review, rulebook, taking
 from handlers.reply import set_buttons
 from storage.review import releases
 from storage.review.release import Release
 
 OFFERED_ALONE = (Field.ISSUER, Field.ORGANISATION, Field.KICKER)  # nothing is asked at once
-OWN, NONE, SWAP, NATIONAL = "own", "none", "swap", "national"
+OWN, NONE, SWAP, NATIONAL, MODEL = "own", "none", "swap", "national", "model"
 _NAMES = 3
 
 
-def offered(release: Release, field: Field, reference: Reference) -> InlineKeyboardMarkup | None:
+def offered(
+    release: Release, field: Field, reference: Reference, *, has_model: bool = False
+) -> InlineKeyboardMarkup | None:
     """What is offered for a field; None where it can only be written."""
     draft = release.draft
+    written = [(texts.MODEL, MODEL)] if has_model else []
     match field:
         case Field.PROVINCES:
             return _provinces(release, reference)
         case Field.HASHTAGS:
             return _hashtags(release)
         case Field.SUMMARY:
-            numbers = [(str(n), str(n)) for n, _ in enumerate(proposed(draft), 1)]
-            return _choices(release, field, [*numbers, (texts.OWN_WORDS, OWN)], 3)
+            numbers = [(persian_digits(str(n)), str(n)) for n, _ in enumerate(proposed(draft), 1)]
+            return _choices(release, field, [*numbers, *written, (texts.OWN_WORDS, OWN)], 3)
         case Field.ISSUER | Field.ORGANISATION:
             names = [(name, digest(name)) for name in nearest(draft, field, reference)]
             last = [(texts.NEW_NAME, OWN), (texts.NO_NAME, NONE)]
@@ -103,7 +107,9 @@ async def change(update: Update, context: Context, action: callbacks.Change) -> 
     problem = review.why_closed(release)
     if problem is not None or release is None:
         return problem
-    markup = offered(release, action.field, await context.services.reference)
+    services = context.services
+    known = await services.reference
+    markup = offered(release, action.field, known, has_model=services.model is not None)
     if markup is not None:
         await set_buttons(update, markup)
     if action.field in OFFERED_ALONE:
@@ -203,6 +209,9 @@ async def choose(update: Update, context: Context, action: newsroom.Choose) -> s
     problem = review.why_closed(release)
     if problem is not None or release is None:
         return problem or texts.DRAFT_GONE
+    if action.choice == MODEL and context.services.model is not None:
+        context.services.afterwards(proposing.propose(update, context, release))
+        return texts.MODEL_WRITES
     if action.choice == OWN:
         return await asking.wish(update, context, release, action.field)
     changed = _with(release.draft, action, await context.services.reference)

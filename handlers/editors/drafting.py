@@ -9,6 +9,7 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.display import render, texts
 from bot.news import pieces
+from bot.news.media import Kind, Media
 from bot.news.model import Understood
 from bot.newsroom import drafts
 from bot.newsroom.drafts import Arriving, Reworded
@@ -27,8 +28,50 @@ def text_of(messages: Iterable[Part]) -> str:
     return pieces.joined([part.text for part in messages])
 
 
-def photos_of(messages: Iterable[Part]) -> tuple[str, ...]:
-    return tuple(part.photo for part in messages if part.photo)
+def media_of(messages: Sequence[Part]) -> tuple[Media, ...]:
+    """What goes out with a release, in the order it came: a document that came without its text
+    follows it."""
+    told = {part.sent_as for part in messages if part.text}
+    return tuple(
+        _attached(part.media) if part.sent_as not in told else part.media
+        for part in messages
+        if part.media
+    )
+
+
+def kept_of(release: Release, messages: Sequence[Part]) -> tuple[Media, ...]:
+    """What a release goes on having of what came with these messages, as its editor put it."""
+    came = {one.file_id: one for one in media_of(messages)}
+    return tuple(came[one.file_id] for one in release.arrival.media if one.file_id in came)
+
+
+def joined_media(release: Release, before: Sequence[Part], part: Part) -> tuple[Media, ...]:
+    """What a release has with one more message: in the order it came, unless its editor chose."""
+    whole = sorted([*before, part], key=lambda p: p.message_id)
+    if release.arrival.media == media_of(before):
+        return media_of(whole)
+    known = {one.file_id for one in media_of(before)}
+    new = [one for one in media_of(whole) if one.file_id not in known]
+    return (*kept_of(release, before), *new)
+
+
+def mended_media(release: Release, before: Part, after: Part) -> tuple[Media, ...]:
+    """What a release has once one of its messages shows something else in the same place."""
+    old, new = before.media, after.media
+    if old is None or new is None:
+        return release.arrival.media
+    return tuple(
+        _in_place_of(one, new) if one.file_id == old.file_id else one
+        for one in release.arrival.media
+    )
+
+
+def _in_place_of(old: Media, new: Media) -> Media:
+    return replace(new, kind=old.kind) if new.is_document and old.is_document else new
+
+
+def _attached(media: Media) -> Media:
+    return replace(media, kind=Kind.ATTACHMENT) if media.is_document else media
 
 
 def arriving(messages: Sequence[Part]) -> Arriving:
@@ -39,7 +82,7 @@ def arriving(messages: Sequence[Part]) -> Arriving:
         at=first.sent_at,
         editor_chat=first.chat_id,
         origin=first.origin,
-        photos=photos_of(messages),
+        media=media_of(messages),
     )
 
 

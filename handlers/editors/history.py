@@ -7,7 +7,8 @@ from typing import Any
 import jdatetime
 from telegram import Update
 
-from bot.display import keyboards, newsroom, render, texts
+from bot.display import decided, keyboards, render, texts
+from bot.news.media import Media, counted
 from bot.news.model import Understood
 from bot.newsroom.drafts import with_provinces
 from handlers.context import Context
@@ -28,7 +29,7 @@ _SHOWN = 60  # UTF-16 units of a value
 _MOST_ACTS = 200
 
 
-async def show(update: Update, context: Context, action: newsroom.History) -> str | None:
+async def show(update: Update, context: Context, action: decided.History) -> str | None:
     """List what was changed of a release, newest first, with a way back to each state."""
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
@@ -67,8 +68,9 @@ def _fields(revision: Revision) -> list[str]:
 
 
 def _brief(change: Change, said: object) -> str:
+    """Nobody reads file ids: how many there were of each kind."""
     if change.field == "photos" and isinstance(said, tuple):
-        return texts.photo_count(len(said)) if said else texts.NO_NAME
+        return texts.listed(counted(map(Media.read, said))) if said else texts.NO_NAME
     if change.field == "date" and said:
         return texts.quoted(render.jalali(jdatetime.date.fromisoformat(str(said))))
     match said:
@@ -89,7 +91,7 @@ def _line(revision: Revision, people: dict[int, str], context: Context) -> str:
     return texts.revision(revision.number, name, f"{day}، {at:%H:%M}", "؛ ".join(_fields(revision)))
 
 
-async def restore(_: Update, context: Context, action: newsroom.Restore) -> str:
+async def restore(_: Update, context: Context, action: decided.Restore) -> str:
     """Open a correction that says what a release said after a revision."""
     services = context.services
     async with services.db.reading() as tx:

@@ -4,6 +4,7 @@ messages, joined again."""
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime, time
 
 from telegram import Message, MessageOriginChannel, MessageOriginUser, Update
 
@@ -14,15 +15,19 @@ from bot.news.text.letters import has_persian
 from bot.newsroom import receive as newsroom
 from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
-from handlers.editors import cards, drafting, lists, messages, pairing, questions, team
+from handlers.editors import cards, drafting, lists, messages, pairing, questions, requests, team
 from handlers.editors.pairing import Pairing
-from handlers.reply import reply
+from handlers.reply import reply, show_typing, typing_if_slow
 from storage import posts
+from storage.desk import acts
+from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
 from storage.review import parts, previews, releases, revisions
 from storage.review.parts import Part
 from storage.review.release import Release, State
 
+MOST_A_DAY = 3  # releases of one person who is not of the newsroom
+SHORTEST = 20  # words of such a release: less is searched for
 SILENCE = 2.0  # seconds after which nothing more comes with photos or a remark
 
 
@@ -30,15 +35,41 @@ async def receive(update: Update, context: Context) -> None:
     """Take a message of an editor in: the answer to a question if it is one, else a new draft or a
     further piece of one."""
     message = update.effective_message
-    if message is None or await _is_of_desk(update, context, message):
+    if message is None or await requests.take(update, context, message):
+        return
+    if await _is_of_desk(update, context, message):
         return
     edit = await questions.meant_by(message, context)
     if isinstance(edit, str):
         await reply(update, render.sentence(edit), quoting=True)
     elif edit is None:
-        await take_in(update, context, message)
+        async with typing_if_slow(update):
+            await take_in(update, context, message)
     else:
         await questions.answer(update, context, edit)
+
+
+async def submit(update: Update, context: Context, message: Message) -> bool:
+    """Take a release of anybody in, where that is allowed, a few a day; whether it was one."""
+    services = context.services
+    text = message.text or message.caption or ""
+    if not services.team.is_open or len(text.split()) < SHORTEST or not messages.is_news(text):
+        return False
+    midnight = datetime.combine(services.today(), time.min, services.zone)
+    async with services.db.reading() as tx:
+        sent = await acts.count(tx, context.user_id, Act.SENT, since=int(midnight.timestamp()))
+    if sent >= MOST_A_DAY:
+        await reply(update, render.sentence(texts.ENOUGH_TODAY))
+        return True
+    part = await messages.read(message, services.files)
+    if isinstance(part, str):
+        await reply(update, render.sentence(part))
+        return True
+    async with services.db.transaction() as tx:
+        await acts.note(tx, context.actor, Deed(Act.SENT), now=services.now())
+    origin = texts.FROM_PUBLIC.format(name=context.actor.name)
+    await _begin(update, context, (replace(part, origin=origin, origin_name=origin),))
+    return True
 
 
 async def _is_of_desk(update: Update, context: Context, message: Message) -> bool:
@@ -51,7 +82,7 @@ async def _is_of_desk(update: Update, context: Context, message: Message) -> boo
             await cards.open_card(update, context, release)
             return True
     is_person = message.contact is not None or (
-        isinstance(origin, MessageOriginUser) and not messages.is_news(message.text or "")
+        isinstance(origin, MessageOriginUser) and not messages.may_be_news(message)
     )
     return is_person and await team.offer(update, context, message)
 
@@ -135,7 +166,7 @@ async def _say_received(update: Update, context: Context) -> None:
 
 async def _reject(update: Update, context: Context, part: Part, rejected: Rejected) -> None:
     """Say why a text is no release; its photo may still get one."""
-    if part.photo or part.media_group_id:
+    if part.media or part.media_group_id:
         await _wait(update, context, replace(part, text="", note=part.text))
     else:
         await reply(update, render.sentence(texts.REJECTED[rejected.reason]))
@@ -144,7 +175,10 @@ async def _reject(update: Update, context: Context, part: Part, rejected: Reject
 async def _wait(update: Update, context: Context, part: Part) -> None:
     """Keep what has no text of its own for what comes with it, and say so if nothing does."""
     async with context.transaction() as tx:
+        known = await parts.of_album(tx, part.chat_id, part.media_group_id or "")
         await drafting.keep(tx, part, None)
+    if not known:
+        await show_typing(update)
     context.services.afterwards(_say_what_is_missing(update, context, part))
 
 
@@ -160,7 +194,9 @@ async def _say_what_is_missing(update: Update, context: Context, part: Part) -> 
 
 
 def _missing(part: Part) -> str:
-    if part.note is None or part.photo:
+    if part.media is not None:
+        return texts.MEDIA_WAITS[part.media.kind]
+    if part.note is None:
         return texts.PHOTO_WAITS
     kind = judge(part.note)
     if kind is Remark.CHATTER and not has_persian(part.note):
@@ -182,7 +218,8 @@ async def _join(update: Update, context: Context, release: Release, part: Part) 
     async with context.transaction() as tx:
         await drafting.keep(tx, part, release.id)
         async with revisions.noted(tx, release.id, by=context.user_id, now=now):
-            await releases.set_photos(tx, release.id, drafting.photos_of(whole), now=now)
+            media = drafting.joined_media(release, others, part)
+            await releases.set_media(tx, release.id, media, now=now)
             if isinstance(draft, Understood):
                 await drafting.reword(tx, context, release, whole, draft)
         if part.note and draft is None:
@@ -200,5 +237,5 @@ async def _refuse(update: Update, context: Context, release: Release, part: Part
     elif release.state is State.DISCARDED:
         said = texts.REJECTED_STAYS
     else:
-        said = texts.of_a_post(link, has_photo=bool(part.photo))
+        said = texts.of_a_post(link, has_photo=bool(part.media))
     await reply(update, render.sentence(said), quoting=True)

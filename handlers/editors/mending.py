@@ -46,9 +46,10 @@ async def _mend_part(
         return
     if part.text and read.note and not read.text:  # what was joined as news stays news
         read = replace(read, text=read.note, note=None) if part.is_long else read
-    if (read.text, read.note, read.links) == (part.text, part.note, part.links):
+    media = (read.media or part.media) if release.state is State.DRAFT else part.media
+    mended = replace(part, text=read.text, note=read.note, links=read.links, media=media)
+    if mended == part:
         return
-    mended = replace(part, text=read.text, note=read.note, links=read.links)
     if release.state is State.DRAFT:
         await _reword(update, context, release, mended)
     else:
@@ -65,9 +66,12 @@ async def _reword(update: Update, context: Context, release: Release, mended: Pa
     if not isinstance(draft, Understood):
         await reply(update, render.sentence(texts.EDITED_TO_NO_NEWS), quoting=True)
         return
+    before = next((p for p in known if p.message_id == mended.message_id), mended)
+    media, now = drafting.mended_media(release, before, mended), context.services.now()
     async with context.transaction() as tx:
         await parts.rewrite(tx, mended)
-        async with revisions.noted(tx, release.id, by=context.user_id, now=context.services.now()):
+        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
+            await releases.set_media(tx, release.id, media, now=now)
             await drafting.reword(tx, context, release, whole, draft)
     await drafting.show(update, context, release.id)
 

@@ -15,7 +15,8 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.display import render, texts
-from bot.news.model import Unreadable
+from bot.news.media import Kind, Media
+from bot.news.model import Unread, Unreadable
 from bot.news.pieces import LONG
 from bot.news.remark import Remark, judge
 from bot.news.text import decoding
@@ -31,45 +32,66 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Unread:
-    """A file that is not read; `why` is a sentence for the editor."""
+    """A file that is not read; `why` is a sentence for the editor. `is_other`: it is no text at
+    all, and may be something that goes along with one."""
 
     why: str
+    is_other: bool = False
 
 
 async def read(message: Message, files: Files) -> Part | str:
     """Read a message, and the file that came with it, as a piece of a release, or say why there is
     nothing to read."""
-    text, left_out = storable(message.text or message.caption or "").strip(), _left_out(message)
-    attached = ""
-    if message.document is not None:
+    text, media, attached = storable(message.text or message.caption or "").strip(), None, ""
+    if message.document is not None and message.animation is None:
         read_file = await _file_text(message.document, files)
         if isinstance(read_file, str):
-            attached, left_out = storable(read_file).strip(), None
-        elif not is_news(text):  # a scanned letter may have its text beside it
+            attached = storable(read_file).strip()
+        elif read_file.is_other or is_news(text):  # a scanned letter may have its text beside it
+            media = Media(Kind.DOCUMENT, message.document.file_id)
+        else:
             return read_file.why
+    else:
+        media = _media(message)
     news, note = _told_apart(text, attached)
-    album = None if message.document else storable(message.media_group_id or "") or None
-    if not (news or note or message.photo or album):
+    album = None if attached else storable(message.media_group_id or "") or None
+    if not (news or note or media or album):
         return texts.NO_RELEASE_HERE
     return Part(
         chat_id=message.chat_id,
         message_id=message.message_id,
         release_id=None,
         text=news,
-        photo=message.photo[-1].file_id if message.photo else None,
+        media=media,
         media_group_id=album,
         sent_at=int(message.date.timestamp()),
         origin=_origin(message),
+        origin_name=_origin_name(message),
         is_long=message.document is None and render.units(text) >= LONG,
-        left_out=left_out,
+        left_out="sound" if message.audio or message.voice else None,
         note=note,
         links=links(message),
     )
 
 
+async def written(message: Message, files: Files) -> str:
+    """The words of a message, as they are, or of the text file that came with it."""
+    if message.document is not None:
+        attached = await _file_text(message.document, files)
+        if isinstance(attached, str):
+            return storable(attached)
+    return storable(message.text or message.caption or "")
+
+
 def is_news(text: str) -> bool:
     """Whether a text may be a release, rather than something said beside one."""
     return bool(text) and judge(text) is Remark.RELEASE
+
+
+def may_be_news(message: Message) -> bool:
+    """Whether a message may be of a release at all, rather than what a person just says."""
+    has_media = bool(message.photo or message.video or message.document)
+    return has_media or is_news(message.text or message.caption or "")
 
 
 def _told_apart(text: str, attached: str) -> tuple[str, str | None]:
@@ -88,11 +110,13 @@ def links(message: Message) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((words, storable(url)) for words, url in found if url))[:MOST_LINKS]
 
 
-def _left_out(message: Message) -> str | None:
-    """What no post takes along of a message; an animation is a document too."""
-    if message.video or message.animation:
-        return "video"
-    return "file" if message.document or message.audio or message.voice else None
+def _media(message: Message) -> Media | None:
+    """What a message shows beside its text; an animation is a document too."""
+    if message.photo:
+        return Media(Kind.PHOTO, message.photo[-1].file_id)
+    if message.animation:
+        return Media(Kind.ANIMATION, message.animation.file_id)
+    return Media(Kind.VIDEO, message.video.file_id) if message.video else None
 
 
 def _origin(message: Message) -> str | None:
@@ -107,14 +131,28 @@ def _origin(message: Message) -> str | None:
     return None
 
 
+def _origin_name(message: Message) -> str | None:
+    """How the editor knows where a message was forwarded from."""
+    match message.forward_origin:
+        case MessageOriginChannel(chat=chat) | MessageOriginChat(sender_chat=chat):
+            name = chat.effective_name
+        case MessageOriginUser(sender_user=user):
+            name = user.full_name
+        case MessageOriginHiddenUser(sender_user_name=name):
+            pass
+        case _:
+            name = None
+    return " ".join(storable(name or "").split()) or None
+
+
 async def _file_text(document: Document, files: Files) -> str | _Unread:
     """Read an attached text file, fetched only if it can be a release by what is said of it."""
     declared = Declared(document.mime_type, document.file_name, document.file_size)
     refused = files.refusal(declared)
     if refused is not None:
-        return _Unread(texts.UNREAD[refused.reason])
+        return _Unread(texts.UNREAD[refused.reason], is_other=refused.reason is Unread.KIND)
     if files.is_page(declared):  # no piece that texts could be joined with
-        return _Unread(texts.UNREADABLE_FILE)
+        return _Unread(texts.UNREADABLE_FILE, is_other=True)
     try:
         file = await document.get_file()
     except BadRequest as error:  # Telegram has it no more, or gives it to no bot

@@ -31,11 +31,11 @@ class Pairing:
 def place(part: Part, recent: Sequence[Recent]) -> Pairing:
     """Find the place of a message among what came before it, in the order it was sent."""
     before = [r for r in recent if r.part.message_id < part.message_id]
-    if part.note and not part.text and not part.photo and _is_tail(part, before):
+    if part.note and not part.text and not part.media and _is_tail(part, before):
         part = replace(part, text=part.note, note=None)
     if part.text:
         return _place_text(part, before)
-    release_id = _of_photo(part, before) if part.photo else _of_note(part, before)
+    release_id = _of_media(part, before) if part.media else _of_note(part, before)
     return Pairing(release_id, (part,))
 
 
@@ -52,7 +52,7 @@ def aside(part: Part) -> Part | None:
     None where it is a text by itself."""
     if not part.text:
         return part
-    is_own = part.origin is None and part.photo is None and part.left_out is None
+    is_own = part.origin is None and part.media is None and part.left_out is None
     is_brief = "\n" not in part.text and len(part.text.split()) < _ASIDE_LONGEST
     return replace(part, text="", note=part.text) if is_own and is_brief else None
 
@@ -69,20 +69,20 @@ def _place_text(part: Part, before: Sequence[Recent]) -> Pairing:
 def _is_comment(earlier: Part, part: Part) -> bool:
     """Whether a client sent this as the comment of a forward: just before it. It was taken for a
     note of the release before, since nothing else was there yet."""
-    is_said = earlier.note and not (earlier.text or earlier.photo or earlier.media_group_id)
+    is_said = earlier.note and not (earlier.text or earlier.media or earlier.media_group_id)
     is_own = earlier.origin is None and part.origin is not None and earlier.release_id is not None
     return bool(is_said) and is_own and part.sent_at - earlier.sent_at <= BESIDE_WITHIN
 
 
 def _within(earlier: Part, part: Part) -> bool:
     """Whether what waits belongs to this text: photos for a minute, words for some seconds."""
-    limit = PAIR_WITHIN if earlier.photo or earlier.media_group_id else JOIN_WITHIN
+    limit = PAIR_WITHIN if earlier.media or earlier.media_group_id else JOIN_WITHIN
     return part.sent_at - earlier.sent_at <= limit and _fit(earlier, part)
 
 
 def _read_under(part: Part, waiting: list[Part]) -> list[Part]:
     """What waited, the last of it as the headline if it is one: «زلزله در قم» alone was no news."""
-    words = [earlier for earlier in waiting if earlier.note and not earlier.photo]
+    words = [earlier for earlier in waiting if earlier.note and not earlier.media]
     if not words or not _is_title(words[-1], part):
         return waiting
     title = words[-1]
@@ -101,7 +101,7 @@ def _carries_on(part: Part, last: Part, before: Sequence[Recent]) -> bool:
     if last.origin != part.origin or last.release_id is None:
         return False
     apart = part.sent_at - last.sent_at
-    if last.is_long and not part.photo:
+    if last.is_long and not part.media:
         limit = PAIR_WITHIN if begins_midway(part.text) else JOIN_WITHIN
         return apart <= limit and pieces.continues(part.text, last.text)
     written = [r.part for r in before if r.part.release_id == last.release_id and r.part.text]
@@ -122,17 +122,18 @@ def _is_tail(part: Part, before: Sequence[Recent]) -> bool:
     return is_next and pieces.is_cut(last.part.text, part.note)
 
 
-def _of_photo(part: Part, before: Sequence[Recent]) -> int | None:
+def _of_media(part: Part, before: Sequence[Recent]) -> int | None:
     """The release that photos without a text follow. One that has photos already came after them:
-    there, photos stand above their texts, and these wait for theirs."""
+    there, photos stand above their texts, and these wait for theirs. So it is with documents."""
     last = _last_text(before)
     if last is None or not last.is_open or not _fit(last.part, part):
         return None
     if part.sent_at - last.part.sent_at > PAIR_WITHIN:
         return None
     own = [r.part for r in before if r.part.release_id == last.part.release_id]
-    has_photo = any(p.photo and p.message_id <= last.part.message_id for p in own)
-    return None if has_photo else last.part.release_id
+    ahead = [p.media for p in own if p.media and p.message_id <= last.part.message_id]
+    has_alike = part.media and any(m.is_document == part.media.is_document for m in ahead)
+    return None if has_alike else last.part.release_id
 
 
 def _of_note(part: Part, before: Sequence[Recent]) -> int | None:
@@ -180,6 +181,6 @@ def torn(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def loose(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The photos of a release that came without its text."""
+    """The photos and the like of a release that came without its text."""
     written = {p.sent_as for p in parts if p.text}
-    return tuple(p for p in parts if p.photo and p.sent_as not in written)
+    return tuple(p for p in parts if p.media and p.sent_as not in written)

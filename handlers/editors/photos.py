@@ -1,8 +1,9 @@
-"""Which photo of a draft leads."""
+"""Which photo or video of a draft leads, and whether anything goes with its text."""
 
 from telegram import Update
 
 from bot.display import keyboards, newsroom, texts
+from bot.news.media import Group
 from handlers.context import Context
 from handlers.editors import review
 from handlers.reply import set_buttons
@@ -12,43 +13,44 @@ from storage.review import releases, revisions
 async def choose_photos(
     update: Update, context: Context, action: newsroom.ChoosePhotos
 ) -> str | None:
-    """Offer which photo leads."""
+    """Offer which photo or video leads."""
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
     problem = review.why_closed(release)
     if problem is None and release is not None:
-        markup = keyboards.photos(release.id, len(release.arrival.photos))
+        markup = keyboards.photos(release.id, release.arrival.media)
         await set_buttons(update, markup)
     return problem
 
 
 async def lead(_: Update, context: Context, action: newsroom.Lead) -> str | None:
-    """Have a photo lead, or take all of them off."""
+    """Have a photo or video lead, or take off all that goes with the text."""
     services = context.services
     async with services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
     problem = review.why_closed(release)
     if problem is not None or release is None:
         return problem or texts.DRAFT_GONE
-    photos = _led(release.arrival.photos, action.photo)
-    if photos is None:
+    media = _led(release.arrival.media, action.photo)
+    if media is None:
         return texts.NO_SUCH_CHOICE
-    if photos == release.arrival.photos:
+    if media == release.arrival.media:
         return texts.SAME_ALREADY
     now = services.now()
     async with (
         context.transaction() as tx,
         revisions.noted(tx, release.id, by=context.user_id, now=now),
     ):
-        await releases.set_photos(tx, release.id, photos, now=now)
+        await releases.set_media(tx, release.id, media, now=now)
     await services.show(release.id)
     return texts.SAVED
 
 
-def _led(photos: tuple[str, ...], number: int) -> tuple[str, ...] | None:
-    if number > len(photos):
-        return None
+def _led(media: Group, number: int) -> Group | None:
     if number == 0:
         return ()
-    first = photos[number - 1]
-    return (first, *(photo for photo in photos if photo != first))
+    seen = [one for one in media if one.is_seen]
+    if number > len(seen):
+        return None
+    first = seen[number - 1]
+    return (first, *(one for one in media if one != first))

@@ -1,11 +1,14 @@
 """When and how a draft goes out, by the buttons of its preview."""
 
+import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from telegram import Update
 
 from bot.display import keyboards, moments, newsroom, texts
 from bot.display.fields import Slot, Tone
+from bot.news.media import laid_out
 from bot.newsroom import preview
 from handlers.context import Context
 from handlers.editors import asking, review
@@ -13,11 +16,13 @@ from handlers.reply import set_buttons
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
 from storage.posts import Manner
-from storage.review import approvals, releases
+from storage.review import approvals, questions, releases
 from storage.review.questions import Wish
 from storage.review.release import Release
 
 _HOUR = 3_600  # seconds
+_MOST_PLANNED = 1_000
+_LINK = re.compile(r"(?P<words>\S.{0,60}?)[\s|:،-]+(?P<address>https?://[^\s/]+\.[^\s]{1,2000})")
 TONIGHT, MORNING = time(20), time(8)
 
 
@@ -27,7 +32,7 @@ async def plan(update: Update, context: Context, action: newsroom.Plan) -> str |
         release = await releases.get(tx, action.release_id)
     problem = review.why_closed(release)
     if problem is None and release is not None:
-        markup = keyboards.times(release.id, is_planned=release.due_at is not None)
+        markup = keyboards.times(release.id, _slots(context, release))
         await set_buttons(update, markup)
     return problem
 
@@ -45,11 +50,25 @@ async def plan_for(update: Update, context: Context, action: newsroom.PlanFor) -
         case Slot.NONE:
             return await unplan(update, context, release)
         case slot:
-            return await settle(context, release, _at(slot, context))
+            return await settle(context, release, await _at(slot, context))
 
 
-def _at(slot: Slot, context: Context) -> int:
+def _slots(context: Context, release: Release) -> list[Slot]:
+    """The slots that are offered: the next free one where posts have turns."""
+    left_out = set() if release.due_at is not None else {Slot.NONE}
+    if context.services.turns is None:
+        left_out.add(Slot.NEXT)
+    return [slot for slot in Slot if slot not in left_out]
+
+
+async def _at(slot: Slot, context: Context) -> int:
     """The time of a slot (unix seconds): tonight is tomorrow's night once it is over."""
+    services = context.services
+    if slot is Slot.NEXT and services.turns is not None:
+        async with services.db.reading() as tx:
+            planned = await releases.scheduled(tx, limit=_MOST_PLANNED)
+        taken = [release.due_at for release in planned if release.due_at is not None]
+        return services.turns.next_free(taken, services.local_now)
     now, zone = context.services.now(), context.services.zone
     if slot is Slot.HOUR:
         return now + _HOUR
@@ -99,15 +118,12 @@ async def unplan(_: Update, context: Context, release: Release) -> str:
 
 async def set_tone(_: Update, context: Context, action: newsroom.SetTone) -> str | None:
     """Have a draft go out like this, or not."""
-    services = context.services
-    async with services.db.reading() as tx:
+    async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)
     problem = review.why_closed(release)
     if problem is not None or release is None:
         return problem or texts.DRAFT_GONE
-    async with context.transaction() as tx:
-        await releases.mark(tx, release.id, toned(release.manner, action.tone), now=services.now())
-    await services.show(release.id)
+    await _mark(context, release, toned(release.manner, action.tone))
     return texts.SAVED
 
 
@@ -115,4 +131,65 @@ def toned(manner: Manner, tone: Tone) -> Manner:
     """The same manner with one tone turned."""
     tones = {one: preview.is_set(manner, one) for one in Tone}
     tones[tone] = not tones[tone]
-    return Manner(tones[Tone.URGENT], tones[Tone.SILENT], tones[Tone.PINNED])
+    return replace(
+        manner,
+        is_urgent=tones[Tone.URGENT],
+        is_silent=tones[Tone.SILENT],
+        is_pinned=tones[Tone.PINNED],
+    )
+
+
+async def choose_expiry(
+    update: Update, context: Context, action: newsroom.ChooseExpiry
+) -> str | None:
+    """Offer for how long a post may stand."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = review.why_closed(release)
+    if problem is None:
+        await set_buttons(update, keyboards.expiries(action.release_id))
+    return problem
+
+
+async def expire(_: Update, context: Context, action: newsroom.Expire) -> str:
+    """Have a post stand for so many hours, or for good."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = review.why_closed(release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
+    if action.hours not in texts.EXPIRIES:
+        return texts.NO_SUCH_CHOICE
+    seconds = action.hours * _HOUR or None
+    await _mark(context, release, replace(release.manner, keeps_for=seconds))
+    return texts.SAVED
+
+
+async def ask_link(update: Update, context: Context, action: newsroom.AskLink) -> str | None:
+    """Ask where a button under the post shall lead."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, action.release_id)
+    problem = review.why_closed(release)
+    if problem is not None or release is None:
+        return problem or texts.DRAFT_GONE
+    if len(laid_out(release.arrival.media).lead) > 1:
+        return texts.ALBUM_HAS_NO_BUTTON
+    return await asking.wish(update, context, release, Wish.LINK)
+
+
+async def take_link(context: Context, release: Release, text: str) -> str | None:
+    """Put a button with an address under a post, or take it off; a sentence where it is none."""
+    found = _LINK.fullmatch(" ".join(text.split()))
+    if found is None and text.strip() not in texts.NO_MORE:
+        return texts.WRONG_LINK
+    link = (found["words"], found["address"]) if found else None
+    async with context.services.db.transaction() as tx:
+        await questions.answered(tx, release.id, Wish.LINK, now=context.services.now())
+    await _mark(context, release, replace(release.manner, link=link))
+    return None
+
+
+async def _mark(context: Context, release: Release, manner: Manner) -> None:
+    async with context.transaction() as tx:
+        await releases.mark(tx, release.id, manner, now=context.services.now())
+    await context.services.show(release.id)

@@ -28,6 +28,7 @@ LONGEST: dict[
     Field.DATE: 60,
     Field.KICKER: 300,
     Wish.TIME: 80,
+    Wish.LINK: 2_200,
     Wish.REASON: 300,
     Wish.NOTICE: 1000,
 }
@@ -138,6 +139,8 @@ async def _take_answer(
     match asked:
         case Wish.TIME:
             return await _take_time(update, context, release, text)
+        case Wish.LINK:
+            return await planning.take_link(context, release, text)
         case Wish.REASON:
             return await rejecting.take_reason(update, context, release, text)
         case Wish.NOTICE:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.display import newsroom, render, texts
+from bot.display import decided, render, texts
 from bot.display.fields import Why
 from bot.news.text import letters
 from handlers.context import Context
@@ -17,7 +17,7 @@ from storage.review.release import Release, State
 LONGEST_REASON = 200  # UTF-16 units
 
 
-async def give_reason(update: Update, context: Context, action: newsroom.GiveReason) -> str | None:
+async def give_reason(update: Update, context: Context, action: decided.GiveReason) -> str | None:
     """Keep why a draft was put aside, and tell who sent it."""
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, action.release_id)

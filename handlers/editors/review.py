@@ -172,7 +172,7 @@ async def choose_field(update: Update, context: Context, action: callbacks.Edit)
 def fields(release: Release) -> InlineKeyboardMarkup:
     """What can be changed of a draft."""
     tones = [tone for tone in Tone if preview.is_set(release.manner, tone)]
-    return keyboards.fields(release.id, tones, photos=len(release.arrival.photos))
+    return keyboards.fields(release.id, tones, media=release.arrival.media)
 
 
 async def stop_editing(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.display import callbacks, render, texts
+from bot.news.media import Kind
 from bot.news.model import Understood
 from bot.newsroom import drafts
 from bot.newsroom.preview import is_joined
@@ -32,7 +33,7 @@ async def separate(context: Context, action: callbacks.Separate) -> str | None:
     if len(groups) > 1:
         told = await _split(context, release, groups)
     else:
-        told = await _free_photos(context, release, messages)
+        told = await _free_media(context, release, messages)
     await _say_what_carries_on(context, pairing.torn(messages))
     return told
 
@@ -55,9 +56,9 @@ async def _split(context: Context, release: Release, groups: Sequence[tuple[Part
 async def _keep_first(tx: Transaction, context: Context, joined: Release, piece: Piece) -> None:
     """The first keeps the release it was joined in, with what the editor wrote."""
     group, draft = piece
-    photos, now = drafting.photos_of(group), context.services.now()
+    media, now = drafting.kept_of(joined, group), context.services.now()
     async with revisions.noted(tx, joined.id, by=context.user_id, now=now):
-        await releases.set_photos(tx, joined.id, photos, now=now)
+        await releases.set_media(tx, joined.id, media, now=now)
         await drafting.reword(tx, context, joined, group, draft)
     for part in group:
         await parts.move(tx, part, release_id=joined.id)
@@ -72,8 +73,8 @@ async def _add_own(tx: Transaction, context: Context, piece: Piece) -> int:
     return added.id
 
 
-async def _free_photos(context: Context, release: Release, messages: Sequence[Part]) -> str:
-    """Take photos away from the text that they were joined with."""
+async def _free_media(context: Context, release: Release, messages: Sequence[Part]) -> str:
+    """Take photos and the like away from the text that they were joined with."""
     loose = pairing.loose(messages)
     if not loose:
         return texts.CANNOT_SEPARATE
@@ -83,9 +84,10 @@ async def _free_photos(context: Context, release: Release, messages: Sequence[Pa
         for part in loose:
             await parts.move(tx, part, release_id=None)
         async with revisions.noted(tx, release.id, by=context.user_id, now=now):
-            await releases.set_photos(tx, release.id, drafting.photos_of(stay), now=now)
+            await releases.set_media(tx, release.id, drafting.kept_of(release, stay), now=now)
     await context.services.show(release.id)
-    return texts.PHOTO_SEPARATED
+    photos_only = all(part.media and part.media.kind is Kind.PHOTO for part in loose)
+    return texts.PHOTO_SEPARATED if photos_only else texts.MEDIA_SEPARATED
 
 
 async def _say_what_carries_on(context: Context, torn: Sequence[Part]) -> None:

@@ -1,7 +1,5 @@
 """How sending goes, for owners: /status, what failed, and once more."""
 
-from datetime import datetime, time
-
 from telegram import Update
 
 from bot.display import callbacks, keyboards, render, texts
@@ -19,9 +17,8 @@ async def status(update: Update, context: Context) -> None:
         await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
         return
     services, now = context.services, context.services.now()
-    midnight = datetime.combine(services.today(), time.min, services.zone)
     async with services.db.reading() as tx:
-        counts = await figures.counts(tx, since=int(midnight.timestamp()), now=now)
+        counts = await figures.counts(tx, since=services.midnight(), now=now)
         failed = await figures.failures(tx, before=now, limit=1)
     markup = keyboards.status(now) if failed else None
     await reply(update, render.sentence(_told(counts, now)), markup)

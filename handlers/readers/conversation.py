@@ -9,6 +9,7 @@ from bot.news.search.named import Choice, Named, NamedTopics
 from bot.news.search.smalltalk import Talk
 from bot.news.text.letters import storable
 from handlers.context import Context
+from handlers.editors import intake
 from handlers.readers import following, latest, leaving, pages, search, start, subscriptions
 from handlers.readers.topics import called
 from handlers.reply import reply
@@ -28,6 +29,8 @@ _SAID = {
 async def plain_text(update: Update, context: Context) -> None:
     """What somebody who is no editor writes."""
     message = update.effective_message
+    if message is not None and await intake.submit(update, context, message):
+        return
     text = storable((message.text if message else None) or "").strip()
     talk = (await context.services.reference).smalltalk.judge(text)
     if talk is not None:

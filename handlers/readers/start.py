@@ -7,7 +7,7 @@ from bot.display import keyboards, render
 from bot.display.fields import Corner
 from bot.display.rules import Role
 from handlers.context import Context
-from handlers.editors import team
+from handlers.editors import intake, team
 from handlers.readers import full_text
 from handlers.readers.topics import name_of
 from handlers.reply import reply
@@ -66,6 +66,8 @@ def release_of(args: list[str]) -> int | None:
 
 async def help_(update: Update, context: Context) -> None:
     text = context.texts.EDITOR_HELP if context.is_editor else context.texts.HELP
+    if context.services.team.is_open and not context.is_editor:
+        text = f"{text}\n\n{context.texts.SUBMIT_HELP}"
     corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)
     await reply(update, render.sentence(text), corners)
 
@@ -76,5 +78,8 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 async def not_text(update: Update, context: Context) -> None:
     """A sticker, a voice message ...: say what is read."""
+    message = update.effective_message
+    if message is not None and await intake.submit(update, context, message):
+        return
     text = context.texts.NO_RELEASE_HERE if context.is_editor else context.texts.NOT_TEXT
     await reply(update, render.sentence(text))

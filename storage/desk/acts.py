@@ -27,6 +27,10 @@ class Act(StrEnum):
     INVITED = "invited"
     RULE_KEPT = "rule_kept"
     RULE_REMOVED = "rule_removed"
+    CHANNEL_ADDED = "channel_added"
+    CHANNEL_CHANGED = "channel_changed"
+    CHANNEL_REMOVED = "channel_removed"
+    FORMAT_SET = "format_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,23 @@ async def newest(
         limit=limit,
     )
     return tuple(map(_entry, rows))
+
+
+async def count(tx: Transaction, who: int | None, act: Act, *, since: int) -> int:
+    """How often somebody did this, at that time (unix seconds) and later."""
+    row = await tx.fetch_one(
+        """
+        SELECT COUNT(*) AS times
+        FROM acts
+        WHERE who = :who
+          AND act = :act
+          AND acted_at >= :since
+        """,
+        who=who,
+        act=act,
+        since=since,
+    )
+    return row["times"] if row else 0
 
 
 def _entry(row: Row) -> Entry:

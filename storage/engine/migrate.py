@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 from bot.errors import StorageError, UnavailableError
@@ -45,8 +46,9 @@ async def require(database: Database) -> None:
         raise StorageError("The database holds nothing of Chavosh: set DATABASE_URL")
 
 
+@cache
 def load(dialect: Dialect) -> tuple[Migration, ...]:
-    """The migrations of one engine, numbered from 1 without a gap."""
+    """The migrations of one engine, numbered from 1 without a gap; read once in a process."""
     files = (resources.files("storage") / "migrations").iterdir()
     matches = [match for file in files if (match := FILE.fullmatch(file.name))]
     migrations = sorted(

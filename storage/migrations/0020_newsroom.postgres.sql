@@ -79,6 +79,14 @@ ALTER TABLE releases ADD COLUMN silent INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE releases ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
 
+-- Seconds that its post stands, and the button under it (JSON: words, address).
+ALTER TABLE releases ADD COLUMN keeps_for INTEGER;
+
+ALTER TABLE releases ADD COLUMN link TEXT;
+
+-- When others were reminded that it waits for their approval.
+ALTER TABLE releases ADD COLUMN reminded_at BIGINT;
+
 -- An editor said that it repeats nothing.
 ALTER TABLE releases ADD COLUMN is_news INTEGER NOT NULL DEFAULT 0;
 
@@ -100,8 +108,6 @@ CREATE INDEX releases_due ON releases (due_at) WHERE due_at IS NOT NULL;
 
 CREATE INDEX releases_correcting ON releases (corrects) WHERE corrects IS NOT NULL;
 
-CREATE INDEX posts_published ON posts (published_at);
-
 CREATE INDEX posts_messages ON posts (channel_id, channel_message_id);
 
 ALTER TABLE posts ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
@@ -109,6 +115,12 @@ ALTER TABLE posts ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE posts ADD COLUMN silent INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE posts ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE posts ADD COLUMN keeps_for INTEGER;
+
+ALTER TABLE posts ADD COLUMN link TEXT;
+
+CREATE INDEX posts_ending ON posts (stands_at) WHERE keeps_for IS NOT NULL AND retracted_at IS NULL;
 
 -- The post that a correction answers.
 ALTER TABLE posts ADD COLUMN answers INTEGER REFERENCES posts (id);

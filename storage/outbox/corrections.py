@@ -8,10 +8,12 @@ CHUNK = 5_000  # rows of one transaction, as for the fan-out
 LOWEST = -(2**62)  # below every chat id; the channel's comes first
 
 
-async def revise(tx: Transaction, post_id: int, html: str, *, now: int) -> bool:
+async def revise(
+    tx: Transaction, post_id: int, html: str, *, now: int, is_whole: bool = False
+) -> bool:
     """Give a post another text, which whoever has the old one gets by an edit; False where there
     is no such post or it was taken back."""
-    changed = await posts.revise(tx, post_id, html)
+    changed = await posts.revise(tx, post_id, html, is_whole=is_whole)
     if changed:
         await _begin(tx, post_id, now=now)
     return changed

@@ -49,3 +49,9 @@ async def of_release(tx: Transaction, release_id: int) -> tuple[Actor, ...]:
 async def clear(tx: Transaction, release_id: int) -> None:
     """The draft says something else: nobody approved that yet."""
     await tx.execute("DELETE FROM approvals WHERE release_id = :id", id=release_id)
+
+
+async def people(tx: Transaction, release_id: int) -> frozenset[int]:
+    """The ids of those who approved."""
+    rows = await tx.fetch_all("SELECT user_id FROM approvals WHERE release_id = :id", id=release_id)
+    return frozenset(row["user_id"] for row in rows)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from bot.news.likeness import Signature, bands, digest, signature
 from bot.news.model import Understood
 from storage.engine.database import Row, Transaction
-from storage.review.release import State
+from storage.review.release import State, readable
 
-LATEST = 128  # releases of one band that are looked at: what all have says little of each
-CANDIDATES = 100  # releases to be compared with one, those that share the most bands
+LATEST = 64  # releases of one band that are looked at: what all have says little of each
+CANDIDATES = 16  # releases to be compared with one, those that share the most bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,29 @@ async def get(tx: Transaction, release_id: int) -> Likeness | None:
         "SELECT * FROM likenesses WHERE release_id = :release_id", release_id=release_id
     )
     return _likeness(row) if row else None
+
+
+async def sign_anew(tx: Transaction, *, limit: int) -> int:
+    """Make the signatures that a migration has called for, the newest first; returns how many were
+    taken up, fewer than `limit` once all are. What cannot be read gets one that finds nothing."""
+    rows = await tx.fetch_all(
+        """
+        SELECT releases.*
+        FROM likenesses
+        JOIN releases ON releases.id = likenesses.release_id
+        WHERE likenesses.signature = 'null'
+        ORDER BY likenesses.release_id DESC
+        LIMIT :limit
+        """,
+        limit=limit,
+    )
+    for row in rows:
+        await tx.execute(
+            "UPDATE likenesses SET signature = '[]' WHERE release_id = :id", id=row["id"]
+        )
+    for release in readable(rows):
+        await keep(tx, release.id, of(release.draft))
+    return len(rows)
 
 
 async def others(
@@ -171,7 +194,7 @@ async def _leave(tx: Transaction, release_id: int, found_by: Iterable[int]) -> N
 
 
 def _likeness(row: Row) -> Likeness:
-    return Likeness(row["letters"], tuple(json.loads(row["signature"])))
+    return Likeness(row["letters"], tuple(json.loads(row["signature"]) or ()))
 
 
 def _other(row: Row) -> Other:

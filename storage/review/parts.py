@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from bot.news.media import Media
 from storage.engine.database import Row, Transaction
 
 RECENT = 60  # parts: an album, what was said beside it, and then some
@@ -11,20 +12,21 @@ RECENT = 60  # parts: an album, what was said beside it, and then some
 @dataclass(frozen=True, slots=True)
 class Part:
     """`is_long`: near Telegram's limit, so that the next message may continue it. A photo of an
-    album (`photo` is its file id) may come ahead of the caption and has no release until then.
-    `origin`: where it was forwarded from, if it was. `left_out`: what it brought that no post takes
-    along, a "video" or another "file". `note`: what it says beside the news, to the editors.
-    `links`: words of it with the addresses hidden behind them."""
+    album (`media`) may come ahead of the caption and has no release until then. `origin`: where it
+    was forwarded from, if it was, and `origin_name` how that is called. `left_out`: what it brought
+    that no post takes along, a sound or another "file". `note`: what it says beside the news, to
+    the editors. `links`: words of it with the addresses hidden behind them."""
 
     chat_id: int
     message_id: int
     release_id: int | None
     text: str
     sent_at: int
-    photo: str | None = None
+    media: Media | None = None
     media_group_id: str | None = None
     is_long: bool = False
     origin: str | None = None
+    origin_name: str | None = None
     left_out: str | None = None
     note: str | None = None
     links: tuple[tuple[str, str], ...] = ()
@@ -57,6 +59,7 @@ async def add(tx: Transaction, part: Part) -> None:
             sent_at,
             long_at,
             origin,
+            origin_name,
             left_out,
             note,
             links
@@ -71,6 +74,7 @@ async def add(tx: Transaction, part: Part) -> None:
             :sent_at,
             :long_at,
             :origin,
+            :origin_name,
             :left_out,
             :note,
             :links
@@ -82,11 +86,12 @@ async def add(tx: Transaction, part: Part) -> None:
         message_id=part.message_id,
         release_id=part.release_id,
         text=part.text,
-        photo=part.photo,
+        photo=part.media.spelled() if part.media else None,
         media_group_id=part.media_group_id,
         sent_at=part.sent_at,
         long_at=part.sent_at if part.is_long else None,
         origin=part.origin,
+        origin_name=part.origin_name,
         left_out=part.left_out,
         note=part.note,
         links=json.dumps(part.links, ensure_ascii=False),
@@ -116,7 +121,7 @@ async def rewrite(tx: Transaction, part: Part) -> None:
           AND message_id = :message_id
         """,
         text=part.text,
-        photo=part.photo,
+        photo=part.media.spelled() if part.media else None,
         note=part.note,
         links=json.dumps(part.links, ensure_ascii=False),
         release_id=part.release_id,
@@ -206,11 +211,12 @@ def _part(row: Row) -> Part:
         message_id=row["message_id"],
         release_id=row["release_id"],
         text=row["text"],
-        photo=row["photo"],
+        media=Media.read(row["photo"]) if row["photo"] else None,
         sent_at=row["sent_at"],
         media_group_id=row["media_group_id"],
         is_long=row["long_at"] is not None,
         origin=row["origin"],
+        origin_name=row["origin_name"],
         left_out=row["left_out"],
         note=row["note"],
         links=tuple((words, address) for words, address in json.loads(row["links"])),

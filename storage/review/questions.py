@@ -14,6 +14,7 @@ class Wish(StrEnum):
     TIME = "time"  # when it is published
     REASON = "reason"  # why it was put aside
     NOTICE = "notice"  # what its correction says
+    LINK = "link"  # where a button under its post leads
 
 
 type Asked = Field | Wish

@@ -9,10 +9,11 @@ from enum import StrEnum
 
 import jdatetime
 
+from bot.news.media import Media
 from bot.news.model import Evidence, FoundProvince, Understood
 from storage.engine.database import Row, Value
-from storage.engine.lists import decode_list, encode_list
-from storage.posts import Manner
+from storage.engine.lists import decode_list, decode_media, encode_list
+from storage.posts import Manner, manner_of
 
 log = logging.getLogger(__name__)
 # The times (unix seconds) that have a day in both calendars.
@@ -42,7 +43,7 @@ class Arrival:
     raw: str
     released_at: int
     editor_chat: int | None = None
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     url: str | None = None
     origin: str | None = None
     corrects: int | None = None
@@ -102,7 +103,7 @@ def release_of(row: Row) -> Release:
             raw=row["raw"],
             released_at=row["released_at"],
             editor_chat=row["editor_chat"],
-            photos=decode_list(row["photos"]),
+            media=decode_media(row["photos"]),
             url=row["url"],
             origin=row["origin"],
             corrects=row["corrects"],
@@ -114,7 +115,7 @@ def release_of(row: Row) -> Release:
         revision=row["revision"],
         shown_revision=row["shown_revision"],
         by_hand=decode_list(row["by_hand"]),
-        manner=Manner(bool(row["urgent"]), bool(row["silent"]), bool(row["pinned"])),
+        manner=manner_of(row),
         due_at=row["due_at"],
         decided_name=row["decided_name"],
         decided_at=row["decided_at"],

@@ -96,7 +96,7 @@ def _said(release: Release) -> dict[str, Said]:
         "state": str(release.state),
         "raw": arrival.raw,
         "released_at": arrival.released_at,
-        "photos": arrival.photos,
+        "photos": tuple(one.spelled() for one in arrival.media),
         "kicker": draft.kicker,
         "headline": draft.headline,
         "body": draft.body,

@@ -205,7 +205,19 @@ def test_wrong_use_exits_with_2(here, words) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "run", "send", "analyze", "import", "search", "reindex", "sandbox", "doctor", "stats"],
+    [
+        "demo",
+        "run",
+        "send",
+        "analyze",
+        "import",
+        "search",
+        "reindex",
+        "sandbox",
+        "doctor",
+        "stats",
+        "format",
+    ],
 )
 def test_every_command_teaches_its_use(here, command: str) -> None:
     code, _, told = here(command, "--help")

@@ -11,6 +11,7 @@ from bot import app
 from bot.delivery.inbox.listener import Bounds
 from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.pace import UNHURRIED, Pace
+from bot.news.media import Media
 from bot.news.reference import Reference
 from bot.settings import Settings
 from storage import open_database, publishing
@@ -41,7 +42,7 @@ class Scene:
 
     chat_ids: Sequence[int] = ()
     headlines: Sequence[str] = ("نان در قم",)
-    photos: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
 
 
 def no_reference() -> Reference:
@@ -81,7 +82,7 @@ async def set_up(db: Database, scene: Scene, now: int) -> list[int]:
             understood = draft(headline=headline)
             came = arrival(released_at=now)
             added = await releases.add(tx, understood, came, now=now)
-            approved = Approved(CHANNEL, f"<b>{headline}</b>", scene.photos)
+            approved = Approved(CHANNEL, f"<b>{headline}</b>", scene.media)
             published = await publishing.publish(tx, added.id, approved, now=now)
             assert published is not None
             ids.append(published.post_id)

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import numbers
-from bot.display import callbacks, fields, former, newsroom, offers, rules, staff
+from bot.display import (
+    callbacks,
+    decided,
+    fields,
+    former,
+    newsroom,
+    offers,
+    outlets,
+    rules,
+    staff,
+)
 from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
@@ -34,6 +44,10 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Tone: st.sampled_from(fields.Tone),
     fields.Why: st.sampled_from(fields.Why),
     fields.Rank: st.sampled_from(fields.Rank),
+    fields.ChannelId: st.integers(min_value=-(10**15), max_value=0),
+    fields.Takes: st.sampled_from(fields.Takes),
+    fields.LookPart: st.sampled_from(fields.LookPart),
+    fields.Switch: st.sampled_from(fields.Switch),
 }
 KINDS: list[Any] = list(get_args(callbacks.Action))
 ACTIONS = st.one_of(
@@ -55,7 +69,15 @@ def test_an_action_comes_back_from_its_data(action: callbacks.Action) -> None:
 BYTES_64 = st.binary(max_size=64).map(lambda raw: raw.decode("utf-8", "ignore"))
 CODED = st.builds(
     "{}:{}".format,
-    st.sampled_from([*"pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ", *newsroom.CODES, *staff.CODES]),
+    st.sampled_from(
+        [
+            *"pecbdjxkarsugtnwlfyhoSUENWHFZPOKQ",
+            *newsroom.CODES,
+            *decided.CODES,
+            *staff.CODES,
+            *outlets.CODES,
+        ]
+    ),
     st.text("0123456789:pad-_", max_size=60),
 )
 
@@ -87,6 +109,11 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "N:k:10000",
         "N:k y:1",
         f"f:{2**50}",
+        "os:-",
+        "os:5",
+        "os:-۱۰۰",
+        f"os:-{10**16}",
+        "ob:-100:2",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
@@ -156,11 +183,18 @@ RULES: dict[Any, Any] = {
     offers.EndAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     offers.KeepAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     **dict.fromkeys(get_args(newsroom.DraftAction.__value__), EDITORS),
-    **dict.fromkeys(get_args(newsroom.CardAction.__value__), CARD),
+    **dict.fromkeys(get_args(decided.CardAction.__value__), CARD),
     **dict.fromkeys(get_args(staff.StaffAction.__value__), TEAM),
     **dict.fromkeys(
         get_args(newsroom.RuleAction.__value__), (Role.EDITOR, MessageKind.RULES, set())
     ),
+    **dict.fromkeys(
+        get_args(outlets.ChannelAction.__value__), (Role.OWNER, MessageKind.CHANNELS, set())
+    ),
+    **dict.fromkeys(
+        get_args(outlets.FormatAction.__value__), (Role.OWNER, MessageKind.FORMAT, set())
+    ),
+    newsroom.TakeProposal: (Role.EDITOR, MessageKind.PROPOSAL, set()),
     newsroom.OpenRelease: (Role.EDITOR, MessageKind.LISTED, ANY),
     staff.ShowLog: (Role.OWNER, MessageKind.LOG, set()),
     former.OldSubscribe: (Role.ANYBODY, MessageKind.TOPICS, {MessageKind.GONE}),
@@ -175,7 +209,13 @@ RULES: dict[Any, Any] = {
 def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
     assert "rule" in vars(kind), f"{kind.__name__} names no rule and is refused to everybody"
     role, carrier, also = RULES[kind]
-    in_group = carrier in {MessageKind.DRAFT, MessageKind.CARD, MessageKind.POST, MessageKind.RULES}
+    in_group = carrier in {
+        MessageKind.DRAFT,
+        MessageKind.CARD,
+        MessageKind.POST,
+        MessageKind.RULES,
+        MessageKind.PROPOSAL,
+    }
     where = Where.DESK if in_group else Where.OWN_CHAT
     assert kind.rule == rules.Rule(role, where, carrier, frozenset(also))
 

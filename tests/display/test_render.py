@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.display import render, texts
+from bot.display import questions, render, texts
 from bot.display.digits import persian_digits
 from bot.display.render import Listed
 from bot.news.model import Evidence, Field, FoundProvince, Understood
@@ -107,7 +107,7 @@ def test_whatever_editors_are_told_is_valid_and_within_the_limit(
     for field in Field:
         value = answers.present(draft, field)
         refusal = texts.unknown_provinces(render.shorten(words, 60), words)
-        assert length(render.question(texts.ASK[field], value, refusal)) <= render.TEXT_LIMIT
+        assert length(questions.question(texts.ASK[field], value, refusal)) <= render.TEXT_LIMIT
 
 
 @settings(max_examples=50, deadline=None)
@@ -136,7 +136,7 @@ def test_lists_and_questions_are_valid(title: str, headlines: list[str], value: 
         for n, headline in enumerate(headlines)
     ]
     assert length(render.listing(render.shorten(title, 60), items, UTC)) <= render.TEXT_LIMIT
-    assert length(render.question("تیتر تازه؟", value)) <= render.TEXT_LIMIT
+    assert length(questions.question("تیتر تازه؟", value)) <= render.TEXT_LIMIT
     assert length(render.sentence(title)) <= render.TEXT_LIMIT
 
 

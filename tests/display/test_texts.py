@@ -8,7 +8,16 @@ import pytest
 
 from bot.display import texts
 from bot.display.digits import persian_digits
-from bot.display.texts import desk, general, intake, review, searching, subscriptions
+from bot.display.texts import (
+    desk,
+    general,
+    intake,
+    outlets,
+    review,
+    searching,
+    statistics,
+    subscriptions,
+)
 
 LONGEST = 400  # letters that are read to the end
 TOAST = 200  # letters that Telegram takes for an answer to a press
@@ -34,6 +43,10 @@ BUTTONS = (
     searching.FULL_TEXT, searching.RELATED, searching.NEXT_PAGE, searching.PREVIOUS_PAGE,
     *searching.LAST_DAYS.values(), subscriptions.UNDO, subscriptions.WATCH,
     subscriptions.END_ALL, subscriptions.KEEP_ALL,
+    *outlets.TAKES.values(), *outlets.LOOK_SAYS.values(), outlets.ORGANISATIONS, outlets.PAUSE,
+    outlets.RESUME, outlets.REMOVE_CHANNEL, outlets.REMOVE_SURELY, outlets.CHECK_RIGHTS,
+    outlets.FORMAT_OF, outlets.SIGNATURE, outlets.NO_SIGNATURE, outlets.RESET_FORMAT,
+    outlets.KEEP_FORMAT, outlets.LEAVE_FORMAT,
 )  # fmt: skip
 
 
@@ -47,7 +60,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _every_text() -> dict[str, str]:
-    modules = (desk, general, intake, review, searching, subscriptions)
+    modules = (desk, general, intake, outlets, review, searching, statistics, subscriptions)
     named = [pair for module in modules for pair in vars(module).items() if pair[0].isupper()]
     return {
         f"{name} {number}": text

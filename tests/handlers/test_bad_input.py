@@ -3,6 +3,7 @@
 import pytest
 
 from bot.display import texts
+from bot.news.media import Kind
 from bot.sandbox.players.client import Channel, Person
 from tests.stage import RELEASE, Subscriber, answer, preview
 
@@ -43,7 +44,7 @@ async def test_a_photo_without_a_caption_a_sticker_and_a_voice_are_told_apart(
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        (b"\x89PNG not a text", "scan.png", texts.UNREADABLE_FILE),
+        (b"\x89PNG not a text", "scan.png", texts.MEDIA_WAITS[Kind.DOCUMENT]),
         (b"\xff\xfa\x00 broken", "news.txt", texts.UNREADABLE_FILE),
         (b"   \n", "news.txt", texts.NO_RELEASE_HERE),
     ],
@@ -60,7 +61,8 @@ async def test_a_release_of_200_000_letters_is_reviewed_posted_and_read(
 ) -> None:
     person = await subscriber(501)
     text = RELEASE + "\n" + "این بند درباره واحدهای تولیدی استان قم است. " * 4600
-    shown = await answer(editor, await editor.document(text.encode()))
+    sent = await editor.document(text.encode())
+    (shown,) = await editor.wait(after=sent.message_id, timeout=60)
     await editor.press(shown.message_id, texts.PUBLISH)
     url = (await channel.wait())[0].button(texts.FULL_TEXT).url
     assert url is not None

@@ -13,9 +13,9 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
-from bot.display import callbacks, former, offers, texts
+from bot.display import callbacks, former, offers, outlets, texts
 from bot.display.callbacks import Action, encode
-from bot.display.fields import Corner, Within
+from bot.display.fields import Corner, LookPart, Switch, Takes, Within
 from bot.display.rules import Role
 from bot.news.model import Field
 from bot.sandbox.http.server import Sandbox
@@ -31,7 +31,8 @@ DRAFT = 2  # the release that waits; the first is published
 QOM = callbacks.digest("قم")
 TABLES = (
     "subscribers", "subscriptions", "watches", "searches", "releases", "parts", "edits", "posts",
-    "deliveries", "previews", "members", "invitations", "rules", "approvals", "acts",
+    "deliveries", "previews", "members", "invitations", "rules", "approvals", "acts", "channels",
+    "formats", "requests",
 )  # fmt: skip
 ACTIONS: list[Action] = [
     callbacks.Publish(DRAFT),
@@ -62,6 +63,21 @@ ACTIONS: list[Action] = [
     offers.Open(Corner.LATEST),
     offers.EndAll(1),
     offers.KeepAll(1),
+    outlets.ShowChannels(1),
+    outlets.ShowChannel(GROUP),
+    outlets.SetTakes(GROUP, Takes.URGENT),
+    outlets.TakeProvince(GROUP, QOM, Switch.ON),
+    outlets.AskOrganisations(GROUP),
+    outlets.Open(GROUP, Switch.OFF),
+    outlets.CheckRights(GROUP),
+    outlets.Remove(GROUP),
+    outlets.RemoveSurely(GROUP),
+    outlets.ShowFormat(0),
+    outlets.AskSignature(0),
+    outlets.SetLook(0, LookPart.EMOJI, Switch.OFF),
+    outlets.ResetFormat(0),
+    outlets.KeepFormat(0),
+    outlets.LeaveFormat(0),
     former.OldSubscribe("قم"),
     former.OldUnsubscribe("قم"),
     former.OldPage(1, 1),

@@ -21,6 +21,7 @@ from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference
 from bot.news.search.smalltalk import Smalltalk
+from bot.news.spacing.habits import Habits
 from bot.news.spacing.lexicon import Lexicon, WordLists
 from bot.news.text.speaking import Speaking
 from bot.news.text.speech import claims
@@ -34,6 +35,7 @@ LOADERS: dict[str, Callable[[Table], object]] = {
     "agencies": Directory.from_table,
     "chrome": Chrome.from_table,
     "courtesy": Courtesy.from_table,
+    "habits": Habits.from_table,
     "officials": lambda table: (Officials.from_table(table), Speaking.from_table(table)),
     "provinces": Gazetteer.from_table,
     "spacing": lambda table: Lexicon.of(table, FEW),
@@ -94,6 +96,7 @@ def test_every_table_of_the_folder_has_a_loader_and_refuses_an_unknown_key(name:
     [
         *(("chrome", key) for key in TABLES["chrome"]),
         *(("courtesy", key) for key in TABLES["courtesy"]),
+        *(("habits", key) for key in TABLES["habits"]),
         *(("officials", key) for key in TABLES["officials"]),
         *(("spacing", key) for key in TABLES["spacing"]),
     ],
@@ -115,6 +118,8 @@ def test_a_list_that_is_missing_or_no_list_is_named(name: str, key: str) -> None
         ("chrome", add("edges", "صفحه نخست"), "chrome.toml: 'صفحه نخست' is listed twice in edges"),
         ("chrome", add("notices", "***"), "notices has '***', which has no letters"),
         ("chrome", add("labels", ["کد"]), "chrome.toml: labels has ['کد'], which is no plain text"),
+        ("habits", write("words", "كتاب-دار"), "habits.toml: words has Arabic letters in"),
+        ("habits", write("apart", "کتابدار"), "apart has 'کتابدار', which must be two words"),
         ("officials", put("title", "سركرده", ""), "officials.toml: title has Arabic letters"),
         ("officials", put("title", "سردبیر", 1), "title: سردبیر has 1, which is no plain text"),
         ("officials", put("title", "وزیر", ""), "'وزیر' is in office and in title"),

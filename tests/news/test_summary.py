@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.news.model import Article
 from bot.news.summary import LONGEST, summarise
 from bot.news.text.pairs import is_balanced
+from bot.news.text.pointing import PlaceNames
 from bot.news.text.sentences import words
 from bot.news.text.speech import claims
 from tests.speaking import SPEAKING
@@ -193,3 +194,112 @@ def test_whatever_the_text_marks_are_whole_and_one_ends_it(text: str) -> None:
     assert is_balanced(summed)
     assert not summed or re.search(r"(?:^|[^\s.،؛:,;!؟?…])[.!؟?…]$", summed)
     assert not summed or summed[0] not in "»”)].،؛:!؟?"
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraphs", "expected"),
+    [
+        (
+            "۳۲ پروژه در هفته دولت افتتاح می‌شود",
+            ("استاندار همدان در شورای اداری ملایر گفت: ۳۲ پروژه این شهرستان به بهره‌برداری می‌رسد.",),
+            "استاندار همدان گفت: ۳۲ پروژه شهرستان ملایر به بهره‌برداری می‌رسد.",
+        ),
+        (
+            "صادرات پسته رفسنجان بیشتر شد",
+            ("فرماندار رفسنجان گفت: صادرات پسته این شهرستان ۲۰ درصد بیشتر شد.",),
+            "فرماندار رفسنجان گفت: صادرات پسته این شهرستان ۲۰ درصد بیشتر شد.",
+        ),
+        (
+            "نمایش ۴۰ عکس در موزه شهر",
+            (
+                "جشنواره عکس زاگرس آغاز شد.",
+                "این جشنواره با نمایش ۴۰ عکس تا پایان هفته در موزه شهر برپاست.",
+            ),
+            "جشنواره عکس زاگرس با نمایش ۴۰ عکس تا پایان هفته در موزه شهر برپاست.",
+        ),
+    ],
+)
+def test_what_a_claim_points_to_is_told(
+    headline: str, paragraphs: tuple[str, ...], expected: str
+) -> None:
+    names = PlaceNames(
+        {
+            "شهرستان": frozenset({"ملایر", "رفسنجان", "همدان"}),
+            "شهر": frozenset({"ملایر"}),
+            "استان": frozenset({"همدان"}),
+        }
+    )
+    assert summarise(article(headline, *paragraphs), SPEAKING, names) == expected
+
+
+def test_the_second_sentence_of_a_speech_is_said_too() -> None:
+    text = summary(
+        "بازار طلا آرام می‌شود",
+        "محمد سیمابی در گفت‌وگو با خبرنگار ما گفت: هفته پیش روزهای سختی بود. بازار طلا و سکه تا "
+        "پایان ماه آرام می‌شود و خریداران برمی‌گردند.",
+    )
+    assert text.startswith("محمد سیمابی گفت: بازار طلا و سکه تا پایان ماه آرام می‌شود")
+
+
+def test_a_role_tells_who_speaks_where_the_title_is_unknown() -> None:
+    text = summary(
+        "بازار طلا آرام می‌شود",
+        "محمد سیمابی در گفت‌وگو با خبرنگار ما گفت: هفته پیش سخت بود.",
+        "این کارشناس بازار طلا افزود: بازار طلا و سکه تا پایان ماه آرام می‌شود.",
+    )
+    assert text == "کارشناس بازار طلا گفت: بازار طلا و سکه تا پایان ماه آرام می‌شود."
+
+
+def test_a_message_is_told_with_who_writes_it() -> None:
+    text = summary(
+        "پیام استاندار کرمان به مناسبت روز خبرنگار",
+        "متن پیام استاندار کرمان به شرح زیر است:",
+        "هفدهم مرداد یادآور شهادت خبرنگاران و روز تجلیل از اصحاب رسانه است.",
+    )
+    assert text == (
+        "پیام استاندار کرمان: هفدهم مرداد یادآور شهادت خبرنگاران و روز تجلیل از اصحاب رسانه است."
+    )
+
+
+def test_a_call_tells_until_when() -> None:
+    text = summary(
+        "فراخوان جشنواره عکس زاگرس منتشر شد",
+        "فراخوان جشنواره عکس زاگرس به شرح زیر اعلام شد:",
+        "هنرمندان می‌توانند آثار خود را تا ۳۰ دی به نشانی دبیرخانه بفرستند.",
+    )
+    assert text == (
+        "فراخوان جشنواره عکس زاگرس اعلام شد. "
+        "هنرمندان می‌توانند آثار خود را تا ۳۰ دی به نشانی دبیرخانه بفرستند."
+    )
+
+
+def test_what_is_listed_below_a_claim_is_in_it() -> None:
+    text = summary(
+        "باران در سه استان",
+        "هواشناسی از بارش باران در استان‌های زیر خبر داد:",
+        "- کردستان",
+        "- ایلام",
+        "- همدان",
+    )
+    assert text == "هواشناسی از بارش باران در استان‌های زیر خبر داد: کردستان، ایلام و همدان."
+
+
+def test_several_short_news_are_told_by_their_titles() -> None:
+    text = summary(
+        "خبرهای کوتاه استان مرکزی",
+        "گشایش درمانگاه شازند: درمانگاه شازند با حضور استاندار گشایش یافت.",
+        "نمایشگاه کتاب در اراک: نمایشگاه کتاب اراک از شنبه برپا می‌شود.",
+    )
+    assert text == "گشایش درمانگاه شازند؛ نمایشگاه کتاب در اراک."
+
+
+def test_whom_an_accident_struck_is_told_with_the_accident() -> None:
+    text = summary(
+        "تصادف مرگبار در محور سبزوار",
+        "رئیس پلیس راه خراسان رضوی از برخورد یک سواری با کامیون خبر داد و گفت: در این حادثه ۳ نفر "
+        "جان باختند.",
+    )
+    assert text == (
+        "رئیس پلیس راه خراسان رضوی از برخورد یک سواری با کامیون خبر داد و گفت: در این حادثه ۳ نفر "
+        "جان باختند."
+    )

@@ -1,7 +1,13 @@
 """Photos, documents, albums and files, in both directions."""
 
 import pytest
-from telegram import Bot, InputMediaDocument, InputMediaPhoto
+from telegram import (
+    Bot,
+    InputMediaAnimation,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+)
 from telegram.error import BadRequest
 
 from bot.sandbox.http.server import Sandbox
@@ -117,3 +123,50 @@ def test_files_over_20_megabytes_cannot_be_downloaded() -> None:
     file = files.keep("document", Upload(b"x" * (20 * 1024 * 1024 + 1), "x", "y"))
     with pytest.raises(Refusal, match="Bad Request: file is too big"):
         files.to_download(file.file_id)
+
+
+@pytest.mark.parametrize("kind", ["video", "animation", "document"])
+async def test_what_a_person_sent_is_sent_again_as_its_own_kind_alone(
+    bot: Bot, channel: Channel, sara: Person, kind: str
+) -> None:
+    sent = await sara.file(kind, "خبر")
+    given = sent.file_id
+    assert given is not None
+    send = {"video": bot.send_video, "animation": bot.send_animation, "document": bot.send_document}
+    again = await send[kind](channel.id, given, caption="<b>خبر</b>", parse_mode="HTML")
+    assert getattr(again, kind).file_id == given
+    assert (again.animation is None) == (kind != "animation")
+    assert again.caption_entities[0].type == "bold"
+    post = (await channel.wait())[0]
+    assert (post.kind, post.file_id, post.text) == (kind, given, "خبر")
+    edited = await bot.edit_message_caption(channel.id, post.message_id, caption="تازه")
+    assert edited.caption == "تازه"
+    for other in send.keys() - {kind}:
+        with pytest.raises(BadRequest, match=f"Can't use file of type {kind} as {other}"):
+            await send[other](channel.id, given)
+    with pytest.raises(BadRequest, match="as photo"):
+        await bot.send_photo(channel.id, given)
+
+
+async def test_an_album_mixes_photos_and_videos_and_nothing_else(bot: Bot, sara: Person) -> None:
+    sent = await sara.album(["خبر", None], kinds=("video", "photo"))
+    ids = [message.file_id or "" for message in sent]
+    video, photo = InputMediaVideo(ids[0], caption="خبر"), InputMediaPhoto(ids[1])
+    album = await bot.send_media_group(sara.id, [video, photo])
+    assert [bool(message.video) for message in album] == [True, False]
+    assert album[0].caption == "خبر"
+    document = InputMediaDocument(b"x")
+    with pytest.raises(BadRequest, match="Document can't be mixed with other media types"):
+        await bot.send_media_group(sara.id, [video, document])
+    animation = (await sara.file("animation")).file_id
+    with pytest.raises(BadRequest):
+        await bot.send_media_group(sara.id, [photo, InputMediaAnimation(animation)])  # type: ignore[list-item]
+    with pytest.raises(BadRequest, match="Can't use file of type animation as video"):
+        await bot.send_media_group(sara.id, [photo, InputMediaVideo(animation or "")])
+
+
+async def test_a_persons_animation_is_a_document_as_well(bot: Bot, sara: Person) -> None:
+    await sara.file("animation", "خبر", from_channel("خبرگزاری"))
+    message = (await bot.get_updates())[-1].message
+    assert message.animation.file_id == message.document.file_id
+    assert (message.caption, message.forward_origin.type) == ("خبر", "channel")

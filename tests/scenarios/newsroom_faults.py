@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.request import HTTPXRequest
 
 from bot import app
-from bot.display import newsroom, texts
+from bot.display import decided, newsroom, texts
 from bot.display.callbacks import Action, encode
 from bot.display.fields import Rank, Slot, Why
 from bot.display.rules import Role
@@ -247,12 +247,12 @@ async def test_what_is_not_published_is_not_retracted(
     await card(editor, "❌ رد شد")
     before = await rows(bot)
     for release_id, told in ((2, texts.NOT_PUBLISHED), (3, texts.ALREADY_DISCARDED)):
-        for kind in (newsroom.Retract, newsroom.RetractSurely, newsroom.Notice, newsroom.Correct):
+        for kind in (decided.Retract, decided.RetractSurely, decided.Notice, decided.Correct):
             said = await editor.press_raw(done.message_id, encode(kind(release_id)))
             assert said.text == told, kind
-    stale = await editor.press_raw(waiting.message_id, encode(newsroom.RetractSurely(1)))
+    stale = await editor.press_raw(waiting.message_id, encode(decided.RetractSurely(1)))
     assert stale.text == texts.STALE_BUTTON
-    absent = await editor.press_raw(done.message_id, encode(newsroom.RetractSurely(99)))
+    absent = await editor.press_raw(done.message_id, encode(decided.RetractSurely(99)))
     assert absent.text == texts.DRAFT_GONE
     assert await rows(bot) == before
     assert len(await channel.chat()) == 1
@@ -264,7 +264,7 @@ async def test_a_correction_of_what_was_taken_back_changes_nothing(
     done = await published(editor, channel)
     await editor.press(done.message_id, texts.CORRECT)
     draft = await card(editor, texts.CORRECTS)
-    await editor.press(done.message_id, data=encode(newsroom.RetractSurely(1)))
+    await editor.press(done.message_id, data=encode(decided.RetractSurely(1)))
     await channel.wait_until(lambda seen: [True] if not seen else [])
     told = await editor.press(draft.message_id, texts.COMMIT)
     assert told.text == texts.ALREADY_RETRACTED
@@ -284,7 +284,7 @@ async def test_what_is_not_known_in_the_channel_is_mended_there_by_hand_and_that
     draft = await card(editor, texts.CORRECTS)
     told = await editor.press(draft.message_id, texts.COMMIT)
     assert told.text == texts.BY_HAND_IN_CHANNEL
-    told = await editor.press_raw(done.message_id, encode(newsroom.RetractSurely(1)))
+    told = await editor.press_raw(done.message_id, encode(decided.RetractSurely(1)))
     assert told.text == texts.BY_HAND_IN_CHANNEL
 
 

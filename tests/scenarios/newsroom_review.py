@@ -105,7 +105,7 @@ async def test_a_summary_is_chosen_among_proposals(editor: Person) -> None:
     assert "۱. " in question.text
     assert "۲. " in question.text
     proposed = next(p for p in question.text.split("\n\n") if p.startswith("۲. "))[3:]
-    await editor.press(shown.message_id, "2")
+    await editor.press(shown.message_id, "۲")
     changed = (await editor.wait_until(lambda seen: _previews(seen, shown)))[-1]
     assert proposed in changed.text
 
@@ -356,7 +356,8 @@ async def test_what_is_mended_teaches_once_and_is_taken_back_under_rules(editor:
     known = await card(editor, texts.RULES_TITLE)
     assert "پژوهشگاه استاندارد" in known.text
     assert (await editor.press(known.message_id, known.buttons[0])).text == texts.RULE_REMOVED
-    last = await preview(editor, RELEASE.replace("دو واحد", "هشت واحد"))
+    await editor.forward(RELEASE.replace("دو واحد", "هشت واحد"))
+    last = (await editor.wait_until(lambda seen: [m for m in seen if m.own and "هشت" in m.text]))[0]
     assert "🏛 اداره‌کل استاندارد استان قم" in last.text
 
 
@@ -372,3 +373,106 @@ async def test_a_rule_of_provinces_says_so(editor: Person) -> None:
     again = await preview(editor, RELEASE.replace("دو واحد", "هفت واحد"))
     assert "📍 قم، یزد" in again.text
     assert "گفتهٔ ویراستار" in again.text
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_post_has_a_button_and_stands_for_an_hour(editor: Person, channel: Channel) -> None:
+    shown = await preview(editor)
+    await editor.press(shown.message_id, texts.EDIT)
+    fields = await editor.wait_edit(shown)
+    await editor.press(fields.message_id, texts.EXPIRY_NAME)
+    hours = await editor.wait_edit(fields)
+    await editor.press(hours.message_id, texts.EXPIRIES[1])
+    timed = await card(editor, "🕒 ۱ ساعت پس از انتشار پاک می‌شود.")
+    await editor.press(timed.message_id, texts.EDIT)
+    fields = await editor.wait_edit(timed)
+    await editor.press(fields.message_id, texts.LINK_NAME)
+    question = await newest(editor, timed)
+    refused = await answer(
+        editor, await editor.send("ثبت‌نام javascript:x", reply_to=question.message_id)
+    )
+    assert texts.WRONG_LINK in refused.text
+    await editor.send("ثبت‌نام https://example.ir/a", reply_to=refused.message_id)
+    linked = await card(editor, "🔗 دکمهٔ «ثبت‌نام»")
+    await editor.press(linked.message_id, texts.PUBLISH)
+    post = (await channel.wait())[0]
+    assert post.button("ثبت‌نام").url == "https://example.ir/a"
+
+
+async def test_a_post_whose_time_is_over_is_taken_down(
+    settings: Settings, around: app.Environment, people: People, channel: Channel
+) -> None:
+    clock = _Clock(datetime(2026, 5, 4, 12, tzinfo=TEHRAN))
+    there = app.Environment(now=clock.now, load=around.load, pace=around.pace)
+    editor = await people.person(EDITOR)
+    async with app.running(settings, there):
+        shown = await preview(editor)
+        await editor.press(shown.message_id, texts.EDIT)
+        fields = await editor.wait_edit(shown)
+        await editor.press(fields.message_id, texts.EXPIRY_NAME)
+        hours = await editor.wait_edit(fields)
+        await editor.press(hours.message_id, texts.EXPIRIES[1])
+        timed = await card(editor, "🕒")
+        await editor.press(timed.message_id, texts.PUBLISH)
+        await card(editor, "✅ منتشر شد")
+        clock.at += timedelta(hours=1, minutes=1)
+        await channel.wait_until(lambda seen: [True] if not seen else [])
+        assert "ابطال پروانه" in (await answer(editor, await editor.send("/search ابطال"))).text
+
+
+async def test_posts_have_turns(
+    settings: Settings, around: app.Environment, people: People, channel: Channel
+) -> None:
+    clock = _Clock(datetime(2026, 5, 4, 21, 50, tzinfo=TEHRAN))
+    there = app.Environment(now=clock.now, load=around.load, pace=around.pace)
+    editor = await people.person(EDITOR)
+    async with app.running(settings.model_copy(update={"turns": "20m 8-22"}), there):
+        for text, when in ((RELEASE, "فردا ساعت ۸:۰۰"), (NATIONAL, "فردا ساعت ۸:۲۰")):
+            shown = await preview(editor, text)
+            await editor.press(shown.message_id, texts.PLAN)
+            times = await editor.wait_edit(shown)
+            told = await editor.press(times.message_id, texts.SLOTS[Slot.NEXT])
+            assert when in told.text
+    assert await channel.chat() == []
+
+
+async def test_anybody_may_send_three_releases_a_day_where_that_is_allowed(
+    settings: Settings, around: app.Environment, people: People, channel: Channel
+) -> None:
+    editor = await people.person(EDITOR)
+    async with app.running(settings.model_copy(update={"public_submissions": True}), around):
+        await answer(editor, await editor.start())
+        reader = await people.person(900, first_name="رضا")
+        await answer(reader, await reader.start())
+        for number in ("دو", "سه", "چهار"):
+            told = await answer(reader, await reader.send(RELEASE.replace("دو", number)))
+            assert told.text == texts.SENT_TO_REVIEW
+        told = await answer(reader, await reader.send(RELEASE.replace("دو", "پنج")))
+        assert told.text == texts.ENOUGH_TODAY
+        await editor.wait_until(lambda seen: [m for m in seen if texts.PUBLISH in m.buttons][2:])
+    assert await channel.chat() == []
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_long_text_of_a_stranger_is_no_release(people: People, editor: Person) -> None:
+    reader = await people.person(900)
+    await answer(reader, await reader.start())
+    await answer(reader, await reader.send(RELEASE))
+    assert [m for m in await editor.chat() if texts.PUBLISH in m.buttons] == []
+
+
+async def test_others_are_reminded_of_what_waits_for_their_approval(
+    settings: Settings, around: app.Environment, people: People, channel: Channel
+) -> None:
+    clock = _Clock(datetime(2026, 5, 4, 12, tzinfo=TEHRAN))
+    there = app.Environment(now=clock.now, load=around.load, pace=around.pace)
+    both = settings.model_copy(update={"required_approvals": 2, "owner_ids": (EDITOR, SECOND)})
+    first, second = await people.person(EDITOR), await people.person(SECOND)
+    async with app.running(both, there):
+        await answer(second, await second.start())
+        shown = await preview(first)
+        await first.press(shown.message_id, shown.buttons[0])
+        await card(first, "👍")
+        clock.at += timedelta(hours=1, minutes=1)
+        await card(second, texts.WAITS_FOR_APPROVAL)
+    assert await channel.chat() == []

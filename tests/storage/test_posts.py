@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from bot.errors import StorageError
+from bot.news.media import Kind, Media
 from storage import posts, publishing
 from storage.engine.database import Database
 from storage.followers import subscribers
@@ -14,7 +15,7 @@ from storage.review import releases
 from storage.review.release import State
 from tests.storage.samples import CHANNEL, DRAFT, NOW, arrival, draft, lease, published, sent
 
-APPROVED = Approved(CHANNEL, "<b>نان</b>", photos=("a", "b"))
+APPROVED = Approved(CHANNEL, "<b>نان</b>", media=(Media(Kind.PHOTO, "a"), Media(Kind.VIDEO, "b")))
 
 
 async def test_publishing_makes_the_post_and_its_channel_row_at_once(db: Database) -> None:

@@ -25,18 +25,22 @@ OWNERS = {
     "members": "storage/desk/members.py",
     "agencies": "storage/archive/shelves.py",
     "audiences": "storage/outbox/audiences.py",
+    "channels": "storage/desk/channels.py",
     "combinations": "storage/followers/combinations.py",
     "corrections": "storage/outbox/corrections.py",
     "deliveries": "storage/outbox/deliveries/",
     "edits": "storage/review/questions.py",
+    "formats": "storage/desk/formats.py",
     "inbox": "storage/inbox.py",
     "likeness_bands": "storage/review/likenesses.py",
     "likenesses": "storage/review/likenesses.py",
+    "openings": "storage/statistics.py",
     "parts": "storage/review/parts.py",
     "pauses": "storage/outbox/pauses.py",
     "posts": "storage/posts.py",
     "previews": ("storage/review/previews.py", "storage/review/fates.py"),
     "releases": "storage/review/releases/",
+    "requests": "storage/desk/requests.py",
     "revisions": "storage/review/revisions.py",
     "search_documents": "storage/archive/search/",
     "search_index": "storage/archive/search/",
@@ -133,7 +137,7 @@ def test_modules_stay_readable() -> None:
 # What changes a release that was drafted or published: whoever calls it notes who did.
 CHANGES = {
     "drafting.reword", "drafts.reword", "publishing.publish", "releases.discard", "releases.extend",
-    "releases.revise", "releases.set_photos",
+    "releases.revise", "releases.set_media",
 }  # fmt: skip
 NOTED_BY_CALLERS = {("drafting.py", "reword"), ("drafts.py", "reword")}
 

@@ -4,21 +4,24 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.channel import Channel
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
 from bot.display import texts
 from bot.errors import StorageError
 from bot.newsroom import publishing
+from bot.newsroom.channels import Channels
 from bot.newsroom.publishing import Corrected, House, Published
 from bot.newsroom.team import Team
+from storage import posts
 from storage.desk.acts import Actor
 from storage.engine.database import Transaction
+from storage.outbox import corrections
 from storage.review import approvals, releases
 from storage.review.release import Release, State
 
 LOOKS = 1.0  # seconds between two looks at what is due
 AT_ONCE = 20  # drafts of one look
+REMIND_AFTER = 3_600  # seconds
 LATE = 60  # seconds after which its editor is told that the bot was down
 _PART = "appointments"
 log = logging.getLogger(__name__)
@@ -30,7 +33,7 @@ class Appointments:
     def __init__(
         self,
         runtime: Runtime,
-        channel: Channel,
+        channels: Channels,
         team: Team,
         notices: Notices,
         *,
@@ -39,7 +42,7 @@ class Appointments:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
-        self._channel = channel
+        self._channels = channels
         self._team = team
         self._notices = notices
         self._published = published
@@ -52,7 +55,36 @@ class Appointments:
                     await self._keep(release_id)
                 except StorageError as error:
                     log.error("Release %s can't be published now: %s", release_id, error)  # noqa: TRY400  # one line
+            await self._outage.outlast(_PART, self._end_those_over)
+            await self._outage.outlast(_PART, self._remind)
             await asyncio.sleep(LOOKS)
+
+    async def _end_those_over(self) -> None:
+        """Take down the posts whose time is over; their releases stay in the archive."""
+        now = self._now()
+        async with self._db.reading() as tx:
+            over = await posts.over(tx, now=now, limit=AT_ONCE)
+        for post_id in over:
+            async with self._db.transaction() as tx:
+                await corrections.retract(tx, post_id, now=now)
+        if over:
+            self._published()
+
+    async def _remind(self) -> None:
+        """Ask the others once more to approve what one of them approved an hour ago."""
+        if self._team.needed < 2:  # nobody waits for another
+            return
+        now = self._now()
+        async with self._db.reading() as tx:
+            waiting = await releases.unapproved(tx, before=now - REMIND_AFTER, limit=AT_ONCE)
+        for release_id in waiting:
+            async with self._db.transaction() as tx:
+                await releases.note_reminded(tx, release_id, now=now)
+                release = await releases.get(tx, release_id)
+                approved = await approvals.people(tx, release_id)
+            if release is not None:
+                others = self._team.editors - approved
+                await self._notices.tell_people(release, others, texts.WAITS_FOR_APPROVAL)
 
     async def _due(self) -> tuple[int, ...]:
         async with self._db.reading() as tx:
@@ -82,6 +114,6 @@ class Appointments:
         approved = await approvals.of_release(tx, release.id)
         if len(self._team.approving(approved, release.draft)) < self._team.needed > 1:
             return texts.NEEDS_APPROVAL
-        house = House(self._channel, self._team, self._now())
+        house = House(self._channels, self._team, self._now())
         outcome = await publishing.publish_approved(tx, release, Actor(None, ""), house)
         return None if isinstance(outcome, Published | Corrected) else texts.NOT_PUBLISHED

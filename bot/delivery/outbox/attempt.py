@@ -9,10 +9,12 @@ from telegram.error import TelegramError
 from bot.delivery.outbox.sender import Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
+from bot.news.media import Group, laid_out
 from storage import posts
 from storage.engine.database import Database, Transaction
 from storage.outbox import deliveries, digests
 from storage.outbox.deliveries import Action, Claim, Recipient
+from storage.posts import Post
 from storage.review import releases
 
 log = logging.getLogger(__name__)
@@ -35,10 +37,12 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an attempt: `revisions` are those of the posts as they were sent."""
+    """What came of an attempt: `revisions` are those of the posts as they were sent; `is_part`:
+    there is more of the post to follow."""
 
     outcome: Outcome
     revisions: tuple[int, ...] = ()
+    is_part: bool = False
 
 
 class Attempts:
@@ -57,9 +61,10 @@ class Attempts:
             digest = await _digest_of(tx, sending.first)
         standing = [item for item in items if item.post.retracted_at is None]
         if sending.first.action is Action.SEND and not standing:
-            return Done(Dropped())
+            return Done(_dropped(sending.first))
         outcome = await self._judged(sending, items, self._sending(sending, items, digest))
-        return Done(outcome, tuple(item.post.revision for item in items))
+        revisions = tuple(item.post.revision for item in items)
+        return Done(outcome, revisions, is_part=_is_part(sending, items[0], outcome))
 
     def _sending(
         self, sending: Sending, items: list[Told], digest: list[Told]
@@ -89,7 +94,7 @@ class Attempts:
             to_channel=claim.kind is Recipient.CHANNEL,
             number=claim.attempts,
             unanswered=claim.unanswered,
-            is_album=len(items[0].post.approved.photos) > 1,
+            is_album=len(_next(claim, items[0].post)) > 1,
             is_edit=claim.action is not Action.SEND,
         )
         try:
@@ -101,6 +106,24 @@ class Attempts:
         except Exception as error:  # one post nobody can send must not stop the others
             log.exception("Post %s to chat %s", claim.post_id, claim.chat_id)
             return outcomes.unanswered(f"{type(error).__name__}: {error}", attempt)
+
+
+def _dropped(claim: Claim) -> Outcome:
+    """What comes of a post that was taken back meanwhile: what stands of it is deleted later."""
+    return Sent(claim.copies) if claim.is_rest else Dropped()
+
+
+def _next(claim: Claim, post: Post) -> Group:
+    """What the next message of a post shows beside or in place of a text."""
+    layout = laid_out(post.approved.media)
+    return layout.after(len(claim.copies)) if claim.is_rest else layout.lead
+
+
+def _is_part(sending: Sending, item: Told, outcome: Outcome) -> bool:
+    if sending.is_digest or sending.first.action is not Action.SEND:
+        return False
+    sent = len(outcome.message_ids) if isinstance(outcome, Sent) else 0
+    return 0 < sent < laid_out(item.post.approved.media).count
 
 
 async def _item(tx: Transaction, claim: Claim) -> Told:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
@@ -12,10 +13,13 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.delivery.kinds import kind_of
 from bot.delivery.runtime import Runtime
+from bot.delivery.telegram.outcomes import is_shut_out
 from bot.display import keyboards, render, texts
 from bot.display.rules import Role
 from bot.newsroom.team import Team
 from storage import inbox, posts
+from storage.desk import channels
+from storage.desk.channels import Kept
 from storage.outbox import deliveries, uncertain
 from storage.posts import Post
 from storage.review import previews, releases
@@ -50,12 +54,33 @@ class Notices:
         self._refused: dict[int, tuple[int, int]] = {}  # posts: how often, and not before when
 
     async def failed(self, post_id: int, reason: str) -> None:
-        _, release = await self._look_up(post_id)
-        await self._say(release, texts.post_failed(reason), keyboards.failed(post_id))
+        """Tell of a post that was refused; where a further channel takes none at all, its owners,
+        and once."""
+        post, release = await self._look_up(post_id)
+        async with self._db.reading() as tx:
+            further = await channels.get(tx, post.approved.channel_id)
+        if further is not None and is_shut_out(reason):
+            await self._lost(further, reason)
+            return
+        said = texts.post_failed(reason) if post.stands_at is None else texts.rest_failed(reason)
+        await self._say(release, _where(further, said), keyboards.failed(post_id))
+
+    async def _lost(self, further: Kept, reason: str) -> None:
+        async with self._db.transaction() as tx:
+            is_first = await channels.lose(tx, further.chat_id, now=self._now())
+        if is_first:
+            await self.tell_owners(texts.channel_lost(further.title, reason))
 
     async def tell_of(self, release: Release, text: str) -> None:
         """Tell those who decide about a release something of it."""
         await self._say(release, text, None)
+
+    async def tell_people(self, release: Release, people: Iterable[int], text: str) -> None:
+        """Tell these something of a release."""
+        html = render.about(release.draft, text)
+        shown = {place.chat_id: place.message_id for place in await self._previews(release)}
+        for person in sorted(people):
+            await self._send(person, html, None, shown.get(person))
 
     async def tell_sender(self, release: Release, text: str) -> None:
         """Tell who sent a release something of it, where they decide nothing and see no card."""
@@ -88,8 +113,12 @@ class Notices:
         times, not_before = self._refused.get(post_id, (0, 0))
         if now < not_before:
             return Told.REFUSED
-        _, release = await self._look_up(post_id)
-        told = await self._say(release, texts.UNCERTAIN_POST, keyboards.uncertain(post_id))
+        post, release = await self._look_up(post_id)
+        async with self._db.reading() as tx:
+            further = await channels.get(tx, post.approved.channel_id)
+        asked = texts.UNCERTAIN_POST if post.stands_at is None else texts.UNCERTAIN_REST
+        text = _where(further, asked)
+        told = await self._say(release, text, keyboards.uncertain(post_id))
         if told is Told.SAID:
             self._refused.pop(post_id, None)
             self._asked.add(post_id)
@@ -179,3 +208,8 @@ class Notices:
             log.warning("Chat %s has to wait: %s", chat_id, error.message)
             return Told.AWAY
         return Told.SAID
+
+
+def _where(further: Kept | None, text: str) -> str:
+    """What is said of a post, with the further channel that it is of."""
+    return text if further is None else f"{text}\n📣 {further.title}"

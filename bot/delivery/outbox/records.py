@@ -1,5 +1,6 @@
 """What came of an attempt, written down."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from bot.delivery.outbox.attempt import Done, Sending
@@ -14,10 +15,11 @@ from bot.delivery.telegram.outcomes import (
     Uncertain,
 )
 from bot.news.text.letters import storable
+from storage.desk import channels
 from storage.engine.database import Transaction
 from storage.followers import moves, subscribers
 from storage.outbox import deliveries
-from storage.outbox.deliveries import Action, Claim, Result
+from storage.outbox.deliveries import Action, Claim, Recipient, Result
 
 
 async def record(tx: Transaction, sending: Sending, done: Done, *, now: int) -> None:
@@ -27,13 +29,24 @@ async def record(tx: Transaction, sending: Sending, done: Done, *, now: int) -> 
             await _give_back(tx, sending, done.outcome, now=now)
         case Moved(chat_id):
             await moves.move(tx, sending.first.chat_id, chat_id, now=now)
+        case Sent(ids) if done.is_part and await _go_on(tx, sending, done, ids, now=now):
+            pass
         case _:
             revisions = done.revisions or (0,) * len(sending.claims)
             for claim, revision in zip(sending.claims, revisions, strict=True):
                 result = _result(done.outcome, claim, revision, is_digest=sending.is_digest)
                 await deliveries.finish(tx, claim, result, now=now)
+                if result.outcome is deliveries.Outcome.SENT and claim.kind is Recipient.CHANNEL:
+                    await channels.find_again(tx, claim.chat_id)
             if isinstance(done.outcome, Paused):
                 await subscribers.pause(tx, sending.first.chat_id, now=now)
+
+
+async def _go_on(
+    tx: Transaction, sending: Sending, done: Done, ids: Sequence[int], *, now: int
+) -> bool:
+    revision = done.revisions[0]
+    return await deliveries.go_on(tx, sending.first, ids, revision=revision, now=now)
 
 
 async def _give_back(tx: Transaction, sending: Sending, retry: Retry, *, now: int) -> None:
@@ -57,7 +70,7 @@ def _result(outcome: Outcome, claim: Claim, revision: int, *, is_digest: bool) -
                 deliveries.Outcome.SENT,
                 message_id=first,
                 more_ids=tuple(number for number in more if number is not None),
-                revision=revision,
+                revision=None if claim.is_rest else revision,
                 is_digest=is_digest,
             )
         case Paused(reason):

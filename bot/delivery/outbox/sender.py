@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
+from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -15,6 +15,8 @@ from bot.channel import Channel
 from bot.delivery.telegram.limiter import Lane
 from bot.display import keyboards, render, texts
 from bot.display.render import Listed
+from bot.news.media import Group, laid_out
+from bot.newsroom import captioned
 from storage.outbox.deliveries import Claim, Recipient
 from storage.posts import Post
 from storage.review.release import Release
@@ -48,7 +50,10 @@ class Sender:
         self._paid = True if paid else None
 
     async def send(self, claim: Claim, told: Told) -> tuple[int, ...]:
-        """Send the post, pinned where it is to be, and give the ids of its messages."""
+        """Send the post's first message (or album), pinned where it is to be, or what comes next of
+        one that stands in part, and give the ids of all that stand then."""
+        if claim.is_rest:
+            return await self._send_next(claim, told.post)
         sent = await self._send(claim, told)
         if claim.kind is Recipient.CHANNEL and told.post.approved.manner.is_pinned:
             await self._pin(claim, sent[0])
@@ -63,7 +68,7 @@ class Sender:
 
     async def _send(self, claim: Claim, told: Told) -> tuple[int, ...]:
         post = told.post
-        photos, html = post.approved.photos, post.approved.html
+        lead, html = laid_out(post.approved.media).lead, post.approved.html
         chat: dict[str, Any] = {"chat_id": claim.chat_id, **self._manner(claim.kind)}
         if post.approved.manner.is_silent:
             chat["disable_notification"] = True
@@ -71,13 +76,31 @@ class Sender:
             chat["reply_parameters"] = ReplyParameters(
                 told.answers, allow_sending_without_reply=True
             )
-        if len(photos) > 1:
-            sent = await self._bot.send_media_group(media=self._album(post), **chat)
+        if len(lead) > 1:
+            return await self._send_group(lead, self._caption(post), chat)
+        chat["reply_markup"] = self._markup(claim.kind, post)
+        first = lead[0] if lead else None
+        return ((await captioned.send(self._bot, first, html, **chat)).message_id,)
+
+    async def _send_next(self, claim: Claim, post: Post) -> tuple[int, ...]:
+        """Without a sound: who is to hear of the post has heard its first message."""
+        group = laid_out(post.approved.media).after(len(claim.copies))
+        chat = {"chat_id": claim.chat_id, **self._manner(claim.kind), "disable_notification": True}
+        chat["reply_parameters"] = ReplyParameters(
+            claim.copies[0], allow_sending_without_reply=True
+        )
+        return (*claim.copies, *await self._send_group(group, None, chat))
+
+    async def _send_group(
+        self, group: Group, html: str | None, chat: dict[str, Any]
+    ) -> tuple[int, ...]:
+        if len(group) > 1:
+            items = captioned.album(group, html)
+            sent = await self._bot.send_media_group(media=items, **chat)
             return tuple(message.message_id for message in sent)
-        chat |= {"parse_mode": HTML, "reply_markup": self._markup(claim.kind, post)}
-        if photos:
-            return ((await self._bot.send_photo(photo=photos[0], caption=html, **chat)).message_id,)
-        return ((await self._bot.send_message(text=html, **chat)).message_id,)
+        return tuple(
+            [(await captioned.send(self._bot, one, html, **chat)).message_id for one in group]
+        )
 
     async def send_digest(self, chat_id: int, items: Sequence[Told]) -> int:
         """Send many posts as one list."""
@@ -93,16 +116,13 @@ class Sender:
 
     async def edit(self, claim: Claim, post: Post) -> None:
         """Bring a copy to the post's present text."""
-        photos = post.approved.photos
-        where: dict[str, Any] = self._where(claim) | {"parse_mode": HTML}
-        if len(photos) > 1:
-            await self._bot.edit_message_caption(caption=self._caption(post), **where)
-            return
-        where["reply_markup"] = self._markup(claim.kind, post)
-        if photos:
-            await self._bot.edit_message_caption(caption=post.approved.html, **where)
+        lead, html = laid_out(post.approved.media).lead, post.approved.html
+        where: dict[str, Any] = self._where(claim)
+        if len(lead) > 1:
+            html = self._caption(post)
         else:
-            await self._bot.edit_message_text(post.approved.html, **where)
+            where["reply_markup"] = self._markup(claim.kind, post)
+        await captioned.edit(self._bot, html, is_caption=bool(lead), **where)
 
     async def edit_digest(self, claim: Claim, items: Sequence[Told]) -> None:
         """Bring a digest to what its posts are now; `items` are those that still stand."""
@@ -124,11 +144,8 @@ class Sender:
 
     async def _say_taken_back(self, claim: Claim, post: Post) -> None:
         text = render.sentence(texts.TAKEN_BACK)
-        where = self._where(claim) | {"parse_mode": HTML}
-        if post.approved.photos:
-            await self._bot.edit_message_caption(caption=text, **where)
-        else:
-            await self._bot.edit_message_text(text, **where)
+        is_caption = bool(laid_out(post.approved.media).lead)
+        await captioned.edit(self._bot, text, is_caption=is_caption, **self._where(claim))
 
     def _digest(self, items: Sequence[Told]) -> tuple[str, InlineKeyboardMarkup]:
         listed = [
@@ -165,20 +182,21 @@ class Sender:
     def _lane(self, kind: Recipient) -> Lane:
         return Lane.CHANNEL if kind is Recipient.CHANNEL else Lane.BROADCAST
 
-    def _album(self, post: Post) -> list[InputMediaPhoto]:
-        first, *rest = post.approved.photos
-        captioned = InputMediaPhoto(first, caption=self._caption(post), parse_mode=HTML)
-        return [captioned, *map(InputMediaPhoto, rest)]
-
     def _caption(self, post: Post) -> str:
-        """An album has no buttons (docs/telegram.md): the full text is a link in its caption."""
+        """An album has no buttons (docs/telegram.md): the full text is a link in its caption, where
+        that does not tell it itself."""
         url = self._start_link(post.release_id)
+        if post.approved.is_whole:
+            return post.approved.html
         return f'{post.approved.html}\n\n<a href="{url}">{texts.FULL_TEXT}</a>'
 
-    def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup:
+    def _markup(self, kind: Recipient, post: Post) -> InlineKeyboardMarkup | None:
+        link = post.approved.manner.link
+        if kind is Recipient.CHANNEL and post.approved.is_whole:
+            return keyboards.link(*link) if link else None
         if kind is Recipient.CHANNEL:
-            return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id))
-        return keyboards.full_text(post.release_id, self._link(post))
+            return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id), link)
+        return keyboards.full_text(post.release_id, self._link(post), link)
 
     def _link(self, post: Post) -> str | None:
         return self._channel.at(post.approved.channel_id).link(post.channel_message_id)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from telegram import Bot, Message, ReplyParameters
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
-from bot.channel import Channel
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.errors import UnreadableError
-from bot.newsroom import marking, preview, repeats
+from bot.newsroom import captioned, marking, preview, repeats
+from bot.newsroom.channels import Channels
 from bot.newsroom.marking import Decision, Facts
 from bot.newsroom.preview import Preview, Review
 from bot.newsroom.repeats import Repeat
@@ -55,13 +54,13 @@ class Showing:
     """Sends and edits previews, in each chat in the order in which it was asked for."""
 
     def __init__(
-        self, runtime: Runtime, bot: Bot, channel: Channel, team: Team, zone: tzinfo
+        self, runtime: Runtime, bot: Bot, channels: Channels, team: Team, zone: tzinfo
     ) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._outage = runtime.outage
         self._bot = bot
-        self._channel = channel
+        self._channels = channels
         self._team = team
         self._zone = zone
         self._entering = asyncio.Lock()
@@ -88,14 +87,17 @@ class Showing:
         asked = await self._asked(tx, release)
         now = self._now()
         repeat = await repeats.find(tx, release, now=now)
-        said = [repeats.warning(repeat, release, self._channel, now=now)] if repeat else []
+        said = [repeats.warning(repeat, release, self._channels.main, now=now)] if repeat else []
         shown_in = {place.chat_id for place in seen}
+        await self._channels.load(tx)
         review = Review(
             self._team.approving(await approvals.of_release(tx, release.id), release.draft),
             self._team.needed,
             repeat,
             now,
             self._zone,
+            self._channels.style(self._channels.main.chat_id, release.id),
+            self._channels.named(release),
         )
         return _Due(
             release,
@@ -142,19 +144,11 @@ class Showing:
     async def _send(self, due: _Due, chat_id: int) -> Message:
         shown, first = due.preview, preview.about(due.pieces, chat_id)
         meant = ReplyParameters(first, allow_sending_without_reply=True) if first else None
-        if shown.photo:
-            return await self._bot.send_photo(
-                chat_id,
-                shown.photo,
-                caption=shown.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=shown.markup,
-                reply_parameters=meant,
-            )
-        return await self._bot.send_message(
-            chat_id,
+        return await captioned.send(
+            self._bot,
+            shown.lead,
             shown.html,
-            parse_mode=ParseMode.HTML,
+            chat_id=chat_id,
             reply_markup=shown.markup,
             reply_parameters=meant,
         )
@@ -221,7 +215,7 @@ class Showing:
         async with self._db.reading() as tx:
             found = [one for one in await fates.decided(tx) if one.release_id == release.id]
             facts = await marking.facts(
-                tx, release, self._channel, now=self._now(), zone=self._zone
+                tx, release, self._channels, now=self._now(), zone=self._zone
             )
         marked = [await self._mark_one(release, one, facts) for one in found]
         return all(marked)

@@ -19,6 +19,10 @@ BACK_OFF = (2, 8, 30, 120, 600)  # seconds to wait after the first, second ... a
 NO_ANSWER = 10  # seconds until a person's copy is sent again: the first has arrived by then
 MOST_UNANSWERED = 3  # copies at most that a person may get where no answer ever comes
 _ALBUM_IN_PART = ("failed to send message #", "group send failed")
+_SHUT_OUT = (
+    "kicked", "not a member", "need administrator rights", "chat not found", "not enough rights",
+    "write_forbidden", "channel_private", "have no rights",
+)  # fmt: skip
 _DONE_ALREADY = ("message is not modified", "message to delete not found")
 
 
@@ -119,6 +123,12 @@ def unanswered(reason: str, attempt: Attempt) -> Outcome:
     if attempt.to_channel or attempt.unanswered + 1 >= MOST_UNANSWERED:
         return Uncertain(reason)
     return Retry(NO_ANSWER, reason, unanswered=True)
+
+
+def is_shut_out(reason: str) -> bool:
+    """Whether a refusal says that the bot may not post in a channel, whatever the post."""
+    words = reason.lower()
+    return any(part in words for part in _SHUT_OUT)
 
 
 def back_off(number: int) -> int:

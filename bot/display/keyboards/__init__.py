@@ -1,6 +1,7 @@
 """The buttons under messages, pure."""
 
 from bot.display.keyboards import cards as cards
+from bot.display.keyboards import outlets as outlets
 from bot.display.keyboards.readers import (
     MOST_ROWS,
     Pages,
@@ -22,7 +23,16 @@ from bot.display.keyboards.readers import (
     unsubscribe,
     watch,
 )
-from bot.display.keyboards.review import Standing, choices, draft, fields, photos, ticks, times
+from bot.display.keyboards.review import (
+    Standing,
+    choices,
+    draft,
+    expiries,
+    fields,
+    photos,
+    ticks,
+    times,
+)
 
 __all__ = [
     "MOST_ROWS",
@@ -34,12 +44,14 @@ __all__ = [
     "corners",
     "draft",
     "end_all",
+    "expiries",
     "failed",
     "fields",
     "follow",
     "full_text",
     "link",
     "listing",
+    "outlets",
     "photos",
     "provinces",
     "related",

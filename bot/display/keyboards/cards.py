@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import newsroom, staff, texts
+from bot.display import decided, newsroom, staff, texts
 from bot.display.callbacks import digest
 from bot.display.digits import persian_digits
 from bot.display.fields import Rank
@@ -28,35 +28,35 @@ def published(release_id: int, card: Card) -> Keyboard:
     rows = [[Button(texts.SEE_IN_CHANNEL, url=card.link)]] if card.link else []
     rows.append(
         [
-            button(texts.CORRECT, newsroom.Correct(release_id)),
-            button(texts.RETRACT, newsroom.Retract(release_id)),
-            button(texts.NOTICE, newsroom.Notice(release_id)),
+            button(texts.CORRECT, decided.Correct(release_id)),
+            button(texts.RETRACT, decided.Retract(release_id)),
+            button(texts.NOTICE, decided.Notice(release_id)),
         ]
     )
     rows.append(
         [
-            button(texts.PIN, newsroom.Pin(release_id)),
-            button(texts.HURRY, newsroom.Hurry(release_id)),
-            button(texts.HISTORY, newsroom.History(release_id)),
+            button(texts.PIN, decided.Pin(release_id)),
+            button(texts.HURRY, decided.Hurry(release_id)),
+            button(texts.HISTORY, decided.History(release_id)),
         ]
     )
-    rows.append([button(texts.REFRESH, newsroom.ShowCard(release_id)), *_return(release_id, card)])
+    rows.append([button(texts.REFRESH, decided.ShowCard(release_id)), *_return(release_id, card)])
     return Keyboard(rows)
 
 
 def _return(release_id: int, card: Card) -> list[Button]:
-    return [button(texts.TAKE_BACK, newsroom.TakeBack(release_id))] if card.can_return else []
+    return [button(texts.TAKE_BACK, decided.TakeBack(release_id))] if card.can_return else []
 
 
 def publishing(release_id: int) -> Keyboard:
     """Under a release that is on its way."""
-    return Keyboard([[button(texts.TAKE_BACK, newsroom.TakeBack(release_id))]])
+    return Keyboard([[button(texts.TAKE_BACK, decided.TakeBack(release_id))]])
 
 
 def discarded(release_id: int, *, is_explained: bool) -> Keyboard:
     """Under a draft that was put aside: why, and the way back."""
-    whys = [button(text, newsroom.GiveReason(release_id, why)) for why, text in texts.WHYS.items()]
-    back = [button(texts.TAKE_BACK, newsroom.TakeBack(release_id))]
+    whys = [button(text, decided.GiveReason(release_id, why)) for why, text in texts.WHYS.items()]
+    back = [button(texts.TAKE_BACK, decided.TakeBack(release_id))]
     return Keyboard([back] if is_explained else [whys[:3], [*whys[3:], *back]])
 
 
@@ -64,8 +64,8 @@ def retracting(release_id: int) -> Keyboard:
     """Whether a post shall be taken back."""
     return Keyboard(
         [
-            [button(texts.RETRACT_SURELY, newsroom.RetractSurely(release_id))],
-            [button(texts.KEEP_POST, newsroom.ShowCard(release_id))],
+            [button(texts.RETRACT_SURELY, decided.RetractSurely(release_id))],
+            [button(texts.KEEP_POST, decided.ShowCard(release_id))],
         ]
     )
 
@@ -74,15 +74,15 @@ def edited(release_id: int) -> Keyboard:
     """Whether an edit of a message shall reach the post."""
     return Keyboard(
         [
-            [button(texts.APPLY, newsroom.ApplyEdit(release_id))],
-            [button(texts.LEAVE, newsroom.LeaveEdit(release_id))],
+            [button(texts.APPLY, decided.ApplyEdit(release_id))],
+            [button(texts.LEAVE, decided.LeaveEdit(release_id))],
         ]
     )
 
 
 def history(release_id: int, numbers: Iterable[int]) -> Keyboard:
     """To bring back what a release said."""
-    buttons = (button(_restore(number), newsroom.Restore(release_id, number)) for number in numbers)
+    buttons = (button(_restore(number), decided.Restore(release_id, number)) for number in numbers)
     return Keyboard(rows_of(buttons, 1))
 
 
@@ -151,3 +151,8 @@ def rules(known: Iterable[tuple[str, int]]) -> Keyboard:
         button(f"✖️ {shorten(name, 40)}", newsroom.EndRule(rule_id)) for name, rule_id in known
     )
     return Keyboard(rows_of(buttons, 1))
+
+
+def proposal(release_id: int) -> Keyboard:
+    """Under a summary that may be taken."""
+    return Keyboard([[button(texts.TAKE_PROPOSAL, newsroom.TakeProposal(release_id))]])

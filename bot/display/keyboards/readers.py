@@ -41,16 +41,24 @@ def status(now: int, *, is_listed: bool = False) -> Keyboard:
     return Keyboard([retrying] if is_listed else [listing_, retrying])
 
 
-def link(text: str, url: str) -> Keyboard:
-    return Keyboard([[Button(text, url=url)]])
+def link(text: str, url: str, further: tuple[str, str] | None = None) -> Keyboard:
+    """A button that leads somewhere, and a further one below it: its words and address."""
+    return Keyboard([[Button(text, url=url)], *_further(further)])
 
 
-def full_text(release_id: int, channel_post: str | None) -> Keyboard:
-    """Under a subscriber's copy: the whole text, and the post in the channel."""
+def _further(link: tuple[str, str] | None) -> list[list[Button]]:
+    return [[Button(link[0], url=link[1])]] if link else []
+
+
+def full_text(
+    release_id: int, channel_post: str | None, further: tuple[str, str] | None = None
+) -> Keyboard:
+    """Under a subscriber's copy: the whole text, the post in the channel, and what its editor
+    leads to besides."""
     row = [button(texts.FULL_TEXT, callbacks.FullText(release_id))]
     if channel_post:
         row.append(Button(texts.SEE_IN_CHANNEL, url=channel_post))
-    return Keyboard([row])
+    return Keyboard([row, *_further(further)])
 
 
 def topic_id(name: str) -> str:

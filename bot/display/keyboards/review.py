@@ -11,6 +11,7 @@ from bot.display.digits import persian_digits
 from bot.display.fields import Slot, Tone
 from bot.display.keyboards.buttons import button, rows_of, ticked
 from bot.display.render import shorten
+from bot.news.media import Kind, Media
 from bot.news.model import Field
 
 _TYPED_AT_ONCE = (Field.HEADLINE, Field.SUMMARY, Field.PROVINCES, Field.HASHTAGS)
@@ -80,12 +81,15 @@ def _repeat(release_id: int, standing: Standing) -> list[Button]:
     return row
 
 
-def fields(release_id: int, tones: Iterable[Tone] = (), *, photos: int = 0) -> Keyboard:
+def fields(release_id: int, tones: Iterable[Tone] = (), *, media: Sequence[Media] = ()) -> Keyboard:
     """What can be changed of a draft; `tones`: how it goes out now."""
     chosen = frozenset(tones)
     buttons = [button(name, callbacks.Change(release_id, f)) for f, name in texts.FIELDS.items()]
-    if photos:
-        buttons.append(button(texts.PHOTOS_NAME, newsroom.ChoosePhotos(release_id)))
+    if media:
+        name = texts.PHOTOS_NAME if _are_photos(media) else texts.MEDIA_NAME
+        buttons.append(button(name, newsroom.ChoosePhotos(release_id)))
+    buttons.append(button(texts.EXPIRY_NAME, newsroom.ChooseExpiry(release_id)))
+    buttons.append(button(texts.LINK_NAME, newsroom.AskLink(release_id)))
     manner = [
         ticked(name, newsroom.SetTone(release_id, tone), is_set=tone in chosen)
         for tone, name in texts.TONES.items()
@@ -127,18 +131,31 @@ def choices(
     return Keyboard([*rows_of(buttons, width), [_back(release_id)]])
 
 
-def photos(release_id: int, count: int) -> Keyboard:
-    """To choose which photo leads."""
+def photos(release_id: int, media: Sequence[Media]) -> Keyboard:
+    """To choose which photo or video leads, or that nothing goes with the text."""
+    count = sum(one.is_seen for one in media)
     numbered = (
         button(persian_digits(str(n)), newsroom.Lead(release_id, n)) for n in range(1, count + 1)
     )
-    none = [button(texts.NO_PHOTO, newsroom.Lead(release_id, 0))]
+    name = texts.NO_PHOTO if _are_photos(media) else texts.NO_MEDIA
+    none = [button(name, newsroom.Lead(release_id, 0))]
     return Keyboard([*rows_of(numbered, 5), none, [_back(release_id)]])
 
 
-def times(release_id: int, *, is_planned: bool) -> Keyboard:
+def expiries(release_id: int) -> Keyboard:
+    """To choose for how long a post stands."""
+    buttons = (
+        button(name, newsroom.Expire(release_id, hours)) for hours, name in texts.EXPIRIES.items()
+    )
+    return Keyboard([*rows_of(buttons, 2), [_back(release_id)]])
+
+
+def _are_photos(media: Sequence[Media]) -> bool:
+    return all(one.kind is Kind.PHOTO for one in media)
+
+
+def times(release_id: int, slots: Iterable[Slot]) -> Keyboard:
     """To choose when a draft is published."""
-    slots = [slot for slot in Slot if is_planned or slot is not Slot.NONE]
     buttons = (button(texts.SLOTS[slot], newsroom.PlanFor(release_id, slot)) for slot in slots)
     return Keyboard([*rows_of(buttons, 2), [_back(release_id)]])
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.display.fields import Corner
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
+from bot.news.media import Kind
 from bot.news.model import Evidence, Field, FoundProvince, Reason, Unread
 from bot.news.remark import Remark
 
@@ -23,6 +24,7 @@ class Catalogue(NewsroomTexts, Protocol):
     # desk
     MOST_IDS: int
     UNCERTAIN_POST: str
+    UNCERTAIN_REST: str
     ARRIVED: str
     SEND_AGAIN: str
     SETTLED: str
@@ -44,6 +46,7 @@ class Catalogue(NewsroomTexts, Protocol):
 
     def set_aside(self, kinds: Mapping[str, int], ids: Sequence[int], in_all: int) -> str: ...
     def post_failed(self, reason: str) -> str: ...
+    def rest_failed(self, reason: str) -> str: ...
     def unknown_provinces(self, words: str, close: str) -> str: ...
 
     # general
@@ -80,12 +83,14 @@ class Catalogue(NewsroomTexts, Protocol):
     REJECTED: dict[Reason, str]
     REMARKS: dict[Remark, str]
     PHOTO_WAITS: str
+    MEDIA_WAITS: dict[Kind, str]
     CORRECT_LATER: str
     REJECTED_STAYS: str
     EDITED_TO_NO_NEWS: str
     CARRIES_ON: str
     BEGINS_MIDWAY: str
     PHOTO_SEPARATED: str
+    MEDIA_SEPARATED: str
     EARLIER_DRAFT: str
 
     def note(self, text: str) -> str: ...
@@ -158,8 +163,12 @@ class Catalogue(NewsroomTexts, Protocol):
     def cancelled(self, field: str) -> str: ...
 
     PHOTOS: str
+    BROUGHT: dict[Kind, str]
     LEFT_OUT: dict[str, str]
 
+    def listed(self, counts: Mapping[Kind, int]) -> str: ...
+    def brings(self, counts: Mapping[Kind, int]) -> str: ...
+    def forwarded_from(self, names: Sequence[str]) -> str: ...
     def left_out(self, kind: str, *, has_photo: bool) -> str: ...
 
     EDITOR_WELCOME: str
@@ -214,6 +223,20 @@ class Catalogue(NewsroomTexts, Protocol):
 
     WHOSE_LATEST: str
     CLOSE_AGENCIES: str
+
+    # statistics
+    CHART_TITLE: str
+    CHART_POSTS: str
+    CHART_PROVINCES: str
+    CHART_ISSUERS: str
+    CHART_SUBSCRIBERS: str
+    CHART_OPENED: str
+    CHART_TOTALS: tuple[str, str, str]
+    NOTHING_COUNTED: str
+    NO_STATISTICS: str
+
+    def charted_days(self, days: int, first: str, last: str) -> str: ...
+    def chart_caption(self, days: str, totals: tuple[str, str, str]) -> str: ...
 
     # subscriptions
     NATIONAL: str

@@ -10,6 +10,10 @@ UNCERTAIN_POST = (
     "تلگرام پاسخ نداد و معلوم نیست این خبر به کانال رسیده باشد."
     " کانال را ببینید: اگر خبر آنجاست «رسیده» را بزنید، وگرنه «دوباره بفرست»."
 )
+UNCERTAIN_REST = (
+    "متن این خبر در کانال است، ولی تلگرام پاسخ نداد و معلوم نیست پیوست‌هایش رسیده باشد."
+    " کانال را ببینید: اگر پیوست‌ها آنجاست «رسیده» را بزنید، وگرنه «دوباره بفرست»."
+)
 ARRIVED = "رسیده"
 SEND_AGAIN = "دوباره بفرست"
 SETTLED = "باشد، رسیده است"
@@ -113,6 +117,14 @@ def set_aside(kinds: Mapping[str, int], ids: Sequence[int], in_all: int) -> str:
 
 def post_failed(reason: str) -> str:
     return f"این خبر منتشر نشد. پاسخ تلگرام: {reason}\nاگر مشکل برطرف شد، «{SEND_AGAIN}» را بزنید."
+
+
+def rest_failed(reason: str) -> str:
+    """Say that what was to follow a post does not."""
+    return (
+        f"متن این خبر منتشر شد، ولی پیوست‌هایش نه. پاسخ تلگرام: {reason}\n"
+        f"اگر مشکل برطرف شد، «{SEND_AGAIN}» را بزنید تا فقط پیوست‌ها برود."
+    )
 
 
 def unknown_provinces(words: str, close: str) -> str:

@@ -1,6 +1,7 @@
 """What becomes of a message that an editor sends."""
 
 from bot.display.texts.general import quoted
+from bot.news.media import Kind
 from bot.news.model import Reason, Unread
 from bot.news.remark import Remark
 
@@ -14,7 +15,7 @@ UNREAD = {
     Unread.LETTERS: UNREADABLE_FILE,
     Unread.TOO_LONG: LONG_FILE,
 }
-NO_RELEASE_HERE = "در این پیام متنی نبود. متن خبر، عکس با شرح یا پروندهٔ txt بفرستید."
+NO_RELEASE_HERE = "در این پیام متنی نبود. متن خبر، عکس یا ویدئو با شرح، یا پروندهٔ txt بفرستید."
 NO_NEWS = "این پیام شبیه خبر نیست. متن کامل خبر را بفرستید، یا برای جست‌وجو: /search"
 REJECTED = {
     Reason.EMPTY: "در این پیام متنی نبود. متن خبر را بنویسید یا بچسبانید.",
@@ -52,6 +53,21 @@ PHOTO_WAITS = (
     "این عکس متنی ندارد. متن خبرش را تا یک دقیقهٔ دیگر بفرستید تا با هم یک پیش‌نویس شوند،"
     " یا عکس را در پاسخ به پیام خبر بفرستید."
 )
+MEDIA_WAITS = {
+    Kind.PHOTO: PHOTO_WAITS,
+    Kind.VIDEO: (
+        "این ویدئو متنی ندارد. متن خبرش را تا یک دقیقهٔ دیگر بفرستید تا با هم یک پیش‌نویس شوند،"
+        " یا ویدئو را در پاسخ به پیام خبر بفرستید."
+    ),
+    Kind.ANIMATION: (
+        "این گیف متنی ندارد. متن خبرش را تا یک دقیقهٔ دیگر بفرستید تا با هم یک پیش‌نویس شوند،"
+        " یا گیف را در پاسخ به پیام خبر بفرستید."
+    ),
+    Kind.DOCUMENT: (
+        f"{UNREADABLE_FILE}\nاگر پیوست خبر است، متن خبر را تا یک دقیقهٔ دیگر بفرستید تا همراهش به"
+        " کانال برود، یا پرونده را در پاسخ به پیام خبر بفرستید."
+    ),
+}
 CORRECT_LATER = "اگر چیزی باید اصلاح شود، فعلاً متن اصلاح‌شده را جداگانه بفرستید."
 REJECTED_STAYS = "این خبر رد شده است. اگر می‌خواهید دوباره بررسی شود، متنش را از نو بفرستید."
 EDITED_TO_NO_NEWS = "متن ویرایش‌شده شبیه خبر نیست؛ پیش‌نویس همان است که بود."
@@ -61,6 +77,9 @@ CARRIES_ON = (
 BEGINS_MIDWAY = "⚠️ این تکه دنبالهٔ متن دیگری است؛ اگر آغازش جا مانده، متن را کامل بفرستید."
 PHOTO_SEPARATED = (
     "عکس از این خبر جدا شد. اگر مال خبر دیگری است، دوباره در پاسخ به پیام همان خبر بفرستیدش."
+)
+MEDIA_SEPARATED = (
+    "پیوست از این خبر جدا شد. اگر مال خبر دیگری است، دوباره در پاسخ به پیام همان خبر بفرستیدش."
 )
 EARLIER_DRAFT = "پیش‌نویس پیشین همین است."
 
@@ -103,5 +122,5 @@ def of_a_post(link: str | None, *, has_photo: bool) -> str:
     """Answer what is said of a release that was published, or put to it."""
     where = f": {link}" if link else "."
     if has_photo:
-        return f"این خبر پیش‌تر منتشر شده است و عکس به آن افزوده نشد{where}"
+        return f"این خبر پیش‌تر منتشر شده است و چیزی به آن افزوده نشد{where}"
     return f"این خبر منتشر شده است{where}\nاین پیام پست کانال را تغییر نمی‌دهد. {CORRECT_LATER}"

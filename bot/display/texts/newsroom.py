@@ -1,6 +1,7 @@
 """The newsroom: what is planned for a draft, what becomes of it, and who belongs to the desk."""
 
 from bot.display.fields import Slot, Tone, Why
+from bot.display.texts.general import quoted
 
 # Drafts: how and when they go out
 PLAN = "زمان‌بندی"
@@ -8,6 +9,7 @@ SLOTS = {
     Slot.HOUR: "۱ ساعت دیگر",
     Slot.TONIGHT: "امشب ۲۰:۰۰",
     Slot.TOMORROW: "فردا ۸:۰۰",
+    Slot.NEXT: "نوبت بعدی",
     Slot.WRITTEN: "زمان دیگر",
     Slot.NONE: "لغو زمان‌بندی",
 }
@@ -32,7 +34,21 @@ PLAN_FAILED = "زمان انتشار این خبر رسید، ولی منتشر 
 NEEDS_APPROVAL = "هنوز تأیید کافی ندارد. تأییدش کنید و دوباره زمان بدهید."
 NEEDS_PROVINCE = "معلوم نیست برای کدام استان است. استانش را بگویید و دوباره زمان بدهید."
 
+EXPIRY_NAME = "پاک شدن خودکار"
+EXPIRIES = {1: "پس از ۱ ساعت", 6: "پس از ۶ ساعت", 24: "پس از ۲۴ ساعت", 0: "همیشه بماند"}
+LINK_NAME = "دکمهٔ پیوند"
+ASK_LINK = (
+    "نوشتهٔ دکمه و نشانی را در یک پیام بفرستید؛ نمونه: ثبت‌نام https://example.ir"
+    " برای برداشتن دکمه بنویسید «ندارد» و برای انصراف «لغو»."
+)
+WRONG_LINK = (
+    "نشانی باید با https:// آغاز شود و پیش از آن نوشتهٔ دکمه بیاید؛ نمونه: ثبت‌نام https://example.ir"
+)
+ALBUM_HAS_NO_BUTTON = "زیر آلبوم دکمه نمی‌ماند؛ یک عکس بگذارید یا دکمه نگذارید."
+NO_MORE: tuple[str, ...] = ("ندارد", "بدون دکمه", "حذف")
+
 # Approvals
+WAITS_FOR_APPROVAL = "این خبر یک ساعت است که در انتظار تأیید نفر دیگری است."
 APPROVED_ALREADY = "شما پیش‌تر تأیید کرده‌اید؛ تأیید نفر بعدی لازم است."
 NOT_YOURS = "این خبر بیرون از استان‌ها یا دستگاه‌های شماست."
 
@@ -46,12 +62,26 @@ NO_KICKER = "بدون روتیتر"
 SWAP_KICKER = "جابه‌جا با تیتر"
 NO_DATE = "بدون تاریخ"
 NO_PHOTO = "بدون عکس"
+NO_MEDIA = "بدون پیوست"
 PHOTOS_NAME = "عکس‌ها"
+MEDIA_NAME = "عکس‌ها و پیوست‌ها"
 CHOSEN = "انتخاب شد؛ «ثبت» را بزنید."
 NOTHING_CHOSEN = "چیزی انتخاب نشده است. استان یا «سراسری» را انتخاب کنید."
 SAVED = "ثبت شد"
 NO_SUCH_CHOICE = "این انتخاب دیگر نیست؛ دوباره «ویرایش» را بزنید."
 SAME_ALREADY = "چیزی عوض نشد؛ همین بود."
+
+# Summaries of a language model
+MODEL = "پیشنهاد هوش مصنوعی"
+MODEL_WRITES = "در حال نوشتن است؛ چند ثانیه صبر کنید."
+MODEL_SILENT = "پیشنهادی که با خبر بخواند به دست نیامد؛ یکی از خلاصه‌های دیگر را بردارید."
+PROPOSED = "پیشنهاد خلاصه:"
+TAKE_PROPOSAL = "همین را بگذار"
+
+# Public submissions
+FROM_PUBLIC = "فرستادهٔ مردم: {name}"
+ENOUGH_TODAY = "امروز سه خبر فرستاده‌اید؛ خبر بعدی را فردا بفرستید."
+SUBMIT_HELP = "خبر هم می‌توانید بفرستید: متن کامل آن را همین‌جا بفرستید تا بازبینی شود."
 
 # What a preview says of a draft
 NO_ISSUER = "❓ دستگاه صادرکننده پیدا نشد."
@@ -152,6 +182,14 @@ def planned(when: str) -> str:
 
 def planned_for(when: str) -> str:
     return f"زمان‌بندی شد: {when}"
+
+
+def stands_for(hours: int) -> str:
+    return f"🕒 {hours} ساعت پس از انتشار پاک می‌شود."
+
+
+def leads_to(words: str, address: str) -> str:
+    return f"🔗 دکمهٔ {quoted(words)}: {address}"
 
 
 def published_at(clock: str) -> str:

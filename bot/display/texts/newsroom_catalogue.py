@@ -1,12 +1,13 @@
 """What every language has to say in the newsroom: see catalogue.py."""
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.display.fields import Slot, Tone, Why
+from bot.display.fields import LookPart, Slot, Tone, Why
 
 
 class NewsroomTexts(Protocol):
-    """The texts of newsroom.py and staff.py, in their order."""
+    """The texts of newsroom.py, staff.py and outlets.py, in their order."""
 
     PLAN: str
     SLOTS: dict[Slot, str]
@@ -30,6 +31,14 @@ class NewsroomTexts(Protocol):
     PLAN_FAILED: str
     NEEDS_APPROVAL: str
     NEEDS_PROVINCE: str
+    EXPIRY_NAME: str
+    EXPIRIES: dict[int, str]
+    LINK_NAME: str
+    ASK_LINK: str
+    WRONG_LINK: str
+    ALBUM_HAS_NO_BUTTON: str
+    NO_MORE: tuple[str, ...]
+    WAITS_FOR_APPROVAL: str
     APPROVED_ALREADY: str
     NOT_YOURS: str
     SAVE: str
@@ -41,12 +50,22 @@ class NewsroomTexts(Protocol):
     SWAP_KICKER: str
     NO_DATE: str
     NO_PHOTO: str
+    NO_MEDIA: str
     PHOTOS_NAME: str
+    MEDIA_NAME: str
     CHOSEN: str
     NOTHING_CHOSEN: str
     SAVED: str
     NO_SUCH_CHOICE: str
     SAME_ALREADY: str
+    MODEL: str
+    MODEL_WRITES: str
+    MODEL_SILENT: str
+    PROPOSED: str
+    TAKE_PROPOSAL: str
+    FROM_PUBLIC: str
+    ENOUGH_TODAY: str
+    SUBMIT_HELP: str
     NO_ISSUER: str
     NO_DATE_FOUND: str
     LONG_HEADLINE: str
@@ -110,6 +129,8 @@ class NewsroomTexts(Protocol):
     def approved_by(self, names: str) -> str: ...
     def planned(self, when: str) -> str: ...
     def planned_for(self, when: str) -> str: ...
+    def stands_for(self, hours: int) -> str: ...
+    def leads_to(self, words: str, address: str) -> str: ...
     def published_at(self, clock: str) -> str: ...
     def provinces(self, count: int) -> str: ...
     def subscribers(self, count: str) -> str: ...
@@ -162,9 +183,74 @@ class NewsroomTexts(Protocol):
     def rule_kept(self, said: str, before: str | None) -> str: ...
     def appointed(self, name: str, rank: str) -> str: ...
     def appoint_whom(self, name: str) -> str: ...
-    def photo_count(self, count: int) -> str: ...
     def you_are(self, rank: str) -> str: ...
     def you_are_already(self, rank: str) -> str: ...
     def invitation(self, link: str, rank: str) -> str: ...
     def bound_to(self, names: str) -> str: ...
     def act(self, name: str, what: str, about: str, when: str) -> str: ...
+
+    CHANNELS_TITLE: str
+    CHANNELS_HOW: str
+    MAIN_CHANNEL: str
+    TAKES: Mapping[str, str]
+    TAKES_NOTHING: str
+    PAUSED_CHANNEL: str
+    LOST_CHANNEL: str
+    ORGANISATIONS: str
+    PAUSE: str
+    RESUME: str
+    REMOVE_CHANNEL: str
+    REMOVE_SURELY: str
+    CHECK_RIGHTS: str
+    FORMAT_OF: str
+    ASK_REMOVE: str
+    CHANNEL_REMOVED: str
+    CHANNEL_PAUSED: str
+    CHANNEL_RESUMED: str
+    NO_SUCH_CHANNEL: str
+    UNKNOWN_ADDRESS: str
+    NO_ADDRESS: str
+    IS_GROUP: str
+    IS_PERSON: str
+    IS_MAIN: str
+    CHANNEL_KNOWN: str
+    MANY_CHANNELS: str
+    NOT_ADMIN: str
+    RIGHTS: dict[str, str]
+    RIGHTS_RIGHT: str
+    NO_ANSWER: str
+    WAS_A_RELEASE: str
+    ASK_ORGANISATIONS: str
+    NO_ORGANISATIONS: tuple[str, ...]
+    TAKES_SET: str
+    FORMAT_TITLE: str
+    FORMAT_HOW: str
+    LOOK_SAYS: dict[LookPart, str]
+    SIGNATURE: str
+    SIGNATURE_UNSEEN: str
+    NO_SIGNATURE: str
+    RESET_FORMAT: str
+    KEEP_FORMAT: str
+    LEAVE_FORMAT: str
+    LOOKS_SO: str
+    FORMAT_KEPT: str
+    FORMAT_LEFT: str
+    FORMAT_RESET: str
+    FORMAT_GONE: str
+    FORMAT_SAME: str
+    FORMAT_REFUSED: str
+    ASK_FORMAT: str
+    ASK_SIGNATURE: str
+    WRITE_SIGNATURE: str
+    REQUEST_ENDED: str
+    LOOK_SET: str
+    FAULTS: dict[str, str]
+    SAMPLE: dict[str, str]
+
+    def also_to(self, names: str) -> str: ...
+    def takes_of(self, names: str) -> str: ...
+    def missing_rights(self, names: Sequence[str]) -> str: ...
+    def channel_added(self, title: str) -> str: ...
+    def channel_lost(self, title: str, reason: str) -> str: ...
+    def unknown_organisations(self, words: str, close: str) -> str: ...
+    def fault(self, line: int, column: int, kind: str) -> str: ...

@@ -1,8 +1,9 @@
 """Previews of drafts, and what editors do with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.display.texts.general import quoted
+from bot.news.media import Kind
 from bot.news.model import Evidence, Field, FoundProvince
 
 PUBLISH = "انتشار"
@@ -125,24 +126,51 @@ def cancelled(field: str) -> str:
 
 
 PHOTOS = "این خبر {count} عکس دارد."
-LEFT_OUT = {"video": "ویدئو", "file": "پروندهٔ پیوست"}
+BROUGHT = {
+    Kind.PHOTO: "عکس",
+    Kind.VIDEO: "ویدئو",
+    Kind.ANIMATION: "گیف",
+    Kind.DOCUMENT: "پرونده",
+}
+
+
+def listed(counts: Mapping[Kind, int]) -> str:
+    """So many photos, so many videos ...; there is at least one."""
+    *others, last = [f"{counts[kind]} {name}" for kind, name in BROUGHT.items() if counts.get(kind)]
+    return f"{'، '.join(others)} و {last}" if others else last
+
+
+def brings(counts: Mapping[Kind, int]) -> str:
+    """Tell what goes out with a text."""
+    return f"این خبر {listed(counts)} دارد."
+
+
+def forwarded_from(names: Sequence[str]) -> str:
+    """Tell from whom a release was forwarded."""
+    return f"↩️ از {'، '.join(map(quoted, names))}"
+
+
+LEFT_OUT = {"sound": "صدا", "video": "ویدئو", "file": "پروندهٔ پیوست"}
 
 
 def left_out(kind: str, *, has_photo: bool) -> str:
-    """Say that something which came with a text goes into no post."""
+    """Say that something which came with a text goes into no post; `has_photo`: while another
+    thing does."""
     only = "" if has_photo else "فقط متن منتشر می‌شود؛ "
     return f"⚠️ {only}{LEFT_OUT[kind]} به کانال نمی‌رود."
 
 
 EDITOR_WELCOME = (
     "سلام! شما ویراستار چاووش هستید.\n\n"
-    "هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس با شرح، یا پروندهٔ txt."
+    "هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس یا ویدئو با شرح،"
+    " یا پروندهٔ txt، و پیوست‌هایشان."
     " پیش‌نمایشش را با دکمه‌هایش می‌فرستم و"
     " تا «انتشار» را نزنید چیزی به کانال نمی‌رود.\n\n"
     "آنچه در انتظار است: /queue\n"
     "منتشرشدهٔ امروز: /today\n"
     "برای جست‌وجو: /search\n"
     "چه فرستاده شده و چه مانده است: /status\n"
+    "آمار ۳۰ روز گذشته: /stats\n"
     "اگر نخواستید به پرسشی پاسخ دهید: /cancel"
 )
 EDITOR_COMMANDS = {
@@ -151,6 +179,7 @@ EDITOR_COMMANDS = {
     "today": "منتشرشدهٔ امروز",
     "rules": "قاعده‌هایی که گذاشته‌اید",
     "status": "چه فرستاده شده و چه مانده",
+    "stats": "آمار ۳۰ روز گذشته",
     "cancel": "بستن پرسش باز",
     "search": "جست‌وجو در خبرها",
     "latest": "تازه‌ترین خبرها",
@@ -163,8 +192,11 @@ EDITOR_COMMANDS = {
 OWNER_COMMANDS = {
     "team": "تحریریه و دعوت",
     "log": "گزارش کارها",
+    "channels": "کانال‌ها",
+    "format": "قالب پست‌ها",
 }
 CONTRIBUTOR_WELCOME = (
-    "سلام! هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس با شرح، یا پروندهٔ txt."
+    "سلام! هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس یا ویدئو با شرح،"
+    " یا پروندهٔ txt، و پیوست‌هایشان."
     " پس از بازبینی منتشر می‌شود و نتیجه را همین‌جا می‌گویم."
 )

@@ -83,11 +83,11 @@ ACTS = {
     "invited": "دعوت ساخت",
     "rule_kept": "قاعده گذاشت",
     "rule_removed": "قاعده را برداشت",
+    "channel_added": "کانال افزود",
+    "channel_changed": "کانال را عوض کرد",
+    "channel_removed": "کانال را برداشت",
+    "format_set": "قالب پست‌ها را عوض کرد",
 }
-
-
-def photo_count(count: int) -> str:
-    return f"{count} عکس"
 
 
 def offer_rule(said: str) -> str:

@@ -117,7 +117,7 @@ class Chrome:
             or (key.endswith(self.invitations) and len(text.split()) <= _INVITATION)
             or self._is_path(text)
             or self._is_short_value(text)
-            or self.is_notice(text)
+            or self._is_notice(text, key)
             or (len(text) < _LONGEST_FOOTER and self.footer.search(key) is not None)
             or self._knows(text, 1)
         )
@@ -162,14 +162,14 @@ class Chrome:
     def _is_short_value(self, text: str) -> bool:
         return _label(text) in self.edge_labels and len(text.partition(":")[2].split()) <= _VALUE
 
-    def is_notice(self, text: str) -> bool:
-        """Copyright and rules for comments; these may be long."""
-        return len(text) < _LONGEST_NOTICE and self.notice.search(squeeze(text)) is not None
+    def _is_notice(self, text: str, key: str) -> bool:
+        """Copyright and rules for comments; these may be long, and then have no key yet."""
+        return len(text) < _LONGEST_NOTICE and self.notice.search(key or squeeze(text)) is not None
 
     def _is_path(self, text: str) -> bool:
         """«خانه / اخبار / اخبار استان»: at least half of three or more parts are chrome."""
         parts = [part for part in _SEPARATOR.split(text) if part and not part.isdigit()]
-        if len(parts) == _LEVELS and squeeze(parts[0]) in self.homes:
+        if len(parts) >= _LEVELS and squeeze(parts[0]) in self.homes:
             return True
         if len(parts) <= _LEVELS or any(len(part.split()) > _MENU for part in parts):
             return False

@@ -25,7 +25,12 @@ _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\u20e3\ufe0f\u200d\U0001f000-
 _BULLET = re.compile(rf"^(?:(?!{DIALLED})[\s*•●·▪|~{_PICTURE}]|[-–—_](?!\d))+")
 _ORNAMENT = re.compile(rf"[\s|{_PICTURE}]+$")
 _PLAIN_END = re.compile(r"[\w.:!؟»…]\Z")  # looked at first: ornaments are sought letter by letter
-_SIGNATURE = re.compile(r"(?<=[.»…])\s?/\s?(?:خبرگزاری )?[^\W\d]{2,15}\s?/?$")
+_SIGNATURE = re.compile(
+    r"(?<=[.»…])\s?/\s?(?:(?:خبرگزاری|صدای|ندای|پیام|نگاه|اخبار) )?[^\W\d]{2,15}\s?/?$"
+)
+_MORE = re.compile(
+    r"(?<=[.!؟»…])\s+(?:(?:بیشتر|همچنین|حتما|مرتبط)\s(?:بخوانید|ببینید))\s*:[^.:]{5,}$"
+)
 _ATTRIBUTION = re.compile(r"\s*[:؛،.\-–]?\s*(?:به گزارش|بنا ?بر? گزارش|به نقل|طبق|بر ?اساس)")
 
 
@@ -96,7 +101,7 @@ def _bare(line: str) -> str:
     """The line without its bullet and the ornaments at its end."""
     bullet = _BULLET.match(line)
     text = line[bullet.end() :] if bullet else line
-    return text if _PLAIN_END.search(text) else _ORNAMENT.sub("", text)
+    return text if _PLAIN_END.match(text, len(text) - 1) else _ORNAMENT.sub("", text)
 
 
 def _without_ending(text: str, chrome: Chrome) -> tuple[str, str]:
@@ -109,7 +114,8 @@ def _without_ending(text: str, chrome: Chrome) -> tuple[str, str]:
 
 def _ending(text: str, chrome: Chrome) -> re.Match[str] | None:
     last = max(0, len(text) - _LONGEST_ENDING)
-    return chrome.ending.search(text, last) or _SIGNATURE.search(text, last)
+    ending = chrome.ending.search(text, last) or _SIGNATURE.search(text, last)
+    return ending or _MORE.search(text, max(0, len(text) - _LONGEST_LINK))
 
 
 def _without_headline(text: str, headline: str) -> tuple[str, str]:
@@ -256,13 +262,21 @@ def _before_codes(lines: Sequence[_Line], end: int) -> int:
 def _links(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:
     """Headings such as «بیشتر بخوانید» with the headlines below them."""
     below = False
-    for line in lines:
+    first = next((n for n, line in enumerate(lines) if line.is_body), 0)
+    for n, line in enumerate(lines):
         if chrome.related.fullmatch(line.key):
             below = True
         elif below:
             below = len(line.text) < _LONGEST_LINK and line.text[-1] not in ".:"
-        if below:
+        if below and not (n == first - 1 and _is_title(lines[: n + 1], chrome)):
             yield line
+
+
+def _is_title(lines: Sequence[_Line], chrome: Chrome) -> bool:
+    """Whether the last line heads what follows: nothing above its list of links can."""
+    heading = next(n for n, line in enumerate(lines) if chrome.related.fullmatch(line.key))
+    above = [line for line in lines[:heading] if len(line.text.split()) > _FEW]
+    return heading < len(lines) - 1 and not above
 
 
 def _repeated(lines: Sequence[_Line], chrome: Chrome) -> Iterator[_Line]:

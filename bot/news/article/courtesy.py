@@ -50,6 +50,7 @@ class Courtesy:
     about: re.Pattern[str]
     informing: re.Pattern[str]
     thanks: re.Pattern[str]
+    thanking: re.Pattern[str]  # finds all places at which thanks begin
     office: re.Pattern[str]
     title: re.Pattern[str]
     addressing: re.Pattern[str]
@@ -73,6 +74,9 @@ class Courtesy:
             f"|(?:{one['regards']}) (?:{one['addressed']})"
         )
         more = f"(?:\\s*[و،,]?\\s*(?:با )?(?:{one['courtesies']})(?!\\w))*"
+        thanks = (
+            f"(?:و )?(?:پیشاپیش |قبلا )?(?:از (?:[^\\s.،:؛]+ ){{1,8}}?)?(?:{one['thanks']})(?!\\w)"
+        )
         return cls(
             invocation=_whole(one["invocations"]),
             field=re.compile(
@@ -97,12 +101,11 @@ class Courtesy:
             about=_within(_either(phrase for name in _SENDING for phrase in lists[name])),
             informing=_whole(one["informing"]),
             thanks=re.compile(
-                "(?:و )?(?:پیشاپیش |قبلا )?(?:از (?:[^\\s.،:؛]+ ){1,8}?)?"
-                f"(?:{one['thanks']})(?!\\w)"
-                f"(?: ?(?:{one['thanked']})(?!\\w))*"
+                thanks + f"(?: ?(?:{one['thanked']})(?!\\w))*"
                 f"(?: از(?: \\w+){{0,2}}? (?:{one['for_what']})(?!\\w)"
                 f"(?: [^\\s{STOPS}،,]+){{0,6}}?(?=\\s*[{STOPS}،,]|\\s*$))?"
             ),
+            thanking=re.compile(f"(?<!\\w)(?={thanks})"),
             office=_within(one["offices"]),
             title=_whole(one["titles"]),
             addressing=_whole(one["addressing"]),

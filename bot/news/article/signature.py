@@ -18,7 +18,6 @@ _NUMBER_LONGEST = 80  # letters of a line that is a number with whose it is
 _CALLED = 2  # words of a name before its number
 _REST = 22  # words of a signature after thanks, on the same line
 _TAIL = 500  # letters at the end of a line in which a letter's end is looked for
-_WORD = re.compile(r"\w+")
 _MOBILE = re.compile(r"\W*(?:\+?۹۸|۰)?[ -]?۹(?:[ -]?[۰-۹]){9}\W*$")
 _MARKS = re.compile(r"[:؛؟!?«»]|،\s|\.\s")
 _BOUNDARY = re.compile(r"[.!؟?…»)](?=\s)|\n")
@@ -149,9 +148,7 @@ def _starts(folded: str, words: LetterWords) -> Iterator[int]:
     known = words.courtesy
     found = {m.end() + 1 for m in _BOUNDARY.finditer(folded, first)}
     found |= {m.end() + 1 for m in known.verb.finditer(folded, first)}
-    found |= {
-        m.start() for m in _WORD.finditer(folded, first) if known.thanks.match(folded, m.start())
-    }
+    found |= {m.start() for m in known.thanking.finditer(folded, first)}
     return iter(sorted(place for place in found if place < len(folded)))
 
 

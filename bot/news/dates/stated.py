@@ -39,11 +39,15 @@ _PUT_OFF = re.compile(r"\W*تمدید")
 _PERFECT = re.compile(
     r"^[^\n.؛]{0,80}?\b(?:شده|کرده|گرفته|رسیده|داشته|یافته)\W*(?:است|بود|اند|و\b|نیز)"
 )
+_WHICH = re.compile(r"(?<!\w)(?:که|فاز|مرحله)\s[^\n.؛]{0,75}$")
+_PAST = re.compile(r"^[^\n.؛]{0,60}?\b(?:شد|کرد|گرفت|رسید|یافت|داشت)(?!\w)")
 _HAPPENS = re.compile(
     r"^[^\n.؛]{0,60}?\b"
-    r"(?:برگزار|افتتاح|گشایش|برپا|تشکیل|رونمایی|امضا|تعطیل|برگزاری|آغاز می|آغاز خواهد)"
+    r"(?:برگزار|افتتاح|گشایش|برپا|تشکیل|رونمایی|امضا|تعطیل|برگزاری|آغاز می|آغاز خواهد|پذیرای)"
+    r"|^\W*(?:همایش|نشست|مراسم|جلسه|کنگره|جشنواره)"
 )
 _LABEL = re.compile(r"(?:انتشار|(?:تاریخ|زمان)[^\d:\n]{0,12}:|[بد][هر] تاریخ|مورخ[هۀ]?)\W*$")
+_INLINE = re.compile(r"(?:تاریخ|زمان)\s+(?:انتشار|درج)\s*:[^\n]{4,60}")
 _LABELLED = re.compile(r"\W*(?:تاریخ|زمان|انتشار|منتشر شده|ثبت خبر)\b")
 _THIS_YEAR = re.compile(r"سال\s*جاری|امسال")
 _NAMED_YEAR = re.compile(r"(?<![\d/.,٫])\d{4}(?![\d٫])")
@@ -52,6 +56,7 @@ _WEEKDAY = calendars.one_of(calendars.WEEKDAYS)
 _HEAD = re.compile(
     rf"\W*(?:\d{{1,2}}:\d\d(?::\d\d)?)?\W*(?:{_WEEKDAY})?\W*{_DATE}(?=\W*(?:\d|{_WEEKDAY}|ساعت|\||$))"
 )
+_ALONE = re.compile(rf"\W*(?:[^\W\d_]+ ){{0,3}}\W*{_DATE}\W*")  # «خبرگزاری مهر - ۲۸ بهمن ۱۴۰۲»
 _BARE = re.compile(r"[\d\s/\-–:|.،,()]*$")
 
 
@@ -121,8 +126,12 @@ def _published(article: Article, removed: tuple[str, ...]) -> Iterator[jdatetime
     """The dates of lines like «تاریخ انتشار: ...» or a bare «1403/05/19 11:20»."""
     labelled = [line for line in removed if re.search(r"تاریخ|انتشار|منتشر|زمان|ثبت", line)]
     labelled += [line for line in article.paragraphs if _LABELLED.match(line)]
+    labelled += [label[0] for line in article.paragraphs[:3] for label in _INLINE.finditer(line)]
     bare = [line for line in (*removed, *article.paragraphs) if _BARE.match(line)]
     heads = [line for line in removed if any(map(_HEAD.match, _without_dates(line)))]
+    heads += [
+        line for line in article.paragraphs[:2] if any(map(_ALONE.fullmatch, _without_dates(line)))
+    ]
     for line in (*labelled, *bare, *heads):
         if len(line) <= _LONGEST_LABELLED:
             yield from (found.date for found in _told(line, 0, None) if found.weight >= _ENOUGH)
@@ -145,8 +154,10 @@ def _weight(line: str, found: Written, begins: int) -> int:
     after = line[found.end : found.end + _AROUND]
     if _is_another_day(before):
         return 0
-    for_it = bool(CUE.search(before)) + bool(_HAPPENS.match(after)) + found.plain
-    against_it = 3 * _is_no_start(before, after) + 2 * bool(_PERFECT.match(after))
+    happens = bool(_HAPPENS.match(after)) + found.ranged
+    for_it = bool(CUE.search(before)) + happens + found.plain
+    past = _PERFECT.match(after) or (_WHICH.search(before) and _PAST.match(after))
+    against_it = 3 * _is_no_start(before, after) + 2 * (1 + found.ranged) * bool(past)
     typed_wrong = not weekday_agrees(found.date, before)
     place = begins if begins < 0 else begins + found.start
     return _prominence(place) + for_it - against_it - typed_wrong - 1

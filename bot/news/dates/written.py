@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import jdatetime
 
@@ -48,7 +49,7 @@ _ENGLISH = re.compile(  # «November 2, 2024»
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s*[،,]\s*|\s+)(?P<year>\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_DIGIT, _YEAR_SIGN, _MONTH_SIGN = map(re.compile, (r"\d", r"\d{4}", _MONTH))
+_DIGIT, _YEAR_SIGN, _MONTH_SIGN = map(re.compile, (r"\d", r"\d\d\d\d", _MONTH))
 _RANGE = re.compile(
     rf"{_DAY}{_Z}(?:(?P<month>{calendars.one_of(calendars.JALALI)}){_Z}(?:ماه)?)?{_Z}"
     rf"(?:تا|الی|لغایت|و|-|–|ـ)\s*(?:روز\s*)?(?:(?:{calendars.one_of(calendars.WEEKDAYS)})\s*)?$"
@@ -67,12 +68,14 @@ _LAST_YEAR = re.compile(r"\s*(?:ماه)?\s*(?:سال (?:گذشته|قبل|آین
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A day at line[start:end]; `plain`: a Jalali date with its year, not one we worked out."""
+    """A day at line[start:end]; `plain`: a Jalali date with its year, not one we worked
+    out; `ranged`: the first day of several."""
 
     date: jdatetime.date
     start: int
     end: int
     plain: bool = True
+    ranged: bool = False
 
 
 def written(line: str, day: datetime.date | None) -> Iterator[Written]:
@@ -84,13 +87,14 @@ def written(line: str, day: datetime.date | None) -> Iterator[Written]:
             yield Written(date, *match.span())
     for match in _matches(_IN_WORDS, _MONTH_SIGN, line):
         if date := _in_words(match, day):
-            yield Written(date, *match.span(), plain=match["year"] is not None)
-    for way in (_FOREIGN, _ENGLISH):
-        yield from _other_calendars(way, line)
+            ranged = _RANGE.search(_before(match)) is not None
+            yield Written(date, *match.span(), match["year"] is not None, ranged)
+    if _YEAR_SIGN.search(line):
+        yield from _other_calendars(line)
 
 
-def _other_calendars(way: re.Pattern[str], line: str) -> Iterator[Written]:
-    for match in _matches(way, _YEAR_SIGN, line):
+def _other_calendars(line: str) -> Iterator[Written]:
+    for match in chain(_FOREIGN.finditer(line), _ENGLISH.finditer(line)):
         if date := _foreign(match):
             yield Written(date, *match.span(), plain=False)
 

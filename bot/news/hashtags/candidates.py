@@ -1,8 +1,9 @@
 """What a release may be about: every phrase, name and place of it that could be a tag."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.news.hashtags import people
 from bot.news.hashtags.reading import AND, Reading
@@ -13,6 +14,9 @@ from bot.news.spacing.lexicon import Lexicon
 from bot.news.text.speaking import Speaking
 
 _LONGEST = 4  # words in a phrase
+_ADJECTIVE = "ی"  # «نظامی»
+_INFLECTED = ("مین", "است", "سد", "ند", "شود")  # «هشتمین», «اجراست», «برسد»
+_RARE = 1000  # times that hazm counted a word: fewer, and it may be a name
 _SIGNS = 2  # of: comes back, in the headline, more than a word
 _SCALES = frozenset({"هزار", "میلیون", "میلیارد", "صد", "ده‌ها", "صدها", "هزاران", "چند", "چندین"})
 _QUOTES = frozenset('«»"“”')
@@ -60,8 +64,7 @@ class Candidate:
         return "".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A run of words that names something; `text` where it is not tagged as it is written."""
 
     start: int
@@ -88,14 +91,14 @@ def _gathered(reading: Reading, known: Vocabulary) -> Iterator[Candidate]:
         stems = tuple(reading.stems[sighting.start : sighting.end])
         seen.setdefault(stems, []).append(sighting)
     for stems, sightings in seen.items():
-        first = sightings[0]
-        text = next((one.text for one in reversed(sightings) if one.text), None)
+        starts, ends, kinds, texts = zip(*sightings, strict=True)
+        text = next(filter(None, reversed(texts)), None)
         yield Candidate(
-            text=text or " ".join(reading.words[first.start : first.end]),
-            words=tuple(reading.keys[first.start : first.end]),
+            text=text or " ".join(reading.words[starts[0] : ends[0]]),
+            words=tuple(reading.keys[starts[0] : ends[0]]),
             stems=stems,
-            kinds=frozenset(one.kind for one in sightings),
-            places=tuple(dict.fromkeys(one.start for one in sightings)),
+            kinds=frozenset(kinds),
+            places=tuple(dict.fromkeys(starts)),
         )
 
 
@@ -126,7 +129,8 @@ def _known_in_lead(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
 def _subjects(reading: Reading, subjects: Subjects) -> Iterator[Sighting]:
     for start, end, subject in subjects.found(reading.keys):
         comes_back = reading.counts[reading.stems[start]] > 1
-        if start <= reading.lead or comes_back:
+        is_bare = end == start + 1 and reading.keys[start] in subjects.bare
+        if not is_bare and (start <= reading.lead or comes_back):
             kind = TagKind.COUNTRY if subject in subjects.countries else TagKind.SUBJECT
             yield Sighting(start, end, kind, subject)
 
@@ -135,7 +139,12 @@ def _phrases(reading: Reading, known: Vocabulary) -> Iterator[Sighting]:
     """Two and more words of the headline, or of the lead where they come back; of single words
     those of the headline that come back."""
     counts, stems = reading.counts, reading.stems
-    for start, end in _spans(reading):
+    openings = [
+        place
+        for place in range(reading.lead)
+        if not reading.parted[place] and (place < reading.headline or counts[stems[place]] > 1)
+    ]
+    for start, end in _spans(reading, openings):
         signs = (start < reading.headline) + (end > start + 1)
         if signs < _SIGNS:
             signs += counts[stems[start]] > 1 and counts[stems[end - 1]] > 1
@@ -154,10 +163,10 @@ def _quoted(reading: Reading) -> Iterator[Sighting]:
             opened = place
 
 
-def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+def _spans(reading: Reading, openings: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Runs of up to _LONGEST words that nothing parts, but for an «و» between two."""
     parted = reading.parted[: reading.lead]
-    for start in range(reading.lead):
+    for start in openings:
         for end, parts in enumerate(parted[start : start + _LONGEST], start + 1):
             if parts:
                 paired = reading.keys[end - 1] == AND and end == start + 2 < reading.lead
@@ -179,11 +188,40 @@ def _is_natural(reading: Reading, known: Vocabulary, start: int, end: int) -> bo
     if last.endswith(_UNENDED) or (last.endswith(_EZAFE) and known.lexicon.is_common(last[:-1])):
         return False
     if end == start + 1:
-        return len(last) > 2 and key not in subjects.general
+        return len(last) > 2 and _names_alone(key, known)
+    if key in subjects.loose or reading.keys[end - 1] in subjects.loose:
+        return False
     if _is_counted(reading, start) and key in subjects.counted:
         return False  # «۱۲ تن برنج», «۴۰ روستای سقز»
-    begun = not reading.parts(start - 1) and key in subjects.general
-    if begun and key not in subjects.titles:
+    if key in subjects.titles or key in subjects.heads:
+        return _is_whole(reading, subjects, start, end)
+    general = key in subjects.general or reading.keys[end - 1] in subjects.general
+    return not general and key not in subjects.counted and _is_alone(reading, start, end)
+
+
+def _names_alone(key: str, known: Vocabulary) -> bool:
+    """Whether a word that is no subject may be a name: Persian hardly knows it."""
+    subjects = known.subjects
+    nouns = (subjects.general, subjects.heads, subjects.bare, subjects.counted, subjects.loose)
+    adjective = key.endswith(_ADJECTIVE) and known.lexicon.is_common(key[:-1])
+    inflected = adjective or key.endswith(_INFLECTED)
+    return (
+        not inflected
+        and not any(key in words for words in nouns)
+        and known.lexicon.words.get(key, 0) < _RARE
+    )
+
+
+def _is_whole(reading: Reading, subjects: Subjects, start: int, end: int) -> bool:
+    """Whether what begins with a title or a head is named to its end, a title from its beginning:
+    «رئیس سازمان ملی» goes on."""
+    if end < len(reading.words) and reading.keys[end] == AND:
         return False
-    cut = end < len(reading.words) and reading.keys[end] == AND
-    return not (cut and (key in subjects.heads or key in subjects.titles))
+    if reading.keys[start] not in subjects.titles:
+        return reading.parts(end) or reading.counts[reading.stems[end - 1]] > 1
+    return _is_alone(reading, start, end)
+
+
+def _is_alone(reading: Reading, start: int, end: int) -> bool:
+    """Whether no word of the same run stands before or after it."""
+    return reading.parts(start - 1) and reading.parts(end)

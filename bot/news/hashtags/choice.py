@@ -22,7 +22,7 @@ MOST = 6
 LONGEST = 40  # letters, without the #
 PROVINCES = 3  # of more, none stands out
 
-_LEAST_WORTH = 0.15  # of a candidate, as long as there are tags enough:
+_LEAST_WORTH = 0.145  # of a candidate, as long as there are tags enough:
 _FEWEST = 2
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "ؤ": "و", "ۀ": "ه", "ة": "ه", "ي": "ی", "ك": "ک"})
 _LEAD = 2  # paragraphs
@@ -38,8 +38,10 @@ _GAPS = re.compile("_{2,}")
 def written(lines: Sequence[str], removed: Sequence[str], chrome: Chrome) -> tuple[str, ...]:
     """The subjects that the source's own editor tagged, in order, without their #: not the source's
     own name, which stands in its footer too, and not «#خبر»."""
+    tags = [tag for line in lines if "#" in line for tag in _TAGGED.findall(line)]
+    if not tags:
+        return ()
     footer = squeeze(" ".join(_TAGGED.sub(" ", line) for line in removed))
-    tags = (tag for line in lines for tag in _TAGGED.findall(line))
     found = dict.fromkeys(tag.replace("_", " ").strip() for tag in tags)
     return tuple(tag for tag in found if _is_subject(tag, footer, chrome))[:_WRITTEN]
 
@@ -76,22 +78,22 @@ class Tagger:
             tags.add(province.name, is_place=True)
         for text in tagged:
             tags.add(text, is_place=_KIND.match(text) is not None)
-        for value, text, is_place in self._about(cut, provinces):
-            if value >= _LEAST_WORTH or len(tags.chosen) < _FEWEST:
-                tags.add(text, is_place)
+        for value, one in self._about(cut, provinces):
+            if value < _LEAST_WORTH and len(tags.chosen) >= _FEWEST:
+                break
+            text = _spelled(one, self.known)
+            is_place = TagKind.PLACE in one.kinds or _KIND.match(text) is not None
+            tags.add(text, is_place=is_place)
         return tuple("#" + tag for tag in tags.chosen)
 
     def _about(
         self, cut: ArticleWords, provinces: tuple[FoundProvince, ...]
-    ) -> list[tuple[float, str, bool]]:
-        """What the release is about, the surest first: how sure, the text of a tag, and whether it
-        is a place."""
+    ) -> list[tuple[float, Candidate]]:
+        """What the release is about, the surest first, and how sure."""
         scene, found = candidates_of(cut, provinces, self.known)
         scored = [(worth(one, scene, self.weights), one) for one in found]
         scored.sort(key=lambda pair: (-pair[0], pair[1].places[0], pair[1].text))
-        return [
-            (value, _spelled(one, self.known), TagKind.PLACE in one.kinds) for value, one in scored
-        ]
+        return scored
 
 
 class _Tags:

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, pairwise
 from typing import Self
 
 from bot.news.article.words import ArticleWords
@@ -18,10 +18,9 @@ from bot.news.text.words import Words
 AND = "و"
 _LEAD_PARAGRAPHS, _LEAD_LONGEST = 2, 900  # letters
 _END = "."  # stands after the headline and after the lead: no phrase passes it
-_APART = "\n"  # no word has a line end
 _DIGIT = re.compile(r"\d")
 _VERB = re.compile(
-    "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|است|دارد|دارند|کند|کنند|"
+    "(?:ن?می\u200c?\\w+|ن?خواه\\w+|\\w+\u200c(?:است|اند|ام|ایم)|ندارد|نبود|نشد|نکرد|است|دارد|دارند|کند|کنند|باشد|باشند|"
     "(?:شو|کرد|شد|داد|گرفت|داشت|بود|ساخت|یافت|رسید|گفت|رفت|آمد|زد|برد|خورد|دید|گشت|نمود|گردید|درگذشت)"
     "(?:ه|م|د|ند|یم|ید)?)$"
 )
@@ -46,12 +45,9 @@ class Reading:
     @classmethod
     def of(cls, cut: ArticleWords, apart: frozenset[str]) -> Self:
         """Read an article; no phrase has a word of `apart` in it, beside those that never do."""
-        head = _joined(cut.headline)
-        first, second, *rest = _told_apart(cut)
-        words, keys = [*head.words, _END], [*head.keys, _END]
-        for part in (first, second, _Joined([_END], [_END]), *rest):
-            words += part.words
-            keys += part.keys
+        head, first, second, rest = (_joined(cut.whole, *span) for span in _told_apart(cut))
+        words = [*head.words, _END, *first.words, *second.words, _END, *rest.words]
+        keys = [*head.keys, _END, *first.keys, *second.keys, _END, *rest.keys]
         stems = list(map(stem, keys))
         headline = len(head.words) + 1
         lead = headline + len(first.words) + len(second.words)
@@ -98,34 +94,25 @@ class _Joined:
     keys: list[str]
 
 
-def _told_apart(cut: ArticleWords) -> list[_Joined]:
-    """The words of the first paragraph and of the second, as far as they are lead; what of them is
-    none; and the further paragraphs."""
-    lead_ends = cut.body + _LEAD_LONGEST
-    lead: list[Words] = []
-    rest: list[Words] = []
-    for paragraph in cut.paragraphs[:_LEAD_PARAGRAPHS]:
-        within = bisect_left(paragraph.starts, lead_ends)
-        lead.append(paragraph.part(0, within))
-        rest.append(paragraph.part(within, len(paragraph)))
-    lead += [cut.whole.part(0, 0)] * (_LEAD_PARAGRAPHS - len(lead))
-    return list(map(_joined, (*lead, *rest, *cut.paragraphs[_LEAD_PARAGRAPHS:])))
+def _told_apart(cut: ArticleWords) -> Iterator[tuple[int, int]]:
+    """Where the words of the headline stand, those of the first paragraph and of the second as far
+    as they are lead, and all further ones."""
+    lead_ends = bisect_left(cut.whole.starts, cut.body + _LEAD_LONGEST)
+    lengths = [len(paragraph) for paragraph in cut.paragraphs[:_LEAD_PARAGRAPHS]]
+    lengths += [0] * (_LEAD_PARAGRAPHS - len(lengths))
+    ends = accumulate((len(cut.kicker), len(cut.headline), *lengths))
+    return pairwise((*(min(end, lead_ends) for end in ends), len(cut.whole)))
 
 
-def _joined(words: Words) -> _Joined:
-    if not words.keys:
-        return _Joined([], [])
-    if HALF_SPACE not in words.gaps:
-        return _Joined(list(words.written), list(words.keys))
-    halves = [gap == HALF_SPACE for gap in words.gaps[1:]]
-    between = [HALF_SPACE if half else _APART for half in halves]
-    within = ["" if half else _APART for half in halves]
-    return _Joined(_parted(words.written, between), _parted(words.keys, within))
-
-
-def _parted(words: Sequence[str], between: Sequence[str]) -> list[str]:
-    """The words with what stands between them, told apart where that is _APART."""
-    return "".join(chain.from_iterable(zip(words, (*between, ""), strict=True))).split(_APART)
+def _joined(words: Words, first: int, end: int) -> _Joined:
+    """The words [first, end) of a text."""
+    written, keys, gaps = words.written, words.keys, words.gaps
+    starts = [place for place in range(first, end) if gaps[place] != HALF_SPACE or place == first]
+    spans = list(pairwise((*starts, end)))
+    return _Joined(
+        [written[a] if b == a + 1 else HALF_SPACE.join(written[a:b]) for a, b in spans],
+        [keys[a] if b == a + 1 else "".join(keys[a:b]) for a, b in spans],
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, count, islice
 from typing import Any, Self
 
 from bot.news.text import tables
@@ -22,6 +22,8 @@ _WORDS = (
     "titles",
     "apart",
     "counted",
+    "bare",
+    "loose",
     "given",
 )  # lists of the table that name no subject
 
@@ -39,6 +41,8 @@ class Subjects:
     titles: frozenset[str]  # of officials
     apart: frozenset[str]  # words no phrase has in it
     counted: frozenset[str]  # units and things of which there are many
+    bare: frozenset[str]  # words that are no tag alone
+    loose: frozenset[str]  # words at either end of a phrase that show it is cut out of another
     given: frozenset[str]  # first names
 
     @classmethod
@@ -74,7 +78,7 @@ class Subjects:
         openings, forms = self.openings, self.forms
         return [
             place
-            for place, (word, after) in enumerate(pairwise((*keys, "")))
+            for place, word, after in zip(count(), keys, chain(islice(keys, 1, None), ("",)))
             if word in openings and (word in forms or word + after in openings)
         ]
 

@@ -1,22 +1,20 @@
 """Whose news it is and who carries it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.news.article.words import ArticleWords
-from bot.news.issuer.extent import AND
+from bot.news.issuer.fullness import fullest
+from bot.news.issuer.home import LEAD, Home, located, province_of
 from bot.news.issuer.institution import Institutions
 from bot.news.issuer.office import Office
 from bot.news.issuer.officials import Officials
-from bot.news.issuer.publisher import Press
+from bot.news.issuer.publisher import MOST_TOLD, Press
 from bot.news.model import Attribution
 from bot.news.text.folding import split
 from bot.news.text.words import Words
 
-LEAD = 3  # paragraphs in which the issuer is looked for before the rest
-FULL_SHORTEST = 2  # words of a name before those that only its fuller one has
 SUBJECT_LONGEST = 6  # words of a name and its titles before an official's title
 
 _SENTENCE_MARKS = frozenset({".", "؟", "!", "؛", "?"})
@@ -24,12 +22,10 @@ _CLAUSE_MARKS = frozenset({"،", ",", "-", "ـ", "–", "—", "«", "»", '"', 
 _MARKS = _SENTENCE_MARKS | _CLAUSE_MARKS | {":"}
 _QUOTING = frozenset({"نقلاز", "بهنقلاز"})
 _REPORTING = frozenset({"بهگزارش", "طبقگزارش"})
-_GUESTS = frozenset({"حضور", "همراهی", "معیت", "میزبانی"})
+_GUESTS = frozenset({"حضور", "همراهی", "معیت", "میزبانی", "درگذشت", "ارتحال", "فقدان"})
 _VERBS = frozenset({"شد", "شده", "کرد", "گفت", "است", "برگزار", "افتتاح", "آغاز"})
 _IN_THIS = ("در", "این")
 _ANY = "یک"  # «یک کارخانه» has no name
-_HERE = ("این استان", "استان")
-_GOVERNOR = "استانداری"
 
 
 class Rank(IntEnum):
@@ -42,7 +38,8 @@ class Rank(IntEnum):
     SOURCE = 4  # «به نقل از سازمان ...»
     SPEAKS_LATER = 5  # «فرماندار ... افزود» further down
     SITE = 6  # the page it was taken from bears its name
-    NAMED = 7  # in the lead, aside: «با حضور استاندار ...»
+    NAMED = 7  # in the lead, aside
+    GUEST = 8  # «با حضور استاندار ...», «درگذشت مادر رئیس ...»: no issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +50,19 @@ class Naming:
 
 
 def attribute(
-    cut: ArticleWords, removed: tuple[str, ...], institutions: Institutions
+    cut: ArticleWords,
+    removed: tuple[str, ...],
+    institutions: Institutions,
+    carriers: tuple[str, ...] = (),
 ) -> Attribution:
-    """Find issuer, publisher and sources by the grammar of attributions and of officials. Every
-    field may be missing."""
-    press = Press(institutions.directory, institutions)
-    phrases = cut.paragraphs[:LEAD]
+    """Find issuer, publisher and sources by the grammar of attributions and of officials.
+    `carriers` are names of the press that stood before the news. Every field may be missing."""
+    press = Press(institutions.directory, institutions, carriers)
+    phrases = cut.paragraphs[:MOST_TOLD]
     reader = _Reader(institutions, institutions.officials, _MARKS | institutions.officials.turns)
-    home = _Home(cut, institutions)
+    home = Home(cut, institutions)
     issuer = None if _is_bulletin(cut, removed, institutions) else reader.issuer(cut, removed)
-    name = _located(issuer.name, home) if issuer else None
+    name = located(issuer.name, home) if issuer else None
     foreign = not name or institutions.officials.foreign.intersection(split(name))
     organisation = None if foreign else institutions.directory.branch_of(name or "")
     return Attribution(
@@ -70,7 +70,7 @@ def attribute(
         organisation=organisation.name if organisation else None,
         publisher=press.publisher(cut.article, phrases, removed),
         via=press.via(cut.paragraphs),
-        province=_province(name, home) if name else None,
+        province=province_of(name, home) if name else None,
     )
 
 
@@ -99,12 +99,49 @@ class _Reader:
         best = min(claims, key=lambda claim: (claim.rank, claim.order), default=None)
         if best is None or best.rank > Rank.SPEAKS_LATER:
             best = next(self._later_claims(later), best)
-        return _fullest(best.office, claims, self.institutions) if best else None
+        if best is None:
+            return None
+        best = self._local(best, claims)
+        office = self._body_of(best.office, cut)
+        return fullest(office, [claim.office for claim in claims], self.institutions.directory)
+
+    def _local(self, best: Naming, claims: list[Naming]) -> Naming:
+        """The office in a county that speaks, where the body's own press office reports it."""
+        if best.rank is not Rank.PRESS_OFFICE or self._has_place(best.office):
+            return best
+        body = self.institutions.directory.branch_of(best.office.name)
+        speaking = (
+            claim
+            for claim in claims
+            if claim.rank is Rank.ACTS and claim.office.official and self._has_place(claim.office)
+        )
+        branches = (
+            claim
+            for claim in speaking
+            if body and self.institutions.directory.branch_of(claim.office.name) is body
+        )
+        return next(branches, best)
+
+    def _has_place(self, office: Office) -> bool:
+        return any(self.institutions.extents.places_in(Words.of(office.name)))
+
+    def _body_of(self, office: Office, cut: ArticleWords) -> Office:
+        """The body of a department that the lead names alone: «مدیرکل دفتر تربیت بدنی»."""
+        name = Words.of(office.name)
+        if not office.official or not name.match(0, self.officials.part):
+            return office
+        key = name.key(0, len(name))
+        for phrase in cut.paragraphs:
+            for _, other in self._claims(phrase):
+                inside = key in phrase.key(other.start, other.end)
+                if inside and key not in Words.of(other.name).key(0, other.end):
+                    return other
+        return office
 
     def _lead_claims(self, cut: ArticleWords) -> Iterator[Naming]:
         for order, phrase in enumerate((*cut.paragraphs[:LEAD], cut.headline, cut.kicker)):
             for rank, office in self._claims(phrase):
-                if rank is Rank.NAMED and not self._is_named(office):
+                if rank is Rank.GUEST or (rank is Rank.NAMED and not self._is_named(office)):
                     continue
                 passing = order == LEAD - 1 and rank is Rank.ACTS and not office.official
                 yield Naming(Rank.NAMED if passing else rank, order, office)
@@ -140,14 +177,13 @@ class _Reader:
     def _claims(self, phrase: Words) -> Iterator[tuple[Rank, Office]]:
         """The institutions a text names, each with how it is named."""
         clause, end = _Clause(), 0
-        beginnings = self.institutions.beginnings
-        signals = self.institutions.signals
-        telling = [n for n, word in enumerate(phrase.keys) if word in signals or word in _MARKS]
+        opening = self.institutions.openings(phrase)
+        read = phrase.keys[: max(opening, default=-1) + 1]
+        telling = [n for n, word in enumerate(read) if word in self.turns or n in opening]
         for place in telling:
             if place < end:
                 continue
-            word = phrase.keys[place]
-            opens = word in beginnings.openings and phrase.opens(place, beginnings)
+            opens = place in opening
             if opens and (paper := self.institutions.paper(phrase, place)):
                 end = place + paper
             elif opens and (office := self.institutions.at(phrase, place)) and office.end > place:
@@ -156,7 +192,7 @@ class _Reader:
                 if named and (office.sure or rank < Rank.ACTS):
                     yield rank, office
                 clause, end = clause.after(office), office.end
-            elif word in self.turns:
+            elif phrase.keys[place] in self.turns:
                 clause = self._read(clause, phrase, place)
 
     def _read(self, clause: "_Clause", phrase: Words, place: int) -> "_Clause":
@@ -194,7 +230,7 @@ class _Reader:
             if clause.quoted:
                 return Rank.SPEAKS_LATER if office.official else Rank.NAMED
             return Rank.ACTS
-        return Rank.NAMED
+        return Rank.GUEST if clause.guests else Rank.NAMED
 
     def _by_press_office(self, phrase: Words, office: Office) -> bool:
         """Whether the release is by its own report: «به گزارش (روابط عمومی) ...»."""
@@ -233,68 +269,3 @@ def _ends_with(phrase: Words, end: int, keys: frozenset[str]) -> bool:
         if joined in keys:
             return True
     return False
-
-
-def _fullest(office: Office, claims: list[Naming], institutions: Institutions) -> Office:
-    """The same institution's longest name in the lead: «وزارت علوم» may be said in full later."""
-    words = split(office.name)
-    fuller = [
-        claim.office
-        for claim in claims
-        if _is_fuller(split(claim.office.name), words)
-        or (
-            split(claim.office.name)[: len(words)] == words
-            and institutions.directory.by_name(claim.office.name)
-        )
-    ]
-    return max(fuller, key=lambda one: len(one.name), default=office)
-
-
-def _is_fuller(name: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Whether a name says the same and more: «دانشگاه علوم کشاورزی و منابع طبیعی گرگان»."""
-    added = len(name) - len(short)
-    return added > 1 and any(
-        name[place] == AND and name[:place] + name[place + added :] == short
-        for place in range(FULL_SHORTEST, len(short))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """Where a release comes from, asked only when a name leaves it open."""
-
-    cut: ArticleWords
-    institutions: Institutions
-
-    def province(self) -> str | None:
-        """The province that dateline, headline and lead name most."""
-        dateline = Words.of(self.cut.article.dateline or "")
-        counts: Counter[str] = Counter()
-        for phrase in (dateline, self.cut.headline, *self.cut.paragraphs[:LEAD]):
-            for places in self.institutions.extents.places_in(phrase):
-                names = {place.province for place in places}
-                if len(names) == 1:
-                    counts.update(names)
-        return max(counts, key=counts.__getitem__, default=None)
-
-
-def _located(name: str, home: _Home) -> str:
-    """«سازمان جهاد کشاورزی استان» -> «... استان قم»."""
-    for words in _HERE:
-        if name.endswith(f" {words}"):
-            bare = name.removesuffix(words).strip()
-            province = home.province()
-            return f"{bare} استان {province}" if province else bare
-    if name == _GOVERNOR:
-        return f"{name} {home.province() or ''}".strip()
-    return name
-
-
-def _province(name: str, home: _Home) -> str | None:
-    """The province of an issuer's office, by the places in its name; of several, the home one."""
-    for places in home.institutions.extents.places_in(Words.of(name)):
-        names = {place.province for place in places}
-        province = names.pop() if len(names) == 1 else home.province()
-        if len(names) == 0 or province in names:
-            return province
-    return None

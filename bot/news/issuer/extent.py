@@ -125,22 +125,19 @@ class Extents:
         return self._title(phrase, place)
 
     def _title(self, phrase: Words, place: int) -> bool:
-        words = self.officials
-        return bool(
-            phrase.match(place, words.office_keys)
-            or phrase.match(place, words.title_keys)
-            or phrase.match(place, words.fixed_keys)
-        )
+        return phrase.match(place, self.officials.any_title) > 0
 
     def _governed(self, phrase: Words, place: int) -> bool:
         """Whether a preposition belongs to the noun before it, or a title is inside a name."""
         words, governing = phrase.keys, self.officials.governing.names
         if self._title(phrase, place):
             return words[place] not in self.officials.stop
-        return any("".join(words[max(0, place - n) : place + 1]) in governing for n in (1, 2, 3))
+        before = ("".join(words[max(0, place - n) : place + 1]) for n in (1, 2, 3))
+        return any(key in governing or key.removeprefix(AND) in governing for key in before)
 
     def _more_places(self, phrase: Words, place: int) -> bool:
         """Whether another place follows: «قم و کاشان», «بخشداری مرکزی تفت»."""
-        if phrase.at(place - 1) == _CENTRAL and self.any_place(phrase, place):
-            return True
+        if phrase.at(place - 1) == _CENTRAL:
+            county = phrase.at(place) == COUNTY
+            return county or bool(self.any_place(phrase, place))
         return bool(self.place(phrase, place + (phrase.at(place) == AND)))

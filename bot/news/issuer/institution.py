@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Self
 
+from bot.news.article.carrier import Mastheads
 from bot.news.issuer.directory import Directory, run_together
 from bot.news.issuer.extent import AND, COUNTY, PROVINCE, THIS, Extents
+from bot.news.issuer.nouns import PLURAL, Nouns
 from bot.news.issuer.office import Office
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
@@ -19,10 +21,13 @@ TAIL_LONGEST = 7  # words between a known name and its place
 _SITE_LONGEST = 3  # words of a site's name
 TITLES_DEEPEST = 3  # «مشاور رئیس سازمان»
 
-PLURAL = frozenset({"ها", "های", "هایی", "هایش"})
+_HOME, _PORT = "ایران", "بندر"
+_PLACE_KINDS = frozenset({"شهرستان", "بخش", "شهر", "بندر"})
+_NUMBERED = frozenset({"پایگاه", "سایت", "رسانه"})  # «پایگاه ۵۹۸»
 _AFFAIRS = "امور"  # «معاون امور بانک‌ها» is of no bank
-_GOVERNOR, _DEPUTY_HEAD = "فرمانداری", "معاون"
+_GOVERNOR, _DEPUTY_HEAD, _OWN = "فرمانداری", "معاون", "معاونت"
 _DEPUTY, _PARLIAMENT = "نماینده", "مجلس شورای اسلامی"
+_EXPERTS = "مجلس خبرگان رهبری"
 _SIDES = frozenset({"شمال", "جنوب", "شرق", "غرب", "مرکز"})
 
 
@@ -36,11 +41,18 @@ class Institutions:
     known: Keys  # bodies of the directory, but the press
     papers: Keys
     beginnings: Keys  # all that names and titles begin with, those of papers too
-    signals: frozenset[str]  # all words to stop at: those of beginnings, and turns of a clause
+    mastheads: Mastheads
+    nouns: Nouns
     parted: Mapping[str, str]  # words that texts run together, by folded word
 
     @classmethod
-    def of(cls, officials: Officials, directory: Directory, gazetteer: Gazetteer) -> Self:
+    def of(
+        cls,
+        officials: Officials,
+        directory: Directory,
+        gazetteer: Gazetteer,
+        mastheads: Mastheads,
+    ) -> Self:
         known = Keys.of(directory.names)
         extents = Extents(officials, gazetteer)
         papers = Keys.of(directory.papers)
@@ -48,12 +60,18 @@ class Institutions:
             (known, papers, Keys.of([_DEPUTY]), officials.sites, *officials.openings)
         )
         parted = {**officials.parted, **run_together(directory, gazetteer)}
-        signals = beginnings.openings | officials.turns
-        return cls(officials, directory, extents, known, papers, beginnings, signals, parted)
+        nouns = Nouns(officials, known)
+        named = (known, papers, beginnings)
+        return cls(officials, directory, extents, *named, mastheads, nouns, parted)
+
+    def openings(self, phrase: Words) -> frozenset[int]:
+        """The few places at which a name or a title may begin."""
+        begin = self.beginnings
+        return frozenset([n for n in phrase.places(begin.openings) if phrase.opens(n, begin)])
 
     def at(self, phrase: Words, start: int) -> Office | None:
         """The institution whose name, or whose official's title, begins at `start`."""
-        if not phrase.opens(start, self.beginnings) or self._is_abroad(phrase, start):
+        if not phrase.opens(start, self.beginnings) or self.nouns.is_abroad(phrase, start):
             return None
         found = self._official(phrase, start) or self.named(phrase, start)
         return None if found and self.directory.is_press(found.name) else found
@@ -71,9 +89,11 @@ class Institutions:
     def site(self, phrase: Words, start: int) -> int:
         """How many words from `start` name a site by what it is: «پایگاه خبری تحلیلی هزارستان»; 0
         where they name the site of a body."""
+        if phrase.at(start) in _NUMBERED and phrase.at(start + 1).isdecimal():
+            return 2
         kind = phrase.match(start, self.officials.sites)
         name = start + kind
-        if not kind or self._noun(phrase, name) or self._official(phrase, name):
+        if not kind or self.nouns.any_at(phrase, name) or self._official(phrase, name):
             return 0
         stop, after = self.officials.stop, phrase.keys[name : name + _SITE_LONGEST]
         called = list(takewhile(lambda word: word[0].isalnum() and word not in stop, after))
@@ -97,7 +117,7 @@ class Institutions:
         )
 
     def _body_at(self, phrase: Words, start: int) -> Office | None:
-        if not self._noun(phrase, start):
+        if not self.nouns.any_at(phrase, start):
             return None
         return self._within(phrase, start, start, self._name_end(phrase, start))
 
@@ -130,12 +150,9 @@ class Institutions:
         if not length:
             return None
         name = self.officials.fixed[phrase.key(start, start + length)]
+        if name == _PARLIAMENT and self.nouns.is_of_experts(phrase, start + length):
+            name = _EXPERTS
         return Office(name, start, start + length, official=True, sure=True)
-
-    def _is_abroad(self, phrase: Words, start: int) -> bool:
-        """«مجلس نمایندگان», «رئیس جمهور فرانسه»."""
-        length = phrase.match(start, self.officials.fixed_keys)
-        return length > 0 and phrase.at(start + length) in self.officials.abroad
 
     def _deputy(self, phrase: Words, start: int) -> bool:
         """«نماینده تالش», «نماینده ادوار مجلس»: a member of parliament."""
@@ -153,24 +170,40 @@ class Institutions:
         begin = start + length
         if phrase.at(begin) in self.officials.cities:
             return None
-        known = self._known_length(noun, phrase, begin)
+        known = self.nouns.follows(noun, phrase, begin)
         end = begin + known if known else self.extents.end(phrase, begin)
         end += phrase.at(end) in self.officials.foreign
-        name = f"{noun} {self.written(phrase, begin, end)}".strip()
+        if _HOME in phrase.keys[begin:end] and phrase.at(end) == "در":
+            end += 2 * (phrase.at(end + 1) in self.officials.abroad_places)
+        name = f"{noun} {self._place_of_office(phrase, begin, end)}".strip()
         sure = end > begin or phrase.at(start) == "استاندار"
         return Office(name, start, end, official=True, sure=sure)
 
-    def _known_length(self, noun: str, phrase: Words, start: int) -> int:
-        """How many words from `start` follow the noun in the longest known name: «وزارت» with
-        «صنعت معدن و تجارت»."""
-        rest = phrase.keys[start : start + self.known.longest]
-        return max(0, self.known.match((noun, *rest), 0) - 1)
+    def _place_of_office(self, phrase: Words, begin: int, end: int) -> str:
+        """A governor's place without what it is called: «شهرستان مرزی مریوان»."""
+        kind = phrase.at(begin) in _PLACE_KINDS and begin + 1 < end
+        first = begin + kind
+        last = first
+        while last < end and phrase.at(last) in self.officials.epithets:
+            last += 1
+        if last in (first, end):
+            return self.written(phrase, begin, end)
+        shown = self.written(phrase, begin, first) if phrase.at(begin) != _PORT else ""
+        return f"{shown} {self.written(phrase, last, end)}".strip()
 
     def _titled(self, phrase: Words, start: int, depth: int = 0) -> Office | None:
-        """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم»."""
+        """«معاون ... شرکت آب» -> «شرکت آب», «مدیرکل استاندارد قم» -> «اداره‌کل استاندارد قم».
+        `depth` is how many titles it stands under: of «مشاور رئیس سازمان» the second is read from
+        within the first (_within, _inner_official), no deeper than TITLES_DEEPEST."""
         length = phrase.match(start, self.officials.title_keys)
         if not length or phrase.at(start + length) in PLURAL:
             return None
+        if phrase.at(start) == _DEPUTY_HEAD and (
+            own := self.nouns.follows(_OWN, phrase, start + 1)
+        ):
+            end = start + 1 + own
+            name = f"{_OWN} {self.written(phrase, start + 1, end)}"
+            return Office(name, start, end, official=True, sure=True)
         prefix = self.officials.title[phrase.key(start, start + length)]
         begin = self.after_press_office(phrase, start + length)
         end = self._name_end(phrase, begin)
@@ -195,7 +228,7 @@ class Institutions:
         """«مدیرکل هواشناسی قم» -> «اداره‌کل هواشناسی قم»; a name that says its noun stays."""
         words = self.officials
         nouns = (words.institution, words.unit, words.part)
-        bare = not any(self._noun_of(phrase, begin, of) for of in nouns)
+        bare = not any(self.nouns.of(phrase, begin, of) for of in nouns)
         if (
             not prefix
             or not bare
@@ -218,30 +251,21 @@ class Institutions:
                 return Office(inner.name, start, inner.end, official=True, sure=True)
             if phrase.match(place, self.officials.title_keys):
                 depth = TITLES_DEEPEST  # the first title has been read to the end
-            if unit is None and self._noun_of(phrase, place, self.officials.unit):
+            if self.nouns.of(phrase, place, self.officials.unit) and (
+                unit is None or self.nouns.is_section(phrase, unit, place)
+            ):
                 unit = place
-            head = self._body(phrase, begin, place, unit)
-            if head is not None:
+            head = self.nouns.body(phrase, begin, place, unit)
+            if head is not None and not self.nouns.is_mere_word(phrase, begin, head, end):
                 return self._of(phrase, start, head, end)
         if unit is not None:
             return self._of(phrase, start, unit, end)
-        part = start < begin and self._noun_of(phrase, begin, self.officials.part)
+        part = start < begin and self.nouns.of(phrase, begin, self.officials.part)
         return self._of(phrase, start, begin, end) if part else None
 
-    def _body(self, phrase: Words, begin: int, place: int, unit: int | None) -> int | None:
-        """Where the name of the body named at `place` begins: at the office, or the part just
-        before, that it is the whole of; None where no body is named there."""
-        if self._noun_of(phrase, place, self.officials.institution):
-            return place
-        if not self._known(phrase, place):
-            return None
-        if unit is not None and unit < place:
-            return unit
-        part = self._noun_of(phrase, begin, self.officials.part)
-        return begin if part and begin + part == place else place
-
     def _inner_official(self, phrase: Words, place: int, depth: int) -> Office | None:
-        """«معاون استاندار», «مشاور وزیر»: the official whose office it is."""
+        """«معاون استاندار», «مشاور وزیر»: the official whose office it is. A title has a complement
+        of its own: it is read as one is at first, one title deeper."""
         inner = self._fixed(phrase, place) or self._office(phrase, place)
         if not inner and depth < TITLES_DEEPEST:
             inner = self._titled(phrase, place, depth + 1)
@@ -249,7 +273,7 @@ class Institutions:
 
     def _of(self, phrase: Words, start: int, place: int, end: int) -> Office | None:
         official = bool(phrase.match(start, self.officials.title_keys))
-        if self._closed(phrase, place):
+        if self.nouns.closed(phrase, place):
             end = self._name_end(phrase, place)
         name = self.written(phrase, place, end)
         if end - place == 1:
@@ -259,31 +283,14 @@ class Institutions:
             name = known.name
         return Office(name, start, end, official=official, sure=True)
 
-    def _closed(self, phrase: Words, place: int) -> int:
-        """The length of a known name that says more than its noun; 0 for none."""
-        known = self._known(phrase, place)
-        return known if known > 1 else 0
-
-    def _noun(self, phrase: Words, place: int) -> bool:
-        words = self.officials
-        return any(
-            self._noun_of(phrase, place, nouns)
-            for nouns in (words.institution, words.unit, words.part)
-        ) or bool(self._known(phrase, place))
-
-    def _noun_of(self, phrase: Words, place: int, nouns: Keys) -> int:
-        length = phrase.match(place, nouns)
-        return length if length and phrase.at(place + length) not in PLURAL else 0
-
-    def _known(self, phrase: Words, place: int) -> int:
-        return phrase.match(place, self.known)
-
     def _name_end(self, phrase: Words, start: int) -> int:
         """As `end`, but a known name ends where the directory says, with its place."""
-        known = self._closed(phrase, start)
+        known = self.nouns.closed(phrase, start)
         if not known:
             return self.extents.end(phrase, start)
         after = start + known
+        if whole := self.nouns.closed(phrase, after) or phrase.at(after) in self.officials.foreign:
+            return after + whole
         follows = {PROVINCE, COUNTY, THIS, "واحد"} | _SIDES | self.officials.closing
         end = self.extents.end(phrase, after)
         if phrase.at(after) in follows or self.extents.place(phrase, after):

@@ -14,7 +14,8 @@ _TITLES = ("office", "fixed", "title")
 _NOUNS = ("institution", "unit", "part")
 _WORDS = (
     *_NOUNS, "press_office", "press_tail", "stop", "governing", "aside", "scenes", "acting",
-    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins",
+    "saying", "closing", "foreign", "houses", "cities", "sites", "bulletins", "paper_heads",
+    "paper_tails", "epithets", "no_body", "common", "sections",
 )  # fmt: skip
 
 
@@ -29,6 +30,7 @@ class Officials:
     fixed_keys: Keys
     title: Mapping[str, str]
     title_keys: Keys
+    any_title: Keys  # all of the three
     institution: Keys
     unit: Keys
     part: Keys
@@ -45,8 +47,15 @@ class Officials:
     foreign: frozenset[str]
     abroad: frozenset[str]  # what follows a title that is none of ours: those, and other houses
     cities: frozenset[str]
+    abroad_places: frozenset[str]  # cities and countries
     sites: Keys
     bulletins: Keys
+    epithets: frozenset[str]
+    no_body: Keys
+    common: frozenset[str]
+    sections: Keys
+    paper_heads: frozenset[str]  # what names of the press begin and end with
+    paper_tails: frozenset[str]
     parted: Mapping[str, str]  # nouns of more than one word, by folded name
 
     @classmethod
@@ -59,13 +68,15 @@ class Officials:
         _refuse_two_meanings({"office": office, "fixed": fixed, "title": title})
         _refuse_two_meanings({name: words[name] for name in _NOUNS})
         stop, aside, scenes = (_set(words[name]) for name in ("stop", "aside", "scenes"))
+        office_keys, fixed_keys, title_keys = map(Keys.of, (office, fixed, title))
         return cls(
             office=_mapping(office),
-            office_keys=Keys.of(office),
+            office_keys=office_keys,
             fixed=_mapping(fixed),
-            fixed_keys=Keys.of(fixed),
+            fixed_keys=fixed_keys,
             title=_mapping(title),
-            title_keys=Keys.of(title),
+            title_keys=title_keys,
+            any_title=Keys.any_of((office_keys, fixed_keys, title_keys)),
             institution=Keys.of(words["institution"]),
             unit=Keys.of(words["unit"]),
             part=Keys.of(words["part"]),
@@ -82,8 +93,15 @@ class Officials:
             foreign=_set(words["foreign"]),
             abroad=_set((*words["foreign"], *words["houses"])),
             cities=_set(words["cities"]),
+            abroad_places=_set((*words["cities"], *words["foreign"])),
             sites=Keys.of(words["sites"]),
             bulletins=Keys.of(words["bulletins"]),
+            epithets=_set(words["epithets"]),
+            no_body=Keys.of(words["no_body"]),
+            common=_set(words["common"]),
+            sections=Keys.of(words["sections"]),
+            paper_heads=_set(words["paper_heads"]),
+            paper_tails=_set(words["paper_tails"]),
             parted={
                 fold(name): name
                 for nouns in ("press_office", "unit", "institution")

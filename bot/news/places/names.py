@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import compress
 from typing import Self
 
 from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
@@ -42,12 +43,10 @@ class Text:
     @classmethod
     def of(cls, cut: Words) -> Self:
         """The words of a text without its marks."""
-        places = [place for place, key in enumerate(cut.keys) if key[0].isalnum()]
-        starts = [cut.starts[place] for place in places]
-        ends = [cut.ends[place] for place in places]
-        gaps = [cut.text[end:start] for end, start in zip(ends, [*starts[1:], None], strict=False)]
-        words = tuple([cut.keys[place] for place in places])
-        return cls(cut.text, tuple(starts), tuple(ends), words, tuple(gaps))
+        is_word = [key[0].isalnum() for key in cut.keys]
+        starts, ends = tuple(compress(cut.starts, is_word)), tuple(compress(cut.ends, is_word))
+        gaps = [cut.text[end:start] for end, start in zip(ends, (*starts[1:], None), strict=False)]
+        return cls(cut.text, starts, ends, tuple(compress(cut.keys, is_word)), tuple(gaps))
 
     def whole(self, start: int, end: int) -> bool:
         """Whether nothing but spaces and half spaces parts the words."""
@@ -99,10 +98,11 @@ def names_in(text: Text, gazetteer: Gazetteer) -> Iterator[Name]:
 def _beginnings(text: Text, gazetteer: Gazetteer) -> list[int]:
     """The few words at which a name may begin."""
     starts, openings = gazetteer.starts, gazetteer.openings
+    begin = {word for word in set(text.words) if word in starts or _glued(word)}
     return [
         place
         for place, (word, gap) in enumerate(zip(text.words, text.gaps, strict=True))
-        if word in starts or (gap == HALF_SPACE and word in openings) or _glued(word)
+        if word in begin or (gap == HALF_SPACE and word in openings)
     ]
 
 
@@ -120,11 +120,20 @@ def _found(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
 
 def _one(text: Text, start: int, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """The longest name that begins at a word."""
-    for length in range(min(gazetteer.longest, len(text.words) - start), 0, -1):
-        places = _spelled(text, start, start + length, gazetteer)
-        if places:
-            return (Name(start, start + length, places, Marker.NONE, start),)
+    for end in range(_furthest(text, start, gazetteer), start, -1):
+        if places := _spelled(text, start, end, gazetteer):
+            return (Name(start, end, places, Marker.NONE, start),)
     return ()
+
+
+def _furthest(text: Text, start: int, gazetteer: Gazetteer) -> int:
+    """Where the words from `start` on end with which a name may begin."""
+    joined = ""
+    for end, word in enumerate(text.words[start : start + gazetteer.longest], start):
+        joined += word
+        if joined not in gazetteer.openings:
+            return end
+    return min(start + gazetteer.longest, len(text.words))
 
 
 def _spelled(text: Text, start: int, end: int, gazetteer: Gazetteer) -> tuple[Place, ...]:

@@ -119,7 +119,7 @@ def _series_with(office: Sequence[str], found: Sequence[Mention]) -> frozenset[i
 
 def _office(attribution: Attribution, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The provinces of the issuing office: those its name names, else where it is known to be."""
-    named = mentions.provinces_in(attribution.issuer or "", gazetteer)
+    named = mentions.provinces_in(attribution.issuer, gazetteer) if attribution.issuer else ()
     return named or tuple(filter(None, (attribution.province,)))
 
 
@@ -207,9 +207,11 @@ class _Case:
 
 
 def _within_one(found: Sequence[Mention]) -> str | None:
-    """The province in which a road begins and ends: «جاده بندرعباس–حاجی‌آباد»."""
+    """The province in which a road begins and ends, or begins where no other is named: «جاده
+    بندرعباس–حاجی‌آباد», of which one end has namesakes."""
     ends = [mention.province for mention in found if mention.role is Standing.ROUTE]
-    return ends[0] if len(ends) > 1 and len(set(ends)) == 1 else None
+    alone = len({mention.province for mention in found}) == 1 and ends != [CAPITAL]
+    return ends[0] if len(set(ends)) == 1 and (len(ends) > 1 or alone) else None
 
 
 def _case(

@@ -1,8 +1,10 @@
 """One word out of two that a space holds apart, by their grammar and the words beside them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.news.spacing.lexicon import HALF_SPACE, MI, Lexicon
 from bot.news.spacing.wordform import (
@@ -22,6 +24,7 @@ _PARTICLES = frozenset(("در", "از", "با", "به", "بر", "و", "که", "�
 _POINTERS = frozenset(("این", "آن"))
 _OWN = ("ام", *_PRONOUNS)  # «خانه ام را», and words too: «حسینیه ام البنین», «حفظ شان معلمان»
 _ADJECTIVE = re.compile("[^اوآ]ی$")  # «زندگی اش»; «ارتقای شان» has an ezafe
+_OF_NOUN = re.compile(f"[^{HALF_SPACE}]ای$")  # «هوای تر» has an ezafe; «حرفه‌ای تر»
 _CALL = "ای"
 _WET = "تر"
 _LETTER_B = "بی"
@@ -36,6 +39,19 @@ class Neighbours:
 
 
 _ALONE = Neighbours()
+
+
+def joints(parts: Sequence[str], lexicon: Lexicon) -> list[int]:
+    """Where in a line's parts, words at the odd places, a word stands that may be one with the
+    word before it, whatever the rest of the line says: mostly none does."""
+    openers, closers = lexicon.openers, lexicon.closers
+    words = parts[1::2]
+    may = [
+        2 * n + 1
+        for n, (first, second) in enumerate(pairwise(words), 1)
+        if second in _ENDINGS or second in closers or first in openers
+    ]
+    return [place for place in may if parts[place - 1] == " "]
 
 
 def pair(
@@ -58,6 +74,21 @@ def pair(
         if _is_one_word(first, second, lexicon) and not _is_letter(first, lexicon, near):
             return Form(attach(first, second))
     return None
+
+
+def usual_pair(
+    first: str, second: str, lexicon: Lexicon, near: Neighbours, *, pointers: bool | None
+) -> Form | None:
+    """The same as `pair`, by what editors are used to where grammar is not sure."""
+    form = pair(first, second, lexicon, near, pointers=pointers)
+    if form and form.sure:
+        return form
+    if pointers is not None and first + second in lexicon.rules.pointers:
+        return form
+    joins = lexicon.habits.joins(first, second)
+    if joins is None:
+        return form
+    return (form or Form(attach(first, second))) if joins else None
 
 
 def _with_mi(first: str, second: str, lexicon: Lexicon, near: Neighbours) -> Form | None:
@@ -97,7 +128,7 @@ def _is_word_there(first: str, ending: str, lexicon: Lexicon, near: Neighbours) 
     if ending == _CALL:
         return near.after in rules.called
     if ending == _WET:
-        return first in rules.wet
+        return first in rules.wet or _OF_NOUN.search(first) is not None
     if ending not in _OWN or lexicon.is_participle(first):
         return False
     if ending in _PRONOUNS and (first[-1] == "ه" or _ADJECTIVE.search(first)):

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
+from bot.news.spacing.habits import Habits
 from bot.news.text import tables
 
 HALF_SPACE = "\u200c"
@@ -85,9 +86,16 @@ class Lexicon:
     rules: Rules
     openers: frozenset[str]
     closers: frozenset[str]
+    habits: Habits = field(default_factory=Habits)
 
     @classmethod
-    def of(cls, table: Mapping[str, Any], lists: WordLists, places: Iterable[str] = ()) -> Self:
+    def of(
+        cls,
+        table: Mapping[str, Any],
+        lists: WordLists,
+        places: Iterable[str] = (),
+        habits: Habits | None = None,
+    ) -> Self:
         """Take in the table of data/spacing.toml and hazm's lists (about 0.2 s); the names of
         `places` are words too, however much they look like two («پلدختر»). ValueError, naming the
         list and the word, where the table is malformed or writes the same letters in two ways."""
@@ -123,6 +131,7 @@ class Lexicon:
             rules=rules,
             openers=rules.openings.union(firsts, MI, TENS),
             closers=rules.endings | rules.bound | rules.surnames | rules.letters,
+            habits=habits or Habits(),
         )
 
     def written(self, word: str) -> str | None:

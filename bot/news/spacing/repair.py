@@ -7,15 +7,17 @@ touched, and one that has some shows its own spelling.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
-from bot.news.spacing.joining import Neighbours, pair
+from bot.news.spacing.joining import Neighbours, joints, pair, usual_pair
 from bot.news.spacing.lexicon import HALF_SPACE, Lexicon
-from bot.news.spacing.wordform import Form, mend, plural_of, visible
+from bot.news.spacing.wordform import PLURALS, Form, mend, plural_of, visible
 from bot.news.text.kept import apart
 
 _LETTERS = "[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc]+"
 _WORD = re.compile(f"({_LETTERS}(?:{HALF_SPACE}+{_LETTERS})*)")
 _CLAUSE_ENDS = frozenset(".،؛:؟!)»…")
+_CLOSINGS = ("» ", ") ")
 _TORN_HE = f"{HALF_SPACE}ه{HALF_SPACE}"  # «نامه‌ای» and «نام‌های» in one
 _GLUED_POINTERS = ("آنها", "اینها")
 _POINTERS = tuple(f"{word[:-2]}{HALF_SPACE}ها" for word in _GLUED_POINTERS)
@@ -24,7 +26,7 @@ _SLIPS = 0.2  # share of them that must be lost in one way for it to be more tha
 
 
 @dataclass(slots=True)
-class _Count:
+class Count:
     """Half spaces that can be seen and that no careful editor omits, by what stands for them.
     `pointers`: how many more times «آن ها» has one than «آنها» has none."""
 
@@ -56,20 +58,23 @@ class _Document:
 
     lexicon: Lexicon
     own: dict[str, str]
-    count: _Count
+    count: Count
 
 
 def repair(lines: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """The same lines with lost half spaces put back; unchanged where they are well set."""
-    split = [_split(line) for line in lines]
-    count = _survey(split, lexicon)
+    split = [split_words(line) for line in lines]
+    count = survey(split, lexicon)
     if not count.is_worn:
         return lines
-    document = _Document(lexicon, _own_spelling(split), count)
+    own = _own_spelling(split)
+    if count.spaces:
+        split = [_join_as(parts, own) for parts in split]
+    document = _Document(lexicon, own if count.glues else {}, count)
     return tuple(_repair_line(parts, document) for parts in split)
 
 
-def _split(line: str) -> list[str]:
+def split_words(line: str) -> list[str]:
     """The line's words at the odd places, what stands between them at the even: all that stays as
     it is belongs there."""
     parts = [""]
@@ -84,10 +89,10 @@ def repair_typed(line: str, lexicon: Lexicon, beside: tuple[str, ...] = ()) -> s
     """A line that somebody typed, too short to show how it lost its half spaces: pairs of words
     that are mostly one are joined, unless it has half spaces of its own; what the lines `beside` it
     write as one word is one here too."""
-    parts = _split(line)
-    own = _own_spelling([_split(other) for other in beside])
+    parts = split_words(line)
+    own = _own_spelling([split_words(other) for other in beside])
     parts = _join_as(parts, own)
-    count = _survey([parts], lexicon)
+    count = survey([parts], lexicon)
     if not count.is_worn:
         return "".join(parts)
     count.spaced = max(1, count.spaced)
@@ -106,18 +111,21 @@ def _join_as(parts: list[str], own: dict[str, str]) -> list[str]:
     return [*result, parts[-1]] if len(parts) > 1 else parts
 
 
-def _survey(split: list[list[str]], lexicon: Lexicon) -> _Count:
+def survey(split: list[list[str]], lexicon: Lexicon) -> Count:
     """Words stand at the odd places of a line's parts."""
-    count = _Count()
-    for word, times in Counter(word for parts in split for word in parts[1::2]).items():
+    count = Count()
+    words = Counter(chain.from_iterable(parts[1::2] for parts in split))
+    for word, times in words.items():
         if HALF_SPACE in word:
             count.present += times * visible(word)
         elif (form := mend(word, lexicon)).sure:
             count.glued += times * visible(form.text)
-        count.pointers -= times * word.startswith(_GLUED_POINTERS)
+        if word.startswith(_GLUED_POINTERS):
+            count.pointers -= times
     for parts in split:
-        for first, gap, second in zip(parts[1::2], parts[2::2], parts[3::2], strict=False):
-            if gap == " " and (joined := pair(first, second, lexicon)) and joined.sure:
+        for place in joints(parts, lexicon):
+            first, second = parts[place - 2], parts[place]
+            if (joined := pair(first, second, lexicon)) and joined.sure:
                 count.spaced += visible(joined.text) - visible(first) - visible(second)
                 count.pointers += joined.text.startswith(_POINTERS)
     return count
@@ -149,12 +157,17 @@ def _join(parts: list[str], document: _Document) -> list[str]:
         before = result[-1] if between == " " else ""
         after = parts[i + 2] if parts[i + 1] == " " and i + 2 < len(parts) else ""
         near = Neighbours(_before(result), after)
-        joined = before and pair(before, word, document.lexicon, near, pointers=pointers)
+        joined = before and usual_pair(before, word, document.lexicon, near, pointers=pointers)
         if joined and (joined.sure or count.spaces):
             result[-1] = joined.text
         else:
-            result += (between, word)
+            result += (between.rstrip() if _ends_quoted(between, word) else between, word)
     return [*result, parts[-1]] if len(parts) > 1 else parts
+
+
+def _ends_quoted(between: str, word: str) -> bool:
+    """Whether it is the ending of what a mark closes: «کیهان» ها, (ناجا) های."""
+    return word in PLURALS and between.endswith(_CLOSINGS)
 
 
 def _before(parts: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.news.spacing.lexicon import HALF_SPACE, MI, NON_JOINING, TENS, UNITS, Lexicon
@@ -36,6 +36,12 @@ class Form:
 @lru_cache(maxsize=50_000)
 def mend(word: str, lexicon: Lexicon) -> Form:
     """The word, given without half spaces, with those it should have; itself where it is whole."""
+    form = _by_grammar(word, lexicon)
+    usual = lexicon.habits.words.get(word)
+    return form if usual is None or form.adjective else replace(form, text=usual)
+
+
+def _by_grammar(word: str, lexicon: Lexicon) -> Form:
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon.rules.glued:
         return Form(word)
     if text := lexicon.written(word):

@@ -15,7 +15,8 @@ _LETTERS |= {chr(old): new for old, new in _DIGITS.items()}
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
 _PLAIN = " -/:-@\\[-~«»،؛؟آابت-غفقل-وپچژکگی\u06f0-\u06f9\u200c\n…–"  # what folding leaves as it is
 _WORN = re.compile(f"[^{_PLAIN}]")
-_GAPS = re.compile(r"[\s\u200c_-]+")
+_SIGNS = "\u200c_-"  # that part words as spaces do
+_GAPS = re.compile(rf"[\s{_SIGNS}]+")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _JOINTS = re.compile(  # «بندرعباس», «خرم‌آباد», «چهارمحال» are written apart too
     "(?<=^بندر)(?=[^\\s\u200c])|(?<=[^\\s\u200cی])(?=آباد)|(?<=^چهار)(?=محال)"
@@ -47,7 +48,9 @@ def split(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """One key for all spellings: «خمینی‌شهر», «خمینی شهر» and «خمینیشهر» meet."""
-    return fold_word(_GAPS.sub("", text))
+    for gap in _SIGNS:
+        text = text.replace(gap, "")
+    return fold_word("".join(text.split()))
 
 
 def _folded(letter: re.Match[str]) -> str:
@@ -56,7 +59,7 @@ def _folded(letter: re.Match[str]) -> str:
 
 def bare(key: str) -> str:
     """A key without its punctuation: «صنعت،معدنوتجارت» meets «صنعتمعدنوتجارت»."""
-    return _PUNCTUATION.sub("", key)
+    return key if key.isalnum() else _PUNCTUATION.sub("", key)
 
 
 def spellings(name: str) -> frozenset[str]:

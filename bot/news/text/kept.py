@@ -10,7 +10,7 @@ _TAG = re.compile(f"(?<![\\w/])[#@][\\w{HALF_SPACE}]+")
 _ENDS = ".,:;!؟?"  # marks after an address
 _ENTITY = re.compile(r"&#?\w+;")
 _LETTER = re.compile(f"[{PERSIAN}]")
-_QUOTED = re.compile(r"(?<=«)[^«»\n]{4,400}(?=»)|(?<=﴿)[^﴿﴾\n]{4,600}(?=﴾)")
+_QUOTED = re.compile(r"«([^«»\n]{4,400})(?=»)|﴿([^﴿﴾\n]{4,600})(?=﴾)")
 _MARK = "\u064b-\u0652\u0670"
 _VOWELLED = rf"(?>[^\s«»]*[{_MARK}][^\s«»]*)"
 _VOCALISED = re.compile(rf"(?<!\S){_VOWELLED}(?: {_VOWELLED})++(?!\S)")  # two and more words
@@ -18,6 +18,7 @@ _MARKS = re.compile(f"[{_MARK}]")
 _TANWIN_ON_ALEF = re.compile("ا\u064b|\u064bا")
 _FEWEST_MARKS = 2
 _BOUND = re.compile("[ةإ]")
+_ARABIC_SIGN = re.compile(f"[ةإ﴿{_MARK}]")
 _NO_ARABIC = re.compile(f"[پچژگ{HALF_SPACE}]")
 _ARTICLE = re.compile("(?:[وفبل]?ال|لل)\\S{2,}")
 _ARABIC = frozenset({
@@ -33,6 +34,8 @@ _PERSIAN = frozenset({
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where addresses with Persian letters stand; those without have nothing that wears."""
+    if not ("://" in text or "www." in text.lower()):
+        return
     for found in _ADDRESS.finditer(text):
         address = found[0].rstrip(_ENDS)
         if _LETTER.search(address) and not _ENTITY.search(address):
@@ -42,8 +45,9 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
 def verses(text: str) -> Iterator[tuple[int, int]]:
     """Where Arabic is quoted, in quotation marks or with its vowel marks."""
     for found in _QUOTED.finditer(text):
-        if _is_arabic(found[0]):
-            yield found.span()
+        group = found.lastindex or 0
+        if _is_arabic(found[group]):
+            yield found.span(group)
     if _MARKS.search(text):
         for found in _VOCALISED.finditer(text):
             counts = [_count_marks(word) for word in found[0].split()]
@@ -66,7 +70,7 @@ def apart(text: str) -> list[tuple[str, bool]]:
 
 
 def _odd(text: str) -> bool:
-    return _MARKS.search(text) is not None or _BOUND.search(text) is not None or "﴿" in text
+    return _ARABIC_SIGN.search(text) is not None
 
 
 def _is_arabic(quoted: str) -> bool:

@@ -57,12 +57,12 @@ _WITH_KURDISH_HE = re.compile(f"[{PERSIAN}]*{_KURDISH_HE}[{PERSIAN}]*")
 _KURDISH = re.compile(f"[ڵڕێۆڤ]|{_KURDISH_HE}(?=[{PERSIAN}])")
 _DASH = re.compile(f"{TATWEEL}+")
 _LONE_JOINER = re.compile(f"(?<![{_PICTURE}]){JOINER}|{JOINER}(?![{_PICTURE}])")
-_DOUBLED = re.compile(f"{HALF_SPACE}{{2,}}")
+_DOUBLED = re.compile(f"{HALF_SPACE}{HALF_SPACE}+")
 _LATIN = "[A-Za-z0-9\u06f0-\u06f9]"
 _LOOSE = re.compile(
     f"{HALF_SPACE}(?:(?<![{_WORD}]{HALF_SPACE})|(?![{_WORD}])|(?<={_LATIN}{HALF_SPACE})(?={_LATIN}))"
 )
-_WIDE = re.compile(r" {2,}")
+_WIDE = re.compile("  +")  # found faster so than as one space counted
 _SPACE_BEFORE = re.compile(r" (?:(?=[،؛؟»)\]]|[.:!](?:\s|$))|(?<=[«(\[] ))")
 _GLUED = re.compile(f"([،؛؟:])(?=[{PERSIAN}«])")
 _GLUED_STOP = re.compile(f"\\.(?<=[{PERSIAN}]{{3}}\\.)(?=[{PERSIAN}]{{3}})")
@@ -70,7 +70,8 @@ _ENDING = (  # goes on a quoted name: «نصر»های, «حافظ»شناس
     "(?:ها(?:ی(?:ی|شان|تان|مان|ش|م|ت)?|شان|مان)?|شان|مان|تان|(?:شناس|محور|گر|گرا|سرا|خوان|پژوه|وار|گونه)"
     f"(?:ان|ی|انه|ها|های|هایی)?)(?![{PERSIAN}])"
 )
-_GLUED_QUOTE = re.compile(f"(?<=[{PERSIAN}{TANWIN}])(?=«)|(?<=»)(?=[{PERSIAN}]{{3}})(?!{_ENDING})")
+_GLUED_OPENING = re.compile(f"«(?<=[{PERSIAN}{TANWIN}]«)")
+_GLUED_CLOSING = re.compile(f"»(?=[{PERSIAN}]{{3}})(?!{_ENDING})")
 _ROOM = "\ue000-\uf8ff"  # private characters: each stands for a piece that stays as it is
 _IN_ROOM = re.compile(f"[{_ROOM}]")
 _FIRST = 0xE000
@@ -168,8 +169,7 @@ def _half_spaces(text: str) -> str:
 
 def _spaces(text: str) -> str:
     text = _GLUED_STOP.sub(". ", _GLUED.sub(r"\1 ", text))
-    if "«" in text or "»" in text:
-        text = _GLUED_QUOTE.sub(" ", text)
+    text = _GLUED_CLOSING.sub("» ", _GLUED_OPENING.sub(" «", text))
     text = "\n".join([line.strip(" ") for line in _WIDE.sub(" ", text).split("\n")])
     return _SPACE_BEFORE.sub("", text).strip(" ")
 

@@ -1,6 +1,7 @@
 """What stands before a sentence's own words: a bullet, a dateline, «به گزارش ...،»."""
 
 import re
+from functools import lru_cache
 
 from bot.news.text.speaking import GAP, Speaking, opening_title
 
@@ -25,6 +26,7 @@ _CLAUSE = re.compile(r"(?:شد|کرد|است|بود|داد|گفت|می\S*)[،,:�
 _NEAR = 60  # letters from the beginning in which «گزارش» tells a source
 
 
+@lru_cache(maxsize=256)
 def unsourced(sentence: str, speaking: Speaking) -> str:
     """The sentence without the bullet, dateline and source before it."""
     text = _without(_DATELINE, _without(_BULLET, sentence))

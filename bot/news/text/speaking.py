@@ -15,7 +15,7 @@ _LISTS = ("speakers", "ranks", "surnames", "signers", "said", "idle", "told")
 _FILE = "officials.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one in a process: cheap to look up by
 class Speaking:
     """Patterns built from data/officials.toml, to be put into those that read speech. All titles
     that speak for an institution there are titles here."""

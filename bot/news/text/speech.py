@@ -21,12 +21,17 @@ HEAD_LONGEST = 260  # letters: a longer one before «گفت:» is no attribution
 _CLAIM_SHORTEST = 4  # words
 _VERB_LONGEST = 30  # letters of a verb of saying before its colon
 _TITLE_WITHIN = 60  # letters
-_THAT = "که"
+_THAT = re.compile(r"\s+که\s")
 _BY = re.compile(rf"(?:بنا{GAP}|و\s)?به گفته\s")
 _NOTING = re.compile(
     r"(?:با|ضمن)\s+(?:بیان|اشاره به|تاکید بر|تأکید بر|یادآوری|اعلام|تصریح|اذعان به|اظهار|ذکر"
     r"|اعتقاد به)\s+"
     rf"این{GAP}که\s+(.{{15,}}?)[،,]\s*[^،]{{0,60}}$"
+)
+_OCCASION = "نشست|مراسم|دیدار|جلسه|آیین|همایش|بازدید|سفر|گزارش|خبر|گفت|مطلب"
+_TELLS = re.compile(  # a sentence of the reporter's own
+    r"(?:وی|او|ایشان|گفتنی|شایان|لازم به|قابل ذکر|یادآور|به گزارش|بنا(?:بر|\sبه)|بر اساس"
+    rf"|در (?:این|ادامه|پایان|حاشیه)\s(?:{_OCCASION})\w*|این (?:{_OCCASION}|در حالی))(?!\w)"
 )
 _CLOSED = ".،؛:!؟?…"  # what may stand after the marks around a whole claim
 
@@ -43,13 +48,22 @@ class Telling(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`text` is cut out of the release as it stands; `office` is the speaker's, empty where none is
-    told; `paragraph` and `sentence` count from 0."""
+    told; `paragraph` and `sentence` count from 0. `called` is who says it where no office is told:
+    a role or a name. `points`: how much it matters that it
+    speaks of «این شهرستان» and does not tell which."""
 
     text: str
     form: Telling
     office: str
     paragraph: int
     sentence: int
+    called: str = ""
+    points: float = 0.0
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, as well as the release tells; empty for nobody."""
+        return self.office or self.called
 
 
 class _Said(NamedTuple):
@@ -64,14 +78,37 @@ def claims(paragraphs: tuple[str, ...], speaking: Speaking) -> list[Statement]:
     said = [
         (claim, number, place)
         for number, paragraph in enumerate(paragraphs)
-        for place, sentence in enumerate(split(paragraph))
-        for claim in _told_apart(unsourced(sentence, speaking), speaking, floor)
+        for place, claim in _in_paragraph(paragraph, speaking, floor)
         if len(claim.text.split(None, _CLAIM_SHORTEST)) >= _CLAIM_SHORTEST
     ]
-    return [
-        Statement(claim.text.strip(), claim.form, floor.office(claim.speaker), number, place)
-        for claim, number, place in said
-    ]
+    return [_statement(claim, floor, number, place) for claim, number, place in said]
+
+
+def _statement(claim: _Said, floor: Floor, paragraph: int, sentence: int) -> Statement:
+    office = floor.office(claim.speaker)
+    is_said = not office and claim.form is not Telling.PLAIN
+    called = floor.called(claim.speaker) if is_said else ""
+    return Statement(claim.text.strip(), claim.form, office, paragraph, sentence, called)
+
+
+def _in_paragraph(paragraph: str, speaking: Speaking, floor: Floor) -> Iterator[tuple[int, _Said]]:
+    """The claims, each with the number of its sentence. What follows «... گفت: A.» in a paragraph
+    is still said, up to a sentence in which somebody tells of the speaker, or of the occasion."""
+    speaks = False
+    for place, sentence in enumerate(split(paragraph)):
+        for claim in _told_apart(unsourced(sentence, speaking), speaking, floor):
+            if claim.form is Telling.PLAIN:
+                speaks = speaks and not _is_told(sentence, speaking)
+            else:
+                speaks = not sentence.rstrip(_CLOSED).endswith(("»", "”", '"'))
+            goes_on = speaks and claim.form is Telling.PLAIN
+            yield place, claim._replace(form=Telling.SAID) if goes_on else claim
+
+
+def _is_told(sentence: str, speaking: Speaking) -> bool:
+    """Whether a sentence is the reporter's own, amid what somebody says."""
+    told = _patterns(speaking).told.search(sentence)
+    return bool(_TELLS.match(sentence) or told or _acts(sentence, speaking))
 
 
 def attribution_of(sentence: str, speaking: Speaking) -> str:
@@ -85,7 +122,6 @@ class _Patterns:
     """What the words of speaking are looked for with."""
 
     said: re.Pattern[str]
-    said_that: re.Pattern[str]
     told: re.Pattern[str]
 
 
@@ -93,7 +129,6 @@ class _Patterns:
 def _patterns(by: Speaking) -> _Patterns:
     return _Patterns(
         said=ending_verb(by),
-        said_that=re.compile(rf"(?<!\w)(?P<verb>{by.verb})\s+{_THAT}\s"),
         told=re.compile(rf"\s+{by.told}(?=\s+و\s|\s*[،,]\s*{by.verb})"),
     )
 
@@ -141,6 +176,8 @@ def _attribution(sentence: str, patterns: _Patterns) -> _Cut | None:
         if verb := patterns.said.search(sentence, max(0, colon - _VERB_LONGEST), colon):
             return _Cut(verb.start(), colon, colon + 1)
         colon = sentence.find(":", colon + 1, HEAD_LONGEST)
-    longest = HEAD_LONGEST // 2
-    that = patterns.said_that.search(sentence, 0, longest) if _THAT in sentence[:longest] else None
-    return _Cut(that.start(), that.end("verb"), that.end()) if that else None
+    for that in _THAT.finditer(sentence, 0, HEAD_LONGEST // 2):
+        end = that.start()
+        if verb := patterns.said.search(sentence, max(0, end - _VERB_LONGEST), end):
+            return _Cut(verb.start(), end, that.end())
+    return None

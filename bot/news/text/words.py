@@ -10,7 +10,8 @@ from bot.news.text.folding import fold_words
 
 # A half space and a direction mark part words as a space does; every other sign is a word itself.
 _TOKEN = re.compile(
-    "([^\\W_]+(?:[\u064b-\u0655\u0670]+[^\\W_]*|(?<=[A-Za-z])&(?=[A-Za-z])[^\\W_]+)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
+    "([^\\W_]++(?:(?=[&\u064b-\u0655\u0670])"  # mostly no mark is in a word
+    "(?:[\u064b-\u0655\u0670]+[^\\W_]*|(?<=[A-Za-z])&(?=[A-Za-z])[^\\W_]+)*)?+|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|_)"
 )
 _SHORTEST = 3  # letters of a word's beginning that tell a name
 
@@ -111,15 +112,17 @@ class Words:
 
     def match(self, place: int, keys: Keys) -> int:
         """How many words from `place` make the longest of the keys; 0 for none."""
+        if place >= len(self.keys) or self.keys[place] not in keys.openings:
+            return 0  # mostly
         return keys.match(self.keys, place)
 
     def key(self, start: int, end: int) -> str:
         """The words [start, end) as Keys has them."""
         return "".join(word for word in self.keys[start:end] if word != _COMMA)
 
-    def places(self, openings: frozenset[str]) -> Iterator[int]:
+    def places(self, openings: frozenset[str]) -> list[int]:
         """Where such words stand."""
-        return (place for place, word in enumerate(self.keys) if word in openings)
+        return [place for place, word in enumerate(self.keys) if word in openings]
 
     def source(self, start: int, end: int) -> str:
         """The words [start, end) as the text writes them, with single spaces."""

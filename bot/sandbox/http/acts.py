@@ -9,14 +9,13 @@ from bot.sandbox.objects import type_of, whole
 from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, Composed, typed_text
 from bot.sandbox.text.entity import Entity, utf16_length
 from bot.sandbox.wire import Json, Upload, bad_request
-from bot.sandbox.world.files import document_json, file_json, photo_json
+from bot.sandbox.world.files import as_document, media_json
 from bot.sandbox.world.world import Chat, Press, World
 
 _FILES: Final = frozenset(
     ["animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice"]
 )
 _CAPTIONED: Final = _FILES - {"sticker", "video_note"} | {"live_photo", "paid_media"}
-_AS_WELL: Final = {"animation": "document"}  # what old programs look for is there too
 
 
 def add_person(world: World, body: Json) -> Json:
@@ -37,7 +36,9 @@ def add_channel(world: World, body: Json) -> Json:
         data["username"] = body["username"]
     standing = body.get("standing", "member")
     administrator = standing == "administrator"
-    world.chats[body["id"]] = Chat(data, "member" if administrator else standing, administrator)
+    chat = Chat(data, "member" if administrator else standing, administrator)
+    chat.lacks = frozenset(body.get("lacks", ()))
+    world.chats[body["id"]] = chat
     return data
 
 
@@ -186,8 +187,8 @@ def _content(world: World, item: Json) -> Json:
         content[kind] = _media(world, kind, item)
     elif kind != "text":
         content[kind] = whole(type_of("Message", kind), item.get("value"))
-    if kind in _AS_WELL:
-        content[_AS_WELL[kind]] = whole(type_of("Message", _AS_WELL[kind]), content[kind])
+    if kind == "animation":  # old programs look for a document
+        content["document"] = as_document(content[kind])
     if kind == "venue":
         content["location"] = content[kind]["location"]
     content |= _text(world, kind, item)
@@ -224,9 +225,9 @@ def _media(world: World, kind: str, item: Json) -> Any:
     content = base64.b64decode(item["content"])
     upload = Upload(content, item.get("file_name", ""), item.get("mime_type", ""))
     file = world.files.keep(kind, upload)
+    told = media_json(file)
     if kind == "photo":
-        return photo_json(file)
-    told = document_json(file) if kind == "document" else file_json(file)
+        return told
     return whole(type_of("Message", kind), told | (item.get("value") or {}))
 
 

@@ -19,6 +19,8 @@ PLAYED: Final[dict[str, Callable[[World, Call], Any]]] = {
     "sendMessage": sending.send_message,
     "sendChatAction": sending.send_chat_action,
     "sendPhoto": media.send_photo,
+    "sendVideo": media.send_video,
+    "sendAnimation": media.send_animation,
     "sendDocument": media.send_document,
     "sendMediaGroup": media.send_media_group,
     "editMessageText": editing.edit_message_text,

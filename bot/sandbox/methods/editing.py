@@ -5,6 +5,7 @@ from typing import Final
 from bot.sandbox.methods.sending import caption_content, text_content
 from bot.sandbox.text.keyboards import check_markup, inline_keyboard
 from bot.sandbox.wire import Call, Json, bad_request
+from bot.sandbox.world.files import CAPTIONED
 from bot.sandbox.world.world import Chat, World
 
 _NOT_MODIFIED: Final = (
@@ -24,7 +25,7 @@ def edit_message_text(world: World, call: Call) -> Json:
 
 def edit_message_caption(world: World, call: Call) -> Json:
     chat, message_id, current = _editable(world, call)
-    if "photo" not in current and "document" not in current:
+    if not current.keys() & CAPTIONED:
         raise bad_request("there is no caption in the message to edit")
     return _edit(world, chat, message_id, (_CAPTION, caption_content(world, call.values), call))
 

@@ -104,7 +104,7 @@ def _scope(call: Call) -> str:
 def _bot_as_member(world: World, chat: Chat) -> Json:
     if not chat.administrator:
         return _member(world.bot, "member" if chat.standing == "member" else chat.standing)
-    return _member(world.bot, "administrator")
+    return _member(world.bot, "administrator") | dict.fromkeys(chat.lacks, False)
 
 
 def _member(user: Json, status: str) -> Json:

@@ -1,18 +1,27 @@
-"""Sending photos, documents and albums."""
+"""Sending photos, videos, animations, documents and albums."""
 
 from typing import Final
 
 from bot.sandbox.methods.sending import caption_content, options
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world.files import document_json, photo_json
+from bot.sandbox.world.files import as_document, media_json
 from bot.sandbox.world.world import World
 
 _SMALLEST_ALBUM: Final = 2
 _LARGEST_ALBUM: Final = 10
+_IN_ALBUMS: Final = frozenset({"photo", "video", "document"})  # and audio, which is not played
 
 
 def send_photo(world: World, call: Call) -> Json:
     return _send(world, call, "photo")
+
+
+def send_video(world: World, call: Call) -> Json:
+    return _send(world, call, "video")
+
+
+def send_animation(world: World, call: Call) -> Json:
+    return _send(world, call, "animation")
 
 
 def send_document(world: World, call: Call) -> Json:
@@ -39,16 +48,17 @@ def _check_album(kinds: list[str]) -> None:
         raise bad_request("an album has at least 2 items")  # so say the documents
     if len(kinds) > _LARGEST_ALBUM:
         raise bad_request("too many messages to send as an album")
+    if not set(kinds) <= _IN_ALBUMS:
+        raise bad_request("can't use the media of the specified type in the album")
     if "document" in kinds and len(set(kinds)) > 1:
         raise bad_request("document can't be mixed with other media types")
-    if not set(kinds) <= {"photo", "document"}:
-        raise bad_request("can't use the media of the specified type in the album")
 
 
 def media_content(world: World, call: Call, kind: str, reference: str) -> Json:
-    """The message's photo or document, from an upload or a file_id."""
-    file = world.files.given(kind, reference, call.uploads)
-    return {kind: photo_json(file) if kind == "photo" else document_json(file)}
+    """The message's photo or other file, from an upload or a file_id. An animation is there as a
+    document as well, for old programs."""
+    told = media_json(world.files.given(kind, reference, call.uploads))
+    return {kind: told, "document": as_document(told)} if kind == "animation" else {kind: told}
 
 
 def _send(world: World, call: Call, kind: str) -> Json:

@@ -13,6 +13,8 @@ _CONTENT: Final = [
     "entities",
     "link_preview_options",
     "photo",
+    "video",
+    "animation",
     "document",
     "sticker",
     "voice",

@@ -1,6 +1,7 @@
 """People who use the bot, played over the sandbox's control API: for tests and the demo."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.players.chats import Channel, ChatView
@@ -54,10 +55,12 @@ class People(Link):
         title: str = "",
         username: str | None = None,
         standing: str = "administrator",
+        lacks: Sequence[str] = (),
     ) -> Channel:
-        """A channel; `standing` is the bot's: administrator, member, left or kicked."""
+        """A channel; `standing` is the bot's: administrator, member, left or kicked; `lacks` names
+        rights that an administrator has not."""
         body = {"title": title or str(chat_id), "username": username, "standing": standing}
-        await self.act("channel", id=chat_id, **body)
+        await self.act("channel", id=chat_id, **body, lacks=list(lacks))
         return Channel(self, chat_id)
 
     async def group(self, chat_id: int, title: str = "") -> Channel:

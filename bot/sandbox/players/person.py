@@ -69,14 +69,13 @@ class Person(ChatView):
         origin: Origin | None = None,
         *,
         photo: bool = False,
+        kind: str = "text",
         links: dict[str, str] | None = None,
     ) -> Shown:
-        """Forwards a text, or a photo with that caption, from a channel if no origin is given;
-        `links` are the addresses behind some of its words."""
+        """Forwards a text, or a photo (or another kind) with that caption, from a channel if no
+        origin is given; `links` are the addresses behind some of its words."""
         origin = origin or from_channel("Channel")
-        item: Json = {"kind": "text", "text": text}
-        if photo:
-            item = {"kind": "photo", "text": text, "content": _encoded(picture())}
+        item = _item("photo" if photo else kind, text)
         return (await self._send([item | {"origin": origin, "links": links}]))[0]
 
     async def photo(
@@ -89,22 +88,32 @@ class Person(ChatView):
         item = {"kind": "photo", "text": caption, "content": _encoded(content or picture())}
         return (await self._send([item | {"origin": origin}], reply_to))[0]
 
+    async def file(
+        self,
+        kind: str,
+        caption: str | None = None,
+        origin: Origin | None = None,
+        reply_to: int | None = None,
+    ) -> Shown:
+        """Sends a photo, a video, an animation or a document (a PDF)."""
+        return (await self._send([_item(kind, caption) | {"origin": origin}], reply_to))[0]
+
     async def video(self, caption: str | None = None, origin: Origin | None = None) -> Shown:
         item = {"kind": "video", "text": caption, "content": _encoded(b"video")}
         return (await self._send([item | {"origin": origin}]))[0]
 
     async def album(
-        self, captions: Sequence[str | None], origin: Origin | None = None
+        self,
+        captions: Sequence[str | None],
+        origin: Origin | None = None,
+        kinds: Sequence[str] = (),
     ) -> list[Shown]:
-        """One photo for each caption, as one album."""
+        """One photo for each caption, or one file of each of these kinds, as one album."""
         items = [
-            {
-                "kind": "photo",
-                "text": caption,
-                "content": _encoded(picture(number)),
-                "origin": origin,
-            }
-            for number, caption in enumerate(captions)
+            _item(kind, caption, number) | {"origin": origin}
+            for number, (caption, kind) in enumerate(
+                zip(captions, kinds or ["photo"] * len(captions), strict=True)
+            )
         ]
         return await self._send(items, album=True)
 
@@ -114,10 +123,11 @@ class Person(ChatView):
         file_name: str = "news.txt",
         mime_type: str = "text/plain",
         caption: str | None = None,
+        reply_to: int | None = None,
     ) -> Shown:
         item = {"kind": "document", "text": caption, "content": _encoded(content)}
         named = {"file_name": file_name, "mime_type": mime_type}
-        return (await self._send([item | named]))[0]
+        return (await self._send([item | named], reply_to))[0]
 
     async def sticker(self) -> Shown:
         return (await self._send([{"kind": "sticker", "content": _encoded(b"sticker")}]))[0]
@@ -206,6 +216,15 @@ class Person(ChatView):
 
     def _shown(self, message: Json) -> Shown:
         return shown(message, own=False, change=0)
+
+
+def _item(kind: str, text: str | None, number: int = 0) -> Json:
+    """What is sent of a kind; a document is what institutions attach."""
+    item: Json = {"kind": kind, "text": text}
+    if kind == "document":
+        item |= {"file_name": f"letter-{number}.pdf", "mime_type": "application/pdf"}
+    content = picture(number) if kind == "photo" else f"{kind} {number}".encode()
+    return item if kind == "text" else item | {"content": _encoded(content)}
 
 
 def split_text(text: str, longest: int = _LONGEST_TEXT) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any
 from bot.sandbox.text.rendering import to_html
 from bot.sandbox.wire import Json
 
+_KINDS = ("photo", "video", "animation", "document")  # an animation is a document as well
+
 
 @dataclass(frozen=True, slots=True)
 class ShownButton:
@@ -46,6 +48,20 @@ class Shown:
         wide = self.text.encode("utf-16-le")
         spans = [(e["offset"], e["length"]) for e in self.entities if e["type"] == "hashtag"]
         return [wide[2 * at : 2 * (at + size)].decode("utf-16-le") for at, size in spans]
+
+    @property
+    def kind(self) -> str:
+        """What it shows: a photo, a video, an animation, a document, or else text."""
+        return next((kind for kind in _KINDS if kind in self.raw), "text")
+
+    @property
+    def file_id(self) -> str | None:
+        """The file that it shows, the largest of a photo's."""
+        told = self.raw.get(self.kind)
+        if not isinstance(told, dict | list):
+            return None
+        file_id: str = (told[-1] if isinstance(told, list) else told)["file_id"]
+        return file_id
 
     def button(self, text: str) -> ShownButton:
         """The button with this text; raises LookupError."""

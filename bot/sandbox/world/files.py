@@ -3,13 +3,16 @@
 import hashlib
 import struct
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from bot.sandbox.objects import type_of, whole
 from bot.sandbox.wire import Json, Refusal, Upload, bad_request
 
 _MOST_UPLOADED: Final = 50 * 1024 * 1024
 _MOST_PHOTO: Final = 10 * 1024 * 1024
 _MOST_DOWNLOADED: Final = 20 * 1024 * 1024
+_OF_DOCUMENTS: Final = ("file_id", "file_unique_id", "file_name", "mime_type", "file_size")
+CAPTIONED: Final = frozenset({"photo", "video", "animation", "document", "audio", "voice"})
 _LONGEST_SIDES: Final = 10_000  # pixels, width and height together
 _PREVIEW_SIDES: Final = (90, 320, 800, 1280)
 _JPEG_SIZES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -107,6 +110,20 @@ def document_json(file: StoredFile) -> Json:
         "file_name": file.upload.file_name,
         "mime_type": file.upload.mime_type,
     }
+
+
+def media_json(file: StoredFile) -> Any:
+    """The file as a message of its kind holds it."""
+    if file.kind == "photo":
+        return photo_json(file)
+    named = {name: value for name, value in document_json(file).items() if value}
+    return named if file.kind == "document" else whole(type_of("Message", file.kind), named)
+
+
+def as_document(told: Json) -> Json:
+    """A file of another kind, as a document."""
+    known: Json = {name: told[name] for name in _OF_DOCUMENTS if name in told}
+    return known
 
 
 def _checked_size(content: bytes) -> tuple[int, int]:

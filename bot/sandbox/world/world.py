@@ -25,7 +25,8 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """`standing` is the bot's: an open private chat, a channel it is a member of."""
+    """`standing` is the bot's: an open private chat, a channel it is a member of; `lacks` names the
+    rights that it has not as an administrator."""
 
     data: Json
     standing: Standing
@@ -35,6 +36,7 @@ class Chat:
     change: int = 0
     pinned: list[int] = field(default_factory=list)
     members: dict[int, str] = field(default_factory=dict)  # user: status
+    lacks: frozenset[str] = frozenset()
 
     @property
     def id(self) -> int:

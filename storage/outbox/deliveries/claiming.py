@@ -27,6 +27,7 @@ async def count_due(tx: Transaction, chat_id: int, *, now: int) -> int:
         WHERE chat_id = :chat_id
           AND due_at <= :now
           AND action = 'send'
+          AND message_id IS NULL
         """,
         chat_id=chat_id,
         now=now,
@@ -47,6 +48,7 @@ async def claim_digest(
             WHERE chat_id = :chat_id
               AND due_at <= :now
               AND action = 'send'
+              AND message_id IS NULL
             ORDER BY post_id
             LIMIT :limit
             /*pg FOR UPDATE SKIP LOCKED */

@@ -132,7 +132,7 @@ async def queue_copies(tx: Transaction, post_id: int, *, after: int, last: int, 
         WHERE post_id = :post_id
           AND chat_id > :after
           AND chat_id <= :last
-          AND outcome IN ('sent', 'failed')
+          AND outcome IN ('sent', 'failed', 'uncertain')
           AND message_id IS NOT NULL
           AND revision < (
               SELECT posts.revision
@@ -234,6 +234,7 @@ async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
         WHERE chat_id = :old
           AND due_at IS NOT NULL
           AND action = 'send'
+          AND message_id IS NULL
           AND (kind = 'subscriber' OR post_id IN (SELECT id FROM posts WHERE channel_id = :new))
           AND NOT EXISTS (
               SELECT 1

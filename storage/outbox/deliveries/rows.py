@@ -30,7 +30,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Claim:
     """The right to send one post to one chat until the lease ends; `attempts` counts from 1, and
-    `unanswered` those that may have arrived. `copies` are the messages that an edit is for."""
+    `unanswered` those that may have arrived. `copies` are the messages that an edit is for; of one
+    that is being sent, those that stand already: the rest of the post follows them."""
 
     post_id: int
     chat_id: int
@@ -42,17 +43,23 @@ class Claim:
     is_digest: bool = False
     is_urgent: bool = False
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether only what follows the post's first message is still to be sent."""
+        return self.action is Action.SEND and bool(self.copies)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """How a delivery ended: with its messages' ids if it was sent (an album has several, a digest
-    one for many posts), with the reason if not. `revision` is that of the post as it was sent."""
+    one for many posts), with the reason if not. `revision` is that of the post as it was sent, None
+    where its text was sent before."""
 
     outcome: Outcome
     message_id: int | None = None
     error: str | None = None
     more_ids: tuple[int, ...] = ()
-    revision: int = 0
+    revision: int | None = 0
     is_digest: bool = False
 
 

@@ -1,6 +1,7 @@
 """How a row of the outbox ends, or is given back."""
 
 import json
+from collections.abc import Sequence
 
 from storage import posts
 from storage.engine.database import Transaction
@@ -21,7 +22,10 @@ async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> 
             message_id = COALESCE(:message_id, message_id),
             more_ids = COALESCE(:more_ids, more_ids),
             digest = COALESCE(:digest, digest),
-            revision = CASE WHEN :outcome = 'sent' THEN :revision ELSE revision END,
+            revision = CASE
+                WHEN :outcome = 'sent' THEN COALESCE(:revision, revision)
+                ELSE revision
+            END,
             error = :error,
             finished_at = :now
         WHERE post_id = :post_id
@@ -41,11 +45,47 @@ async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> 
         now=now,
     )
     if finished and result.outcome is Outcome.SENT:
-        if claim.kind is Recipient.CHANNEL and claim.action is Action.SEND:
+        if claim.kind is Recipient.CHANNEL and claim.action is Action.SEND and not claim.is_rest:
             await posts.stand(tx, claim.post_id, message_id=result.message_id, now=now)
         chat_id = claim.chat_id  # its post may have changed while it was on its way
         await queue_copies(tx, claim.post_id, after=chat_id - 1, last=chat_id, now=now)
     return finished == 1
+
+
+async def go_on(
+    tx: Transaction, claim: Claim, message_ids: Sequence[int], *, revision: int, now: int
+) -> bool:
+    """Record which messages of a post stand by now, and queue the rest of it; for the channel, the
+    post stands with its first. False, and nothing is changed, where the claim holds no more."""
+    first, *more = message_ids
+    held = await tx.execute(
+        """
+        UPDATE deliveries
+        SET outcome = NULL,
+            due_at = :now,
+            claimed_by = NULL,
+            unanswered = 0,
+            message_id = :first,
+            more_ids = :more,
+            revision = COALESCE(:revision, revision),
+            error = NULL,
+            finished_at = NULL
+        WHERE post_id = :post_id
+          AND chat_id = :chat_id
+          AND attempts = :attempts
+          AND (due_at IS NOT NULL OR outcome = 'uncertain')
+        """,
+        post_id=claim.post_id,
+        chat_id=claim.chat_id,
+        attempts=claim.attempts,
+        first=first,
+        more=json.dumps(more) if more else None,
+        revision=None if claim.is_rest else revision,
+        now=now,
+    )
+    if held and claim.kind is Recipient.CHANNEL and not claim.is_rest:
+        await posts.stand(tx, claim.post_id, message_id=first, now=now)
+    return held == 1
 
 
 async def retry(
@@ -89,8 +129,22 @@ async def settle_arrived(tx: Transaction, post_id: int, *, now: int) -> bool:
         now=now,
     )
     if settled:
-        await posts.stand(tx, post_id, message_id=None, now=now)
+        await posts.stand(tx, post_id, message_id=await _known_message(tx, post_id), now=now)
     return settled == 1
+
+
+async def _known_message(tx: Transaction, post_id: int) -> int | None:
+    """The message of a channel post of which only the rest is uncertain."""
+    row = await tx.fetch_one(
+        """
+        SELECT message_id
+        FROM deliveries
+        WHERE post_id = :post_id
+          AND kind = 'channel'
+        """,
+        post_id=post_id,
+    )
+    return row["message_id"] if row else None
 
 
 async def note_asked(tx: Transaction, post_id: int, *, now: int) -> None:
@@ -120,6 +174,7 @@ async def cancel_waiting(tx: Transaction, post_id: int, *, after: int, last: int
           AND chat_id > :after
           AND chat_id <= :last
           AND action = 'send'
+          AND message_id IS NULL
           AND due_at IS NOT NULL
           AND claimed_by IS NULL
         """,
@@ -160,6 +215,7 @@ async def cancel_unwanted(tx: Transaction, chat_id: int, *, now: int) -> None:
         WHERE chat_id = :chat_id
           AND kind = 'subscriber'
           AND action = 'send'
+          AND message_id IS NULL
           AND due_at IS NOT NULL
           AND NOT EXISTS (
               SELECT 1

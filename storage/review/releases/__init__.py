@@ -9,7 +9,7 @@ from storage.review.releases.changing import (
     note_shown,
     publish,
     revise,
-    set_photos,
+    set_media,
     touch,
 )
 from storage.review.releases.planning import (
@@ -20,10 +20,12 @@ from storage.review.releases.planning import (
     note_decision,
     note_news,
     note_offered,
+    note_reminded,
     open_correction,
     reopen,
     schedule,
     scheduled,
+    unapproved,
 )
 from storage.review.releases.reading import (
     decided_since,
@@ -54,6 +56,7 @@ __all__ = [
     "note_decision",
     "note_news",
     "note_offered",
+    "note_reminded",
     "note_removed",
     "note_shown",
     "of_message",
@@ -63,9 +66,10 @@ __all__ = [
     "revise",
     "schedule",
     "scheduled",
-    "set_photos",
+    "set_media",
     "some",
     "stuck",
     "touch",
+    "unapproved",
     "waiting",
 ]

@@ -2,7 +2,7 @@
 
 from bot.news.model import Understood
 from storage.engine.database import Transaction
-from storage.engine.lists import encode_list
+from storage.engine.lists import encode_media
 from storage.review import release as kept
 from storage.review.release import Added, Arrival, State
 
@@ -81,7 +81,7 @@ async def add(
         origin=arrival.origin,
         released_at=arrival.released_at,
         now=now,
-        photos=encode_list(arrival.photos),
+        photos=encode_media(arrival.media),
         corrects=arrival.corrects,
         answers=arrival.answers,
         **kept.columns_of(draft),

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.news.media import Media
 from bot.news.model import Understood
 from storage.engine.database import Transaction, Value
-from storage.engine.lists import encode_list
+from storage.engine.lists import encode_list, encode_media
 from storage.review import release as kept
 from storage.review.release import Release
 
@@ -113,8 +114,8 @@ async def extend(tx: Transaction, release_id: int, *, raw: str, released_at: int
     return changed == 1
 
 
-async def set_photos(tx: Transaction, release_id: int, photos: Sequence[str], *, now: int) -> bool:
-    """Give a draft these photos (Telegram's file ids); the same ones again change nothing."""
+async def set_media(tx: Transaction, release_id: int, media: Sequence[Media], *, now: int) -> bool:
+    """Give a draft these photos and the like; the same ones again change nothing."""
     changed = await tx.execute(
         """
         UPDATE releases
@@ -126,7 +127,7 @@ async def set_photos(tx: Transaction, release_id: int, photos: Sequence[str], *,
           AND photos <> :photos
         """,
         id=release_id,
-        photos=encode_list(tuple(dict.fromkeys(photos))),
+        photos=encode_media(dict.fromkeys(media)),
         now=now,
     )
     return changed == 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.engine.database import Transaction
-from storage.posts import Manner
+from storage.posts import Manner, columns_of
 from storage.review import release as kept
 from storage.review.release import Release
 
@@ -84,16 +84,16 @@ async def mark(tx: Transaction, release_id: int, manner: Manner, *, now: int) ->
         SET urgent = :urgent,
             silent = :silent,
             pinned = :pinned,
+            keeps_for = CAST(:keeps_for AS INTEGER),
+            link = CAST(:link AS TEXT),
             revision = revision + 1,
             changed_at = :now
         WHERE id = :id
           AND state = 'draft'
         """,
         id=release_id,
-        urgent=int(manner.is_urgent),
-        silent=int(manner.is_silent),
-        pinned=int(manner.is_pinned),
         now=now,
+        **columns_of(manner),
     )
     return changed == 1
 
@@ -203,3 +203,29 @@ async def note_news(tx: Transaction, release_id: int, *, now: int) -> bool:
         now=now,
     )
     return changed == 1
+
+
+async def unapproved(tx: Transaction, *, before: int, limit: int) -> tuple[int, ...]:
+    """The drafts that somebody approves, unchanged since then, of which nobody was reminded."""
+    rows = await tx.fetch_all(
+        """
+        SELECT id
+        FROM releases
+        WHERE state = 'draft'
+          AND changed_at < :before
+          AND reminded_at IS NULL
+          AND id IN (SELECT release_id FROM approvals)
+        ORDER BY id
+        LIMIT :limit
+        """,
+        before=before,
+        limit=limit,
+    )
+    return tuple(row["id"] for row in rows)
+
+
+async def note_reminded(tx: Transaction, release_id: int, *, now: int) -> None:
+    """Others were reminded of a draft."""
+    await tx.execute(
+        "UPDATE releases SET reminded_at = :now WHERE id = :id", id=release_id, now=now
+    )

@@ -92,8 +92,9 @@ async def stuck(tx: Transaction, *, limit: int) -> list[tuple[Release, str]]:
         """,
         limit=limit,
     )
-    outcomes = {row["id"]: row["outcome"] for row in rows}
-    return [(release, outcomes[release.id]) for release in kept.readable(rows)]
+    once = {row["id"]: row for row in rows}  # a release may be stuck in several channels
+    read = kept.readable(once.values())
+    return [(release, once[release.id]["outcome"]) for release in read]
 
 
 async def of_message(tx: Transaction, channel_id: int, message_id: int) -> Release | None:

@@ -7,6 +7,7 @@ import pytest
 
 from bot.delivery.telegram.pace import Pace
 from bot.display import texts
+from bot.news.media import Kind, Media
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from storage import open_database, posts
@@ -208,7 +209,7 @@ async def test_an_album_refused_in_the_middle_is_uncertain_and_not_repeated(
     await editor.unblock()
     words = 'Bad Request: failed to send message #2 with the error message "X"'
     await people.fault("refuse", method="sendMediaGroup", description=words, times=1)
-    await prepare(settings, Scene((), photos=("a", "b")))
+    await prepare(settings, Scene((), media=(Media(Kind.PHOTO, "a"), Media(Kind.PHOTO, "b"))))
     async with at_work(settings) as bot:
         await editor.wait_until(lambda seen: having(seen, texts.ARRIVED))
         (row,) = await rows(bot.db, CHANNEL)

@@ -30,6 +30,7 @@ from bot.delivery.telegram.outcomes import (
     Sent,
     Uncertain,
     decide,
+    is_shut_out,
 )
 
 CHANNEL = Attempt(to_channel=True)
@@ -85,3 +86,22 @@ async def test_a_connection_refused_is_no_uncertainty(attempt: Attempt) -> None:
     outcome = decide(raised.value, attempt)
     assert isinstance(outcome, Retry)
     assert (outcome.down, outcome.unanswered, outcome.seconds) == (True, False, BACK_OFF[0])
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_shut"),
+    [
+        ("Forbidden: bot was kicked from the channel chat", True),
+        ("Forbidden: bot is not a member of the channel chat", True),
+        ("Need administrator rights in the channel chat", True),
+        ("Chat not found", True),
+        ("Not enough rights to post messages in the channel", True),
+        ("CHAT_WRITE_FORBIDDEN", True),
+        ("Can't parse entities: unsupported start tag", False),
+        ("Wrong file identifier", False),
+    ],
+)
+def test_a_channel_that_takes_no_post_is_told_from_a_post_that_is_not_taken(
+    reason: str, is_shut: bool
+) -> None:
+    assert is_shut_out(reason) is is_shut

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.display import texts
+from bot.news.media import Kind
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from tests.stage import NATIONAL, RELEASE, answer, preview
 
@@ -104,9 +105,9 @@ async def test_a_photo_with_a_request_waits_for_its_text(editor: Person) -> None
     assert SOONER in shown.text
 
 
-async def test_a_scan_with_a_request_alone_is_refused(editor: Person) -> None:
+async def test_a_scan_with_a_request_alone_is_told_what_it_lacks(editor: Person) -> None:
     sent = await editor.document(b"%PDF-1.4", "letter.pdf", "application/pdf", caption=SOONER)
-    assert (await answer(editor, sent)).text == texts.UNREADABLE_FILE
+    assert (await answer(editor, sent)).text == texts.MEDIA_WAITS[Kind.DOCUMENT]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ async def test_a_published_preview_loses_what_only_its_review_needed(
     question = await ask(editor, await preview(editor), Field.PROVINCES)
     shown = await answer(editor, await editor.send("یزد", reply_to=question.message_id))
     if photo:
-        shown = await answer(editor, await editor.photo(RELEASE))
+        await editor.photo(RELEASE)
+        (shown,) = await editor.wait_until(lambda seen: [m for m in seen if m.own and m.photo])
     await editor.press(shown.message_id, texts.PUBLISH)
     await channel.wait()
     (stands,) = await editor.wait_until(
@@ -125,8 +126,8 @@ async def test_only_what_is_unsure_says_how_sure(editor: Person) -> None:
 
 
 async def test_the_warning_stands_above_the_buttons(editor: Person) -> None:
-    shown = await answer(editor, await editor.video(RELEASE))
-    assert shown.text.endswith("⚠️ فقط متن منتشر می‌شود؛ ویدئو به کانال نمی‌رود.")
+    shown = await answer(editor, await editor.send_kind("voice", caption=RELEASE))
+    assert shown.text.endswith("⚠️ فقط متن منتشر می‌شود؛ صدا به کانال نمی‌رود.")
     assert "blockquote>" in shown.html
     assert not shown.html.endswith("</blockquote>")
 

@@ -18,8 +18,7 @@ from bot.sandbox.players.client import (
 )
 from tests.stage import NATIONAL, RELEASE, Subscriber, answer, preview
 
-VIDEO_LEFT_OUT = texts.left_out("video", has_photo=False)
-FILE_LEFT_OUT = texts.left_out("file", has_photo=False)
+SOUND_LEFT_OUT = texts.left_out("sound", has_photo=False)
 pytestmark = pytest.mark.usefixtures("bot")
 
 
@@ -246,29 +245,35 @@ async def test_the_caption_of_a_scanned_letter_is_the_release(
     sent = await editor.document(b"%PDF-1.4", "letter.pdf", "application/pdf", caption=RELEASE)
     shown = await answer(editor, sent)
     assert "ابطال پروانه" in shown.text
-    assert FILE_LEFT_OUT in shown.text
+    assert "⚠️" not in shown.text
     await editor.press(shown.message_id, texts.PUBLISH)
-    assert FILE_LEFT_OUT not in (await channel.wait())[0].text
+    assert (await channel.wait())[0].document == "letter.pdf"
 
 
-async def test_a_video_that_will_not_be_published_is_said_to_be_left_out(
+async def test_a_sound_that_will_not_be_published_is_said_to_be_left_out(
     editor: Person, channel: Channel
 ) -> None:
-    shown = await answer(editor, await editor.video(RELEASE, from_channel("روابط عمومی")))
+    shown = await answer(
+        editor, await editor.send_kind("audio", caption=RELEASE, origin=from_channel("روابط عمومی"))
+    )
     assert "ابطال پروانه" in shown.text
-    assert VIDEO_LEFT_OUT in shown.text
+    assert SOUND_LEFT_OUT in shown.text
     question = await _ask(editor, shown, texts.FIELDS[Field.HEADLINE])
     sent = await editor.send("تیتر تازه خبر", reply_to=question.message_id)
     changed = await answer(editor, sent)
-    assert VIDEO_LEFT_OUT in changed.text
+    assert SOUND_LEFT_OUT in changed.text
     await editor.press(changed.message_id, texts.PUBLISH)
     post = (await channel.wait())[0]
-    assert VIDEO_LEFT_OUT not in post.text
+    assert SOUND_LEFT_OUT not in post.text
 
 
-async def test_a_text_file_is_read_whole_and_nothing_of_it_left_out(editor: Person) -> None:
+async def test_a_text_file_is_read_whole_and_goes_nowhere_itself(
+    editor: Person, channel: Channel
+) -> None:
     shown = await answer(editor, await editor.document(RELEASE.encode()))
-    assert FILE_LEFT_OUT not in shown.text
+    assert (shown.kind, "⚠️" in shown.text) == ("text", False)
+    await editor.press(shown.message_id, texts.PUBLISH)
+    assert (await channel.wait())[0].kind == "text"
 
 
 async def test_texts_of_two_channels_are_never_joined(editor: Person) -> None:

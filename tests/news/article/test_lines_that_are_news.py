@@ -48,8 +48,8 @@ def test_a_tag_inside_a_sentence_is_a_word_of_it() -> None:
 def test_an_agencys_name_before_its_news_is_taken_off(
     known: Reference, line: str, agency: str
 ) -> None:
-    names = known.institutions.papers
-    (rest,), (taken,) = carrier.taken_off([line], names, known.words_and_papers)
+    carried = carrier.taken_off([line], known.mastheads)
+    (rest,), (taken,) = carried.lines, carried.names
     assert taken.startswith(agency)
     assert agency not in rest
     assert read(known, line, REST).publisher == agency
@@ -57,8 +57,42 @@ def test_an_agencys_name_before_its_news_is_taken_off(
 
 def test_a_word_that_is_a_papers_name_too_is_left(known: Reference) -> None:
     line = "ایران: میزبان جام شد"
-    names = known.institutions.papers
-    assert carrier.taken_off([line], names, known.words_and_papers) == ((line,), ())
+    assert carrier.taken_off([line], known.mastheads) == carrier.Carried((line,), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        (
+            "پایگاه خبری تحلیلی هزارستان، فرماندار نطنز گفت: کار آغاز شد",
+            "پایگاه خبری تحلیلی هزارستان",
+        ),
+        ("صدای اراک: استاندار مرکزی گفت کار آغاز شد", "صدای اراک"),
+        ("سلام‌نیوز| بهای نان در قم تغییر کرد", "سلام‌نیوز"),
+        ("کاشان‌پرس- شهردار کاشان گفت: کار آغاز شد", "کاشان‌پرس"),
+        ("جاده‌نومه؛ سرویس اجتماعی، رضا راد: شهردار کاشان گفت: کار آغاز شد", "جاده‌نومه"),
+        ("مهر/ شهردار اراک گفت: دو خیابان باز شد", "خبرگزاری مهر"),
+        ("باشگاه خبرنگاران جوان اراک - شهردار اراک گفت: دو خیابان باز شد", "باشگاه خبرنگاران جوان"),
+    ],
+)
+def test_a_site_is_known_by_how_it_is_called(known: Reference, line: str, site: str) -> None:
+    found = read(known, line, REST)
+    assert found.publisher == site
+    assert found.issuer not in (None, site) or "نان" in line
+    assert not found.headline.startswith(site)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "پیام استاندار: روز خبرنگار را تبریک می‌گویم",
+        "خبر خوش: نان ارزان می‌شود در سراسر قم",
+        "بخشنامه: همه مدارس قم تعطیل شد",
+        "پایگاه خبری شهرداری قم، کار ساخت پل آغاز شد",
+    ],
+)
+def test_what_only_looks_like_a_site_stays(known: Reference, line: str) -> None:
+    assert carrier.taken_off([line], known.mastheads).lines == (line,)
 
 
 def test_a_power_is_no_further_digit_and_a_list_ends_the_article(known: Reference) -> None:
@@ -72,3 +106,11 @@ def test_a_power_is_no_further_digit_and_a_list_ends_the_article(known: Referenc
     assert isinstance(found, Understood)
     assert "۱۰⁶ تن" in found.text
     assert "ورود رایگان است" in found.text
+
+
+@pytest.mark.parametrize("name", ["مهر", "فارس", "ایسنا"])
+def test_an_agencys_name_and_a_slash_leave_the_headline(known: Reference, name: str) -> None:
+    lines = [f"{name}/ کشف ۵۰ کیلو تریاک در زاهدان", f"{name}/زاهدان فرمانده انتظامی چنین گفت:"]
+    carried = carrier.taken_off(lines, known.mastheads)
+    assert carried.lines[0] == "کشف ۵۰ کیلو تریاک در زاهدان"
+    assert carried.names == (name,)

@@ -210,7 +210,7 @@ def test_another_name_of_no_subject_is_refused() -> None:
 def test_no_subject_stands_in_two_lists() -> None:
     text = (resources.files("bot.news") / "data" / "subjects.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    words = ("heads", "general", "titles", "apart", "counted", "given", "same")
+    words = ("heads", "general", "titles", "apart", "counted", "bare", "loose", "given", "same")
     subjects = [n for key, names in table.items() if key not in words for n in names]
     assert sorted(subjects) == sorted(set(subjects))
 
@@ -257,3 +257,28 @@ def test_a_noun_of_an_office_is_no_surname(noun: str) -> None:
 def test_a_name_ends_before_any_title(title: str) -> None:
     told = f"محسن کوهبان {title} گفت: درها از فردا به روی همه باز است."
     assert speaker((told, "کوهبان افزود: کار ادامه دارد."), SPEAKING) == "محسن کوهبان"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "cut"),
+    [
+        (
+            "کاشت جنگل در ۴۰ هکتار زمین",
+            "در ۴۰ هکتار زمین جنگل کاشته شد. هر هکتار آب دارد.",
+            "#هکتار",
+        ),
+        ("جمعیت آبخیز کم شد", "جمعیت آبخیز کم شد و جمعیت تازه‌ای نیامد.", "#جمعیت"),
+        ("معرفی رئیس سازمان ملی سنجش", "رئیس سازمان ملی سنجش معرفی شد.", "#رئیس_سازمان_ملی"),
+        ("نشست شورا در استان یزد", "نشست شورا در استان یزد برگزار شد.", "#استان_یزد"),
+        (
+            "ایجاد شرایط مناسب برای کار",
+            "ایجاد شرایط مناسب برای کار وظیفه است.",
+            "#ایجاد_شرایط_مناسب",
+        ),
+        ("گشایش مدرسه استان‌ها چهارشنبه", "مدرسه استان‌ها چهارشنبه باز شد.", "#استان_ها_چهارشنبه"),
+    ],
+)
+def test_units_bare_nouns_and_fragments_are_no_tags(
+    known: Reference, headline: str, lead: str, cut: str
+) -> None:
+    assert cut not in tags(known, Article(None, headline, None, (lead,)))

@@ -77,6 +77,8 @@ def test_lost_half_spaces_are_put_back(known: Reference, worn: str, right: str) 
         ("یک نوآوری علمی ای", "یک نوآوری علمی|ای"),
         ("سرنشین دار", "سرنشین|دار"),
         ("زیاده روی", "زیاده|روی"),
+        ("«کیهان» ها", "«کیهان»ها"),
+        ("(ناجا) های استان", "(ناجا)های استان"),
         ("بهمن ماه", "بهمن|ماه"),
         ("آنتی بیوتیک", "آنتی|بیوتیک"),
         ("خبر بی سابقه", "خبر بی|سابقه"),
@@ -224,6 +226,18 @@ def test_a_worn_text_comes_back_as_it_was(known: Reference, worn_as: str) -> Non
 def test_the_spelling_of_a_partly_worn_text_is_its_own(known: Reference) -> None:
     text = "آن‌ها میگویند و مینویسند. برنامههای آنها میماند."
     assert "آن‌ها می‌ماند" in repaired(known, text)
+
+
+def test_a_word_the_document_joins_itself_is_one_where_spaces_stand_for_half_spaces(
+    known: Reference,
+) -> None:
+    text = "گوزن\u200cکده را می بینند و برنامه های گوزن کده را می خوانند"
+    assert shown(repaired(known, text)) == "گوزن|کده را می|بینند و برنامه|های گوزن|کده را می|خوانند"
+
+
+def test_a_glued_word_stays_where_half_spaces_were_not_lost_by_gluing(known: Reference) -> None:
+    text = "دندان\u200cپزشک و دندانپزشک را می بینند و برنامه های شهر را می خوانند"
+    assert "و دندانپزشک را" in repaired(known, text)
 
 
 def test_half_spaces_that_the_editor_set_stay(known: Reference) -> None:

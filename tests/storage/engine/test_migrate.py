@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import StorageError
 from bot.news.likeness import bands
+from bot.news.media import Kind, Media
 from bot.news.search.topic import Agency, Words, shown_of
 from bot.news.search.watch import Watch
 from storage import open_database, posts
@@ -20,7 +21,7 @@ from storage.posts import Approved
 from storage.review import likenesses, previews, releases
 from storage.review.previews import Shown
 from tests.engines import Server
-from tests.storage.samples import NOW, draft, standing, told
+from tests.storage.samples import DRAFT, NOW, draft, standing, told
 
 OPEN = """
 import asyncio, sys
@@ -287,7 +288,7 @@ async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belo
             await posted_raw(tx, post_id)
     await old.close()
     db = await open_database(new_url)
-    approved = Approved(-100, "<b>x</b>", ("a",))
+    approved = Approved(-100, "<b>x</b>", (Media(Kind.PHOTO, "a"),))
     async with db.transaction() as tx:
         kept = await posts.main_of(tx, 7)
         assert kept == posts.Post(7, 7, approved, 5, 77, 6, revision=2)
@@ -308,6 +309,9 @@ async def test_posts_from_when_there_was_one_channel_are_kept_with_all_that_belo
     await db.close()
 
 
+LETTERS = 67_108_863  # as a signature had them before it had words
+
+
 async def test_what_was_said_before_there_were_bands_is_found_by_them(
     new_url: str,
 ) -> None:
@@ -317,17 +321,26 @@ async def test_what_was_said_before_there_were_bands_is_found_by_them(
         for release_id, one in said.items():
             await released_raw(tx, release_id)
             await tx.execute(
+                "UPDATE releases SET headline = :headline, body = :body WHERE id = :id",
+                id=release_id,
+                headline=SAID[release_id - 1],
+                body=json.dumps(DRAFT.body),
+            )
+            await tx.execute(
                 """
                 INSERT INTO likenesses (release_id, letters, signature)
                 VALUES (:id, :letters, :signature)
                 """,
                 id=release_id,
                 letters=one.letters,
-                signature=json.dumps(one.signature),
+                signature=json.dumps([LETTERS] * 64),
             )
     await old.close()
     db = await open_database(new_url)
     async with db.transaction() as tx:
+        assert await tx.fetch_all("SELECT band FROM likeness_bands") == []
+        taken = [await likenesses.sign_anew(tx, limit=2) for _ in range(3)]
+        assert taken == [2, 1, 0]
         rows = await tx.fetch_all("SELECT band, release_id FROM likeness_bands")
         assert {(row["band"], row["release_id"]) for row in rows} == {
             (band, release_id) for release_id, one in said.items() for band in bands(one.signature)

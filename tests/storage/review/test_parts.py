@@ -1,3 +1,4 @@
+from bot.news.media import Kind, Media
 from storage.engine.database import Database, Transaction
 from storage.review import parts, releases
 from storage.review.parts import Part, Recent
@@ -45,13 +46,13 @@ async def test_a_part_says_what_its_message_says_now(db: Database) -> None:
     async with db.transaction() as tx:
         release_id = await new_release(tx)
         await parts.add(tx, Part(CHAT, 9, None, "", NOW, note="زودتر لطفاً"))
-        mended = Part(CHAT, 9, release_id, "خبر", NOW, photo="file")
+        mended = Part(CHAT, 9, release_id, "خبر", NOW, media=Media(Kind.PHOTO, "file"))
         await parts.rewrite(tx, mended)
         assert await parts.get(tx, CHAT, 9) == mended
 
 
 async def test_photos_of_an_album_wait_for_their_caption(db: Database) -> None:
-    photo = Part(CHAT, 9, None, "", NOW, photo="file", media_group_id="album")
+    photo = Part(CHAT, 9, None, "", NOW, media=Media(Kind.PHOTO, "file"), media_group_id="album")
     async with db.transaction() as tx:
         await parts.add(tx, photo)
         assert await parts.of_album(tx, CHAT, "album") == (photo,)
@@ -62,7 +63,7 @@ async def test_photos_of_an_album_wait_for_their_caption(db: Database) -> None:
         await parts.add(tx, caption)
         album = await parts.of_album(tx, CHAT, "album")
     assert [piece.release_id for piece in album] == [release_id, release_id]
-    assert album[0].photo == "file"
+    assert album[0].media == Media(Kind.PHOTO, "file")
 
 
 async def test_a_part_moved_out_belongs_to_its_new_release_and_ends_it(db: Database) -> None:

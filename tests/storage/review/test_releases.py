@@ -3,11 +3,14 @@ import asyncio
 import pytest
 
 from bot.errors import StorageError
+from bot.news.media import Kind, Media
 from storage.engine.database import Database
 from storage.review import previews, releases
 from storage.review.previews import Shown
 from storage.review.release import Added, State
 from tests.storage.samples import DRAFT, NOW, arrival, draft, places
+
+A, B = Media(Kind.PHOTO, "a"), Media(Kind.DOCUMENT, "b")
 
 
 async def test_a_release_comes_back_as_it_was_understood(db: Database) -> None:
@@ -91,7 +94,7 @@ async def test_a_discarded_draft_stays_as_it_is(db: Database) -> None:
         assert not await releases.discard(tx, added.id)
         assert not await releases.revise(tx, added.id, draft(headline="تازه"), now=NOW)
         assert not await releases.extend(tx, added.id, raw="دراز", released_at=1)
-        assert not await releases.set_photos(tx, added.id, ["photo"], now=NOW)
+        assert not await releases.set_media(tx, added.id, [Media(Kind.PHOTO, "photo")], now=NOW)
         assert not await releases.touch(tx, added.id, now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
@@ -102,11 +105,11 @@ async def test_a_discarded_draft_stays_as_it_is(db: Database) -> None:
 async def test_photos_are_kept_in_order_and_once(db: Database) -> None:
     async with db.transaction() as tx:
         added = await releases.add(tx, DRAFT, arrival(), now=NOW)
-        assert await releases.set_photos(tx, added.id, ["b", "a", "b"], now=NOW)
-        assert not await releases.set_photos(tx, added.id, ["b", "a"], now=NOW)
+        assert await releases.set_media(tx, added.id, [B, A, B], now=NOW)
+        assert not await releases.set_media(tx, added.id, [B, A], now=NOW)
         release = await releases.get(tx, added.id)
     assert release is not None
-    assert release.arrival.photos == ("b", "a")
+    assert release.arrival.media == (B, A)
     assert release.revision == 2
 
 

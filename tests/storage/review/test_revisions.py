@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import StorageError
+from bot.news.media import Kind, Media
 from storage.engine.database import Database
 from storage.review import releases, revisions
 from storage.review.revisions import Change
@@ -26,14 +27,16 @@ async def test_a_revision_says_who_changed_what_when(db: Database) -> None:
     changed = draft(provinces=places("یزد", "قم"), date=None, is_national=True)
     async with db.transaction() as tx:
         async with revisions.noted(tx, release_id, by=EDITOR, now=NOW + 5):
-            await releases.set_photos(tx, release_id, ["a", "b"], now=NOW + 5)
+            await releases.set_media(
+                tx, release_id, [Media(Kind.PHOTO, "a"), Media(Kind.VIDEO, "b")], now=NOW + 5
+            )
             await releases.revise(tx, release_id, changed, now=NOW + 5)
         async with revisions.noted(tx, release_id, by=None, now=NOW + 9):
             await releases.discard(tx, release_id)
         second, first = await revisions.history(tx, release_id, limit=9)
     assert (first.number, first.who, first.changed_at) == (1, EDITOR, NOW + 5)
     assert set(first.changes) == {
-        Change("photos", (), ("a", "b")),
+        Change("photos", (), ("a", "video:b")),
         Change("date", "1405-05-19", None),
         Change("provinces", ("قم",), ("یزد", "قم")),
         Change("is_national", False, True),
