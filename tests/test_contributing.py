@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{each.name}" for each in ROOT.glob("docs/*.md"))]
+DOCS = sorted(each.relative_to(ROOT).as_posix() for each in ROOT.glob("docs/**/*.md"))
+PAGES = ["README.md", "CONTRIBUTING.md", *DOCS]
 CODE = ("bot", "handlers", "storage", "tests", "benchmarks")
 TOP = "bot|handlers|storage|tests|benchmarks|docs|scripts"
 FILES = [

@@ -55,7 +55,7 @@ async def take_back(_: Update, context: Context, action: decided.TakeBack) -> st
     if release.state is State.DRAFT:
         return texts.TAKEN_BACK_TO_DRAFT
     if release.decided_at is None or services.now() - release.decided_at > RETURNS_WITHIN:
-        return texts.TOO_LATE
+        return texts.TOO_LATE if release.state.is_listed else texts.TOO_LATE_REJECTED
     if release.state is State.DISCARDED:
         return await _reopen(context, release)
     return await _return(context, release)

@@ -174,6 +174,19 @@ async def test_an_invitation_works_once_for_a_day_and_takes_nothing(
         assert "مینا، ویراستار" in (await answer(editor, await editor.send("/team"))).text
 
 
+async def test_what_was_rejected_comes_back_within_ten_seconds_alone(
+    life: Life, people: People, clock: Clock
+) -> None:
+    editor = await people.person(EDITOR)
+    async with life(clock):
+        shown = await preview(editor)
+        await editor.press(shown.message_id, texts.DISCARD)
+        rejected = await card(editor, "❌ رد شد")
+        clock.at += timedelta(seconds=11)
+        told = await editor.press(rejected.message_id, texts.TAKE_BACK)
+        assert told.text == texts.TOO_LATE_REJECTED
+
+
 async def test_a_contributor_hears_of_what_is_published_at_its_time(
     life: Life, people: People, channel: Channel, clock: Clock
 ) -> None:

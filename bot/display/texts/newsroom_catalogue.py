@@ -95,6 +95,7 @@ class NewsroomTexts(Protocol):
     HISTORY: str
     RESTORE: str
     TOO_LATE: str
+    TOO_LATE_REJECTED: str
     TAKEN_BACK_TO_DRAFT: str
     ASK_RETRACT: str
     RETRACTED: str
