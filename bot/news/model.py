@@ -160,3 +160,31 @@ class Unread(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     reason: Unread
+
+
+class Refusal(StrEnum):
+    """Why nothing is read at an address."""
+
+    ADDRESS = "address"  # none that can be read, or a number in disguise
+    SCHEME = "scheme"  # neither http nor https
+    PORT = "port"
+    CREDENTIALS = "credentials"  # a name and a password in it
+    INSIDE = "inside"  # it leads into a network, not to the web
+    UNKNOWN_HOST = "unknown_host"
+    UNREACHABLE = "unreachable"
+    CERTIFICATE = "certificate"
+    SLOW = "slow"
+    TOO_LARGE = "too_large"
+    TYPE = "type"  # of what is there: not what was asked for
+    REDIRECTS = "redirects"  # too many
+    ROBOTS = "robots"  # its owner wants no machines there
+    MISSING = "missing"
+    FORBIDDEN = "forbidden"
+    FAILING = "failing"  # the site itself is out of order
+    BROKEN = "broken"  # an answer that breaks the rules of the web
+    # What came is a page, but no news:
+    NOT_FOUND_PAGE = "not_found_page"  # that says so, with a status of success
+    LOGIN_PAGE = "login_page"
+    NO_TEXT = "no_text"  # scripts write it where they run
+    NO_PERSIAN = "no_persian"
+    NOT_UNDERSTOOD = "not_understood"
