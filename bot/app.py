@@ -38,7 +38,7 @@ from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
-from bot.process import knowledge
+from bot.process import knowledge, pages
 from bot.process import server as servers
 from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
@@ -213,6 +213,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
+    reading = pages.connected(base, desk)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -228,6 +229,7 @@ def _wire(
         files=reader,
         rulebook=base.rulebook,
         channels=base.channels,
+        read_pages=reading.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
@@ -243,6 +245,7 @@ def _wire(
         dispatcher.run(),
         worker.run(),
         queueing.run(),
+        reading.run(),
         previews.run(),
         appointments.run(),
         upkeep.run(),

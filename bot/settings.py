@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     health_listen: Annotated[str | None, Field(pattern=r"^[^:]+:\d{1,5}$")] = None
     log_format: Literal["text", "json"] = "text"
     paid_broadcast: bool = False
+    sources_allow_loopback: bool = False
     summary_url: Annotated[str | None, Field(repr=False)] = None
     summary_model: Annotated[str | None, Field(validate_default=True)] = None
     summary_key: SecretStr | None = None

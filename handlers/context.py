@@ -47,7 +47,8 @@ class Services:
     has the previews of a release show what it is now, and raises TelegramError where its draft
     could be shown to nobody; `wake_delivery` tells the worker that a row waits; `postpone` leaves
     an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
-    releases are received, `files` reads what comes as one."""
+    releases are received, `files` reads what comes as one; `read_pages` tells that a page of the
+    web waits to be read."""
 
     db: Database
     channel: Channel
@@ -63,6 +64,7 @@ class Services:
     files: Files
     rulebook: Rulebook
     channels: Channels
+    read_pages: Callable[[], None]
     turns: Turns | None = None
     model: Client | None = None
 

@@ -12,6 +12,7 @@ from bot.display.fields import Tone
 from bot.display.style import PLAIN, Style
 from bot.news.media import Media, counted, laid_out
 from bot.news.remark import begins_midway
+from bot.newsroom import pages
 from bot.newsroom.repeats import Repeat
 from storage.posts import Manner
 from storage.review.parts import Part
@@ -49,7 +50,7 @@ def of(release: Release, pieces: Sequence[Part], said: Sequence[str], review: Re
     """The preview of a draft that came as these pieces; `said`: what else to warn of."""
     media = release.arrival.media
     lead = next(iter(laid_out(media).lead), None)
-    notes = [*origins(pieces), *brought(media), *remarks(release), *links(pieces)]
+    notes = [*origins(pieces), *source(release), *brought(media), *remarks(release), *links(pieces)]
     notes += [texts.also_to("، ".join(review.further))] if review.further else []
     left_out = sorted({piece.left_out for piece in pieces if piece.left_out})
     warned = [*planned(release, review), *said, *warnings(pieces)]
@@ -64,6 +65,12 @@ def origins(pieces: Sequence[Part]) -> list[str]:
     names = dict.fromkeys(piece.origin_name for piece in pieces if piece.origin_name)
     shown = [render.shorten(name, LONGEST_WORDS) for name in names]
     return [texts.forwarded_from(shown)] if shown else []
+
+
+def source(release: Release) -> list[str]:
+    """The page of the web that a release was taken from."""
+    url = release.arrival.url
+    return [texts.page(pages.shown(url))] if url else []
 
 
 def brought(media: Sequence[Media]) -> list[str]:

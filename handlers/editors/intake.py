@@ -15,7 +15,17 @@ from bot.news.text.letters import has_persian
 from bot.newsroom import receive as newsroom
 from bot.newsroom.receive import Drafted, Same
 from handlers.context import Context
-from handlers.editors import cards, drafting, lists, messages, pairing, questions, requests, team
+from handlers.editors import (
+    cards,
+    drafting,
+    links,
+    lists,
+    messages,
+    pairing,
+    questions,
+    requests,
+    team,
+)
 from handlers.editors.pairing import Pairing
 from handlers.reply import reply, show_typing, typing_if_slow
 from storage import posts
@@ -43,6 +53,8 @@ async def receive(update: Update, context: Context) -> None:
     if isinstance(edit, str):
         await reply(update, render.sentence(edit), quoting=True)
     elif edit is None:
+        if await links.take(update, context, message):
+            return
         async with typing_if_slow(update):
             await take_in(update, context, message)
     else:

@@ -1,0 +1,64 @@
+"""What a fetched page is, pure: news, or a page that only looks like one; and its photo."""
+
+import html
+import re
+
+from bot.news.model import Reason, Refusal, Rejected, Understood
+
+_BRIEF = 60  # words: a page with more of them is an article, whatever else stands on it
+_HEAD = 400_000  # letters in which what a page says of itself stands
+_LONGEST_TAG = 4_000  # letters
+_META = re.compile(rf"<meta\b([^<>]{{1,{_LONGEST_TAG}}})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_PHOTOS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
+_PASSWORD = re.compile(r"""<input\b[^<>]{0,500}type\s*=\s*["']?password""", re.IGNORECASE)
+_TITLE = re.compile(r"<(title|h1)\b[^<>]{0,500}>([^<]{0,500})", re.IGNORECASE)
+_NOT_FOUND = re.compile(
+    r"(?<!\d)404(?!\d)|۴۰۴|not\s+found|(?:یافت|پیدا)\s*(?:نشد|نمی[\s\u200c]?شود)|وجود\s+ندارد"
+    r"|حذف\s+شده",
+    re.IGNORECASE,
+)
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "٤": "۴", "٠": "۰"})
+_MAGIC = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_REASONS = {
+    Reason.NO_PERSIAN: Refusal.NO_PERSIAN,
+    Reason.TOO_LONG: Refusal.TOO_LARGE,
+    Reason.TOO_HARD: Refusal.NOT_UNDERSTOOD,
+}
+
+
+def fault(markup: str, draft: Understood | Rejected) -> Refusal | None:
+    """Why a page is no news although it came; None where it is."""
+    text = draft.text if isinstance(draft, Understood) else ""
+    if len(text.split()) < _BRIEF:
+        if says_not_found(markup, text):
+            return Refusal.NOT_FOUND_PAGE
+        if _PASSWORD.search(markup):
+            return Refusal.LOGIN_PAGE
+    if isinstance(draft, Rejected):
+        return _REASONS.get(draft.reason, Refusal.NO_TEXT)
+    return None if draft.body else Refusal.NO_TEXT
+
+
+def says_not_found(markup: str, text: str) -> bool:
+    """Whether a page says, by its titles or with all of its few words, that there is nothing."""
+    titles = (found[2] for found in _TITLE.finditer(markup[:_HEAD]))
+    said = (*titles, text)
+    return any(_NOT_FOUND.search(html.unescape(one).translate(_LETTERS)) for one in said)
+
+
+def photo_of(markup: str) -> str | None:
+    """The address of the photo that a page names as its own, maybe relative to it."""
+    found: dict[str, str] = {}
+    for meta in _META.finditer(markup[:_HEAD]):
+        given = {m[1].lower(): m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(meta[1])}
+        name = (given.get("property") or given.get("name") or "").lower()
+        if name in _PHOTOS and given.get("content"):
+            found.setdefault(name, html.unescape(given["content"]).strip())
+    return next((found[name] for name in _PHOTOS if name in found), None)
+
+
+def is_photo(content: bytes) -> bool:
+    """Whether a file is a photo that Telegram shows, whatever it is said to be."""
+    is_webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    return is_webp or content.startswith(_MAGIC)

@@ -1,0 +1,226 @@
+"""Pages of the web whose addresses were sent: each is read and made a draft. What is to be read
+stands in the database, and what a process left undone its successor reads."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.channel import Channel
+from bot.display import render, texts
+from bot.errors import LostError, UnavailableError
+from bot.news.media import Media
+from bot.news.model import RawRelease, Refusal, Rejected, Understood, Unreadable
+from bot.newsroom import pages as newsroom
+from bot.newsroom.drafts import Arriving
+from bot.newsroom.files import Declared
+from bot.newsroom.receive import Desk, Drafted, Same, receive
+from bot.newsroom.team import Team
+from bot.sources import judging, reader
+from bot.sources.door import IMAGE, PAGE, Door, Fetched, Refused
+from storage.engine.database import Database, Transaction
+from storage.review import pages, parts, releases
+from storage.review.pages import Page
+from storage.review.parts import Part
+
+AT_ONCE = 4
+REST = 30.0  # seconds after which is looked for pages even if nobody woke us
+AGAIN = 5.0  # seconds after something failed that is nobody's fault
+BEGUN_AT_MOST = 3  # times: a page that ends the process does not end it at each start
+_PART = "pages"
+log = logging.getLogger(__name__)
+
+
+class Outlast(Protocol):
+    """Does work on the database, again and again until it is there."""
+
+    async def __call__[T](self, part: str, work: Callable[[], Awaitable[T]]) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The newsroom around: `tell` answers a message of a chat with HTML, `upload` makes a photo a
+    file of Telegram's, both raising TelegramError."""
+
+    tell: Callable[[int, str, int], Awaitable[None]]
+    upload: Callable[[int, bytes], Awaitable[Media]]
+    team: Team
+    channel: Channel
+    outlast: Outlast
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """A page that is news."""
+
+    url: str
+    raw: RawRelease
+    draft: Understood
+
+
+class Pages:
+    """Reads the pages that wait, and answers where they were asked for."""
+
+    def __init__(self, db: Database, door: Door, desk: Desk, room: Room) -> None:
+        self._db = db
+        self._door = door
+        self._desk = desk
+        self._room = room
+        self._woken = asyncio.Event()
+
+    def wake(self) -> None:
+        """Say that a page waits."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Read until cancelled; what is cut off is read after the next start."""
+        while True:
+            self._woken.clear()
+            waiting = await self._room.outlast(_PART, self._load)
+            done = await asyncio.gather(*map(self._try, waiting))
+            if not all(done):
+                await asyncio.sleep(AGAIN)
+            elif not waiting:
+                await self._rest()
+
+    async def _load(self) -> list[Page]:
+        async with self._db.reading() as tx:
+            return await pages.waiting(tx, limit=AT_ONCE)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(REST):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    async def _try(self, page: Page) -> bool:
+        """Read one page; False where it has to wait."""
+        try:
+            await self._read(page)
+        except (LostError, asyncio.CancelledError):
+            raise
+        except UnavailableError:
+            return False  # whoever loads them says so
+        except TelegramError as error:
+            log.warning("A page waits for Telegram: %s", error.message)
+            return False
+        except Exception:
+            log.exception("The page of message %s was not read", page.message_id)
+            return False
+        return True
+
+    async def _read(self, page: Page) -> None:
+        found = await self._found(page)
+        if isinstance(found, Refusal):
+            await self._say(page, texts.refused(newsroom.shown(page.url), found))
+            async with self._db.transaction() as tx:
+                await pages.settle(tx, page, None, now=self._desk.now())
+            return
+        markup = found.raw.text if found.raw.is_html else ""
+        address = judging.photo_of(markup)
+        photo = await self._photo(page, urljoin(found.url, address)) if address else None
+        await self._keep(page, found, photo)
+        if address and photo is None:
+            await self._say(page, texts.PHOTO_LEFT_OUT)
+
+    async def _found(self, page: Page) -> "_Article | Refusal":
+        """The article of a page, or why there is none."""
+        came = await self._door.fetch(page.url, PAGE)
+        if isinstance(came, Refused):
+            return came.reason
+        raw = await asyncio.to_thread(reader.read, came.content, Declared(mime=came.mime))
+        if isinstance(raw, Unreadable):
+            return Refusal.BROKEN
+        today = datetime.fromtimestamp(self._desk.now(), self._desk.zone).date()
+        raw = replace(raw, day=today)
+        async with self._db.transaction() as tx:
+            begun = await pages.begin(tx, page)
+        if begun > BEGUN_AT_MOST:
+            return Refusal.NOT_UNDERSTOOD
+        draft = await self._desk.understand(raw)
+        why = judging.fault(raw.text if raw.is_html else "", draft)
+        if why is not None or isinstance(draft, Rejected):
+            return why or Refusal.NO_TEXT
+        return _Article(came.url, raw, draft)
+
+    async def _photo(self, page: Page, address: str) -> Media | None:
+        """The photo of a page as a file of Telegram's; None where it can't be had."""
+        came = await self._door.fetch(address, IMAGE)
+        if not isinstance(came, Fetched) or not judging.is_photo(came.content):
+            log.info("The photo of a page is left out: %s", getattr(came, "reason", "no photo"))
+            return None
+        try:
+            return await self._room.upload(page.chat_id, came.content)
+        except TelegramError as error:
+            log.info("The photo of a page is left out: %s", error.message)
+            return None
+
+    async def _keep(self, page: Page, article: _Article, photo: Media | None) -> None:
+        """Make an article a draft, and its page read, at once."""
+        key, now = newsroom.key_of(article.url), self._desk.now()
+        arriving = Arriving(
+            key=key,
+            at=page.asked_at,
+            editor_chat=page.chat_id,
+            origin=urlsplit(article.url).hostname,
+            media=(photo,) if photo else (),
+            url=article.url,
+        )
+
+        async def understood(_: RawRelease) -> Understood:
+            return article.draft
+
+        async def keep(tx: Transaction, release_id: int) -> None:
+            await pages.settle(tx, page, release_id, now=now)
+            if page.place == 0:
+                await parts.add(tx, _part(page, release_id, photo))
+
+        async with self._db.transaction() as tx:
+            await pages.free_key(tx, key, before=now - newsroom.WITHIN)
+        desk = replace(self._desk, understand=understood)
+        await self._answer(page, await receive(article.raw, arriving, desk, keep))
+
+    async def _answer(self, page: Page, received: Drafted | Same | Rejected) -> None:
+        """What is said beside the preview, which comes by itself."""
+        match received:
+            case Same(release_id):
+                await self._say(page, await self._former(page, release_id))
+            case Drafted() if page.chat_id not in self._room.team.editors:
+                await self._say(page, texts.SENT_TO_REVIEW)
+            case Drafted() | Rejected():
+                pass
+
+    async def _former(self, page: Page, release_id: int) -> str:
+        now = self._desk.now()
+        async with self._db.reading() as tx:
+            release = await releases.get(tx, release_id)
+            assert release is not None  # it had the key a moment ago, and none is ever deleted
+            said = await newsroom.became(tx, release, self._room.channel, page.chat_id, now=now)
+        return texts.read_before(newsroom.shown(page.url), said)
+
+    async def _say(self, page: Page, said: str) -> None:
+        """Answer the message that a page came in. Raises TelegramError where that may succeed
+        later."""
+        try:
+            await self._room.tell(page.chat_id, render.sentence(said), page.message_id)
+        except (BadRequest, Forbidden) as error:
+            log.info("Chat %s is not told of its page: %s", page.chat_id, error.message)
+
+
+def _part(page: Page, release_id: int, photo: Media | None) -> Part:
+    """The message of a page as a piece of its release: what is said to it is said of that."""
+    return Part(
+        chat_id=page.chat_id,
+        message_id=page.message_id,
+        release_id=release_id,
+        text="",
+        media=photo,
+        sent_at=page.asked_at,
+        note=page.note,
+    )
