@@ -1,6 +1,7 @@
 """Real servers at 127.0.0.1 that answer as a test wants."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -31,9 +32,9 @@ class Site:
 
 
 @asynccontextmanager
-async def serving(answering: Answering, host: str = "127.0.0.1") -> AsyncIterator[Site]:
+async def serving(answering: Answering, tls: ssl.SSLContext | None = None) -> AsyncIterator[Site]:
     site = Site(answering)
-    server = await asyncio.start_server(site.serve, host, 0)
+    server = await asyncio.start_server(site.serve, "127.0.0.1", 0, ssl=tls)
     site.port = server.sockets[0].getsockname()[1]
     async with server:
         yield site
@@ -49,5 +50,3 @@ def said(
         writer.write("\r\n".join([*lines, "", ""]).encode() + body)
 
     return answer
-
-

@@ -1,6 +1,7 @@
 """Pages of the web as releases: what is one address, whatever its spelling, and what a page became
 that was read before."""
 
+import hashlib
 import re
 import unicodedata
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ import httpx
 
 from bot.channel import Channel
 from bot.display import render, texts
+from bot.news.text.letters import storable
 from bot.newsroom.marking import link_of
 from storage import posts
 from storage.engine.database import Transaction
@@ -18,6 +20,7 @@ from storage.review.release import Release, State
 WITHIN = 30 * 86_400  # seconds in which a page that is sent again is the same
 LONGEST_SHOWN = 200  # UTF-16 units of an address
 _KEY = "url:"
+_LONGEST_KEY = 400  # letters
 _MARKS = re.compile(r"(?:utm_\w+|fbclid|gclid|yclid|igshid|_ga|ref_src)(?:=|$)", re.IGNORECASE)
 
 
@@ -25,16 +28,25 @@ def canonical(url: str) -> str:
     """What all spellings of an address have in common: without its scheme, `www.`, what only counts
     visitors, and the place within the page."""
     try:
-        read = httpx.URL(url.strip())
+        return _brief(storable(_canonical(httpx.URL(url.strip()))))
     except (httpx.InvalidURL, ValueError):
-        return url.strip()
+        return _brief(storable(url.strip()))
+
+
+def _brief(key: str) -> str:
+    """No database has an index of very long keys."""
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[:_LONGEST_KEY]} {hashlib.blake2b(key.encode(), digest_size=12).hexdigest()}"
+
+
+def _canonical(read: httpx.URL) -> str:
     host = read.host.lower().removeprefix("www.").rstrip(".")
     port = f":{read.port}" if read.port not in (None, 80, 443) else ""
     asked = [p for p in read.query.decode("ascii").split("&") if p and not _MARKS.match(p)]
     query = f"?{'&'.join(asked)}" if asked else ""
-    return (
-        f"{host}{port}{unquote(read.raw_path.decode('ascii').partition('?')[0]).rstrip('/')}{query}"
-    )
+    path = unquote(read.raw_path.decode("ascii").partition("?")[0]).rstrip("/")
+    return f"{host}{port}{path}{query}"
 
 
 def key_of(url: str) -> str:

@@ -13,9 +13,14 @@ _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 _PHOTOS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
 _PASSWORD = re.compile(r"""<input\b[^<>]{0,500}type\s*=\s*["']?password""", re.IGNORECASE)
 _TITLE = re.compile(r"<(title|h1)\b[^<>]{0,500}>([^<]{0,500})", re.IGNORECASE)
-_NOT_FOUND = re.compile(
-    r"(?<!\d)404(?!\d)|۴۰۴|not\s+found|(?:یافت|پیدا)\s*(?:نشد|نمی[\s\u200c]?شود)|وجود\s+ندارد"
-    r"|حذف\s+شده",
+_GONE = (
+    r"(?:(?:یافت|پیدا)[\s\u200c]*(?:نشد|نمی[\s\u200c]?شود)|وجود[\s\u200c]+ندارد|حذف[\s\u200c]+شده)"
+)
+_NOT_FOUND = re.compile(  # of what a site is made of: «جسد کوهنورد پیدا نشد» is news
+    rf"(?:صفحه|مطلب|محتوا|نشانی|آدرس)[^.!؟\n]{{0,40}}?{_GONE}"
+    rf"|خبر(?:\s+(?:مورد\s+نظر|درخواستی))(?:\s+شما)?\s+{_GONE}|\bخبر\s+{_GONE}"
+    r"|\A\W*(?:خطای?|error|http)?\W*(?:404|۴۰۴)\W*(?:خطا|error|not\s+found|صفحه|[|–—-]|\Z)"
+    r"|page\s+(?:was\s+)?not\s+found",
     re.IGNORECASE,
 )
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "٤": "۴", "٠": "۰"})

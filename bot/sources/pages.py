@@ -107,9 +107,6 @@ class Pages:
             raise
         except UnavailableError:
             return False  # whoever loads them says so
-        except TelegramError as error:
-            log.warning("A page waits for Telegram: %s", error.message)
-            return False
         except Exception:
             log.exception("The page of message %s was not read", page.message_id)
             return False
@@ -131,6 +128,10 @@ class Pages:
 
     async def _found(self, page: Page) -> "_Article | Refusal":
         """The article of a page, or why there is none."""
+        async with self._db.transaction() as tx:
+            begun = await pages.begin(tx, page)
+        if begun > BEGUN_AT_MOST:
+            return Refusal.NOT_UNDERSTOOD
         came = await self._door.fetch(page.url, PAGE)
         if isinstance(came, Refused):
             return came.reason
@@ -139,10 +140,6 @@ class Pages:
             return Refusal.BROKEN
         today = datetime.fromtimestamp(self._desk.now(), self._desk.zone).date()
         raw = replace(raw, day=today)
-        async with self._db.transaction() as tx:
-            begun = await pages.begin(tx, page)
-        if begun > BEGUN_AT_MOST:
-            return Refusal.NOT_UNDERSTOOD
         draft = await self._desk.understand(raw)
         why = judging.fault(raw.text if raw.is_html else "", draft)
         if why is not None or isinstance(draft, Rejected):
@@ -205,12 +202,18 @@ class Pages:
         return texts.read_before(newsroom.shown(page.url), said)
 
     async def _say(self, page: Page, said: str) -> None:
-        """Answer the message that a page came in. Raises TelegramError where that may succeed
-        later."""
-        try:
-            await self._room.tell(page.chat_id, render.sentence(said), page.message_id)
-        except (BadRequest, Forbidden) as error:
-            log.info("Chat %s is not told of its page: %s", page.chat_id, error.message)
+        """Answer the message that a page came in, as soon as Telegram takes it."""
+        html = render.sentence(said)
+        while True:
+            try:
+                await self._room.tell(page.chat_id, html, page.message_id)
+            except (BadRequest, Forbidden) as error:
+                log.info("Chat %s is not told of its page: %s", page.chat_id, error.message)
+            except TelegramError as error:
+                log.warning("What is said of a page waits for Telegram: %s", error.message)
+                await asyncio.sleep(AGAIN)
+                continue
+            return
 
 
 def _part(page: Page, release_id: int, photo: Media | None) -> Part:

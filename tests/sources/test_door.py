@@ -2,10 +2,13 @@
 
 import asyncio
 import gzip
+import shutil
+import ssl
 import zlib
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from ipaddress import ip_address
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -396,3 +399,28 @@ async def test_who_comes_unasked_heeds_robots(
         came = await door.fetch(site.url(path), machine)
         assert (came.reason if isinstance(came, Refused) else None) is reason
         assert isinstance(await door.fetch(site.url(path), QUICK), Fetched)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+async def test_a_certificate_is_asked_for_the_name_and_checked(tmp_path: Path) -> None:
+    """The connection goes to the address that was checked, the handshake names the host."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = await asyncio.create_subprocess_exec(
+        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+        "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=news.example",
+        "-addext", "subjectAltName=DNS:news.example", stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    assert await made.wait() == 0
+    theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    theirs.load_cert_chain(certificate, key)
+    names: list[str | None] = []
+    theirs.sni_callback = lambda _, name, __: names.append(name)
+    async with serving(said(b"safe"), tls=theirs) as site:
+        trusting = ssl.create_default_context(cafile=str(certificate))
+        door = Door(may_connect=only(site), resolve=resolving("127.0.0.1"), tls=trusting)
+        named = f"https://news.example:{site.port}/"
+        assert (await fetched(door, named)).content == b"safe"
+        assert names == ["news.example"]
+        other = f"https://other.example:{site.port}/"
+        assert await refused(door, other) is Refusal.CERTIFICATE
+        assert await refused(replace(door, tls=Door().tls), named) is Refusal.CERTIFICATE

@@ -27,7 +27,8 @@ class Bounds:
 
 PAGE = Bounds(("text/html", "application/xhtml+xml", "text/plain"), 5 * _MB)
 FILE = Bounds(("application/", "text/", "image/", "audio/", "video/"), 20 * _MB)
-IMAGE = Bounds(("image/",), 10 * _MB)
+# Some servers call every file a stream of bytes: what it is, its first bytes tell.
+IMAGE = Bounds(("image/", "application/octet-stream"), 10 * _MB)
 
 
 @dataclass(frozen=True, slots=True)
