@@ -28,7 +28,8 @@ from storage.review import pages, parts, releases
 from storage.review.pages import Page
 from storage.review.parts import Part
 
-AT_ONCE = 4
+AT_ONCE, AT_ONCE_OF_CHAT = 6, 2
+MOST_SEEN = 200  # pages that wait, among which those of every chat are looked for
 REST = 30.0  # seconds after which is looked for pages even if nobody woke us
 AGAIN = 5.0  # seconds after something failed that is nobody's fault
 BEGUN_AT_MOST = 3  # times: a page that ends the process does not end it at each start
@@ -72,6 +73,7 @@ class Pages:
         self._desk = desk
         self._room = room
         self._woken = asyncio.Event()
+        self._reading: dict[Page, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         """Say that a page waits."""
@@ -79,18 +81,33 @@ class Pages:
 
     async def run(self) -> None:
         """Read until cancelled; what is cut off is read after the next start."""
-        while True:
-            self._woken.clear()
-            waiting = await self._room.outlast(_PART, self._load)
-            done = await asyncio.gather(*map(self._try, waiting))
-            if not all(done):
-                await asyncio.sleep(AGAIN)
-            elif not waiting:
+        try:
+            while True:
+                self._woken.clear()
+                for page in await self._room.outlast(_PART, self._load):
+                    self._start(page)
                 await self._rest()
+        finally:
+            for task in self._reading.values():
+                task.cancel()
+            await asyncio.gather(*self._reading.values(), return_exceptions=True)
 
     async def _load(self) -> list[Page]:
         async with self._db.reading() as tx:
-            return await pages.waiting(tx, limit=AT_ONCE)
+            return await pages.waiting(tx, limit=MOST_SEEN)
+
+    def _start(self, page: Page) -> None:
+        """Read a page if there is room for it, and for one more of its chat."""
+        of_chat = sum(one.chat_id == page.chat_id for one in self._reading)
+        if page in self._reading or len(self._reading) >= AT_ONCE or of_chat >= AT_ONCE_OF_CHAT:
+            return
+        task = asyncio.create_task(self._try(page))
+        self._reading[page] = task
+        task.add_done_callback(lambda _: self._ended(page))
+
+    def _ended(self, page: Page) -> None:
+        del self._reading[page]
+        self.wake()
 
     async def _rest(self) -> None:
         try:
@@ -99,18 +116,17 @@ class Pages:
         except TimeoutError:
             pass
 
-    async def _try(self, page: Page) -> bool:
-        """Read one page; False where it has to wait."""
+    async def _try(self, page: Page) -> None:
+        """Read one page; where that fails it goes on waiting, and not at once again."""
         try:
             await self._read(page)
-        except (LostError, asyncio.CancelledError):
-            raise
+        except LostError:  # whoever loads them ends the process and says why
+            return
         except UnavailableError:
-            return False  # whoever loads them says so
+            await asyncio.sleep(AGAIN)
         except Exception:
             log.exception("The page of message %s was not read", page.message_id)
-            return False
-        return True
+            await asyncio.sleep(AGAIN)
 
     async def _read(self, page: Page) -> None:
         found = await self._found(page)
