@@ -108,8 +108,7 @@ async def others(
 ) -> tuple[Other, ...]:
     """The drafts and standing posts of `since` and later that may be like a release that says
     `own`, newest first: of those that share a band with it the LATEST of each, and of these the
-    CANDIDATES that share the most. `rejected`: what an
-    editor put aside counts as well."""
+    CANDIDATES that share the most. `rejected`: what an editor put aside counts as well."""
     rows = await tx.fetch_all(
         """
         WITH near AS (
