@@ -99,6 +99,7 @@ class NewsroomTexts(Protocol):
     TAKEN_BACK_TO_DRAFT: str
     ASK_RETRACT: str
     RETRACTED: str
+    DELETED_BY_HAND: str
     NOT_PUBLISHED: str
     ALREADY_RETRACTED: str
     STATE_RETRACTED: str
