@@ -137,7 +137,7 @@ class Pages:
             return
         markup = found.raw.text if found.raw.is_html else ""
         address = judging.photo_of(markup)
-        photo = await self._photo(page, urljoin(found.url, address)) if address else None
+        photo = await self._photo(page, _joined(found.url, address)) if address else None
         await self._keep(page, found, photo)
         if address and photo is None:
             await self._say(page, texts.PHOTO_LEFT_OUT)
@@ -230,6 +230,14 @@ class Pages:
                 await asyncio.sleep(AGAIN)
                 continue
             return
+
+
+def _joined(base: str, address: str) -> str:
+    """An address that a page names; as it is where it can't be read, for the door to refuse."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _part(page: Page, release_id: int, photo: Media | None) -> Part:

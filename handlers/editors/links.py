@@ -67,11 +67,11 @@ def _is_about_links(sent: Sent) -> bool:
 
 def _of_entity(entity: MessageEntity, words: str, text: str) -> list[str]:
     """What Telegram found beyond what begins with http: «example.ir/news», and what stands behind
-    words."""
+    words. A name without a path is only named."""
     if entity.url is not None:
         return [entity.url] if _WEB.match(entity.url) else []
     is_known = _WEB.match(words) or any(words in match[0] for match in _WRITTEN.finditer(text))
-    return [] if is_known or "://" in words else [f"http://{words}"]
+    return [f"http://{words}"] if "/" in words and not is_known and "://" not in words else []
 
 
 def _whole(url: str) -> str:

@@ -53,6 +53,14 @@ PAGES: dict[str, tuple[str, str, bytes]] = {
         "200 OK", "text/html",
         article(RELEASE, "<meta content='/qom.png' property='og:image'>"),
     ),
+    "/broken-photo": (
+        "200 OK", "text/html",
+        article(RELEASE, '<meta property="og:image" content="http://[x/">'),
+    ),
+    "/inner-photo": (
+        "200 OK", "text/html",
+        article(RELEASE, '<meta property="og:image" content="http://169.254.169.254/a.png">'),
+    ),
     "/qom.png": ("200 OK", "image/png", b"<html>no photo</html>"),
     "/soft": (
         "200 OK", "text/html",
@@ -139,8 +147,9 @@ async def test_the_photo_of_a_page_goes_out_with_it(
 
 
 @at_work
-async def test_what_is_no_photo_is_left_out_and_said(editor: Person, site: Site) -> None:
-    await editor.send(site.url("/false-photo"))
+@pytest.mark.parametrize("path", ["/false-photo", "/broken-photo", "/inner-photo"])
+async def test_what_is_no_photo_is_left_out_and_said(editor: Person, site: Site, path: str) -> None:
+    await editor.send(site.url(path))
     (shown,) = await draft(editor)
     assert shown.kind == "text"
     await editor.wait_until(lambda seen: [m for m in seen if texts.PHOTO_LEFT_OUT in m.text])
@@ -235,6 +244,16 @@ async def test_a_release_that_names_an_address_is_a_release(editor: Person, site
     (shown,) = await draft(editor)
     assert "ابطال پروانه" in shown.text
     assert site.asked == []
+
+
+@at_work
+async def test_a_link_without_http_is_one_and_a_name_of_a_site_is_none(
+    editor: Person, site: Site
+) -> None:
+    await editor.send(site.url("/qom").removeprefix("http://"))
+    await draft(editor, "ابطال پروانه")
+    said = await answer(editor, await editor.send("این را از example.com برداشتم"))
+    assert texts.READING not in said.text
 
 
 @at_work

@@ -2,8 +2,10 @@
 checked, and the one that was checked is connected to. The name goes on to TLS and the Host."""
 
 import asyncio
+import functools
 import socket
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpcore
 
@@ -14,6 +16,8 @@ type Resolve = Callable[[str, int], Awaitable[list[str]]]
 type MayConnect = Callable[[Ip, int], bool]
 
 _MOST_TRIED = 3  # addresses of one name
+# Threads of their own: who asks for a name whose server is silent holds up nobody else's work.
+_NAMES = ThreadPoolExecutor(4, thread_name_prefix="names")
 _SocketOption = (
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 )
@@ -29,8 +33,9 @@ class BarredError(Exception):
 
 async def resolve(host: str, port: int) -> list[str]:
     """The addresses of a name, as the system knows them. Raises OSError."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(
+        _NAMES, functools.partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    )
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
