@@ -7,7 +7,7 @@ from bot.news.model import Reason, Refusal, Rejected, Understood
 
 _BRIEF = 60  # words: a page with more of them is an article, whatever else stands on it
 _HEAD = 400_000  # letters in which what a page says of itself stands
-_LONGEST_TAG = 4_000  # letters
+_LONGEST_TAG, _LONGEST_SAID = 4_000, 2_000  # letters
 _META = re.compile(rf"<meta\b([^<>]{{1,{_LONGEST_TAG}}})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _PHOTOS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
@@ -48,7 +48,7 @@ def fault(markup: str, draft: Understood | Rejected) -> Refusal | None:
 def says_not_found(markup: str, text: str) -> bool:
     """Whether a page says, by its titles or with all of its few words, that there is nothing."""
     titles = (found[2] for found in _TITLE.finditer(markup[:_HEAD]))
-    said = (*titles, text)
+    said = (*titles, text[:_LONGEST_SAID])
     return any(_NOT_FOUND.search(html.unescape(one).translate(_LETTERS)) for one in said)
 
 
