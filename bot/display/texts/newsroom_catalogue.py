@@ -110,6 +110,8 @@ class NewsroomTexts(Protocol):
     NOTICE_NAME: str
     WRITE_NOTICE: str
     CORRECTED_MARK: str
+    NOTHING_CHANGED: str
+    ORIGINAL_GONE: str
     PINNED: str
     NOT_PINNED: str
     HURRIED: str
@@ -175,6 +177,8 @@ class NewsroomTexts(Protocol):
     INVITATION_ENDED: str
     YOU_ARE_OWNER: str
     LOG_TITLE: str
+    NOT_LOGGED: str
+    OWNERS_ONLY: str
     NOTHING_LOGGED: str
     OLDER: str
     THE_BOT: str
