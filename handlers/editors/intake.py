@@ -194,6 +194,8 @@ async def _say_what_is_missing(update: Update, context: Context, part: Part) -> 
 
 
 def _missing(part: Part) -> str:
+    if part.unread is not None:
+        return texts.document_waits(part.unread)
     if part.media is not None:
         return texts.MEDIA_WAITS[part.media.kind]
     if part.note is None:
