@@ -20,6 +20,7 @@ from bot.sources.documents.refused import RefusedError
 MOST_PAGES = 200
 _EDGE = 3  # lines at the top or the bottom of a page that may be its header or footer
 _SHARE = 0.4  # of the pages repeat a header: those of left and right pages may differ
+_ROOM = 0.55  # of a page's width is its text at least, if lines go on in the next at all
 _FULL = 0.85  # of the width of a page's text: a line of it goes on in the next
 _GAP = 1.7  # of the usual distance of lines: what is further down begins anew
 _MOST_UNKNOWN = 0.3  # of the letters that no font tells
@@ -39,12 +40,14 @@ _ENDS = (".", "؟", "!", ":", "؛")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page; where it stands, in points from the page's left and bottom."""
+    """A line of a page; where it stands, in points from the page's left and bottom; `room` is the
+    width of its page."""
 
     text: str
     left: float
     right: float
     base: float
+    room: float
 
     @property
     def width(self) -> float:
@@ -125,6 +128,7 @@ def _line(page: PdfTextPage, signs: Sequence[str], places: range) -> Line | None
         left=min(box[0] for box in boxes),
         right=max(box[2] for box in boxes),
         base=_base(page, seen[0]),
+        room=page.page.get_width(),
     )
 
 
@@ -189,9 +193,7 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     said = ""
     last: Line | None = None
     for page in pages:
-        width = max((line.right for line in page), default=0) - min(
-            (line.left for line in page), default=0
-        )
+        width = _width(page)
         usual = _usual_gap(page)
         for place, line in enumerate(page):
             is_apart = place > 0 and page[place - 1].base - line.base > usual * _GAP
@@ -202,6 +204,13 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[str]:
                 said = line.text
             last = line
     yield from [said] if said else []
+
+
+def _width(page: Page) -> float:
+    if not page:
+        return 0.0
+    widest = max(line.right for line in page) - min(line.left for line in page)
+    return max(widest, page[0].room * _ROOM)
 
 
 def _goes_on(line: Line, width: float, *, is_turn: bool) -> bool:
