@@ -4,6 +4,7 @@ import pytest
 
 from bot import app
 from bot.display import texts
+from bot.display.digits import persian_digits
 from bot.news.media import Kind
 from bot.news.model import Unread
 from bot.sandbox.players.client import Channel, Person, Shown
@@ -70,7 +71,7 @@ async def test_a_document_in_reply_to_a_release_goes_along(editor: Person) -> No
     draft = await answer(editor, await editor.send(RELEASE))
     content = docx_of(["جدول پیوست"])
     await editor.document(content, "x.docx", DOCX, reply_to=draft.message_id)
-    told = texts.brings({Kind.DOCUMENT: 1})
+    told = persian_digits(texts.brings({Kind.DOCUMENT: 1}))
     await editor.wait_until(lambda seen: [m for m in drafts(seen) if told in m.text])
 
 
