@@ -8,7 +8,8 @@ from bot.news.model import Understood
 from storage import posts
 from storage.archive import shelves
 from storage.engine.database import Transaction
-from storage.outbox import corrections
+from storage.followers import matching
+from storage.outbox import audiences, corrections
 from storage.posts import Approved, Post
 from storage.review import likenesses, releases, revisions
 
@@ -32,8 +33,9 @@ async def correct(
     now: int,
 ) -> bool:
     """Correct a listed release, its lists, the index, what it is compared by and its posts, all or
-    nothing, and note who did it (a user's id; None is the bot). False, and nothing happens, where
-    it is not listed or has another revision than the one that was `seen`.
+    nothing, and note who did it (a user's id; None is the bot); whoever follows what it names now
+    and was not told gets it. False, and nothing happens, where it is not listed or has another
+    revision than the one that was `seen`.
 
     Every post that stands gets the text `approved` for its channel; what goes with it stays. Raises
     StorageError where not just these channels are approved for: a part would go on saying the old.
@@ -55,6 +57,9 @@ async def correct(
         )
         await likenesses.keep(tx, release_id, likenesses.of(draft))
         await _revise_posts(tx, release_id, approved, now=now)
+        main = await posts.main_of(tx, release_id)
+        if main is not None and main.retracted_at is None:
+            await audiences.add(tx, main.id, await matching.topics_of(tx, draft))
     return True
 
 

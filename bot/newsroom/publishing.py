@@ -59,11 +59,16 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A correction says what the release says already: it stays open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """The draft says something else than was seen."""
 
 
-type Outcome = Published | Corrected | Approval | Gone | Changed
+type Outcome = Published | Corrected | Approval | Gone | Changed | Unchanged
 
 
 async def approve(tx: Transaction, release: Release, actor: Actor, house: House) -> Outcome:
@@ -112,6 +117,8 @@ async def publish_approved(
         return await _correct(tx, release, release.arrival.corrects, actor, house)
     await house.channels.load(tx)
     answered = await _answered(tx, release)
+    if release.arrival.answers is not None and not _stands(answered):
+        return Gone(is_taken_back=True)
     approved = _approved(release, answered, house)
     async with revisions.noted(tx, release.id, by=actor.id, now=house.now):
         published = await publishing.publish(
@@ -169,6 +176,11 @@ async def _answered(tx: Transaction, release: Release) -> Sequence[Post]:
     return await posts.all_of(tx, release.arrival.answers)
 
 
+def _stands(answered: Sequence[Post]) -> bool:
+    """Whether there is a post left that a correction answers."""
+    return any(post.retracted_at is None for post in answered)
+
+
 async def _mark_answered(tx: Transaction, post: Post, house: House) -> None:
     """Have a post that a correction answers say that there is one."""
     if post.retracted_at is not None or texts.CORRECTED_MARK in post.approved.html:
@@ -193,6 +205,9 @@ async def _correct(
     if now.revision != draft.revision:
         return Changed()
     standing = [post for post in await posts.all_of(tx, release_id) if post.retracted_at is None]
+    original = await releases.get(tx, release_id)
+    if standing and original is not None and original.draft == draft.draft:
+        return Unchanged()
     await house.channels.load(tx)
     approved = [
         approved_of(

@@ -50,9 +50,10 @@ async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
 
 
 async def same(tx: Transaction, draft: Understood, *, now: int) -> int | None:
-    """The newest draft or standing post that says just what an arriving release does."""
+    """The newest draft, standing post or rejected draft that says just what an arriving release
+    does: what nobody brings by hand does not come back."""
     own = likenesses.of(draft)
-    others = await likenesses.others(tx, _ARRIVING, own, since=now - WITHIN)
+    others = await likenesses.others(tx, _ARRIVING, own, since=now - WITHIN, rejected=True)
     alike = (one.release_id for one in others if one.likeness.letters == own.letters)
     return next(alike, None)
 

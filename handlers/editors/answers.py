@@ -48,7 +48,7 @@ def present(draft: Understood, field: Field) -> str:
         case Field.HASHTAGS:
             return " ".join(draft.hashtags)
         case Field.DATE:
-            return render.jalali(draft.date) if draft.date else ""
+            return render.jalali(draft.date) if draft.date else texts.NO_NAME
         case _:
             return getattr(draft, field) or ""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 
 from telegram import Update
 from telegram.error import BadRequest, TelegramError
@@ -18,6 +19,7 @@ from handlers.reply import set_buttons
 from storage import correcting, posts
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
+from storage.engine.database import Transaction
 from storage.outbox import deliveries
 from storage.review import fates, questions, releases, revisions
 from storage.review.previews import Shown
@@ -84,20 +86,34 @@ async def _return(context: Context, release: Release) -> str:
         draft_id = await copying.reopened(tx, release, context.user_id, now=now)
         await acts.note(tx, context.actor, Deed(Act.REOPENED, release.id), now=now)
         await fates.outdate(tx, release.id)
+        hanging = await put_aside_with(tx, context, release.id)
     services.wake_delivery()
-    await services.show(release.id)
-    await services.show(draft_id)
+    for shown in (release.id, draft_id, *hanging):
+        await services.show(shown)
     return texts.TAKEN_BACK_TO_DRAFT
 
 
-async def correct(_: Update, context: Context, action: decided.Correct) -> str:
+async def put_aside_with(tx: Transaction, context: Context, release_id: int) -> Sequence[int]:
+    """Put aside the drafts that correct or answer what is taken back."""
+    now, actor = context.services.now(), context.actor
+    hanging = await releases.hanging_on(tx, release_id)
+    for draft_id in hanging:
+        async with revisions.noted(tx, draft_id, by=actor.id, now=now):
+            await releases.discard(tx, draft_id)
+        decision = releases.Decision(actor.id, actor.name, now, texts.ORIGINAL_GONE)
+        await releases.note_decision(tx, draft_id, decision)
+    return hanging
+
+
+async def correct(update: Update, context: Context, action: decided.Correct) -> str:
     """Open a draft that puts right what was published, or show the one that is open."""
     release = await _decided(context, action.release_id)
     problem = await why_not_standing(context, release)
     if problem is not None or release is None:
         return problem or texts.DRAFT_GONE
     draft_id = await open_correction(context, release)
-    await context.services.show(draft_id)
+    chat = update.effective_chat
+    await context.services.show(draft_id, also=chat.id if chat else None)
     return texts.CORRECTION_OPEN
 
 
@@ -132,11 +148,13 @@ async def retract_surely(_: Update, context: Context, action: decided.RetractSur
             await releases.note_decision(tx, action.release_id, decision)
             await acts.note(tx, context.actor, Deed(Act.RETRACTED, action.release_id), now=now)
             await fates.outdate(tx, action.release_id)
+            hanging = await put_aside_with(tx, context, action.release_id)
     if not done:
         release = await _decided(context, action.release_id)
         return await why_not_standing(context, release) or texts.NOT_PUBLISHED
     services.wake_delivery()
-    await services.show(action.release_id)
+    for shown in (action.release_id, *hanging):
+        await services.show(shown)
     return await told_of_change(context, action.release_id, texts.RETRACTED)
 
 

@@ -13,12 +13,14 @@ from storage.desk import acts
 from storage.desk.acts import Entry
 
 PAGE = 15  # acts
+OF_ONE = 40  # acts of one release or person
 
 
 async def log(update: Update, context: Context) -> None:
     """`/log`, `/log 12` of a release, `/log نام` of a person: newest first."""
     if not context.may(Role.OWNER):
-        await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
+        told = texts.OWNERS_ONLY if context.is_editor else texts.UNKNOWN_COMMAND
+        await reply(update, render.sentence(told))
         return
     html, markup = await _page(context, None, context.args or [])
     await reply(update, html, markup)
@@ -34,12 +36,14 @@ async def _page(
 ) -> tuple[str, InlineKeyboardMarkup | None]:
     release_id = _number(asked[0]) if asked else None
     name = " ".join(asked) if asked and release_id is None else None
-    who = next((m.user_id for m in context.services.team.members if m.name == name), None)
+    most = OF_ONE if asked else PAGE
     async with context.services.db.reading() as tx:
-        found = await acts.newest(tx, limit=PAGE + 1, before=before, release_id=release_id, who=who)
-    if not found or (name and who is None):
-        return render.sentence(texts.NOTHING_LOGGED), None
-    lines = [_line(entry, context) for entry in found[:PAGE]]
+        found = await acts.newest(
+            tx, limit=most + 1, before=before, release_id=release_id, name=name
+        )
+    if not found:
+        return render.sentence(texts.NOT_LOGGED if asked else texts.NOTHING_LOGGED), None
+    lines = [_line(entry, context) for entry in found[:most]]
     html = render.sentence("\n".join((texts.LOG_TITLE, *lines)))
     has_more = len(found) > PAGE and not asked
     return html, keyboards.cards.older(found[PAGE - 1].number) if has_more else None

@@ -8,7 +8,14 @@ from bot.display import callbacks, keyboards, render, texts
 from bot.display.fields import Tone
 from bot.news.model import Field
 from bot.newsroom import drafts, preview, publishing, repeats
-from bot.newsroom.publishing import Approval, Changed, Corrected, Gone, Outcome, Published
+from bot.newsroom.publishing import (
+    Approval,
+    Corrected,
+    Gone,
+    Outcome,
+    Published,
+    Unchanged,
+)
 from handlers.context import Context
 from handlers.editors import cards, senders
 from handlers.reply import is_unchanged, reply, set_buttons
@@ -40,22 +47,30 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
     return await _told(context, release, outcome)
 
 
-async def _told(context: Context, release: Release, outcome: Outcome) -> str:
-    """What follows of a press on «انتشار», and what it is answered with."""
-    services = context.services
+def _nothing_done(outcome: Outcome) -> str | None:
+    """What is answered where a press did nothing; None where it did something."""
     match outcome:
         case Gone(is_taken_back):
             return texts.ALREADY_RETRACTED if is_taken_back else texts.ALREADY_DISCARDED
         case Published(is_new=False):
             return texts.ALREADY_PUBLISHED
+        case Unchanged():
+            return texts.NOTHING_CHANGED
         case Approval(is_new=False):
             return texts.APPROVED_ALREADY
+        case _:
+            return None
+
+
+async def _told(context: Context, release: Release, outcome: Outcome) -> str:
+    """What follows of a press on «انتشار», and what it is answered with."""
+    services = context.services
+    if nothing := _nothing_done(outcome):
+        return nothing
+    match outcome:
         case Approval(count):
             await services.show(release.id)
             return texts.approve(count, services.team.needed)
-        case Changed():  # in this very moment
-            await services.show(release.id)
-            return texts.OUTDATED
         case Corrected(release_id):
             services.wake_delivery()
             await services.show(release.id)
@@ -67,6 +82,9 @@ async def _told(context: Context, release: Release, outcome: Outcome) -> str:
             await senders.tell(context, release, texts.YOURS_PUBLISHED)
             services.afterwards(cards.settle(context, release.id))
             return texts.PUBLISHING
+        case _:  # it changed in this very moment
+            await services.show(release.id)
+            return texts.OUTDATED
 
 
 async def _look_up(
@@ -147,7 +165,7 @@ async def discard(_: Update, context: Context, action: callbacks.Discard) -> str
     if not discarded or release is None:
         return why_closed(release) or texts.DRAFT_GONE
     await context.services.show(release.id)
-    await senders.tell(context, release, texts.YOURS_REJECTED)
+    context.services.afterwards(senders.tell_of_rejection(context, release))
     return texts.DISCARDED
 
 
@@ -182,8 +200,18 @@ async def stop_editing(
         release = await releases.get(tx, action.release_id)
     problem = why_closed(release)
     if problem is None and release is not None:
+        await _drop_questions(update, context, release)
         await put_back(update, context, release)
     return problem
+
+
+async def _drop_questions(update: Update, context: Context, release: Release) -> None:
+    """What was asked of a draft here is asked no more: the next message is something else."""
+    if update.effective_chat is not None:
+        async with context.services.db.transaction() as tx:
+            await questions.drop(
+                tx, update.effective_chat.id, release.id, now=context.services.now()
+            )
 
 
 def why_closed(release: Release | None) -> str | None:

@@ -25,7 +25,8 @@ PREFIX = "join_"  # of its start payload
 async def team(update: Update, context: Context) -> None:
     """`/team`: everybody, what they may do, and how others are appointed."""
     if not context.may(Role.OWNER):
-        await reply(update, render.sentence(texts.UNKNOWN_COMMAND))
+        told = texts.OWNERS_ONLY if context.is_editor else texts.UNKNOWN_COMMAND
+        await reply(update, render.sentence(told))
         return
     html, markup = _listed(context)
     await reply(update, html, markup)

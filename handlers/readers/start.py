@@ -43,6 +43,8 @@ async def _greet_member(update: Update, context: Context) -> None:
         await menus.set_for(context.bot, context.person.id, is_editor=context.is_editor)
     texts = context.texts
     welcome = texts.EDITOR_WELCOME if context.is_editor else texts.CONTRIBUTOR_WELCOME
+    if context.may(Role.OWNER):
+        welcome = f"{welcome}\n{texts.OWNER_HELP}"
     await reply(update, render.sentence(welcome))
 
 
@@ -66,6 +68,10 @@ def release_of(args: list[str]) -> int | None:
 
 async def help_(update: Update, context: Context) -> None:
     text = context.texts.EDITOR_HELP if context.is_editor else context.texts.HELP
+    if context.may(Role.OWNER):
+        text = f"{text}\n{context.texts.OWNER_HELP}"
+    elif context.role is Role.CONTRIBUTOR:
+        text = f"{context.texts.CONTRIBUTOR_WELCOME}\n\n{text}"
     if context.services.team.is_open and not context.is_editor:
         text = f"{text}\n\n{context.texts.SUBMIT_HELP}"
     corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)

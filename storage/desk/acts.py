@@ -97,23 +97,23 @@ async def newest(
     limit: int,
     before: int | None = None,
     release_id: int | None = None,
-    who: int | None = None,
+    name: str | None = None,
 ) -> tuple[Entry, ...]:
-    """A page of acts, newest first: those with numbers under `before`, of one release or of one
-    person where that is given."""
+    """A page of acts, newest first: those with numbers under `before`, of one release or of who was
+    called so then where that is given."""
     rows = await tx.fetch_all(
         """
         SELECT *
         FROM acts
         WHERE id < :before
           AND (CAST(:release_id AS INTEGER) IS NULL OR release_id = :release_id)
-          AND (CAST(:who AS BIGINT) IS NULL OR who = :who)
+          AND (CAST(:name AS TEXT) IS NULL OR name = :name)
         ORDER BY id DESC
         LIMIT :limit
         """,
         before=_LAST if before is None else before,
         release_id=release_id,
-        who=who,
+        name=name,
         limit=limit,
     )
     return tuple(map(_entry, rows))

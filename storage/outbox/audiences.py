@@ -21,7 +21,8 @@ class Progress:
 
 
 async def add(tx: Transaction, post_id: int, topics: Iterable[tuple[str, str]]) -> None:
-    """Say whom a post is for: whoever follows one of the topics, each a kind and a name."""
+    """Say whom a post is for, or is for as well: whoever follows one of the topics, each a kind and
+    a name. Who has a copy already gets no second one."""
     await tx.execute_many(
         """
         INSERT INTO audiences (
@@ -34,6 +35,7 @@ async def add(tx: Transaction, post_id: int, topics: Iterable[tuple[str, str]]) 
             :kind,
             :topic
         )
+        ON CONFLICT (post_id, kind, topic) DO NOTHING
         """,
         [
             {"post_id": post_id, "kind": kind, "topic": topic}

@@ -104,11 +104,11 @@ async def sign_anew(tx: Transaction, *, limit: int) -> int:
 
 
 async def others(
-    tx: Transaction, release_id: int, own: Likeness, *, since: int
+    tx: Transaction, release_id: int, own: Likeness, *, since: int, rejected: bool = False
 ) -> tuple[Other, ...]:
     """The drafts and standing posts of `since` and later that may be like a release that says
     `own`, newest first: of those that share a band with it the LATEST of each, and of these the
-    CANDIDATES that share the most."""
+    CANDIDATES that share the most. `rejected`: what an editor put aside counts as well."""
     rows = await tx.fetch_all(
         """
         WITH near AS (
@@ -145,7 +145,10 @@ async def others(
             FROM posts AS main
             WHERE main.release_id = near.release_id
         )
-        WHERE releases.state IN ('draft', 'published')
+        WHERE (
+              releases.state IN ('draft', 'published')
+              OR (:rejected = 1 AND releases.state = 'discarded' AND posts.id IS NULL)
+          )
           AND releases.created_at >= :since
           AND posts.retracted_at IS NULL
         ORDER BY near.release_id DESC
@@ -153,6 +156,7 @@ async def others(
         bands=json.dumps(dict.fromkeys(bands(own.signature))),
         release_id=release_id,
         since=since,
+        rejected=int(rejected),
         latest=LATEST - 1,
         candidates=CANDIDATES,
     )

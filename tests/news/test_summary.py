@@ -146,7 +146,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".joi
 def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: list[str]) -> None:
     text = summary(headline, *paragraphs)
     said = set(words(" ".join(paragraphs)))
-    assert set(words(text)) <= said
+    assert set(words(text)) - {"و"} <= said  # between the last two that are listed
 
 
 @settings(max_examples=60)

@@ -105,6 +105,18 @@ async def test_the_same_again_is_named_and_shown_to_nobody(
         assert len(seen) == 1
 
 
+async def test_what_an_editor_rejected_does_not_come_back_by_itself(
+    settings: Settings, around: app.Environment, owners: list[Person]
+) -> None:
+    async with app.running(settings, around) as bot:
+        first = await receive(RawRelease(RELEASE), ARRIVAL, desk_of(bot))
+        assert isinstance(first, Drafted)
+        (shown,) = await owners[0].wait_until(drafts)
+        await owners[0].press(shown.message_id, texts.DISCARD)
+        elsewhere = Arriving("feed:irna:2", ARRIVAL.at)
+        assert await receive(RawRelease(RELEASE), elsewhere, desk_of(bot)) == Same(first.release_id)
+
+
 async def test_what_is_no_release_is_told_and_not_kept(
     settings: Settings, around: app.Environment, owners: list[Person]
 ) -> None:

@@ -264,10 +264,11 @@ async def test_a_correction_of_what_was_taken_back_changes_nothing(
     done = await published(editor, channel)
     await editor.press(done.message_id, texts.CORRECT)
     draft = await card(editor, texts.CORRECTS)
+    commit = draft.button(texts.COMMIT).data
     await editor.press(done.message_id, data=encode(decided.RetractSurely(1)))
     await channel.wait_until(lambda seen: [True] if not seen else [])
-    told = await editor.press(draft.message_id, texts.COMMIT)
-    assert told.text == texts.ALREADY_RETRACTED
+    told = await editor.press(draft.message_id, data=commit)
+    assert told.text == texts.ALREADY_DISCARDED
     assert await channel.chat() == []
 
 
@@ -281,7 +282,11 @@ async def test_what_is_not_known_in_the_channel_is_mended_there_by_hand_and_that
     await editor.press(asked.message_id, texts.ARRIVED)
     done = await card(editor, "✅ منتشر شد")
     await editor.press(done.message_id, texts.CORRECT)
-    draft = await card(editor, texts.CORRECTS)
+    question = await ask(editor, await card(editor, texts.CORRECTS), Field.HEADLINE)
+    await editor.send("ابطال پروانه پنج واحد در قم", reply_to=question.message_id)
+    (draft,) = await editor.wait_until(
+        lambda seen: [m for m in seen if "پنج" in m.text and texts.COMMIT in m.buttons]
+    )
     told = await editor.press(draft.message_id, texts.COMMIT)
     assert told.text == texts.BY_HAND_IN_CHANNEL
     told = await editor.press_raw(done.message_id, encode(decided.RetractSurely(1)))
@@ -385,7 +390,7 @@ async def test_a_number_that_no_release_has_is_nothing_in_the_log(
 ) -> None:
     for asked in ("9" * 40, "۹" * 20, "²", "0", "-1"):
         told = await answer(editor, await editor.send(f"/log {asked}"))
-        assert told.text == texts.NOTHING_LOGGED, asked
+        assert told.text == texts.NOT_LOGGED, asked
 
 
 async def test_ticks_of_another_draft_are_not_saved(editor: Person, bot: app.Chavosh) -> None:

@@ -159,3 +159,84 @@ async def test_every_button_of_a_card_is_pressed_twice_without_harm(
             await editor.press(shown.message_id, data=data)
     await asyncio.sleep(0.5)
     assert len(await channel.chat()) == 1
+
+
+async def test_a_post_deleted_by_hand_is_noticed_at_the_next_edit(
+    editor: Person, channel: Channel, subscriber: Subscriber
+) -> None:
+    reader = await subscriber(700, "قم")
+    shown = await published(editor, channel)
+    await reader.wait_until(lambda seen: [m for m in seen if "دو واحد" in m.text])
+    post = (await channel.chat())[0]
+    await channel.link.act("delete", chat_id=channel.id, message_id=post.message_id)
+    await editor.press(shown.message_id, texts.CORRECT)
+    draft = await card(editor, texts.CORRECTS)
+    question = await ask(editor, draft, Field.HEADLINE)
+    await editor.send("ابطال پروانه پنج واحد در قم", reply_to=question.message_id)
+    (changed,) = await editor.wait_until(
+        lambda seen: [m for m in seen if "پنج" in m.text and texts.COMMIT in m.buttons]
+    )
+    await editor.press(changed.message_id, texts.COMMIT)
+    asked = await card(editor, texts.DELETED_BY_HAND)
+    await editor.press(asked.message_id, texts.RETRACT_SURELY)
+    await reader.wait_until(lambda seen: [] if any("واحد" in m.text for m in seen) else [True])
+
+
+async def test_who_follows_a_province_that_a_correction_names_is_told(
+    editor: Person, channel: Channel, subscriber: Subscriber
+) -> None:
+    first, later = await subscriber(700, "قم"), await subscriber(701, "یزد")
+    shown = await published(editor, channel)
+    await first.wait_until(lambda seen: [m for m in seen if "دو واحد" in m.text])
+    await editor.press(shown.message_id, texts.CORRECT)
+    draft = await card(editor, texts.CORRECTS)
+    question = await ask(editor, draft, Field.PROVINCES)
+    await editor.send("قم، یزد", reply_to=question.message_id)
+    (changed,) = await editor.wait_until(
+        lambda seen: [m for m in seen if "📍 قم، یزد" in m.text and texts.COMMIT in m.buttons]
+    )
+    await editor.press(changed.message_id, texts.COMMIT)
+    await later.wait_until(lambda seen: [m for m in seen if "📍 قم، یزد" in m.text])
+    await first.wait_until(lambda seen: [m for m in seen if "📍 قم، یزد" in m.text])
+    assert len([m for m in await first.chat() if "واحد" in m.text]) == 1
+
+
+async def test_what_hangs_on_a_post_that_is_taken_back_is_put_aside(
+    editor: Person, channel: Channel
+) -> None:
+    shown = await published(editor, channel)
+    await editor.press(shown.message_id, texts.NOTICE)
+    question = await newest(editor, shown)
+    await editor.send("شمار واحدها سه است.", reply_to=question.message_id)
+    notice = await card(editor, texts.ANSWERS)
+    data = notice.button(texts.PUBLISH).data
+    await editor.press(shown.message_id, texts.RETRACT)
+    asked = await editor.wait_edit(shown)
+    await editor.press(asked.message_id, texts.RETRACT_SURELY)
+    await card(editor, f"❌ رد شد: {texts.ORIGINAL_GONE}")
+    await editor.press(notice.message_id, data=data)
+    await channel.wait_until(lambda seen: [True] if not seen else [])
+    await asyncio.sleep(0.5)
+    assert await channel.chat() == []
+
+
+async def test_a_correction_that_changes_nothing_stays_open(
+    editor: Person, channel: Channel
+) -> None:
+    shown = await published(editor, channel)
+    await editor.press(shown.message_id, texts.CORRECT)
+    draft = await card(editor, texts.CORRECTS)
+    told = await editor.press(draft.message_id, texts.COMMIT)
+    assert told.text == texts.NOTHING_CHANGED
+    assert [m for m in await editor.chat() if texts.COMMIT in m.buttons]
+
+
+async def test_going_back_drops_the_question(editor: Person, channel: Channel) -> None:
+    shown = await preview(editor)
+    await ask(editor, shown, Field.SUMMARY)
+    await editor.press(shown.message_id, texts.BACK)
+    other = await answer(editor, await editor.send("استاندار یزد گفت: ساخت بیمارستان آغاز شد."))
+    assert "ساخت بیمارستان" in other.text
+    assert texts.PUBLISH in other.buttons
+    assert "📍 یزد" in other.text
+    assert await channel.chat() == []

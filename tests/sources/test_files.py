@@ -1,11 +1,15 @@
 """Documents of every kind, and what is made to hurt who reads them."""
 
+import asyncio
 import io
+import subprocess
+import sys
 import time
 import zipfile
 import zlib
 
 import docx
+import psutil
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -369,3 +373,53 @@ def test_no_damaged_document_raises(data: some.DataObject) -> None:
     for _ in range(data.draw(some.integers(1, 5))):
         whole[data.draw(some.integers(0, len(whole) - 1))] ^= data.draw(some.integers(1, 255))
     assert isinstance(read(bytes(whole)), str | Unread)
+
+
+# the process
+
+
+def reading_now() -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process().children()
+        if "bot.sources.documents.worker" in child.cmdline()
+    ]
+
+
+async def begun() -> psutil.Process:
+    for _ in range(400):
+        if found := reading_now():
+            return found[0]
+        await asyncio.sleep(0.02)
+    raise AssertionError("no process was begun")
+
+
+async def test_what_is_killed_from_outside_is_given_up() -> None:
+    task = asyncio.create_task(opened(docx_of(LINES)))
+    (await begun()).kill()
+    assert await task is Unread.TOO_HARD
+
+
+async def test_what_takes_too_long_is_given_up() -> None:
+    told = await Reading(patience=0.1).opened(docx_of(LINES), WORD)
+    assert told == Unreadable(Unread.TOO_HARD)
+    assert reading_now() == []
+
+
+async def test_what_is_read_when_the_bot_stops_ends_with_it() -> None:
+    reading = Reading()
+    running = asyncio.create_task(reading.run())
+    task = asyncio.create_task(reading.opened(docx_of(LINES), WORD))
+    await begun()
+    running.cancel()
+    await asyncio.wait([task], timeout=5)
+    assert task.cancelled()
+    assert reading_now() == []
+
+
+def test_the_bot_starts_without_what_reads_documents() -> None:
+    program = (
+        "import sys, bot.app; sys.exit(any(name.startswith(('pypdfium2',"
+        " 'bot.sources.documents.pdf', 'bot.sources.documents.worker')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

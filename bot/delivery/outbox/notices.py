@@ -65,6 +65,11 @@ class Notices:
         said = texts.post_failed(reason) if post.stands_at is None else texts.rest_failed(reason)
         await self._say(release, _where(further, said), keyboards.failed(post_id))
 
+    async def deleted(self, post_id: int) -> None:
+        """Tell of a post that somebody deleted in the channel: it may be taken back everywhere."""
+        _, release = await self._look_up(post_id)
+        await self._say(release, texts.DELETED_BY_HAND, keyboards.cards.retracting(release.id))
+
     async def _lost(self, further: Kept, reason: str) -> None:
         async with self._db.transaction() as tx:
             is_first = await channels.lose(tx, further.chat_id, now=self._now())

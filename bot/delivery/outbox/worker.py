@@ -11,7 +11,15 @@ from bot.delivery.outbox.attempt import Attempts, Done, Sending
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.records import record
 from bot.delivery.runtime import Runtime
-from bot.delivery.telegram.outcomes import Failed, Moved, Retry, Sent, Uncertain, back_off
+from bot.delivery.telegram.outcomes import (
+    Failed,
+    Moved,
+    Retry,
+    Sent,
+    Uncertain,
+    back_off,
+    is_deleted,
+)
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import StorageError, UnavailableError
 from storage.engine.database import Transaction
@@ -184,9 +192,13 @@ class Worker:
         claim = sending.first
         if isinstance(done.outcome, Moved):
             log.warning("Chat %s has the id %s now", claim.chat_id, done.outcome.chat_id)
-        if claim.kind is not Recipient.CHANNEL or claim.action is not Action.SEND:
+        if claim.kind is not Recipient.CHANNEL:
             return
         match done.outcome:
+            case Failed(reason) if claim.action is Action.EDIT and is_deleted(reason):
+                await self._notices.deleted(claim.post_id)
+            case _ if claim.action is not Action.SEND:
+                return
             case Sent():
                 self._events.stands()
                 self._events.decided()

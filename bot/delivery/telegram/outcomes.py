@@ -115,6 +115,11 @@ def decide(error: TelegramError, attempt: Attempt) -> Outcome:
     return unanswered(error.message, attempt)
 
 
+def is_deleted(reason: str) -> bool:
+    """Whether an edit was refused because somebody deleted the message."""
+    return reason.lower().startswith("message to edit not found")
+
+
 def unanswered(reason: str, attempt: Attempt) -> Outcome:
     """Without an answer the channel's post waits for an editor; a person's is sent again, since a
     second copy is milder than a missed alert, but not for ever."""

@@ -177,6 +177,7 @@ class Catalogue(NewsroomTexts, Protocol):
     EDITOR_WELCOME: str
     EDITOR_COMMANDS: dict[str, str]
     OWNER_COMMANDS: dict[str, str]
+    OWNER_HELP: str
     CONTRIBUTOR_WELCOME: str
 
     # searching

@@ -99,6 +99,7 @@ class NewsroomTexts(Protocol):
     TAKEN_BACK_TO_DRAFT: str
     ASK_RETRACT: str
     RETRACTED: str
+    DELETED_BY_HAND: str
     NOT_PUBLISHED: str
     ALREADY_RETRACTED: str
     STATE_RETRACTED: str
@@ -109,6 +110,8 @@ class NewsroomTexts(Protocol):
     NOTICE_NAME: str
     WRITE_NOTICE: str
     CORRECTED_MARK: str
+    NOTHING_CHANGED: str
+    ORIGINAL_GONE: str
     PINNED: str
     NOT_PINNED: str
     HURRIED: str
@@ -174,6 +177,8 @@ class NewsroomTexts(Protocol):
     INVITATION_ENDED: str
     YOU_ARE_OWNER: str
     LOG_TITLE: str
+    NOT_LOGGED: str
+    OWNERS_ONLY: str
     NOTHING_LOGGED: str
     OLDER: str
     THE_BOT: str

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.news.model import Article
 from bot.news.text.folding import fold, split
@@ -130,8 +130,8 @@ def _announces(line: str, speaking: Speaking) -> bool:
 
 def _undouble(headline: str, body: tuple[str, ...]) -> tuple[str, ...]:
     """The paragraphs without the headline said again above them or at their beginning."""
-    while body and headline and _same(body[0], headline):
-        body = body[1:]
+    said_again = takewhile(lambda line: headline and _same(line, headline), body)
+    body = body[len(list(said_again)) :]
     if body and len(split(headline)) >= DOUBLED_SHORTEST and body[0].startswith(headline):
         rest = body[0][len(headline) :]
         if _REPORT.match(rest):

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 import jdatetime
 
@@ -149,5 +150,6 @@ def from_hijri(year: int, month: int, day: int) -> jdatetime.date | None:
         return None
 
 
+@lru_cache(maxsize=512)
 def _bare(word: str) -> str:
     return re.sub(r"[\s\u200c]+", "", word).casefold()

@@ -128,13 +128,16 @@ def _published(article: Article, removed: tuple[str, ...]) -> Iterator[jdatetime
     labelled += [line for line in article.paragraphs if _LABELLED.match(line)]
     labelled += [label[0] for line in article.paragraphs[:3] for label in _INLINE.finditer(line)]
     bare = [line for line in (*removed, *article.paragraphs) if _BARE.match(line)]
-    heads = [line for line in removed if any(map(_HEAD.match, _without_dates(line)))]
-    heads += [
-        line for line in article.paragraphs[:2] if any(map(_ALONE.fullmatch, _without_dates(line)))
-    ]
-    for line in (*labelled, *bare, *heads):
-        if len(line) <= _LONGEST_LABELLED:
-            yield from (found.date for found in _told(line, 0, None) if found.weight >= _ENOUGH)
+    above, first = filter(_is_label, removed), filter(_is_label, article.paragraphs[:2])
+    heads = [line for line in above if any(map(_HEAD.match, _without_dates(line)))]
+    heads += [line for line in first if any(map(_ALONE.fullmatch, _without_dates(line)))]
+    for line in filter(_is_label, (*labelled, *bare, *heads)):
+        yield from (found.date for found in _told(line, 0, None) if found.weight >= _ENOUGH)
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is short enough to do no more than tell when."""
+    return len(line) <= _LONGEST_LABELLED
 
 
 def _without_dates(line: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from storage.review.releases.changing import (
 from storage.review.releases.planning import (
     Decision,
     due,
+    hanging_on,
     make_correction,
     mark,
     note_decision,
@@ -49,6 +50,7 @@ __all__ = [
     "extend",
     "find",
     "get",
+    "hanging_on",
     "held",
     "listed",
     "make_correction",

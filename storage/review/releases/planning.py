@@ -153,6 +153,21 @@ async def reopen(tx: Transaction, release_id: int, *, now: int) -> bool:
     return changed == 1
 
 
+async def hanging_on(tx: Transaction, release_id: int) -> tuple[int, ...]:
+    """The open drafts that correct a release or answer it."""
+    rows = await tx.fetch_all(
+        """
+        SELECT id
+        FROM releases
+        WHERE (corrects = :id OR answers = :id)
+          AND state = 'draft'
+        ORDER BY id
+        """,
+        id=release_id,
+    )
+    return tuple(row["id"] for row in rows)
+
+
 async def open_correction(tx: Transaction, release_id: int) -> int | None:
     """The open draft that corrects a release in its place."""
     row = await tx.fetch_one(
