@@ -91,7 +91,8 @@ def _answered(told: bytes) -> RawRelease | Unreadable:
     """The words of a process that read what nobody vouches for: no more than words."""
     if told.startswith(_TEXT):
         return RawRelease(told.removeprefix(_TEXT).decode("utf-8", "replace"))
-    return Unreadable(Unread(told.decode("ascii")))
+    reason = told.decode("utf-8", "replace")
+    return Unreadable(Unread(reason) if reason in Unread else Unread.TOO_HARD)
 
 
 def _misnamed(content: bytes) -> RawRelease | Unreadable:

@@ -41,13 +41,13 @@ class _Unread:
     reason: Unread | None = None
 
 
-async def read(message: Message, files: Files) -> Part | str:
+async def read(message: Message, files: Files, *, goes_along: bool = False) -> Part | str:
     """Read a message, and the file that came with it, as a piece of a release, or say why there is
-    nothing to read."""
+    nothing to read. A document that `goes_along` with a release is none itself."""
     text, media, attached = storable(message.text or message.caption or "").strip(), None, ""
     unread = None
     if message.document is not None and message.animation is None:
-        read_file = await _release_file(message.document, text, files)
+        read_file = await _release_file(message.document, files, goes_along or is_news(text))
         if isinstance(read_file, str):
             attached = storable(read_file).strip()
         elif read_file.is_other or is_news(text):  # a scanned letter may have its text beside it
@@ -150,11 +150,11 @@ def _origin_name(message: Message) -> str | None:
     return " ".join(storable(name or "").split()) or None
 
 
-async def _release_file(document: Document, said: str, files: Files) -> str | _Unread:
+async def _release_file(document: Document, files: Files, goes_along: bool) -> str | _Unread:
     """The text of a file that is a release itself: a document is one only by its words, and goes
     along with a release that stands beside it."""
     is_document = files.is_document(_declared(document))
-    if is_document and is_news(said):
+    if is_document and goes_along:
         return _Unread(texts.UNREADABLE_FILE, is_other=True)
     read_file = await _file_text(document, files)
     if is_document and isinstance(read_file, str) and not is_news(storable(read_file).strip()):

@@ -67,9 +67,12 @@ async def test_a_document_beside_its_release_is_an_attachment(
     assert post.file_id == sent.file_id
 
 
-async def test_a_document_in_reply_to_a_release_goes_along(editor: Person) -> None:
+@pytest.mark.parametrize("lines", [["جدول پیوست"], LINES])
+async def test_a_document_in_reply_to_a_release_goes_along(
+    editor: Person, lines: list[str]
+) -> None:
     draft = await answer(editor, await editor.send(RELEASE))
-    content = docx_of(["جدول پیوست"])
+    content = docx_of(lines)
     await editor.document(content, "x.docx", DOCX, reply_to=draft.message_id)
     told = persian_digits(texts.brings({Kind.DOCUMENT: 1}))
     await editor.wait_until(lambda seen: [m for m in drafts(seen) if told in m.text])
