@@ -45,7 +45,7 @@ from bot.process.connection import PtbApplication, offer_menus
 from bot.process.readiness import Readiness
 from bot.process.server import Server
 from bot.settings import Settings
-from bot.sources import reader
+from bot.sources.reading import Reading
 from handlers.afterthoughts import Afterthoughts
 from handlers.context import Services
 from storage import open_database
@@ -204,6 +204,7 @@ def _wire(
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(knowledge.politely, around.load))
     understanding = Understanding(known, base.rulebook)
+    reading = Reading()
     postponed: set[int] = set()
     afterthoughts = Afterthoughts()
     desk = Desk(
@@ -226,7 +227,7 @@ def _wire(
         postpone=postponed.add,
         afterwards=afterthoughts.add,
         desk=desk,
-        files=reader,
+        files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
         read_pages=reading.wake,
@@ -254,6 +255,7 @@ def _wire(
         door.run(),
         _incoming(base, notices, door, around.bounds, server),
         understanding.run(),
+        reading.run(),
     ]
 
 

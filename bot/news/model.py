@@ -152,9 +152,19 @@ class Rejected:
 class Unread(StrEnum):
     """Why a file gives no release."""
 
-    KIND = "kind"  # of no kind that is read: Word, PDF, a picture ...
+    KIND = "kind"  # of no kind that is read: a spreadsheet, a picture ...
     LETTERS = "letters"  # no text, or in an encoding that is not read
     TOO_LONG = "too_long"
+    TOO_LARGE = "too_large"  # more bytes than Telegram gives a bot
+    TOO_HARD = "too_hard"  # it was given up: it took more time or memory than any document does
+    NO_TEXT = "no_text"  # a document of pictures or curves
+    PAGES = "pages"  # more of them than any release has
+    LOCKED = "locked"  # with a password
+    DAMAGED = "damaged"
+    OLD_WORD = "old_word"
+    ARCHIVE = "archive"
+    NO_NEWS = "no_news"  # a document whose text is no release
+    BOMB = "bomb"  # made to unpack to more than anybody wrote
 
 
 @dataclass(frozen=True, slots=True)

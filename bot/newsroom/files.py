@@ -16,13 +16,20 @@ class Declared:
 
 
 class Files(Protocol):
-    """Reads files; the module bot/sources/reader.py does."""
+    """Reads files; bot/sources/reading.py does."""
 
     def is_page(self, declared: Declared) -> bool:
         """Whether a file is read as a web page, from whose markup the text is taken."""
+
+    def is_document(self, declared: Declared) -> bool:
+        """Whether a file is said to be a document of an office, or an archive."""
 
     def refusal(self, declared: Declared) -> Unreadable | None:
         """Why a file is not worth fetching; None where it may be a release."""
 
     def read(self, content: bytes, declared: Declared) -> RawRelease | Unreadable:
-        """The release in a file, whatever its content is. Never raises."""
+        """The release in a text or a page, whatever its content is. Never raises."""
+
+    async def opened(self, content: bytes, declared: Declared) -> RawRelease | Unreadable:
+        """The release in a file of any kind, of documents too, whatever its content is. Never
+        raises."""

@@ -7,19 +7,18 @@ memory as the bot.
 """
 
 import asyncio
-import contextlib
 import logging
 import pickle
-import resource
-import signal
 import sys
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable
 
 from bot.news import reference
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.rules import Rules
 from bot.news.understand import is_too_long, understand
+from bot.newsroom import apart
+from bot.newsroom.apart import EndedError, Running
 from bot.newsroom.rulebook import Rulebook
 
 LONG = 20_000  # letters from which on a text gets a process of its own
@@ -28,6 +27,7 @@ PATIENCE = 60.0  # seconds by the clock, for a machine that has other things to 
 ATTEMPTS = 2  # for one that is killed from outside, as by a system short of memory
 AT_ONCE = 2  # threads, so that many releases at once leave the loop its turns
 _MEMORY = 1 << 30  # bytes of addresses a process may have
+_PROGRAM = "bot.newsroom.understanding"
 log = logging.getLogger(__name__)
 
 
@@ -46,16 +46,12 @@ class Understanding:
         self._patience = patience
         self._threads = asyncio.Semaphore(AT_ONCE)
         self._processes = asyncio.Semaphore(1)
-        self._waiting: set[asyncio.Task[object]] = set()
+        self._running = Running()
 
     async def run(self) -> None:
         """Wait until cancelled, then end what takes a process: it is begun again after the next
         start."""
-        try:
-            await asyncio.Event().wait()
-        finally:
-            for task in self._waiting:
-                task.cancel()
+        await self._running.until_cancelled()
 
     async def of(self, raw: RawRelease) -> Understood | Rejected:
         """Understand a release; Reason.TOO_HARD if that took more than it may take."""
@@ -65,20 +61,9 @@ class Understanding:
             known = await self._known
             async with self._threads:
                 return await asyncio.to_thread(understand, raw, known, self._rulebook.rules)
-        with self._ended_with_the_bot():
+        with self._running.ended_with_the_bot():
             async with self._processes:
                 return await _apart(raw, self._rulebook.rules, self._patience)
-
-    @contextlib.contextmanager
-    def _ended_with_the_bot(self) -> Iterator[None]:
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("Nothing is understood outside a task")
-        self._waiting.add(task)
-        try:
-            yield
-        finally:
-            self._waiting.discard(task)
 
 
 def is_long(text: str) -> bool:
@@ -90,54 +75,22 @@ async def _apart(raw: RawRelease, rules: Rules, patience: float) -> Understood |
     for _ in range(ATTEMPTS):
         try:
             async with asyncio.timeout(patience):
-                return await _told_by_a_process(pickle.dumps((raw, rules)))
+                return _read(await apart.told_by(_PROGRAM, pickle.dumps((raw, rules))))
         except TimeoutError:
             log.warning("A text of %s letters took too long: it is given up", len(raw.text))
             break
-        except _EndedError as ended:
+        except EndedError as ended:
             log.warning("A text of %s letters was not understood: %s", len(raw.text), ended)
     return Rejected(Reason.TOO_HARD)
 
 
-class _EndedError(Exception):
-    """The process ended without having understood; the message says how."""
-
-
-async def _told_by_a_process(given: bytes) -> Understood | Rejected:
-    """What a new process makes of a pickled release; it is killed if it is not waited for. Raises
-    TimeoutError where its time was over, _EndedError where it ended otherwise."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _PROGRAM, *sys.path, stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C is for the bot, which ends it
-    )  # fmt: skip
-    try:
-        told, said = await process.communicate(given)
-    except BaseException:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        raise
-    if process.returncode == 0:
-        result: Understood | Rejected = pickle.loads(told)
-        return result
-    if process.returncode == -signal.SIGXCPU:
-        raise TimeoutError
-    last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    raise _EndedError(f"exit code {process.returncode} {last}")
-
-
-# The modules are found where the bot found them, wherever it was started.
-_PROGRAM = (
-    "import sys; sys.path[:] = sys.argv[1:]; from bot.newsroom import understanding as u; u.main()"
-)
+def _read(told: bytes) -> Understood | Rejected:
+    result: Understood | Rejected = pickle.loads(told)
+    return result
 
 
 def main() -> None:
     """Understand one release in a process that asks for little and never stays."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a service stopped: the bot decides
-    with contextlib.suppress(ValueError, OSError):  # not every system has these limits
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIME, TIME + 1))  # counted even if the bot is gone
+    apart.bounded(memory=_MEMORY, time=TIME)
     raw, rules = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(pickle.dumps(understand(raw, reference.load(), rules)))

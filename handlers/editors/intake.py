@@ -101,7 +101,8 @@ async def _is_of_desk(update: Update, context: Context, message: Message) -> boo
 
 async def take_in(update: Update, context: Context, message: Message) -> None:
     """Make a message a draft, a piece of one, or what is said beside one."""
-    part = await messages.read(message, context.services.files)
+    goes_along = message.document is not None and await _goes_along(context, message)
+    part = await messages.read(message, context.services.files, goes_along=goes_along)
     if isinstance(part, str):
         await reply(update, render.sentence(part))
         return
@@ -116,6 +117,15 @@ async def take_in(update: Update, context: Context, message: Message) -> None:
         await _begin(update, context, (part,))
     else:
         await _refuse(update, context, release, part)
+
+
+async def _goes_along(context: Context, message: Message) -> bool:
+    """Whether a document belongs to a release, whatever its own words are: the letter itself is
+    often sent with its text."""
+    if message.media_group_id is not None:
+        return True
+    async with context.services.db.reading() as tx:
+        return await _replied_to(tx, message) is not None
 
 
 async def _place(tx: Transaction, message: Message, part: Part) -> Pairing:
@@ -206,6 +216,8 @@ async def _say_what_is_missing(update: Update, context: Context, part: Part) -> 
 
 
 def _missing(part: Part) -> str:
+    if part.unread is not None:
+        return texts.document_waits(part.unread)
     if part.media is not None:
         return texts.MEDIA_WAITS[part.media.kind]
     if part.note is None:

@@ -26,6 +26,7 @@ from bot.newsroom.files import Declared, Files
 from storage.review.parts import Part
 
 FILE_LIMIT = LONGEST * decoding.BYTES_A_LETTER  # bytes; a bot may download 20 MB
+_REFUSED = (Unread.ARCHIVE, Unread.BOMB)
 MOST_LINKS = 10  # hidden ones of a message
 log = logging.getLogger(__name__)
 
@@ -33,22 +34,25 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """A file that is not read; `why` is a sentence for the editor. `is_other`: it is no text at
-    all, and may be something that goes along with one."""
+    all, and may be something that goes along with one; `reason` tells why it is none itself."""
 
     why: str
     is_other: bool = False
+    reason: Unread | None = None
 
 
-async def read(message: Message, files: Files) -> Part | str:
+async def read(message: Message, files: Files, *, goes_along: bool = False) -> Part | str:
     """Read a message, and the file that came with it, as a piece of a release, or say why there is
-    nothing to read."""
+    nothing to read. A document that `goes_along` with a release is none itself."""
     text, media, attached = storable(message.text or message.caption or "").strip(), None, ""
+    unread = None
     if message.document is not None and message.animation is None:
-        read_file = await _file_text(message.document, files)
+        read_file = await _release_file(message.document, files, goes_along or is_news(text))
         if isinstance(read_file, str):
             attached = storable(read_file).strip()
         elif read_file.is_other or is_news(text):  # a scanned letter may have its text beside it
             media = Media(Kind.DOCUMENT, message.document.file_id)
+            unread = read_file.reason
         else:
             return read_file.why
     else:
@@ -71,6 +75,7 @@ async def read(message: Message, files: Files) -> Part | str:
         left_out="sound" if message.audio or message.voice else None,
         note=note,
         links=links(message),
+        unread=unread,
     )
 
 
@@ -145,23 +150,45 @@ def _origin_name(message: Message) -> str | None:
     return " ".join(storable(name or "").split()) or None
 
 
+async def _release_file(document: Document, files: Files, goes_along: bool) -> str | _Unread:
+    """The text of a file that is a release itself: a document is one only by its words, and goes
+    along with a release that stands beside it."""
+    is_document = files.is_document(_declared(document))
+    if is_document and goes_along:
+        return _Unread(texts.UNREADABLE_FILE, is_other=True)
+    read_file = await _file_text(document, files)
+    if is_document and isinstance(read_file, str) and not is_news(storable(read_file).strip()):
+        return _Unread(texts.UNREADABLE_FILE, is_other=True, reason=Unread.NO_NEWS)
+    return read_file
+
+
 async def _file_text(document: Document, files: Files) -> str | _Unread:
-    """Read an attached text file, fetched only if it can be a release by what is said of it."""
-    declared = Declared(document.mime_type, document.file_name, document.file_size)
+    """Read an attached file, fetched only if it can be a release by what is said of it."""
+    declared = _declared(document)
     refused = files.refusal(declared)
     if refused is not None:
-        return _Unread(texts.UNREAD[refused.reason], is_other=refused.reason is Unread.KIND)
+        return _unread(refused.reason, is_document=files.is_document(declared))
     if files.is_page(declared):  # no piece that texts could be joined with
         return _Unread(texts.UNREADABLE_FILE, is_other=True)
     try:
         file = await document.get_file()
     except BadRequest as error:  # Telegram has it no more, or gives it to no bot
         log.info("A file is not given: %s", error.message)
-        return _Unread(texts.UNREADABLE_FILE)
+        return _Unread(texts.UNREADABLE_FILE, is_other=files.is_document(declared))
     refused = files.refusal(replace(declared, size=file.file_size))
     if refused is not None:
-        return _Unread(texts.UNREAD[refused.reason])
-    raw = files.read(bytes(await file.download_as_bytearray()), declared)
+        return _unread(refused.reason, is_document=files.is_document(declared))
+    raw = await files.opened(bytes(await file.download_as_bytearray()), declared)
     if isinstance(raw, Unreadable):
-        return _Unread(texts.UNREAD[raw.reason])
+        return _unread(raw.reason, is_document=files.is_document(declared))
     return raw.text
+
+
+def _declared(document: Document) -> Declared:
+    return Declared(document.mime_type, document.file_name, document.file_size)
+
+
+def _unread(reason: Unread, *, is_document: bool) -> _Unread:
+    """A document may go along with a release though it is none; an archive never does."""
+    is_other = reason is Unread.KIND or (is_document and reason not in _REFUSED)
+    return _Unread(texts.UNREAD[reason], is_other=is_other, reason=reason)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from bot.news.media import Media
+from bot.news.model import Unread
 from storage.engine.database import Row, Transaction
 
 RECENT = 60  # parts: an album, what was said beside it, and then some
@@ -15,7 +16,8 @@ class Part:
     album (`media`) may come ahead of the caption and has no release until then. `origin`: where it
     was forwarded from, if it was, and `origin_name` how that is called. `left_out`: what it brought
     that no post takes along, a sound or another "file". `note`: what it says beside the news, to
-    the editors. `links`: words of it with the addresses hidden behind them."""
+    the editors. `links`: words of it with the addresses hidden behind them. `unread`: why the file
+    that just came was not read; it is not kept."""
 
     chat_id: int
     message_id: int
@@ -30,6 +32,7 @@ class Part:
     left_out: str | None = None
     note: str | None = None
     links: tuple[tuple[str, str], ...] = ()
+    unread: Unread | None = None
 
     @property
     def sent_as(self) -> str:

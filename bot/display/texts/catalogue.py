@@ -85,6 +85,9 @@ class Catalogue(NewsroomTexts, SourcesTexts, Protocol):
     REMARKS: dict[Remark, str]
     PHOTO_WAITS: str
     MEDIA_WAITS: dict[Kind, str]
+
+    def document_waits(self, reason: Unread) -> str: ...
+
     CORRECT_LATER: str
     REJECTED_STAYS: str
     EDITED_TO_NO_NEWS: str

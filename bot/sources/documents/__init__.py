@@ -1,0 +1,1 @@
+"""Documents of offices, read as texts: Word, OpenDocument and PDF."""
