@@ -40,7 +40,8 @@ async def _mend_part(
     update: Update, context: Context, message: Message, known: tuple[Part, Release]
 ) -> None:
     part, release = known
-    read = await messages.read(message, context.services.files)
+    goes_along = part.media is not None  # as it did: the words of a document don't count now
+    read = await messages.read(message, context.services.files, goes_along=goes_along)
     if isinstance(read, str):
         await reply(update, render.sentence(read), quoting=True)
         return
