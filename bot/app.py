@@ -214,7 +214,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    reading = pages.connected(base, desk)
+    linked = pages.connected(base, desk)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -230,7 +230,7 @@ def _wire(
         files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
-        read_pages=reading.wake,
+        read_pages=linked.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
@@ -246,7 +246,7 @@ def _wire(
         dispatcher.run(),
         worker.run(),
         queueing.run(),
-        reading.run(),
+        linked.run(),
         previews.run(),
         appointments.run(),
         upkeep.run(),
