@@ -282,7 +282,7 @@ async def test_a_bomb_ends_at_the_limit() -> None:
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip", gzip.compress("خبر".encode())),
+        ("gzip", gzip.compress("خبر".encode(), mtime=0)),
         ("deflate", zlib.compress("خبر".encode())),
         ("deflate", zlib.compress("خبر".encode(), wbits=-15)),
         ("identity", "خبر".encode()),
