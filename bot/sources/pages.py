@@ -195,7 +195,7 @@ class Pages:
                 await parts.add(tx, _part(page, release_id, photo))
 
         async with self._db.transaction() as tx:
-            await pages.free_key(tx, key, before=now - newsroom.WITHIN)
+            await releases.free_key(tx, key, before=now - newsroom.WITHIN)
         desk = replace(self._desk, understand=understood)
         await self._answer(page, await receive(article.raw, arriving, desk, keep))
 

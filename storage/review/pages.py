@@ -149,18 +149,3 @@ async def release_of(tx: Transaction, key: str, *, since: int) -> int | None:
         since=since,
     )
     return row["release_id"] if row else None
-
-
-async def free_key(tx: Transaction, key: str, *, before: int) -> None:
-    """Let another release have a key, if the one that has it is from before then (unix seconds) or
-    was put aside."""
-    await tx.execute(
-        """
-        UPDATE releases
-        SET key = key || ' ' || id
-        WHERE key = :key
-          AND (created_at < :before OR state = 'discarded')
-        """,
-        key=key,
-        before=before,
-    )

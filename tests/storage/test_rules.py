@@ -35,6 +35,7 @@ OWNERS = {
     "likeness_bands": "storage/review/likenesses.py",
     "likenesses": "storage/review/likenesses.py",
     "openings": "storage/statistics.py",
+    "pages": "storage/review/pages.py",
     "parts": "storage/review/parts.py",
     "pauses": "storage/outbox/pauses.py",
     "posts": "storage/posts.py",

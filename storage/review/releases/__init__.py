@@ -1,6 +1,6 @@
 """Releases: as they came in, as they were understood, and how far each has got."""
 
-from storage.review.releases.adding import add
+from storage.review.releases.adding import add, free_key
 from storage.review.releases.changing import (
     correct,
     discard,
@@ -49,6 +49,7 @@ __all__ = [
     "due",
     "extend",
     "find",
+    "free_key",
     "get",
     "hanging_on",
     "held",

@@ -91,3 +91,18 @@ async def add(
     row = await tx.fetch_one("SELECT id FROM releases WHERE key = :key", key=arrival.key)
     assert row is not None  # its key was in the way a moment ago, and releases are never deleted
     return Added(row["id"], is_new=False)
+
+
+async def free_key(tx: Transaction, key: str, *, before: int) -> None:
+    """Let another release have a key, if the one that has it is from before then (unix seconds) or
+    was put aside."""
+    await tx.execute(
+        """
+        UPDATE releases
+        SET key = key || ' ' || id
+        WHERE key = :key
+          AND (created_at < :before OR state = 'discarded')
+        """,
+        key=key,
+        before=before,
+    )

@@ -174,11 +174,11 @@ async def test_the_full_text_opens_from_the_channel_and_from_a_copy(
     await publish(editor)
     url = (await channel.wait())[0].button(texts.FULL_TEXT).url
     assert url is not None
-    opened = await answer(person, await person.follow(url))
-    assert "بازرسی از واحدهای تولیدی" in opened.text
     (copy,) = await person.wait_until(
         lambda seen: [m for m in seen if texts.FULL_TEXT in m.buttons]
     )
+    opened = await answer(person, await person.follow(url))
+    assert "بازرسی از واحدهای تولیدی" in opened.text
     await person.press(copy.message_id, texts.FULL_TEXT)
     shown = (await person.wait(after=opened.message_id))[-1]
     assert "بازرسی از واحدهای تولیدی" in shown.text

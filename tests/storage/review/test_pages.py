@@ -47,11 +47,11 @@ async def test_an_old_release_leaves_its_key_to_a_new_one(db: Database) -> None:
     key = newsroom.key_of(URL)
     async with db.transaction() as tx:
         first = await releases.add(tx, DRAFT, arrival(key), now=NOW)
-        await pages.free_key(tx, key, before=NOW)
+        await releases.free_key(tx, key, before=NOW)
         assert (await releases.add(tx, DRAFT, arrival(key), now=NOW)).id == first.id
-        await pages.free_key(tx, key, before=NOW + 1)
+        await releases.free_key(tx, key, before=NOW + 1)
         second = await releases.add(tx, DRAFT, arrival(key), now=NOW + 1)
         assert second.is_new
         await releases.discard(tx, second.id)
-        await pages.free_key(tx, key, before=NOW)
+        await releases.free_key(tx, key, before=NOW)
         assert (await releases.add(tx, DRAFT, arrival(key), now=NOW + 2)).is_new
