@@ -2,7 +2,7 @@
 wrote into it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import tzinfo
 
 from bot.news import dates
@@ -84,6 +84,7 @@ async def reword(
 ) -> None:
     """Put in what was understood anew of a draft; what its editor wrote by hand stays. A correction
     is compared with nothing: it says what is there already. Its caller notes the revision."""
+    release = await releases.held(tx, release.id) or release  # it may have been mended meanwhile
     draft = reworded.draft
     written = {field: getattr(release.draft, field) for field in release.by_hand}
     if "provinces" in written:
@@ -93,6 +94,13 @@ async def reword(
     await releases.revise(tx, release.id, replace(draft, **written), now=clock.now)
     if not is_correction:
         await likenesses.keep(tx, release.id, likenesses.of(draft))
+
+
+def merged(now: Understood, seen: Understood, changed: Understood) -> Understood:
+    """What a draft says now, with what was changed of it as it was `seen`."""
+    told = {one.name: getattr(changed, one.name) for one in fields(changed)}
+    own = {name: said for name, said in told.items() if said != getattr(seen, name)}
+    return replace(now, **own)
 
 
 def with_provinces(draft: Understood, names: Iterable[str]) -> Understood:

@@ -21,7 +21,7 @@ from storage.outbox.progress import Progress
 from storage.posts import Post
 from storage.review.fates import Fate
 from storage.review.previews import Shown
-from storage.review.release import Release
+from storage.review.release import MERGED, Release
 
 RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap
 
@@ -84,7 +84,7 @@ class Decision:
         reason = self.release.reason
         if self.facts.is_retracted:
             return self._with_who(texts.STATE_RETRACTED)
-        if reason == texts.MERGED:
+        if reason == MERGED:
             return self._with_who(texts.STATE_MERGED)
         said = texts.rejected_for(reason) if reason else texts.STATE_DISCARDED
         return self._with_who(said)
@@ -119,7 +119,7 @@ class Decision:
             case Fate.PUBLISHED:
                 card = Card(facts.link, can_return=self._is_fresh)
                 return keyboards.cards.published(release.id, card)
-            case Fate.DISCARDED if facts.is_retracted or release.reason == texts.MERGED:
+            case Fate.DISCARDED if facts.is_retracted or release.reason == MERGED:
                 return None
             case Fate.DISCARDED:
                 return keyboards.cards.discarded(release.id, is_explained=bool(release.reason))

@@ -16,7 +16,7 @@ from storage.engine.database import Transaction
 from storage.outbox import corrections
 from storage.posts import Approved, Post
 from storage.review import approvals, fates, releases, revisions
-from storage.review.release import Release, State
+from storage.review.release import MERGED, Release, State
 from storage.review.releases import Decision
 
 
@@ -221,7 +221,7 @@ async def _correct(
     )
     async with revisions.noted(tx, draft.id, by=actor.id, now=house.now):
         await releases.discard(tx, draft.id)
-    decision = Decision(actor.id, actor.name, house.now, texts.MERGED if is_done else None)
+    decision = Decision(actor.id, actor.name, house.now, MERGED if is_done else None)
     await releases.note_decision(tx, draft.id, decision)
     if not is_done:
         return Gone(is_taken_back=True)

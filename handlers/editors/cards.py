@@ -24,7 +24,7 @@ from storage.outbox import deliveries
 from storage.review import fates, questions, releases, revisions
 from storage.review.previews import Shown
 from storage.review.questions import Wish
-from storage.review.release import Release, State
+from storage.review.release import MERGED, Release, State
 
 LONGEST_NOTICE = 600  # UTF-16 units
 log = logging.getLogger(__name__)
@@ -67,11 +67,11 @@ async def _reopen(context: Context, release: Release) -> str:
     now = context.services.now()
     async with context.transaction() as tx:
         main = await posts.main_of(tx, release.id)
-        if main is None and release.reason != texts.MERGED:
+        if main is None and release.reason != MERGED:
             async with revisions.noted(tx, release.id, by=context.user_id, now=now):
                 await releases.reopen(tx, release.id, now=now)
             await acts.note(tx, context.actor, Deed(Act.REOPENED, release.id), now=now)
-    if main is not None or release.reason == texts.MERGED:
+    if main is not None or release.reason == MERGED:
         return texts.TOO_LATE
     await context.services.show(release.id)
     return texts.TAKEN_BACK_TO_DRAFT

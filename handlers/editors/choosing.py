@@ -17,7 +17,6 @@ from bot.newsroom.drafts import MOST_HASHTAGS, with_provinces
 from handlers.context import Context
 from handlers.editors import answers, asking, proposing, review, rulebook, taking
 from handlers.reply import set_buttons
-from storage.review import releases
 from storage.review.release import Release
 
 OFFERED_ALONE = (Field.ISSUER, Field.ORGANISATION, Field.KICKER)  # nothing is asked at once
@@ -102,11 +101,9 @@ def _more_tags(draft: Understood) -> list[str]:
 
 async def change(update: Update, context: Context, action: callbacks.Change) -> str | None:
     """Offer what a field may say, and ask for its new value, once."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     services = context.services
     known = await services.reference
     markup = offered(release, action.field, known, has_model=services.model is not None)
@@ -119,13 +116,14 @@ async def change(update: Update, context: Context, action: callbacks.Change) -> 
 
 async def tick(update: Update, context: Context, action: newsroom.Tick) -> str | None:
     """Give a choice its tick, or take it; what is chosen stands under the message until «ثبت»."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     markup = _turned(update, action)
-    if problem is None and markup is not None:
-        await set_buttons(update, markup)
-    return problem or (None if markup else texts.NO_SUCH_CHOICE)
+    if markup is None:
+        return texts.NO_SUCH_CHOICE
+    await set_buttons(update, markup)
+    return None
 
 
 def _turned(update: Update, action: newsroom.Tick) -> InlineKeyboardMarkup | None:
@@ -163,11 +161,9 @@ def _ticks(update: Update, release_id: int, field: Field) -> list[tuple[newsroom
 
 async def save(update: Update, context: Context, action: newsroom.Save) -> str | None:
     """Take for a field what has a tick."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     shown = _ticks(update, action.release_id, action.field)
     if not shown:
         return texts.NO_SUCH_CHOICE
@@ -204,11 +200,9 @@ def _of_provinces(draft: Understood, chosen: set[str], reference: Reference) -> 
 
 async def choose(update: Update, context: Context, action: newsroom.Choose) -> str | None:
     """Take one choice for a field, or ask for words."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     if action.choice == MODEL and context.services.model is not None:
         context.services.afterwards(proposing.propose(update, context, release))
         return texts.MODEL_WRITES

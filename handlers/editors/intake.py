@@ -77,8 +77,6 @@ async def submit(update: Update, context: Context, message: Message) -> bool:
     if isinstance(part, str):
         await reply(update, render.sentence(part))
         return True
-    async with services.db.transaction() as tx:
-        await acts.note(tx, context.actor, Deed(Act.SENT), now=services.now())
     origin = texts.FROM_PUBLIC.format(name=context.actor.name)
     await _begin(update, context, (replace(part, origin=origin, origin_name=origin),))
     return True
@@ -169,6 +167,8 @@ async def _begin(update: Update, context: Context, pieces: Sequence[Part]) -> No
             await drafting.keep(tx, piece, release_id)
         for left in former:  # what was said is this one's: a preview showed it with another
             await releases.touch(tx, left, now=context.services.now())
+        sent = Deed(Act.SENT, release_id)
+        await acts.note(tx, context.actor, sent, now=context.services.now())
 
     raw = context.raw(drafting.text_of(pieces))
     match await newsroom.receive(raw, drafting.arriving(pieces), context.desk, keep):

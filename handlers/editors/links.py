@@ -13,6 +13,8 @@ from bot.newsroom import pages as newsroom
 from handlers.context import Context
 from handlers.editors import cards
 from handlers.reply import reply
+from storage.desk import acts
+from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
 from storage.review import pages
 from storage.review.pages import Page
@@ -110,6 +112,8 @@ async def take(update: Update, context: Context, message: Message) -> bool:
                 waits += 1
             else:
                 await pages.add(tx, page)
+                sent_page = Deed(Act.SENT, detail=newsroom.shown(page.url))
+                await acts.note(tx, context.actor, sent_page, now=context.services.now())
                 kept += 1
     context.services.read_pages()
     await _say(update, kept, waits, more=len(sent.pages) > MOST)

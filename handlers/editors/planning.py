@@ -1,6 +1,7 @@
 """When and how a draft goes out, by the buttons of its preview."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -28,22 +29,19 @@ TONIGHT, MORNING = time(20), time(8)
 
 async def plan(update: Update, context: Context, action: newsroom.Plan) -> str | None:
     """Offer the times at which a draft may be published."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is None and release is not None:
-        markup = keyboards.times(release.id, _slots(context, release))
-        await set_buttons(update, markup)
-    return problem
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
+    markup = keyboards.times(release.id, _slots(context, release))
+    await set_buttons(update, markup)
+    return None
 
 
 async def plan_for(update: Update, context: Context, action: newsroom.PlanFor) -> str | None:
     """Have a draft published at the time that was chosen."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     match action.slot:
         case Slot.WRITTEN:
             return await asking.wish(update, context, release, Wish.TIME)
@@ -90,9 +88,7 @@ async def settle(context: Context, release: Release, at: int) -> str:
     services = context.services
     when = moments.describe(at, services.local_now)
     async with context.transaction() as tx:
-        planned = await releases.schedule(
-            tx, release.id, at, by=context.user_id, now=services.now()
-        )
+        planned = await releases.schedule(tx, release.id, at, now=services.now())
         if planned:
             await approvals.add(tx, release.id, context.actor, now=services.now())
             await acts.note(
@@ -110,7 +106,7 @@ async def unplan(_: Update, context: Context, release: Release) -> str:
         return texts.NOT_PLANNED
     services = context.services
     async with context.transaction() as tx:
-        await releases.schedule(tx, release.id, None, by=context.user_id, now=services.now())
+        await releases.schedule(tx, release.id, None, now=services.now())
         await acts.note(tx, context.actor, Deed(Act.UNSCHEDULED, release.id), now=services.now())
     await services.show(release.id)
     return texts.UNPLANNED
@@ -118,12 +114,10 @@ async def unplan(_: Update, context: Context, release: Release) -> str:
 
 async def set_tone(_: Update, context: Context, action: newsroom.SetTone) -> str | None:
     """Have a draft go out like this, or not."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
-    await _mark(context, release, toned(release.manner, action.tone))
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
+    await _mark(context, release, lambda manner: toned(manner, action.tone))
     return texts.SAVED
 
 
@@ -143,35 +137,30 @@ async def choose_expiry(
     update: Update, context: Context, action: newsroom.ChooseExpiry
 ) -> str | None:
     """Offer for how long a post may stand."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is None:
-        await set_buttons(update, keyboards.expiries(action.release_id))
-    return problem
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
+    await set_buttons(update, keyboards.expiries(action.release_id))
+    return None
 
 
 async def expire(_: Update, context: Context, action: newsroom.Expire) -> str:
     """Have a post stand for so many hours, or for good."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     if action.hours not in texts.EXPIRIES:
         return texts.NO_SUCH_CHOICE
     seconds = action.hours * _HOUR or None
-    await _mark(context, release, replace(release.manner, keeps_for=seconds))
+    await _mark(context, release, lambda manner: replace(manner, keeps_for=seconds))
     return texts.SAVED
 
 
 async def ask_link(update: Update, context: Context, action: newsroom.AskLink) -> str | None:
     """Ask where a button under the post shall lead."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     if len(laid_out(release.arrival.media).lead) > 1:
         return texts.ALBUM_HAS_NO_BUTTON
     return await asking.wish(update, context, release, Wish.LINK)
@@ -185,11 +174,16 @@ async def take_link(context: Context, release: Release, text: str) -> str | None
     link = (found["words"], found["address"]) if found else None
     async with context.services.db.transaction() as tx:
         await questions.answered(tx, release.id, Wish.LINK, now=context.services.now())
-    await _mark(context, release, replace(release.manner, link=link))
+    await _mark(context, release, lambda manner: replace(manner, link=link))
     return None
 
 
-async def _mark(context: Context, release: Release, manner: Manner) -> None:
+async def _mark(context: Context, release: Release, changed: Callable[[Manner], Manner]) -> None:
+    """Change how a draft goes out, from how it does now."""
+    now = context.services.now()
     async with context.transaction() as tx:
-        await releases.mark(tx, release.id, manner, now=context.services.now())
+        held = await releases.held(tx, release.id)
+        if held is not None and await releases.mark(tx, release.id, changed(held.manner), now=now):
+            deed = Deed(Act.MENDED, release.id, detail=texts.MANNER_NAME)
+            await acts.note(tx, context.actor, deed, now=now)
     await context.services.show(release.id)

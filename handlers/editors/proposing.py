@@ -10,7 +10,6 @@ from bot.newsroom import proposal
 from handlers.context import Context
 from handlers.editors import review, taking
 from handlers.reply import reply, set_buttons
-from storage.review import releases
 from storage.review.release import Release
 
 
@@ -27,14 +26,13 @@ async def propose(update: Update, context: Context, release: Release) -> None:
 
 async def take(update: Update, context: Context, action: newsroom.TakeProposal) -> str:
     """Take the summary of the pressed message: Telegram tells what it says, whoever pressed."""
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = review.why_closed(release)
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     query = update.callback_query
     message = query.message if query else None
-    if problem is not None or release is None or not isinstance(message, Message):
-        return problem or texts.DRAFT_GONE
-    _, _, text = (message.text or "").partition("\n")
+    said = message.text if isinstance(message, Message) else None
+    _, _, text = (said or "").partition("\n")
     if not text:
         return texts.NO_SUCH_CHOICE
     await set_buttons(update, None)

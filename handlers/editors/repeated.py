@@ -31,10 +31,9 @@ async def set_aside(_: Update, context: Context, action: newsroom.SetAside) -> s
 async def is_new(_: Update, context: Context, action: newsroom.IsNew) -> str:
     """Say of a draft that it is other news: it is compared no more."""
     services = context.services
-    release = await _draft(context, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None:
-        return problem
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     async with context.transaction() as tx:
         await releases.note_news(tx, action.release_id, now=services.now())
     await services.show(action.release_id)
@@ -44,10 +43,9 @@ async def is_new(_: Update, context: Context, action: newsroom.IsNew) -> str:
 async def complete(_: Update, context: Context, action: newsroom.Complete) -> str:
     """Make a draft the correction of what it repeats."""
     services = context.services
-    release = await _draft(context, action.release_id)
-    problem = review.why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await review.open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     repeat = await _repeated(context, release)
     if repeat is None or repeat.post is None or repeat.post.retracted_at is not None:
         return texts.NOTHING_REPEATED
@@ -55,11 +53,6 @@ async def complete(_: Update, context: Context, action: newsroom.Complete) -> st
         await releases.make_correction(tx, release.id, repeat.other.release_id, now=services.now())
     await services.show(release.id)
     return texts.CORRECTION_OPEN
-
-
-async def _draft(context: Context, release_id: int) -> Release | None:
-    async with context.services.db.reading() as tx:
-        return await releases.get(tx, release_id)
 
 
 async def _repeated(context: Context, release: Release) -> Repeat | None:

@@ -17,7 +17,7 @@ from bot.newsroom.publishing import (
     Unchanged,
 )
 from handlers.context import Context
-from handlers.editors import cards, senders
+from handlers.editors import cards, senders, taking
 from handlers.reply import is_unchanged, reply, set_buttons
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
@@ -136,21 +136,13 @@ async def put_back(update: Update, context: Context, release: Release) -> None:
 
 async def nationwide(_: Update, context: Context, action: callbacks.Nationwide) -> str:
     """The editor says that a release without a province is for the whole country."""
-    now = context.services.now()
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = why_closed(release)
-    if problem is not None or release is None:
-        return problem or texts.DRAFT_GONE
+    release = await open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
     if release.draft.is_addressed:
         return texts.ADDRESSED_ALREADY
-    async with context.transaction() as tx:
-        changed = drafts.with_provinces(release.draft, ())
-        by_hand = sorted({*release.by_hand, Field.PROVINCES})
-        async with revisions.noted(tx, release.id, by=context.user_id, now=now):
-            await releases.revise(tx, release.id, changed, now=now, by_hand=by_hand)
-        await questions.answered(tx, release.id, Field.PROVINCES, now=now)
-    await context.services.show(release.id)
+    changed = drafts.with_provinces(release.draft, ())
+    await taking.take(context, release, Field.PROVINCES, changed)
     return texts.IS_NATIONAL_NOW
 
 
@@ -179,12 +171,11 @@ async def note_rejected(
 
 
 async def choose_field(update: Update, context: Context, action: callbacks.Edit) -> str | None:
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = why_closed(release)
-    if problem is None and release is not None:
-        await set_buttons(update, fields(release))
-    return problem
+    release = await open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
+    await set_buttons(update, fields(release))
+    return None
 
 
 def fields(release: Release) -> InlineKeyboardMarkup:
@@ -196,22 +187,28 @@ def fields(release: Release) -> InlineKeyboardMarkup:
 async def stop_editing(
     update: Update, context: Context, action: callbacks.StopEditing
 ) -> str | None:
-    async with context.services.db.reading() as tx:
-        release = await releases.get(tx, action.release_id)
-    problem = why_closed(release)
-    if problem is None and release is not None:
-        await _drop_questions(update, context, release)
-        await put_back(update, context, release)
-    return problem
+    release = await open_draft(context, action.release_id)
+    if isinstance(release, str):
+        return release
+    await _drop_questions(update, context, release)
+    await put_back(update, context, release)
+    return None
 
 
 async def _drop_questions(update: Update, context: Context, release: Release) -> None:
     """What was asked of a draft here is asked no more: the next message is something else."""
     if update.effective_chat is not None:
         async with context.services.db.transaction() as tx:
-            await questions.drop(
-                tx, update.effective_chat.id, release.id, now=context.services.now()
-            )
+            chat_id, now = update.effective_chat.id, context.services.now()
+            await questions.close(tx, chat_id, release_id=release.id, now=now)
+
+
+async def open_draft(context: Context, release_id: int) -> Release | str:
+    """A draft that may be changed, or the sentence that says why there is none."""
+    async with context.services.db.reading() as tx:
+        release = await releases.get(tx, release_id)
+    problem = why_closed(release)
+    return texts.DRAFT_GONE if release is None else problem or release
 
 
 def why_closed(release: Release | None) -> str | None:

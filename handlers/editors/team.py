@@ -3,6 +3,7 @@
 import secrets
 
 from telegram import InlineKeyboardMarkup, Message, MessageOriginUser, Update
+from telegram.error import TelegramError
 
 from bot import menus
 from bot.display import keyboards, render, staff, texts
@@ -111,7 +112,7 @@ async def _name_of(context: Context, user_id: int) -> str:
     """What somebody calls themselves, where they have ever written to the bot."""
     try:
         chat = await context.bot.get_chat(user_id)
-    except Exception:  # noqa: BLE001  # whatever Telegram says: their number is a name as well
+    except TelegramError:  # they never wrote to the bot: their number is a name as well
         return str(user_id)
     return storable(chat.effective_name or str(user_id))
 
@@ -138,7 +139,7 @@ async def dismiss(update: Update, context: Context, action: staff.Dismiss) -> st
         return texts.NOT_A_MEMBER
     async with context.transaction() as tx:
         await members.dismiss(tx, action.user_id)
-        await questions.close_all(tx, action.user_id, now=now)
+        await questions.close(tx, action.user_id, now=now)
         await acts.note(tx, context.actor, Deed(Act.DISMISSED, detail=member.name), now=now)
         await services.team.load(tx)
     await menus.set_for(context.bot, action.user_id, is_editor=False)

@@ -167,34 +167,19 @@ async def cancel(tx: Transaction, edit: OpenQuestion, *, now: int) -> None:
     )
 
 
-async def drop(tx: Transaction, chat_id: int, release_id: int, *, now: int) -> None:
-    """End every question about a release in this chat."""
+async def close(tx: Transaction, chat_id: int, *, now: int, release_id: int | None = None) -> None:
+    """End every question of a chat, or those about one release: nobody answers them any more."""
     await tx.execute(
         """
         UPDATE edits
         SET cancelled_at = :now
         WHERE chat_id = :chat_id
-          AND release_id = :release_id
+          AND release_id = COALESCE(CAST(:release_id AS INTEGER), release_id)
           AND answered_at IS NULL
           AND cancelled_at IS NULL
         """,
         chat_id=chat_id,
         release_id=release_id,
-        now=now,
-    )
-
-
-async def close_all(tx: Transaction, chat_id: int, *, now: int) -> None:
-    """End every question of a chat: its person may not answer any more."""
-    await tx.execute(
-        """
-        UPDATE edits
-        SET cancelled_at = :now
-        WHERE chat_id = :chat_id
-          AND answered_at IS NULL
-          AND cancelled_at IS NULL
-        """,
-        chat_id=chat_id,
         now=now,
     )
 

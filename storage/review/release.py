@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 import jdatetime
 
@@ -15,6 +16,7 @@ from storage.engine.database import Row, Value
 from storage.engine.lists import decode_list, decode_media, encode_list
 from storage.posts import Manner, manner_of
 
+MERGED: Final = "merged"  # the reason of a draft that became a correction
 log = logging.getLogger(__name__)
 # The times (unix seconds) that have a day in both calendars.
 _TIMES = range(-42_531_000_000, 200_000_000_000)

@@ -13,7 +13,7 @@ from telegram.request import HTTPXRequest
 from bot import app
 from bot.display import decided, newsroom, texts
 from bot.display.callbacks import Action, encode
-from bot.display.fields import Rank, Slot, Why
+from bot.display.fields import Rank, Slot, Tone, Why
 from bot.display.rules import Role
 from bot.news.model import Field
 from bot.sandbox.http.server import Sandbox
@@ -21,6 +21,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from storage.review import releases
 from storage.review.release import Release
+from tests.delivery.scenes import until
 from tests.handlers.asking import ask, open_field
 from tests.presses import forged
 from tests.scenarios.newsroom_review import card, newest, published
@@ -399,3 +400,39 @@ async def test_ticks_of_another_draft_are_not_saved(editor: Person, bot: app.Cha
     forged_ = encode(newsroom.Save(2, Field.PROVINCES))
     assert (await editor.press_raw(ticks.message_id, forged_)).text == texts.NO_SUCH_CHOICE
     assert (await release(bot, 2)).draft.is_national
+
+
+async def test_what_two_editors_mend_at_once_stays(
+    editor: Person, people: People, bot: app.Chavosh
+) -> None:
+    shown = await preview(editor)
+    kicker = await open_field(editor, shown, Field.KICKER)
+    names = encode(newsroom.Choose(1, Field.ISSUER, "none"))
+    for _ in range(3):
+        await asyncio.gather(
+            editor.press(kicker.message_id, texts.NO_KICKER, wait=False),
+            editor.press_raw(kicker.message_id, names, wait=False),
+            editor.press_raw(
+                kicker.message_id, encode(newsroom.SetTone(1, Tone.SILENT)), wait=False
+            ),
+            editor.press_raw(kicker.message_id, encode(newsroom.Expire(1, 6)), wait=False),
+        )
+    await people.idle()
+
+    async def is_mended() -> bool:
+        now = await release(bot, 1)
+        mended = now.draft.kicker is None and now.draft.issuer is None
+        return mended and now.manner.keeps_for == 6 * 3_600
+
+    await until(is_mended)
+
+
+async def test_the_log_tells_who_sent_and_who_mended(editor: Person, bot: app.Chavosh) -> None:
+    shown = await preview(editor)
+    question = await ask(editor, shown, Field.HEADLINE)
+    await answer(editor, await editor.send("تیتر دیگر", reply_to=question.message_id))
+    await editor.send("/log")
+    (told,) = await editor.wait_until(lambda seen: [m for m in seen if texts.LOG_TITLE in m.text])
+
+    assert "سارا فرستاد #۱" in told.text
+    assert "سارا ویرایش کرد #۱ (تیتر)" in told.text

@@ -9,7 +9,9 @@ import pytest
 
 from bot import app
 from bot.display import texts
+from bot.display.digits import persian_digits
 from bot.display.fields import Slot, Tone, Why
+from bot.news.media import Kind
 from bot.news.model import Field
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
@@ -135,7 +137,7 @@ async def test_the_leading_photo_is_chosen_or_all_are_taken_off(
     editor: Person, channel: Channel
 ) -> None:
     await editor.album([RELEASE, None])
-    shown = await card(editor, texts.PHOTOS.format(count="۲"))
+    shown = await card(editor, persian_digits(texts.brings({Kind.PHOTO: 2})))
     await editor.press(shown.message_id, texts.EDIT)
     fields = await editor.wait_edit(shown)
     await editor.press(fields.message_id, texts.PHOTOS_NAME)

@@ -98,7 +98,7 @@ class Appointments:
                 return
             problem = await self._publish(tx, release)
             if problem is not None:
-                await releases.schedule(tx, release.id, None, by=None, now=now)
+                await releases.schedule(tx, release.id, None, now=now)
         self._published()
         if problem is not None:
             await self._notices.tell_of(release, texts.PLAN_FAILED.format(reason=problem))

@@ -14,7 +14,6 @@ from bot.display.render import shorten
 from bot.news.media import Kind, Media
 from bot.news.model import Field
 
-_TYPED_AT_ONCE = (Field.HEADLINE, Field.SUMMARY, Field.PROVINCES, Field.HASHTAGS)
 _WIDEST_NAME = 40
 
 

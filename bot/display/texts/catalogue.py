@@ -166,7 +166,6 @@ class Catalogue(NewsroomTexts, SourcesTexts, Protocol):
     def too_long(self, limit: int, length: int) -> str: ...
     def cancelled(self, field: str) -> str: ...
 
-    PHOTOS: str
     BROUGHT: dict[Kind, str]
     LEFT_OUT: dict[str, str]
 

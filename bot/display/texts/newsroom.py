@@ -65,7 +65,7 @@ NO_PHOTO = "بدون عکس"
 NO_MEDIA = "بدون پیوست"
 PHOTOS_NAME = "عکس‌ها"
 MEDIA_NAME = "عکس‌ها و پیوست‌ها"
-CHOSEN = "انتخاب شد؛ «ثبت» را بزنید."
+MANNER_NAME = "شیوهٔ انتشار"
 NOTHING_CHOSEN = "چیزی انتخاب نشده است. استان یا «سراسری» را انتخاب کنید."
 SAVED = "ثبت شد"
 NO_SUCH_CHOICE = "این انتخاب دیگر نیست؛ دوباره «ویرایش» را بزنید."
@@ -110,7 +110,6 @@ REASON_NAME = "دلیل رد"
 NOT_REJECTED = "این خبر دیگر رد شده نیست؛ دلیلی ثبت نشد."
 REASON_KEPT = "دلیل ثبت شد."
 WRITE_REASON = "دلیل را با حروف فارسی و کوتاه‌تر از ۲۰۰ حرف بنویسید؛ نمونه: تاریخ خبر گذشته است"
-MERGED = "merged"  # the reason of a draft that became a correction
 
 # Cards
 TAKE_BACK = "برگردان"

@@ -53,7 +53,7 @@ class NewsroomTexts(Protocol):
     NO_MEDIA: str
     PHOTOS_NAME: str
     MEDIA_NAME: str
-    CHOSEN: str
+    MANNER_NAME: str
     NOTHING_CHOSEN: str
     SAVED: str
     NO_SUCH_CHOICE: str
@@ -82,7 +82,6 @@ class NewsroomTexts(Protocol):
     REASON_NAME: str
     REASON_KEPT: str
     WRITE_REASON: str
-    MERGED: str
     TAKE_BACK: str
     CORRECT: str
     RETRACT: str
@@ -167,7 +166,6 @@ class NewsroomTexts(Protocol):
     OWNER: str
     INVITE: dict[str, str]
     DISMISS: str
-    BIND: str
     RAISE: str
     LOWER: str
     APPOINT_HOW: str
@@ -242,7 +240,6 @@ class NewsroomTexts(Protocol):
     FORMAT_LEFT: str
     FORMAT_RESET: str
     FORMAT_GONE: str
-    FORMAT_SAME: str
     FORMAT_REFUSED: str
     ASK_FORMAT: str
     ASK_SIGNATURE: str

@@ -125,7 +125,6 @@ def cancelled(field: str) -> str:
     return f"«{field}» را عوض نکردم؛ پیش‌نویس همان است که بود."
 
 
-PHOTOS = "این خبر {count} عکس دارد."
 BROUGHT = {
     Kind.PHOTO: "عکس",
     Kind.VIDEO: "ویدئو",

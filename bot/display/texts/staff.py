@@ -51,7 +51,6 @@ RANKS = {"editor": "ویراستار", "contributor": "خبرفرست"}
 OWNER = "مدیر"
 INVITE = {"editor": "دعوت ویراستار", "contributor": "دعوت خبرفرست"}
 DISMISS = "کنار گذاشتن"
-BIND = "استان‌ها"
 RAISE = "ویراستار شود"
 LOWER = "خبرفرست شود"
 APPOINT_HOW = (

@@ -130,7 +130,11 @@ async def _claim_kind(
 async def _claim_urgent(
     tx: Transaction, lease: Lease, *, limit: int, now: int
 ) -> tuple[Claim, ...]:
-    """Take what goes before everything else: in its chat it waits for what is claimed alone."""
+    """Take what goes before everything else: in its chat it waits for what is claimed alone.
+
+    A query of its own: with a parameter for `urgent` no engine would use the partial index, and
+    every claim would read all that waits.
+    """
     if limit < 1:
         return ()
     rows = await tx.fetch_all(

@@ -20,16 +20,13 @@ class Decision:
     reason: str | None = None
 
 
-async def schedule(
-    tx: Transaction, release_id: int, due_at: int | None, *, by: int | None, now: int
-) -> bool:
+async def schedule(tx: Transaction, release_id: int, due_at: int | None, *, now: int) -> bool:
     """Have a draft published at `due_at` (unix seconds), or not any more; False where it is no
     draft."""
     changed = await tx.execute(
         """
         UPDATE releases
         SET due_at = CAST(:due_at AS BIGINT),
-            due_by = CAST(:by AS BIGINT),
             revision = revision + 1,
             changed_at = :now
         WHERE id = :id
@@ -37,7 +34,6 @@ async def schedule(
         """,
         id=release_id,
         due_at=due_at,
-        by=by,
         now=now,
     )
     return changed == 1

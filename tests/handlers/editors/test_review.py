@@ -7,6 +7,7 @@ import pytest
 from bot.app import Chavosh
 from bot.display import render, texts
 from bot.display.digits import persian_digits
+from bot.news.media import Kind
 from bot.news.model import Field
 from bot.sandbox.players.client import (
     Channel,
@@ -156,7 +157,7 @@ async def test_a_photo_goes_along_to_the_channel(editor: Person, channel: Channe
 
 async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> None:
     sent = await editor.album([RELEASE, None, None])
-    photos = persian_digits(texts.PHOTOS.format(count=3))
+    photos = persian_digits(texts.brings({Kind.PHOTO: 3}))
 
     def whole(messages: list[Shown]) -> list[Shown]:
         return [m for m in messages if m.own and photos in m.text]
@@ -171,7 +172,7 @@ async def test_an_album_goes_along_whole(editor: Person, channel: Channel) -> No
 
 async def test_an_album_whose_caption_comes_last_is_one_draft(editor: Person) -> None:
     await editor.album([None, None, RELEASE])
-    photos = persian_digits(texts.PHOTOS.format(count=3))
+    photos = persian_digits(texts.brings({Kind.PHOTO: 3}))
     (shown,) = await editor.wait_until(lambda seen: [m for m in seen if photos in m.text])
     assert "ابطال پروانه" in shown.html
 
