@@ -51,6 +51,8 @@ OWNERS = {
     "searches": "storage/archive/searches.py",
     "senders": "storage/outbox/senders.py",
     "shelves": "storage/archive/shelves.py",
+    "source_items": "storage/sources/items.py",
+    "sources": "storage/sources/watched.py",
     "subscribers": "storage/followers/subscribers.py",
     "subscriptions": "storage/followers/subscribers.py",
     "watches": "storage/followers/watches.py",

@@ -1,0 +1,1 @@
+"""What is watched for news, and what each source brought."""

@@ -1,0 +1,224 @@
+"""What sources showed: each item kept before it is read, and what became of it ever after."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.engine.database import Row, Transaction
+
+
+class Fate(StrEnum):
+    """What became of an item; WAITS until it is read."""
+
+    WAITS = "waits"
+    DRAFTED = "drafted"  # a draft, or what it became
+    KNOWN = "known"  # the same news had come before
+    OLD = "old"  # older than its source's first look takes
+    LEFT_OUT = "left_out"  # by words, or a rule for chats
+    NO_NEWS = "no_news"  # it could not be read, or is nothing that goes out
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item as its source shows it: `key` is what the source tells it by, `link` the key of its
+    address, `content` (JSON) all that is needed to read it; `fate` where that is known at once."""
+
+    key: str
+    link: str | None
+    content: str
+    fate: Fate = Fate.WAITS
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item that is to be read, and how often that was begun."""
+
+    id: int
+    source_id: int
+    content: str
+    found_at: int
+    begun: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a source brought in some time: how many items, drafts of them, and posts of those."""
+
+    found: int
+    drafted: int
+    published: int
+
+
+async def known(tx: Transaction, source_id: int, keys: Iterable[str]) -> frozenset[str]:
+    """Those of these keys, or links, that a source has shown before."""
+    rows = await tx.fetch_all(
+        """
+        SELECT key AS known
+        FROM source_items
+        WHERE source_id = :source_id
+          AND key IN (
+              SELECT given.key
+              FROM json_each(:keys) AS given
+          )
+        UNION
+        SELECT link AS known
+        FROM source_items
+        WHERE source_id = :source_id
+          AND link IN (
+              SELECT given.key
+              FROM json_each(:keys) AS given
+          )
+        """,
+        source_id=source_id,
+        keys=json.dumps(dict.fromkeys(keys), ensure_ascii=False),
+    )
+    return frozenset(row["known"] for row in rows)
+
+
+async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: int) -> None:
+    """Keep items that are new, to be read in this order; those that are known stay as they are."""
+    await tx.execute_many(
+        """
+        INSERT INTO source_items (
+            source_id,
+            key,
+            link,
+            content,
+            found_at,
+            try_at,
+            fate
+        )
+        VALUES (
+            :source_id,
+            :key,
+            CAST(:link AS TEXT),
+            CAST(:content AS TEXT),
+            :now,
+            CAST(:try_at AS BIGINT),
+            :fate
+        )
+        ON CONFLICT (source_id, key) DO NOTHING
+        """,
+        [
+            {
+                "source_id": source_id,
+                "key": one.key,
+                "link": one.link,
+                "content": one.content if one.fate is Fate.WAITS else None,
+                "now": now,
+                "try_at": now if one.fate is Fate.WAITS else None,
+                "fate": one.fate,
+            }
+            for one in found
+        ],
+    )
+
+
+async def waiting(tx: Transaction, *, now: int, limit: int) -> tuple[Waiting, ...]:
+    """The items that are to be read now, of sources that are watched, in the order they came."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            source_items.id,
+            source_items.source_id,
+            source_items.content,
+            source_items.found_at,
+            source_items.begun
+        FROM source_items
+        JOIN sources ON sources.id = source_items.source_id
+        WHERE source_items.try_at <= :now
+          AND sources.paused_at IS NULL
+          AND sources.removed_at IS NULL
+        ORDER BY source_items.try_at, source_items.id
+        LIMIT :limit
+        """,
+        now=now,
+        limit=limit,
+    )
+    return tuple(map(_waiting, rows))
+
+
+async def begin(tx: Transaction, item_id: int) -> int:
+    """Note that the reading of an item is begun; returns how often it was, this time too."""
+    row = await tx.fetch_one(
+        "UPDATE source_items SET begun = begun + 1 WHERE id = :id RETURNING begun", id=item_id
+    )
+    return row["begun"] if row else 1
+
+
+async def put_off(tx: Transaction, item_id: int, try_at: int) -> None:
+    """Read an item later (unix seconds)."""
+    await tx.execute(
+        """
+        UPDATE source_items
+        SET try_at = :try_at
+        WHERE id = :id
+          AND try_at IS NOT NULL
+        """,
+        id=item_id,
+        try_at=try_at,
+    )
+
+
+async def settle(
+    tx: Transaction, item_id: int, fate: Fate, *, detail: str = "", release_id: int | None = None
+) -> None:
+    """Note what became of an item; it is read no more."""
+    await tx.execute(
+        """
+        UPDATE source_items
+        SET try_at = NULL,
+            content = NULL,
+            fate = :fate,
+            detail = :detail,
+            release_id = CAST(:release_id AS INTEGER)
+        WHERE id = :id
+        """,
+        id=item_id,
+        fate=fate,
+        detail=detail,
+        release_id=release_id,
+    )
+
+
+async def source_of(tx: Transaction, release_id: int) -> int | None:
+    """The source that brought a release, if one did."""
+    row = await tx.fetch_one(
+        """
+        SELECT source_id
+        FROM source_items
+        WHERE release_id = :release_id
+          AND fate = 'drafted'
+        ORDER BY id
+        LIMIT 1
+        """,
+        release_id=release_id,
+    )
+    return row["source_id"] if row else None
+
+
+async def count(tx: Transaction, source_id: int, *, since: int) -> Count:
+    """What a source brought since then (unix seconds)."""
+    row = await tx.fetch_one(
+        """
+        SELECT
+            COUNT(*) AS found,
+            COUNT(CASE WHEN source_items.fate = 'drafted' THEN 1 END) AS drafted,
+            COUNT(CASE WHEN source_items.fate = 'drafted' AND releases.state = 'published'
+                       THEN 1 END) AS published
+        FROM source_items
+        LEFT JOIN releases ON releases.id = source_items.release_id
+        WHERE source_items.source_id = :source_id
+          AND source_items.found_at >= :since
+          AND source_items.fate <> 'old'
+        """,
+        source_id=source_id,
+        since=since,
+    )
+    assert row is not None  # counts are always a row
+    return Count(row["found"], row["drafted"], row["published"])
+
+
+def _waiting(row: Row) -> Waiting:
+    return Waiting(row["id"], row["source_id"], row["content"], row["found_at"], row["begun"])
