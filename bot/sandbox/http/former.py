@@ -26,6 +26,8 @@ def renewed(raw: Json, fields: Json) -> Json:
         if "allow_sending_without_reply" in given:
             answered["allow_sending_without_reply"] = given.pop("allow_sending_without_reply")
         given.setdefault("reply_parameters", answered)
+    if "correct_option_ids" in fields and "correct_option_id" in given:
+        given.setdefault("correct_option_ids", [given.pop("correct_option_id")])
     return given
 
 

@@ -6,6 +6,7 @@ does the sandbox, and its ledger marks them. Where it is strict it refuses them,
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -99,14 +100,36 @@ class _Reader:
             raise bad_request(str(problem)) from None
 
     def _converted(self, path: str, value: Any, types: list[str]) -> Any:
-        for kind in sorted(types, key=lambda kind: kind == "String"):
-            try:
-                return self._as(path, value, kind)
-            except _IllTypedError as problem:
-                last = problem
+        ordered = sorted(types, key=lambda kind: kind == "String")
+        found, problems = self._fitting(ordered, lambda kind: self._as(path, value, kind))
+        if found:
+            return found[0]
         if len(types) == 1:
-            raise last
+            raise problems[0]
         raise _IllTypedError(f'parameter "{path}" must be {" or ".join(types)}')
+
+    def _fitting(
+        self, kinds: Iterable[str], read: Callable[[str], Any]
+    ) -> tuple[list[Any], list[_IllTypedError]]:
+        """What a value is as the first of these kinds that fits and knows all of it, or else as the
+        one that leaves the least out; and why it is none of the others."""
+        before, best, problems = len(self.ignored), None, list[_IllTypedError]()
+        for kind in kinds:
+            try:
+                value = read(kind)
+            except _IllTypedError as problem:
+                problems.append(problem)
+            else:
+                left = self.ignored[before:]
+                if best is None or len(left) < len(best[0]):
+                    best = (left, value)
+            del self.ignored[before:]
+            if best is not None and not best[0]:
+                break
+        if best is None:
+            return [], problems
+        self.ignored += best[0]
+        return [best[1]], problems
 
     def _as(self, path: str, value: Any, kind: str) -> Any:
         if kind.startswith("Array of "):
@@ -155,28 +178,12 @@ class _Reader:
         self.ignored.append(path)
 
     def _one_of(self, path: str, value: Json, kind: str) -> Any:
-        """Of the kinds with the value's `type` the first that fits best: it knows every field, or
-        at least has all that it must have."""
-        problems = []
-        before = len(self.ignored)
-        fitting: list[tuple[list[str], Any]] = []
-        for variant in table()["types"][kind]:
-            if not _may_be(variant, kind, value.get("type")):
-                continue
-            try:
-                read = self._object(path, value, variant)
-            except _IllTypedError as problem:
-                problems.append(problem)
-            else:
-                fitting.append((self.ignored[before:], read))
-            del self.ignored[before:]
-        if not fitting:
-            raise (
-                problems[0] if problems else _IllTypedError(f'parameter "{path}" must be a {kind}')
-            )
-        ignored, read = min(fitting, key=lambda one: len(one[0]))
-        self.ignored += ignored
-        return read
+        """Of the kinds with the value's `type` the first that fits."""
+        variants = [v for v in table()["types"][kind] if _may_be(v, kind, value.get("type"))]
+        found, problems = self._fitting(variants, lambda v: self._object(path, value, v))
+        if found:
+            return found[0]
+        raise problems[0] if problems else _IllTypedError(f'parameter "{path}" must be a {kind}')
 
 
 def _integer(path: str, value: Any) -> int:
