@@ -47,6 +47,7 @@ def why_not(
     checks = (
         *_of_conditions(release.draft, conditions, at),
         *_of_text(release.draft, at),
+        (Doubt.URGENT, bool(_URGENT.search(fold_line(_beginning(release.arrival.raw))))),
         (Doubt.AMENDS, (release.arrival.corrects, release.arrival.answers) != (None, None)),
         (Doubt.URGENT, release.manner.is_urgent),
         (Doubt.REPEAT, has_repeat),
@@ -78,6 +79,12 @@ def _of_text(draft: Understood, at: datetime) -> Iterator[tuple[Doubt, bool]]:
     yield Doubt.AMENDS, bool(_AMENDS.search(head))
     told = "\n".join((draft.text, *draft.removed))
     yield Doubt.EMBARGO, bool(_EMBARGO.search(fold_line(told)))
+
+
+def _beginning(raw: str) -> str:
+    """The first line of a text as it came; nothing of a page, which says much beside its news."""
+    text = raw.strip()
+    return "" if text.startswith("<") else text.partition("\n")[0]
 
 
 def _is_recent(draft: Understood, at: datetime) -> bool:
