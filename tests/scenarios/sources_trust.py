@@ -34,13 +34,7 @@ __all__ = ["database_url", "postgres", "sqlite_file"]
 NAME = "ایسنای قم"
 ALONE = "خودکار منتشر شد"
 TEN = 600
-TOWNS = (
-    "تبریز", "اردبیل", "بوشهر", "شهرکرد", "بیرجند", "بجنورد", "اهواز", "زنجان", "سمنان", "زاهدان",
-    "شیراز", "قزوین",
-)  # fmt: skip
-GOODS = (
-    "نان", "برنج", "روغن", "چای", "کفش", "کاغذ", "سیمان", "فولاد", "شیشه", "فرش", "دارو", "پنبه",
-)  # fmt: skip
+LETTERS = "بتجدرسشفکلمنپگ"
 
 
 @pytest.fixture
@@ -268,11 +262,15 @@ async def test_outside_of_its_hours_it_waits_for_an_editor(
 
 
 def news(number: int) -> str:
-    town, good = TOWNS[number], GOODS[number]
-    sold = "، ".join(f"{number + 3}{k:02} تن {good} {TOWNS[k]}" for k in range(10))
+    """A release that is like no other number's."""
+    count = len(LETTERS)
+    words = [
+        f"{LETTERS[number]}ا{LETTERS[k]}ی{LETTERS[(number * 5 + k) % count]}" for k in range(count)
+    ]
+    told = " ".join(f"{one} و {other}ان" for one, other in zip(words, words[::-1], strict=True))
     return (
-        f"فروش {good} در {town} آغاز شد\n"
-        f"به گزارش روابط عمومی اداره‌کل استاندارد استان قم، {sold} به بازار {good} آمد.\n"
+        f"{' '.join(words[:4])} در قم\n"
+        f"به گزارش روابط عمومی اداره‌کل استاندارد استان قم، {told} آمدند."
     )
 
 
