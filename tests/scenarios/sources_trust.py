@@ -376,6 +376,20 @@ async def is_decided(settings: Settings) -> bool:
     return found is not None
 
 
+async def test_what_waited_for_the_bot_for_hours_waits_for_an_editor(
+    life: Life, editor: Person, channel: Channel, clock: Clock
+) -> None:
+    async with life.run() as bot:
+        await answer(editor, await editor.start())
+        source, draft = await trusting(bot, clock()), await understood(bot)
+    await stored(life.settings, draft, source, clock())
+    clock.shift += trust.LATE + 1
+    async with life.run():
+        shown = await card(editor, texts.left_to_editor(Doubt.LATE))
+        assert texts.PUBLISH in shown.buttons
+        assert await channel.chat() == []
+
+
 @pytest.mark.parametrize("how", ["mended", "planned"])
 async def test_what_an_editor_began_to_work_on_is_theirs(
     life: Life, editor: Person, channel: Channel, clock: Clock, how: str
