@@ -14,7 +14,7 @@ from telegram import Bot, Update
 import handlers
 from bot.channel import Channel
 from bot.delivery.inbox.dispatcher import Dispatcher
-from bot.delivery.inbox.door import Door
+from bot.delivery.inbox.door import Door, Trusted
 from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
@@ -230,16 +230,18 @@ def _wire(
         files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
+        listening=base.listening,
         read_pages=linked.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
-    handlers.register(application, team)
+    handlers.register(application, team, base.listening)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
     wakes = _both(_both(worker.wake, stands.set), previews.wake)
     appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    door = Door(runtime, base.bot, team, wake=dispatcher.wake)
+    trusted = Trusted(team, base.listening)
+    door = Door(runtime, base.bot, trusted, wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
@@ -251,6 +253,7 @@ def _wire(
         appointments.run(),
         upkeep.run(),
         base.sharing.run(),
+        base.listening.run(runtime.db.reading),
         afterthoughts.run(),
         door.run(),
         _incoming(base, notices, door, around.bounds, server),
