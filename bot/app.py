@@ -34,6 +34,7 @@ from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom import proposal
+from bot.newsroom.listening import Listening
 from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
@@ -70,6 +71,7 @@ class Chavosh:
     bot: Bot
     channel: Channel
     notices: Notices
+    listening: Listening
     parts: Sequence[asyncio.Task[None]]
     desk: Desk | None = None
 
@@ -178,7 +180,7 @@ def _started(
     stack.push_async_callback(_stop, tasks)
     settings = base.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), base.listening, tasks)
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
