@@ -45,6 +45,7 @@ from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
 from bot.process.readiness import Readiness
 from bot.process.server import Server
+from bot.process.waking import together
 from bot.settings import Settings
 from bot.sources.reading import Reading
 from handlers.afterthoughts import Afterthoughts
@@ -225,7 +226,7 @@ def _wire(
         now=runtime.now,
         reference=known,
         show=previews.show,
-        wake_delivery=_both(worker.wake, stands.set),
+        wake_delivery=together(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
         desk=desk,
@@ -239,11 +240,10 @@ def _wire(
     )
     handlers.register(application, team, base.listening)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    wakes = _both(_both(worker.wake, stands.set), previews.wake)
+    wakes = together(worker.wake, stands.set, previews.wake)
     appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    trusted = Trusted(team, base.listening)
-    door = Door(runtime, base.bot, trusted, wake=dispatcher.wake)
+    door = Door(runtime, base.bot, Trusted(team, base.listening), wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
@@ -262,14 +262,6 @@ def _wire(
         understanding.run(),
         reading.run(),
     ]
-
-
-def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
-    def call() -> None:
-        first()
-        second()
-
-    return call
 
 
 def _incoming(

@@ -80,7 +80,7 @@ class People(Link):
         return Gathering(self, chat_id)
 
     async def privacy(self, *, on: bool) -> None:
-        """Switches the bot's privacy mode, which holds for groups; a bot reads it when it starts."""
+        """Switches the bot's privacy mode in groups; a bot reads it when it starts."""
         await self.act("privacy", on=on)
 
     async def crowd(self, first_id: int, count: int) -> None:
