@@ -94,7 +94,7 @@ async def test_only_what_stands_there_can_be_copied(bot: Bot, people: People) ->
     post = await channel.say("خبر")
     await bot.copy_message(MEMBER, CHANNEL_ID, post.message_id)
     await channel.delete(post.message_id)
-    with pytest.raises(BadRequest, match="message to copy not found"):
+    with pytest.raises(BadRequest, match="essage to copy not found"):
         await bot.copy_message(MEMBER, CHANNEL_ID, post.message_id)
     await channel.place_bot("left")
     with pytest.raises(Forbidden):
