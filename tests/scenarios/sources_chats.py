@@ -9,11 +9,13 @@ import pytest
 from bot import app
 from bot.delivery.telegram.pace import UNHURRIED
 from bot.display import texts
+from bot.news.model import Field
 from bot.news.reference import Reference
 from bot.newsroom.joining import Candidate, Unfit
 from bot.newsroom.listening import watchable
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import Channel, Gathering, People, Person, Shown, from_channel
+from bot.sandbox.players.person import split_text
 from bot.settings import Settings
 from storage.engine.database import Database
 from storage.review import parts
@@ -23,6 +25,7 @@ from storage.sources.messages import Became
 from storage.sources.source import Kind, Source
 from storage.sources.watched import New
 from tests.engines import database_url
+from tests.handlers.asking import ask
 from tests.stage import CHANNEL, EDITOR, NATIONAL, PATIENCE, RELEASE, answer
 
 __all__ = ["database_url"]
@@ -232,9 +235,7 @@ async def test_an_album_of_mixed_kinds(bot: app.Chavosh, opened: Person, news: G
     assert kept.fate is Fate.DRAFTED
 
 
-async def test_an_edit_mends_the_draft_and_keeps_what_was_written_by_hand(
-    bot: app.Chavosh, opened: Person, news: Gathering
-) -> None:
+async def test_an_edit_mends_the_draft(bot: app.Chavosh, opened: Person, news: Gathering) -> None:
     post = await news.say(RELEASE)
     await said(opened, "ابطال پروانه دو واحد")
     await news.edit(post.message_id, MENDED)
@@ -242,6 +243,95 @@ async def test_an_edit_mends_the_draft_and_keeps_what_was_written_by_hand(
     kept = await became(bot.db, post)
     assert kept is not None
     assert kept.fate is Fate.DRAFTED
+
+
+async def test_an_edit_keeps_what_an_editor_wrote_by_hand(
+    bot: app.Chavosh, opened: Person, news: Gathering
+) -> None:
+    del bot
+    post = await news.say(RELEASE)
+    (preview,) = await said(opened, "ابطال پروانه دو واحد")
+    await ask(opened, preview, Field.HEADLINE)
+    await opened.send("پروانهٔ واحدهای قم باطل شد")
+    await said(opened, "پروانهٔ واحدهای قم باطل شد")
+    await news.edit(post.message_id, RELEASE.replace("پایان ماه", "پایان سال"))
+    await said(opened, "پایان سال")
+    (mended,) = await said(opened, "پایان سال")
+    assert "پروانهٔ واحدهای قم باطل شد" in mended.text
+
+
+async def test_the_caption_of_an_album_is_mended(
+    bot: app.Chavosh, opened: Person, news: Gathering
+) -> None:
+    del bot
+    album = await news.album((RELEASE, None))
+    await said(opened, "ابطال پروانه دو واحد")
+    await news.edit(album[0].message_id, MENDED)
+    await said(opened, "ابطال پروانه سه واحد")
+
+
+async def test_who_carries_it_is_known_from_the_source_where_the_text_does_not_say(
+    bot: app.Chavosh, people: People, opened: Person, news: Gathering
+) -> None:
+    async with bot.db.transaction() as tx:
+        source = await source_of(tx)
+        await watched.call(tx, source.id, "کانال استاندارد", "پایگاه خبری قم")
+    await news.say(RELEASE)
+    await said(opened, "کانال استاندارد")
+    await handled(bot, people)
+    async with bot.db.reading() as tx:
+        row = await tx.fetch_one("SELECT publisher, origin, editor_chat FROM releases")
+    assert row is not None
+    assert (row["origin"], row["editor_chat"]) == ("کانال استاندارد", None)
+    assert row["publisher"]
+
+
+async def test_a_text_that_was_cut_is_one_draft(
+    bot: app.Chavosh, people: People, opened: Person, news: Gathering
+) -> None:
+    more = " ".join(
+        f"وی در بخش {number} گفت: بازرسی از واحدهای تولیدی استان تا پایان ماه ادامه دارد."
+        for number in range(70)
+    )
+    first, second = split_text(f"{RELEASE}\n{more}")
+    await news.say(first)
+    await news.say(second)
+    await said(opened, "ابطال پروانه")
+    await handled(bot, people)
+    async with bot.db.reading() as tx:
+        row = await tx.fetch_one("SELECT COUNT(*) AS drafts FROM releases")
+    assert row is not None
+    assert row["drafts"] == 1
+
+
+async def test_a_group_that_hides_its_messages_is_told_of(
+    bot: app.Chavosh, people: People, opened: Person, group: Gathering
+) -> None:
+    await group.place_bot("member")
+    await said(opened, texts.watch_lost("روابط عمومی‌ها", "unheard"))
+    silence = Silence(bot, people, opened, await own(opened))
+    await group.say(RELEASE, by=MEMBER)
+    assert await silence.holds()
+    await group.place_bot("administrator")
+    await said(opened, texts.WATCHED_AGAIN.format(name="روابط عمومی‌ها"))
+
+
+async def test_a_watched_channel_is_no_channel_of_ours(
+    bot: app.Chavosh, opened: Person, news: Gathering
+) -> None:
+    del bot
+    told = await answer(opened, await opened.send(f"/channels {news.id}"))
+    assert told.text == texts.CHANNEL_IS_WATCHED
+
+
+async def test_an_error_is_told_to_nobody_in_a_watched_chat(
+    bot: app.Chavosh, people: People, news: Gathering
+) -> None:
+    await people.fault("refuse", method="getFile", code=500, description="Internal Server Error")
+    await news.document("YQ==", "news.txt", "text/plain")
+    await news.say("صبح بخیر")
+    await handled(bot, people)
+    assert not [one for one in await news.chat() if one.own]
 
 
 async def test_an_edit_to_no_news_leaves_the_draft_and_says_so(
