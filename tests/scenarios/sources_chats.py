@@ -251,13 +251,12 @@ async def test_an_edit_keeps_what_an_editor_wrote_by_hand(
     del bot
     post = await news.say(RELEASE)
     (preview,) = await said(opened, "ابطال پروانه دو واحد")
-    await ask(opened, preview, Field.HEADLINE)
-    await opened.send("پروانهٔ واحدهای قم باطل شد")
-    await said(opened, "پروانهٔ واحدهای قم باطل شد")
-    await news.edit(post.message_id, RELEASE.replace("پایان ماه", "پایان سال"))
-    await said(opened, "پایان سال")
-    (mended,) = await said(opened, "پایان سال")
-    assert "پروانهٔ واحدهای قم باطل شد" in mended.text
+    question = await ask(opened, preview, Field.HEADLINE)
+    await opened.send("پروانه واحدهای قم باطل شد", reply_to=question.message_id)
+    await said(opened, "پروانه واحدهای قم باطل شد")
+    await news.edit(post.message_id, MENDED)
+    (mended,) = await said(opened, "سه واحد تولیدی به")
+    assert "پروانه واحدهای قم باطل شد" in mended.text
 
 
 async def test_the_caption_of_an_album_is_mended(
