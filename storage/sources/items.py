@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from storage.engine.database import Row, Transaction
 
+DAY = 86_400  # seconds
+KEPT = 1_000  # items of each source that are never forgotten
+
 
 class Fate(StrEnum):
     """What became of an item; WAITS until it is read."""
@@ -86,6 +89,7 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
             link,
             content,
             found_at,
+            seen_at,
             try_at,
             fate
         )
@@ -94,6 +98,7 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
             :key,
             CAST(:link AS TEXT),
             CAST(:content AS TEXT),
+            :now,
             :now,
             CAST(:try_at AS BIGINT),
             :fate
@@ -115,26 +120,102 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
     )
 
 
-async def waiting(tx: Transaction, *, now: int, limit: int) -> tuple[Waiting, ...]:
-    """The items that are to be read now, of sources that are watched, in the order they came."""
+async def note_seen(tx: Transaction, source_id: int, keys: Iterable[str], *, now: int) -> None:
+    """Note that a source still shows these, by their keys or links: they are not forgotten. Once a
+    day is enough."""
+    await tx.execute(
+        """
+        UPDATE source_items
+        SET seen_at = :now
+        WHERE source_id = :source_id
+          AND seen_at < :lately
+          AND (
+              key IN (
+                  SELECT given.key
+                  FROM json_each(:keys) AS given
+              )
+              OR link IN (
+                  SELECT given.key
+                  FROM json_each(:keys) AS given
+              )
+          )
+        """,
+        source_id=source_id,
+        now=now,
+        lately=now - DAY,
+        keys=json.dumps(dict.fromkeys(keys), ensure_ascii=False),
+    )
+
+
+async def prune(tx: Transaction, *, since: int, now: int, limit: int) -> int:
+    """Forget what became of items that were not shown for as long as from `since` until now (unix
+    seconds) while their source showed others; but not of the KEPT newest of each. So many at a
+    time. What is shown is touched by `note_seen`, and so is never brought again."""
+    return await tx.execute(
+        """
+        DELETE FROM source_items
+        WHERE id IN (
+            SELECT old.id
+            FROM source_items AS old
+            WHERE old.seen_at < :since
+              AND old.try_at IS NULL
+              AND old.id < (
+                  SELECT newer.id
+                  FROM source_items AS newer
+                  WHERE newer.source_id = old.source_id
+                  ORDER BY newer.id DESC
+                  LIMIT 1 OFFSET :kept
+              )
+              AND old.seen_at + :period < (
+                  SELECT MAX(shown.seen_at)
+                  FROM source_items AS shown
+                  WHERE shown.source_id = old.source_id
+              )
+            ORDER BY old.seen_at
+            LIMIT :limit
+        )
+        """,
+        since=since,
+        period=now - since,
+        kept=KEPT - 1,
+        limit=limit,
+    )
+
+
+async def waiting(
+    tx: Transaction, *, now: int, limit: int, of_source: int = 2
+) -> tuple[Waiting, ...]:
+    """The items that are to be read now, of sources that are watched, in the order they came; no
+    more than so many of one source, that others have their turn."""
     rows = await tx.fetch_all(
         """
-        SELECT
-            source_items.id,
-            source_items.source_id,
-            source_items.content,
-            source_items.found_at,
-            source_items.begun
-        FROM source_items
-        JOIN sources ON sources.id = source_items.source_id
-        WHERE source_items.try_at <= :now
-          AND sources.paused_at IS NULL
-          AND sources.removed_at IS NULL
-        ORDER BY source_items.try_at, source_items.id
+        WITH placed AS (
+            SELECT
+                source_items.id,
+                source_items.source_id,
+                source_items.content,
+                source_items.found_at,
+                source_items.begun,
+                source_items.try_at,
+                ROW_NUMBER() OVER (
+                    PARTITION BY source_items.source_id
+                    ORDER BY source_items.try_at, source_items.id
+                ) AS place
+            FROM source_items
+            JOIN sources ON sources.id = source_items.source_id
+            WHERE source_items.try_at <= :now
+              AND sources.paused_at IS NULL
+              AND sources.removed_at IS NULL
+        )
+        SELECT *
+        FROM placed
+        WHERE place <= :of_source
+        ORDER BY try_at, id
         LIMIT :limit
         """,
         now=now,
         limit=limit,
+        of_source=of_source,
     )
     return tuple(map(_waiting, rows))
 

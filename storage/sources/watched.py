@@ -63,7 +63,10 @@ async def add(tx: Transaction, new: New, *, by: int | None, now: int) -> Source 
             shape = excluded.shape,
             etag = NULL,
             modified = NULL,
+            pace = NULL,
             next_at = excluded.next_at,
+            checked_at = NULL,
+            succeeded_at = NULL,
             failing_since = NULL,
             failures = 0,
             error = NULL,
@@ -129,15 +132,24 @@ async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Source, ...]:
     return _sources(rows)
 
 
-async def succeed(
-    tx: Transaction, source_id: int, validators: Validators, *, next_at: int, now: int
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is kept of a source that was read: its validators, how often it wants to be asked
+    (`pace`, JSON), and when it is looked at again (unix seconds)."""
+
+    validators: Validators
+    pace: str | None
+    next_at: int
+
+
+async def succeed(tx: Transaction, source_id: int, taken: Taken, *, now: int) -> None:
     """Note that a source was read, and when it is again; one that was paused meanwhile stays so."""
     await tx.execute(
         """
         UPDATE sources
         SET etag = CAST(:etag AS TEXT),
             modified = CAST(:modified AS TEXT),
+            pace = CAST(:pace AS TEXT),
             next_at = CASE WHEN next_at IS NULL THEN NULL ELSE CAST(:next_at AS BIGINT) END,
             checked_at = :now,
             succeeded_at = :now,
@@ -148,28 +160,40 @@ async def succeed(
         WHERE id = :id
         """,
         id=source_id,
-        etag=validators.etag,
-        modified=validators.modified,
-        next_at=next_at,
+        etag=taken.validators.etag,
+        modified=taken.validators.modified,
+        pace=taken.pace,
+        next_at=taken.next_at,
         now=now,
     )
 
 
-async def fail(tx: Transaction, source_id: int, error: str, *, next_at: int, now: int) -> None:
-    """Note that a source could not be read, why, and when it is tried again."""
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that could not be read: why, since when it fails, and when it is tried again (unix
+    seconds)."""
+
+    error: str
+    since: int
+    next_at: int
+
+
+async def fail(tx: Transaction, source_id: int, failed: Failed, *, now: int) -> None:
+    """Note that a source could not be read."""
     await tx.execute(
         """
         UPDATE sources
         SET next_at = CASE WHEN next_at IS NULL THEN NULL ELSE CAST(:next_at AS BIGINT) END,
             checked_at = :now,
-            failing_since = COALESCE(failing_since, :now),
+            failing_since = :since,
             failures = failures + 1,
             error = :error
         WHERE id = :id
         """,
         id=source_id,
-        error=error,
-        next_at=next_at,
+        error=failed.error,
+        since=failed.since,
+        next_at=failed.next_at,
         now=now,
     )
 
