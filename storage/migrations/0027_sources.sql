@@ -67,4 +67,4 @@ CREATE INDEX source_items_seen ON source_items (seen_at) WHERE try_at IS NULL;
 
 CREATE INDEX source_items_shown ON source_items (source_id, seen_at);
 
-CREATE INDEX pages_done ON pages (asked_at) WHERE done_at IS NOT NULL; -- to be forgotten
+CREATE INDEX pages_done ON pages (asked_at) WHERE done_at IS NOT NULL;

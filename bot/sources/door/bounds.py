@@ -11,7 +11,8 @@ _MB = 1_000_000
 class Bounds:
     """`types` are the MIME types that are taken, those ending in a slash as a whole; `most` the
     bytes, unpacked; `seconds` for everything, and `silence` seconds without a byte; `redirects`
-    that are followed. `obeys_robots`: a machine comes by itself, and asks robots.txt first."""
+    that are followed. `obeys_robots`: a machine comes by itself, and asks robots.txt first;
+    `may_cut`: the beginning of what is larger will do."""
 
     types: tuple[str, ...]
     most: int
@@ -19,6 +20,7 @@ class Bounds:
     silence: float = 3.0
     redirects: int = 3
     obeys_robots: bool = False
+    may_cut: bool = False
 
     def takes(self, mime: str) -> bool:
         """Whether something of this type is what was asked for."""
@@ -38,6 +40,7 @@ FEED = Bounds(
     ),
     5 * _MB,
     obeys_robots=True,
+    may_cut=True,  # the newest stand first
 )  # fmt: skip
 
 

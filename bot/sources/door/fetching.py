@@ -1,6 +1,7 @@
 """Fetching: one address, its redirects followed by hand, each through the same guard."""
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -73,18 +74,19 @@ class Door:
         except TimeoutError:
             return Refused(Refusal.SLOW, written)
 
-    async def learn(self, written: str, bounds: Bounds) -> bool:
-        """Ask the site of an address for its robots.txt, unless that is known; whether it was
-        asked. What it says counts at each fetch that heeds it."""
+    def knows(self, written: str) -> bool:
+        """Whether the robots.txt that is heeded at an address was asked lately; where there can't
+        be any, too."""
         place = addresses.read(written)
-        if isinstance(place, Refusal) or self.asked.recall(place.origin) is not None:
-            return False
-        try:
+        return isinstance(place, Refusal) or self.asked.recall(place.origin) is not None
+
+    async def learn(self, written: str, bounds: Bounds) -> None:
+        """Ask the site of an address for its robots.txt: a fetch that heeds it need not."""
+        place = addresses.read(written)
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(bounds.seconds):
-                await self._robots(place, bounds)
-        except TimeoutError:
-            pass
-        return True
+                if not isinstance(place, Refusal):
+                    await self._robots(place, bounds)
 
     async def _follow(
         self, written: str, bounds: Bounds, newer_than: Validators = _ANY
@@ -192,11 +194,10 @@ async def _taken(
     mime = mime.strip().lower()
     if not bounds.takes(mime):
         return Refused(Refusal.TYPE, url)
-    if int(headers.get("content-length", "0")) > bounds.most:
+    if int(headers.get("content-length", "0")) > bounds.most and not bounds.may_cut:
         return Refused(Refusal.TOO_LARGE, url)
-    content = await body.read(
-        answer.aiter_stream(), headers.get("content-encoding", ""), bounds.most
-    )
+    packed = headers.get("content-encoding", "")
+    content = await body.read(answer.aiter_stream(), packed, bounds.most, may_cut=bounds.may_cut)
     return Fetched(url, content, mime, _charset(parameters), _validators(headers))
 
 

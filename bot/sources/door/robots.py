@@ -16,7 +16,7 @@ _NONE = (Refusal.MISSING, Refusal.FORBIDDEN, Refusal.TYPE)  # a site that says n
 
 def bounds_of(asked: Bounds) -> Bounds:
     """How robots.txt is fetched for something else."""
-    return replace(asked, types=("text/",), most=_MOST, obeys_robots=False)
+    return replace(asked, types=("text/",), most=_MOST, obeys_robots=False, may_cut=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,6 @@ def joined(base: str, address: str | None) -> str | None:
     try:
         whole = urljoin(base, address.strip())
         parts = urlsplit(whole)
-        return whole if parts.scheme in ("http", "https") and parts.netloc else None
     except ValueError:
         return None
+    return whole if parts.scheme in ("http", "https") and parts.netloc else None

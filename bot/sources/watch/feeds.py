@@ -36,14 +36,17 @@ _IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 
 def read(content: bytes, url: str, charset: str | None, now: int) -> Feed | Refusal:
     """What a feed shows that came from `url`, or why it is none: TYPE for a page, BROKEN for what
-    gives nothing. `charset` is what its server calls its letters, `now` unix seconds."""
+    gives nothing. One that is cut off gives what it has. `charset` is what its server calls its
+    letters, `now` unix seconds."""
     if len(content) > LARGEST:
         return Refusal.TOO_LARGE
     text = readings.text_of(content, charset)
     if text is None or not text.strip():
         return Refusal.BROKEN
     if text.lstrip().startswith("{"):
-        return jsonfeed.read(text, url, now)
+        given = jsonfeed.read(text, url, now)
+        is_cut = given is Refusal.BROKEN and len(content) == LARGEST
+        return Refusal.TOO_LARGE if is_cut else given
     if _PAGE.match(text):
         return Refusal.TYPE
     return _xml(text, url, now)
@@ -65,7 +68,7 @@ def _xml(text: str, url: str, now: int) -> Feed | Refusal:
     if not given.entries and (not given.version or given.bozo):
         return Refusal.BROKEN if given.version or "<" in text[:100] else Refusal.TYPE
     site = joined(url, given.feed.get("link"))
-    items = (_item(entry, site or url, url) for entry in given.entries)
+    items = (_item(entry, url) for entry in given.entries)
     return Feed(
         title=_plain(given.feed.get("title", "")),
         items=newest((one for one in items if one is not None), now),
@@ -93,9 +96,9 @@ def _thinned(text: str) -> str:
     return text[: starts[0]] + "".join(pieces[place] for place in chosen) + tail
 
 
-def _item(entry: Any, base: str, url: str) -> Item | None:
+def _item(entry: Any, url: str) -> Item | None:
     """An entry; None where it shows nothing."""
-    address = joined(entry.get("link") and url or base, entry.get("link"))
+    address = joined(url, entry.get("link"))
     title = _plain(entry.get("title", ""))
     markup = _markup(entry)
     if not title and not markup:
