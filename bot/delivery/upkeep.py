@@ -10,7 +10,7 @@ from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
 from storage.engine.database import TAKEN_OVER
 from storage.review import likenesses, pages
-from storage.sources import items
+from storage.sources import forgetting
 
 SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
@@ -76,5 +76,5 @@ class Upkeep:
         async with self._db.transaction() as tx:
             await inbox.prune(tx, before=self._now() - KEPT, limit=CHUNK)
             now = self._now()
-            await items.prune(tx, since=now - KEPT_ITEMS, now=now, limit=CHUNK)
+            await forgetting.prune(tx, since=now - KEPT_ITEMS, now=now, limit=CHUNK)
             await pages.prune(tx, before=now - KEPT_PAGES, limit=CHUNK)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.engine.database import Row, Transaction
-
-DAY = 86_400  # seconds
-KEPT = 1_000  # items of each source that are never forgotten
+from storage.sources.source import Kind
 
 
 class Fate(StrEnum):
@@ -35,13 +33,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An item that is to be read, and how often that was begun."""
+    """An item that is to be read, and how often that was begun; its fields are those of Found."""
 
     id: int
     source_id: int
     content: str
     found_at: int
     begun: int
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,14 @@ async def known(tx: Transaction, source_id: int, keys: Iterable[str]) -> frozens
         keys=json.dumps(dict.fromkeys(keys), ensure_ascii=False),
     )
     return frozenset(row["known"] for row in rows)
+
+
+async def any_known(tx: Transaction, source_id: int) -> bool:
+    """Whether a source has ever shown anything."""
+    row = await tx.fetch_one(
+        "SELECT id FROM source_items WHERE source_id = :source_id LIMIT 1", source_id=source_id
+    )
+    return row is not None
 
 
 async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: int) -> None:
@@ -120,73 +127,11 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
     )
 
 
-async def note_seen(tx: Transaction, source_id: int, keys: Iterable[str], *, now: int) -> None:
-    """Note that a source still shows these, by their keys or links: they are not forgotten. Once a
-    day is enough."""
-    await tx.execute(
-        """
-        UPDATE source_items
-        SET seen_at = :now
-        WHERE source_id = :source_id
-          AND seen_at < :lately
-          AND (
-              key IN (
-                  SELECT given.key
-                  FROM json_each(:keys) AS given
-              )
-              OR link IN (
-                  SELECT given.key
-                  FROM json_each(:keys) AS given
-              )
-          )
-        """,
-        source_id=source_id,
-        now=now,
-        lately=now - DAY,
-        keys=json.dumps(dict.fromkeys(keys), ensure_ascii=False),
-    )
-
-
-async def prune(tx: Transaction, *, since: int, now: int, limit: int) -> int:
-    """Forget what became of items that were not shown for as long as from `since` until now (unix
-    seconds) while their source showed others; but not of the KEPT newest of each. So many at a
-    time. What is shown is touched by `note_seen`, and so is never brought again."""
-    return await tx.execute(
-        """
-        DELETE FROM source_items
-        WHERE id IN (
-            SELECT old.id
-            FROM source_items AS old
-            WHERE old.seen_at < :since
-              AND old.try_at IS NULL
-              AND old.id < (
-                  SELECT newer.id
-                  FROM source_items AS newer
-                  WHERE newer.source_id = old.source_id
-                  ORDER BY newer.id DESC
-                  LIMIT 1 OFFSET :kept
-              )
-              AND old.seen_at + :period < (
-                  SELECT MAX(shown.seen_at)
-                  FROM source_items AS shown
-                  WHERE shown.source_id = old.source_id
-              )
-            ORDER BY old.seen_at
-            LIMIT :limit
-        )
-        """,
-        since=since,
-        period=now - since,
-        kept=KEPT - 1,
-        limit=limit,
-    )
-
-
 async def waiting(
-    tx: Transaction, *, now: int, limit: int, of_source: int = 2
+    tx: Transaction, kinds: Iterable[Kind], *, now: int, limit: int, of_source: int = 2
 ) -> tuple[Waiting, ...]:
-    """The items that are to be read now, of sources that are watched, in the order they came; no
-    more than so many of one source, that others have their turn."""
+    """The items that are to be read now, of sources of these kinds that are watched, in the
+    order they came; no more than so many of one source, that others have their turn."""
     rows = await tx.fetch_all(
         """
         WITH placed AS (
@@ -196,6 +141,7 @@ async def waiting(
                 source_items.content,
                 source_items.found_at,
                 source_items.begun,
+                source_items.link,
                 source_items.try_at,
                 ROW_NUMBER() OVER (
                     PARTITION BY source_items.source_id
@@ -204,6 +150,10 @@ async def waiting(
             FROM source_items
             JOIN sources ON sources.id = source_items.source_id
             WHERE source_items.try_at <= :now
+              AND sources.kind IN (
+                  SELECT given.key
+                  FROM json_each(:kinds) AS given
+              )
               AND sources.paused_at IS NULL
               AND sources.removed_at IS NULL
         )
@@ -216,6 +166,7 @@ async def waiting(
         now=now,
         limit=limit,
         of_source=of_source,
+        kinds=json.dumps(dict.fromkeys(kinds)),
     )
     return tuple(map(_waiting, rows))
 
@@ -302,4 +253,6 @@ async def count(tx: Transaction, source_id: int, *, since: int) -> Count:
 
 
 def _waiting(row: Row) -> Waiting:
-    return Waiting(row["id"], row["source_id"], row["content"], row["found_at"], row["begun"])
+    return Waiting(
+        row["id"], row["source_id"], row["content"], row["found_at"], row["begun"], row["link"]
+    )

@@ -101,6 +101,21 @@ async def get(tx: Transaction, source_id: int) -> Source | None:
     return source_of(row) if row else None
 
 
+async def is_on(tx: Transaction, source_id: int) -> bool:
+    """Whether a source is watched now, neither paused nor removed."""
+    row = await tx.fetch_one(
+        """
+        SELECT id
+        FROM sources
+        WHERE id = :id
+          AND paused_at IS NULL
+          AND removed_at IS NULL
+        """,
+        id=source_id,
+    )
+    return row is not None
+
+
 async def find(tx: Transaction, key: str) -> Source | None:
     """The source of an address's key."""
     row = await tx.fetch_one(

@@ -2,13 +2,15 @@
 apart, however many of its feeds and pages are read. Links of editors don't wait for these."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit
 
+from bot.newsroom.pages import canonical
 from bot.sources.door import Bounds, Door, Fetched, Refused, Unchanged, Validators
 
 APART = 2.0  # seconds
+_PATH = re.compile(r"[/?]")
 _MOST_HOSTS = 1_000  # remembered though nobody visits them
 
 
@@ -31,13 +33,6 @@ class Visits:
                 await self._door.learn(url, bounds)
         async with self._turn(host):
             return await self._door.fetch(url, bounds, newer_than or Validators())
-
-    def is_free(self, url: str) -> bool:
-        """Whether a host could be visited at once."""
-        host = host_of(url)
-        lock = self._turns.get(host)
-        now = asyncio.get_running_loop().time()
-        return (lock is None or not lock.locked()) and self._free_at.get(host, 0.0) <= now
 
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:
@@ -66,8 +61,10 @@ class Visits:
 
 
 def host_of(url: str) -> str:
-    """What is visited in turns: the host of an address, with its port."""
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return ""
+    """Who is visited in turns: the host of an address however it is spelled, with its port."""
+    return host_of_key(canonical(url))
+
+
+def host_of_key(key: str) -> str:
+    """The same of an address's key."""
+    return _PATH.split(key, maxsplit=1)[0]
