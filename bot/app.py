@@ -38,7 +38,7 @@ from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
-from bot.process import knowledge, pages
+from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
@@ -214,7 +214,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    linked = pages.connected(base, desk)
+    web = sources.connected(base, desk)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -230,7 +230,8 @@ def _wire(
         files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
-        read_pages=linked.wake,
+        read_pages=web.pages.wake,
+        check_sources=web.watching.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
@@ -246,7 +247,7 @@ def _wire(
         dispatcher.run(),
         worker.run(),
         queueing.run(),
-        linked.run(),
+        *web.parts(),
         previews.run(),
         appointments.run(),
         upkeep.run(),
