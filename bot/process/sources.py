@@ -16,7 +16,7 @@ from bot.sources.watch.checks import Checks
 from bot.sources.watch.gathering import Gathering
 from bot.sources.watch.parsing import Parsing
 from bot.sources.watch.visits import Visits
-from bot.sources.watch.watching import Watching
+from bot.sources.watch.watching import Times, Watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +45,6 @@ def connected(base: Base, desk: Desk) -> Sources:
     parsing = Parsing()
     checks = Checks(runtime.db, visits, parsing, around, runtime.now)
     gathering = Gathering(runtime.db, visits, desk, around)
-    watching = Watching(runtime.db, checks, gathering, around.outlast, runtime.now)
+    times = Times(runtime.now, runtime.rhythm.looks)
+    watching = Watching(runtime.db, checks, gathering, around.outlast, times)
     return Sources(pages.connected(base, desk, door), watching, parsing)

@@ -58,10 +58,7 @@ def _xml(text: str, url: str, now: int) -> Feed | Refusal:
     text = _thinned(_DOCTYPE.sub("", text, count=1))
     given = feedparser.parse(
         io.BytesIO(text.encode()),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": url,
-        },
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         resolve_relative_uris=False,
         sanitize_html=False,
     )

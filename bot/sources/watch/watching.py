@@ -19,7 +19,6 @@ from storage.sources.items import Waiting
 from storage.sources.source import Kind, Source
 
 CHECKS_AT_ONCE, ITEMS_AT_ONCE = 8, 6
-REST = 5.0  # seconds after which is looked for what is due even if nobody woke us
 AGAIN = 5.0  # seconds after something failed that is nobody's fault
 _MOST_DUE, _MOST_WAITING = 200, 100  # among which those of every host are looked for
 _KINDS = (Kind.FEED, Kind.LIST)
@@ -36,9 +35,17 @@ class _Job:
     host: str
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`now` gives unix seconds; `rest` seconds after which is looked for what is due, though nobody
+    woke us."""
+
+    now: Callable[[], int]
+    rest: float = 2.0
+
+
 class Watching:
-    """Looks at the sources that are due and reads the items that wait. `now` gives unix
-    seconds."""
+    """Looks at the sources that are due and reads the items that wait."""
 
     def __init__(
         self,
@@ -46,13 +53,13 @@ class Watching:
         checks: Checks,
         gathering: Gathering,
         outlast: Outlast,
-        now: Callable[[], int],
+        times: Times,
     ) -> None:
         self._db = db
         self._checks = checks
         self._gathering = gathering
         self._outlast = outlast
-        self._now = now
+        self._times = times
         self._woken = asyncio.Event()
         self._jobs: dict[_Job, asyncio.Task[None]] = {}
 
@@ -77,7 +84,7 @@ class Watching:
             await asyncio.gather(*self._jobs.values(), return_exceptions=True)
 
     async def _load(self) -> tuple[tuple[Source, ...], tuple[Waiting, ...]]:
-        now = self._now()
+        now = self._times.now()
         async with self._db.reading() as tx:
             due = await watched.due(tx, now=now, limit=_MOST_DUE)
             return due, await items.waiting(tx, _KINDS, now=now, limit=_MOST_WAITING)
@@ -109,7 +116,7 @@ class Watching:
 
     async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(REST):
+            async with asyncio.timeout(self._times.rest):
                 await self._woken.wait()
         except TimeoutError:
             pass
