@@ -62,15 +62,15 @@ def _xml(text: str, url: str, now: int) -> Feed | Refusal:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if not given.entries and (not given.version or given.bozo):
+    shown = (_item(entry, url) for entry in given.entries)
+    items = [one for one in shown if one is not None]
+    if not items and (not given.version or given.bozo):
         return Refusal.BROKEN if given.version or "<" in text[:100] else Refusal.TYPE
-    site = joined(url, given.feed.get("link"))
-    items = (_item(entry, url) for entry in given.entries)
     return Feed(
         title=_plain(given.feed.get("title", "")),
-        items=newest((one for one in items if one is not None), now),
+        items=newest(items, now),
         pace=_pace(given.feed, text),
-        site=site,
+        site=joined(url, given.feed.get("link")),
     )
 
 
@@ -111,8 +111,11 @@ def _item(entry: Any, url: str) -> Item | None:
 
 
 def _moment(entry: Any) -> int | None:
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        at = moments.of_parts(entry.get(name))
+    for name in ("published", "updated", "created"):
+        if name not in entry:
+            continue
+        parts = entry[f"{name}_parsed"] if f"{name}_parsed" in entry else None
+        at = moments.of_persian(str(entry[name])) or moments.of_parts(parts)
         if at is not None:
             return at
     return None

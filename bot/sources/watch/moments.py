@@ -2,6 +2,7 @@
 a site knows no other."""
 
 import calendar
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import mktime_tz, parsedate_tz
@@ -9,7 +10,10 @@ from email.utils import mktime_tz, parsedate_tz
 import jdatetime
 
 _FIRST = 1990  # no feed tells of news from before
-_PERSIAN = range(1370, 1500)  # years
+_PERSIAN = re.compile(  # a year of the Persian calendar, month, day, maybe hour and minute
+    r"\s*(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)(?:[T\s-]+(\d{1,2}):(\d\d))?"
+)
+_TEHRAN = 12_600  # seconds before UTC, whose time such dates are in
 
 
 def of_parts(parts: Sequence[int] | None) -> int | None:
@@ -17,21 +21,30 @@ def of_parts(parts: Sequence[int] | None) -> int | None:
     if parts is None:
         return None
     try:
-        year, month, day = parts[:3]
-        if year in _PERSIAN:
-            gregorian = jdatetime.date(year, month, day).togregorian()
-            year, month, day = gregorian.year, gregorian.month, gregorian.day
-        if year < _FIRST:
-            return None
-        return calendar.timegm((year, month, day, *parts[3:6], 0, 0, 0))
+        return calendar.timegm((*parts[:6], 0, 0, 0)) if parts[0] >= _FIRST else None
     except (ValueError, OverflowError, TypeError):
         return None
 
 
+def of_persian(words: str) -> int | None:
+    """Unix seconds of a date of the Persian calendar, in figures."""
+    found = _PERSIAN.match(words)
+    if found is None:
+        return None
+    year, month, day, hour, minute = (int(one or 0) for one in found.groups())
+    try:
+        date = jdatetime.date(year, month, day).togregorian()
+    except ValueError:
+        return None
+    return calendar.timegm((date.year, date.month, date.day, hour, minute, 0, 0, 0, 0)) - _TEHRAN
+
+
 def of_words(words: str) -> int | None:
-    """Unix seconds of a date as e-mails or ISO 8601 write it."""
+    """Unix seconds of a date as e-mails or ISO 8601 write it, or of the Persian calendar."""
     words = words.strip()
     try:
+        if _PERSIAN.match(words):
+            return of_persian(words)
         if words[:4].isdecimal():
             moment = datetime.fromisoformat(words)
             moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
