@@ -114,7 +114,8 @@ def _moment(entry: Any) -> int | None:
     for name in ("published", "updated", "created"):
         if name not in entry:
             continue
-        parts = entry[f"{name}_parsed"] if f"{name}_parsed" in entry else None
+        # Its `get` would give what was published for what was updated, and warn.
+        parts = entry[f"{name}_parsed"] if f"{name}_parsed" in entry else None  # noqa: SIM401
         at = moments.of_persian(str(entry[name])) or moments.of_parts(parts)
         if at is not None:
             return at

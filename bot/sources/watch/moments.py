@@ -11,7 +11,7 @@ import jdatetime
 
 _FIRST = 1990  # no feed tells of news from before
 _PERSIAN = re.compile(  # a year of the Persian calendar, month, day, maybe hour and minute
-    r"\s*(1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)(?:[T\s-]+(\d{1,2}):(\d\d))?"
+    r"\s*([1\u06f1][34\u06f3\u06f4]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)(?:[T\s-]+(\d{1,2}):(\d\d))?"
 )
 _TEHRAN = 12_600  # seconds before UTC, whose time such dates are in
 
