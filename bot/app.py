@@ -5,11 +5,11 @@ import contextlib
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 
 import handlers
 from bot.channel import Channel
@@ -41,7 +41,7 @@ from bot.newsroom.understanding import Understanding
 from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
-from bot.process.connection import PtbApplication, offer_menus
+from bot.process.connection import offer_menus, processing
 from bot.process.readiness import Readiness
 from bot.process.server import Server
 from bot.settings import Settings
@@ -236,9 +236,10 @@ def _wire(
         model=model,
     )
     handlers.register(application, team)
-    dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
+    dispatcher = Dispatcher(runtime, base.bot, processing(application, postponed))
     wakes = _both(_both(worker.wake, stands.set), previews.wake)
-    appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
+    published = replace(desk, wake=wakes)
+    appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, team, wake=dispatcher.wake)
     return desk, [
@@ -278,19 +279,6 @@ def _incoming(
         server.add(webhook.route)
         return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
-
-
-def _processing(
-    application: PtbApplication, postponed: set[int]
-) -> Callable[[Update], Awaitable[bool]]:
-    async def process(update: Update) -> bool:
-        """Hand an update to its handler; tells whether it was handled or has to wait."""
-        await application.process_update(update)
-        waits = update.update_id in postponed
-        postponed.discard(update.update_id)
-        return not waits
-
-    return process
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
