@@ -1,0 +1,50 @@
+"""All that reads the web, wired: pages that editors send, and the sources that are watched; where
+they answer, and what they may connect to."""
+
+import random
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from bot.news.media import Media
+from bot.newsroom.receive import Desk
+from bot.process import pages
+from bot.process.base import Base
+from bot.sources.pages import Pages
+from bot.sources.watch.around import Around
+from bot.sources.watch.checks import Checks
+from bot.sources.watch.gathering import Gathering
+from bot.sources.watch.parsing import Parsing
+from bot.sources.watch.visits import Visits
+from bot.sources.watch.watching import Times, Watching
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What reads the web, not yet started."""
+
+    pages: Pages
+    watching: Watching
+    parsing: Parsing
+
+    def parts(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs for long."""
+        return [self.pages.run(), self.watching.run(), self.parsing.run()]
+
+
+def connected(base: Base, desk: Desk) -> Sources:
+    """What reads the web for the desk, through one door."""
+    door, runtime, bot = pages.door_of(base), base.runtime, base.bot
+
+    async def upload(photo: bytes) -> Media:
+        """What nobody brought stands for a moment with the first of the owners."""
+        return await pages.uploaded(bot, min(base.team.owners), photo)
+
+    around = Around(base.notices().tell_owners, upload, runtime.outage.outlast, random.random)
+    visits = Visits(door, apart=runtime.rhythm.visits)
+    parsing = Parsing()
+    checks = Checks(runtime.db, visits, parsing, around, runtime.now)
+    gathering = Gathering(runtime.db, visits, desk, around)
+    times = Times(runtime.now, runtime.rhythm.looks)
+    watching = Watching(runtime.db, checks, gathering, around.outlast, times)
+    return Sources(pages.connected(base, desk, door), watching, parsing)
