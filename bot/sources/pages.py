@@ -21,8 +21,8 @@ from bot.newsroom.drafts import Arriving
 from bot.newsroom.files import Declared
 from bot.newsroom.receive import Desk, Drafted, Same, receive
 from bot.newsroom.team import Team
-from bot.sources import judging, reader
-from bot.sources.door import IMAGE, PAGE, Door, Fetched, Refused
+from bot.sources import fronts, judging, reader
+from bot.sources.door import IMAGE, Door, Fetched, Refused
 from storage.engine.database import Database, Transaction
 from storage.review import pages, parts, releases
 from storage.review.pages import Page
@@ -148,7 +148,7 @@ class Pages:
             begun = await pages.begin(tx, page)
         if begun > BEGUN_AT_MOST:
             return Refusal.NOT_UNDERSTOOD
-        came = await self._door.fetch(page.url, PAGE)
+        came = await fronts.came(self._door, page.url)
         if isinstance(came, Refused):
             return came.reason
         raw = await asyncio.to_thread(reader.read, came.content, Declared(mime=came.mime))
