@@ -57,7 +57,7 @@ async def _is_like(context: Context, heard: Heard) -> bool:
         return True
     own, since = likenesses.of(draft), context.services.now() - repeats.WITHIN
     async with context.services.db.reading() as tx:
-        others = await likenesses.others(tx, 0, own, since=since, rejected=True)
+        others = await likenesses.others(tx, 0, own, since=since, scope=Scope.REJECTED)
     return repeats.closest(own, others) is not None
 
 
