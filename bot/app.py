@@ -38,7 +38,8 @@ from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
-from bot.process import knowledge, pages
+from bot.newsroom.watching import Discover
+from bot.process import discovery, finding, knowledge, pages
 from bot.process import server as servers
 from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
@@ -87,13 +88,15 @@ class Chavosh:
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What comes from outside: `now` gives unix seconds, `load` what the core knows; how fast
-    Telegram may be asked, how long all wait, what a webhook puts up with."""
+    Telegram may be asked, how long all wait, what a webhook puts up with; what is found at an
+    address that shall be watched, by reading it where that is None."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
     pace: Pace = TELEGRAMS
     rhythm: Rhythm = field(default_factory=Rhythm)
     bounds: Bounds = field(default_factory=Bounds)
+    discover: Discover | None = None
 
 
 @contextlib.asynccontextmanager
@@ -215,6 +218,7 @@ def _wire(
         wake=previews.wake,
     )
     linked = pages.connected(base, desk)
+    sought = finding.connected(base, around.discover or discovery.of(base))
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -232,6 +236,8 @@ def _wire(
         channels=base.channels,
         listening=base.listening,
         read_pages=linked.wake,
+        find_sources=sought.wake,
+        check_sources=_nothing,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
@@ -250,6 +256,7 @@ def _wire(
         worker.run(),
         queueing.run(),
         linked.run(),
+        sought.run(),
         previews.run(),
         appointments.run(),
         upkeep.run(),
@@ -261,6 +268,10 @@ def _wire(
         understanding.run(),
         reading.run(),
     ]
+
+
+def _nothing() -> None:
+    pass
 
 
 def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:

@@ -18,6 +18,7 @@ from handlers.watched import hearing, posts
 from handlers.watched.hearing import Heard
 from storage import posts as published
 from storage.review import likenesses, parts, previews, releases, revisions
+from storage.review.likenesses import Scope
 from storage.review.parts import Part
 from storage.review.release import Release, State
 from storage.sources import messages as shown
