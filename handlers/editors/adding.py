@@ -136,8 +136,7 @@ async def _look_at(update: Update, context: Context, address: str) -> None:
 async def _lead_to(update: Update, context: Context, known: Source) -> None:
     async with context.transaction() as tx:
         await requests.close(tx, context.person.id, now=context.services.now())
-    await reply(update, render.sentence(texts.known_source(known.name)), quoting=True)
-    await reply(update, *await sources.card(context, known))
+    await sources.tell(update, context, known, texts.known_source(known.name))
 
 
 async def _add_chat(
@@ -171,8 +170,7 @@ async def _keep_chat(update: Update, context: Context, found: Candidate) -> None
     if not is_new:
         await _lead_to(update, context, source)
         return
-    await reply(update, render.sentence(texts.added_source(source.name)), quoting=True)
-    await reply(update, *await sources.card(context, source))
+    await sources.tell(update, context, source, texts.added_source(source.name))
 
 
 async def _keep(context: Context, new: New) -> tuple[Source | None, bool]:

@@ -8,7 +8,7 @@ from bot.newsroom import sources
 from bot.newsroom.drafts import Clock
 from handlers.context import Context
 from handlers.editors import trusting
-from handlers.reply import replace
+from handlers.reply import replace, reply
 from storage.sources import watched
 from storage.sources.source import Kind, Source
 
@@ -58,3 +58,9 @@ async def card(context: Context, source: Source) -> tuple[str, InlineKeyboardMar
     is_checked = source.kind is not Kind.CHAT
     stands = Stands(source.id, source.paused_at is not None, is_checked)
     return html, keyboards.sources.source(stands)
+
+
+async def tell(update: Update, context: Context, source: Source, said: str) -> None:
+    """Say something of a source, and all there is to say of it below."""
+    html, markup = await card(context, source)
+    await reply(update, f"{render.sentence(said)}\n\n{html}", markup, quoting=True)

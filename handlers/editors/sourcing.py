@@ -208,6 +208,5 @@ async def _show(update: Update, context: Context, source_id: int, said: str) -> 
     """Say that a source is changed, and show it."""
     async with context.services.db.reading() as tx:
         source = await watched.get(tx, source_id)
-    await reply(update, render.sentence(said), quoting=True)
     if source is not None:
-        await reply(update, *await sources.card(context, source))
+        await sources.tell(update, context, source, said)

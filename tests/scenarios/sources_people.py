@@ -4,7 +4,6 @@ and removed."""
 import asyncio
 import dataclasses
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -31,10 +30,12 @@ from storage.sources import items, watched
 from storage.sources.items import Fate, Found
 from storage.sources.source import Kind, Source
 from storage.sources.watched import New
+from tests.engines import database_url, postgres, sqlite_file
 from tests.scenarios.newsroom_review import newest
 from tests.scenarios.newsroom_team import MINA, appointed
 from tests.stage import EDITOR, RELEASE, answer, preview
 
+__all__ = ["database_url", "postgres", "sqlite_file"]
 at_work = pytest.mark.usefixtures("bot")
 HEADLINES = tuple(f"آبرسانی به روستای شمارهٔ {number} آغاز شد" for number in range(1, 13))
 GROUP = -1002000000009
@@ -70,18 +71,6 @@ def finder() -> Finder:
 @pytest.fixture
 def around(around: app.Environment, finder: Finder) -> app.Environment:
     return dataclasses.replace(around, discover=finder)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """What people see of their sources is counted by SQL: the same on both engines."""
-    if request.param == "postgres":
-        url: str = request.getfixturevalue("postgres")
-        return url
-    copy = tmp_path / "chavosh.db"
-    file: Path = request.getfixturevalue("sqlite_file")
-    copy.write_bytes(file.read_bytes())
-    return f"sqlite:///{copy}"
 
 
 async def sources(db: Database) -> tuple[Source, ...]:
@@ -216,7 +205,9 @@ async def test_an_address_is_looked_at_by_the_next_process(
 ) -> None:
     async with app.running(settings, around):
         looking = await answer(editor, await editor.send("/sources khabar.example.ir/slow"))
-        await editor.wait_until(lambda _: finder.asked)
+        async with asyncio.timeout(10):
+            while not finder.asked:
+                await asyncio.sleep(0.02)
     finder.goes_on.set()
     async with app.running(settings, around):
         shown = await editor.wait_edit(looking)
