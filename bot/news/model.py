@@ -186,6 +186,7 @@ class Doubt(StrEnum):
     BESIDE = "beside"  # something was written beside it, or came with it that is left out
     FLOOD = "flood"  # its source brings more than any does
     MENDED = "mended"  # an editor has begun to work on it
+    LATE = "late"  # the bot was down when it came
     NOT_TRUSTED = "not_trusted"  # not any more
     NO_OWNER = "no_owner"  # several approve here, and no owner trusted its source
 

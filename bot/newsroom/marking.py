@@ -25,6 +25,7 @@ from storage.review.release import MERGED, Release
 from storage.sources import trusted
 from storage.sources.trusted import Automatic
 
+LONGEST_NAME = 60  # UTF-16 units of what a source is called
 RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap
 
 
@@ -104,8 +105,11 @@ class Decision:
         if post is None:
             return texts.STATE_PUBLISHED
         clock = facts.clock(post.stands_at or post.published_at)
-        alone = texts.published_alone(facts.alone.source, clock) if facts.alone else None
-        parts = [alone or texts.published_at(clock)]
+        if facts.alone is None:
+            parts = [texts.published_at(clock)]
+        else:
+            source = render.shorten(facts.alone.source, LONGEST_NAME)
+            parts = [texts.published_alone(source, clock)]
         if count := len(self.release.draft.provinces):
             parts.append(texts.provinces(count))
         parts.append(texts.subscribers(grouped(facts.people)))

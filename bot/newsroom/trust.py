@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.display import texts
+from bot.display import render, texts
 from bot.news.model import Doubt, Understood
 from bot.news.remark import begins_midway
 from bot.news.text.folding import fold_line
 from bot.newsroom import repeats
 from bot.newsroom.drafts import Clock
+from bot.newsroom.marking import LONGEST_NAME
 from bot.newsroom.preview import LONG_HEADLINE
 from bot.newsroom.team import Team
 from storage.engine.database import Transaction
@@ -25,6 +26,7 @@ from storage.sources.trusted import Automatic
 
 MOST = 10  # drafts of one source that go out by themselves
 WITHIN = 3_600  # seconds in which they do
+LATE = 3_600  # seconds after which what was to go out at once waits for an editor
 WITHDRAWN_WITHIN = 600  # seconds in which one tap takes back what went out
 _OLD, _EARLY = timedelta(days=2), timedelta(days=1)
 _URGENT = re.compile(r"^\W*(?:خبر ?)?فوری(?!\w)|(?<!\w)فوری\s*(?:[:؛/|!\-–—]|$)", re.MULTILINE)
@@ -170,7 +172,14 @@ async def doubt_now(
         return Doubt.NO_OWNER
     if release.by_hand:
         return Doubt.MENDED
+    if clock.now - automatic.considered_at > LATE:
+        return Doubt.LATE
     return await _doubt(tx, release, source, clock)
+
+
+def name_of(source: str) -> str:
+    """What a source is called, as short as a line needs it: a site names itself."""
+    return render.shorten(source, LONGEST_NAME)
 
 
 def said(automatic: Automatic | None, release: Release) -> list[str]:
@@ -180,5 +189,5 @@ def said(automatic: Automatic | None, release: Release) -> list[str]:
         return []
     if automatic.doubt is None:
         is_going = release.due_at == automatic.considered_at
-        return [texts.goes_out_alone(automatic.source)] if is_going else []
+        return [texts.goes_out_alone(name_of(automatic.source))] if is_going else []
     return [texts.left_to_editor(Doubt(automatic.doubt))]

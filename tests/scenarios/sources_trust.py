@@ -3,10 +3,12 @@
 import asyncio
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from bot import app
+from bot.delivery.outbox.appointments import TELL_EVERY
 from bot.display import keyboards, texts
 from bot.display.digits import persian_digits
 from bot.display.fields import Hours, Longest, Need
@@ -20,10 +22,12 @@ from bot.settings import Settings
 from storage import open_database
 from storage.desk import acts
 from storage.desk.acts import Act
+from storage.review import releases
 from storage.sources import trusted, watched
 from storage.sources.source import Conditions, Kind, Source, Trust
 from storage.sources.watched import New
 from tests.delivery.scenes import Clock, until
+from tests.delivery.test_process import start
 from tests.engines import database_url, postgres, sqlite_file
 from tests.scenarios.newsroom_review import card
 from tests.scenarios.newsroom_team import appointed
@@ -34,13 +38,7 @@ __all__ = ["database_url", "postgres", "sqlite_file"]
 NAME = "ایسنای قم"
 ALONE = "خودکار منتشر شد"
 TEN = 600
-TOWNS = (
-    "تبریز", "اردبیل", "بوشهر", "شهرکرد", "بیرجند", "بجنورد", "اهواز", "زنجان", "سمنان", "زاهدان",
-    "شیراز", "قزوین",
-)  # fmt: skip
-GOODS = (
-    "نان", "برنج", "روغن", "چای", "کفش", "کاغذ", "سیمان", "فولاد", "شیشه", "فرش", "دارو", "پنبه",
-)  # fmt: skip
+LETTERS = "بتجدرسشفکلمنپگ"
 
 
 @pytest.fixture
@@ -268,11 +266,15 @@ async def test_outside_of_its_hours_it_waits_for_an_editor(
 
 
 def news(number: int) -> str:
-    town, good = TOWNS[number], GOODS[number]
-    sold = "، ".join(f"{number + 3}{k:02} تن {good} {TOWNS[k]}" for k in range(10))
+    """A release that is like no other number's."""
+    count = len(LETTERS)
+    words = [
+        f"{LETTERS[number]}ا{LETTERS[k]}ی{LETTERS[(number * 5 + k) % count]}" for k in range(count)
+    ]
+    told = " ".join(f"{one} و {other}ان" for one, other in zip(words, words[::-1], strict=True))
     return (
-        f"فروش {good} در {town} آغاز شد\n"
-        f"به گزارش روابط عمومی اداره‌کل استاندارد استان قم، {sold} به بازار {good} آمد.\n"
+        f"{' '.join(words[:4])} در قم\n"
+        f"به گزارش روابط عمومی اداره‌کل استاندارد استان قم، {told} آمدند."
     )
 
 
@@ -291,6 +293,10 @@ async def test_a_flood_is_braked_and_told_once_a_day(
     assert len(await channel.chat()) == trust.MOST
     clock.shift += trust.WITHIN + 1
     assert (await press.bring(RELEASE))[1]
+    await channel.wait(count=trust.MOST + 1)
+    clock.shift += TELL_EVERY
+    await asyncio.sleep(1.2)
+    assert len([m for m in await editor.chat() if said in m.text]) == 1
 
 
 async def understood(bot: app.Chavosh) -> Understood:
@@ -336,6 +342,82 @@ async def test_what_was_kept_before_a_restart_goes_out_once_and_is_shown(
         assert len(await channel.chat()) == 1
         assert len([m for m in await editor.chat() if ALONE in m.text]) == 1
         assert await deeds(bot, Act.PUBLISHED_ALONE) == [NAME]
+
+
+async def test_a_process_killed_meanwhile_publishes_once(
+    life: Life, channel: Channel, editor: Person, clock: Clock, tmp_path: Path
+) -> None:
+    async with life.run() as bot:
+        await answer(editor, await editor.start())
+        source, draft = await trusting(bot, clock()), await understood(bot)
+    await stored(life.settings, draft, source, clock())
+    process = await start(life.settings, tmp_path)
+    try:
+        await until(lambda: is_decided(life.settings), patience=60)
+    finally:
+        process.kill()
+        await process.wait()
+    async with life.run() as bot:
+        await asyncio.sleep(1.5)
+        assert await deeds(bot, Act.PUBLISHED_ALONE) == [NAME]
+        await editor.wait_until(
+            lambda seen: [m for m in seen if texts.UNCERTAIN_POST in m.text or ALONE in m.text]
+        )
+        assert len(await channel.chat()) <= 1  # killed while it was sent: an editor is asked
+
+
+async def is_decided(settings: Settings) -> bool:
+    db = await open_database(settings.database_url)
+    try:
+        async with db.reading() as tx:
+            found = await tx.fetch_one("SELECT id FROM releases WHERE state = 'published'")
+    finally:
+        await db.close()
+    return found is not None
+
+
+async def test_what_waited_for_the_bot_for_hours_waits_for_an_editor(
+    life: Life, editor: Person, channel: Channel, clock: Clock
+) -> None:
+    async with life.run() as bot:
+        await answer(editor, await editor.start())
+        source, draft = await trusting(bot, clock()), await understood(bot)
+    await stored(life.settings, draft, source, clock())
+    clock.shift += trust.LATE + 1
+    async with life.run():
+        shown = await card(editor, texts.left_to_editor(Doubt.LATE))
+        assert texts.PUBLISH in shown.buttons
+        assert await channel.chat() == []
+
+
+@pytest.mark.parametrize("how", ["mended", "planned"])
+async def test_what_an_editor_began_to_work_on_is_theirs(
+    life: Life, editor: Person, channel: Channel, clock: Clock, how: str
+) -> None:
+    async with life.run() as bot:
+        await answer(editor, await editor.start())
+        source, draft = await trusting(bot, clock()), await understood(bot)
+    release_id = await stored(life.settings, draft, source, clock())
+    db = await open_database(life.settings.database_url)
+    async with db.transaction() as tx:
+        if how == "planned":
+            await releases.schedule(tx, release_id, clock() + 3, now=clock())
+        else:
+            mended = replace(draft, headline="تیتر ویراستار")
+            await releases.revise(tx, release_id, mended, now=clock(), by_hand=("headline",))
+    await db.close()
+    async with life.run() as bot:
+        if how == "planned":
+            await channel.wait(count=1)
+            await card(editor, texts.STATE_PUBLISHED)
+        else:
+            await editor.wait_until(
+                lambda seen: [m for m in seen if "تیتر ویراستار" in m.text
+                              and texts.PUBLISH in m.buttons]
+            )  # fmt: skip
+            await asyncio.sleep(1.2)
+            assert await channel.chat() == []
+        assert await deeds(bot, Act.PUBLISHED_ALONE) == []
 
 
 @pytest.mark.parametrize("how", ["paused", "distrusted", "removed"])

@@ -25,6 +25,7 @@ from storage.sources.trusted import Automatic
 LOOKS = 1.0  # seconds between two looks at what is due
 AT_ONCE = 20  # drafts of one look
 REMIND_AFTER = 3_600  # seconds
+TRY_AFTER = 600  # seconds until the owners are told again of what none could be told
 TELL_EVERY = 86_400  # seconds between two notices of one source
 LATE = 60  # seconds after which its editor is told that the bot was down
 _PART = "appointments"
@@ -50,6 +51,7 @@ class Appointments:
         self._notices = notices
         self._desk = desk
         self._published = desk.wake
+        self._tells_from = 0  # unix seconds
 
     async def run(self) -> None:
         """Publish until cancelled; each is a transaction, so none is lost or published twice."""
@@ -90,13 +92,20 @@ class Appointments:
             self._published()
 
     async def _tell_of_floods(self) -> None:
-        """Tell the owners, once a day, of a trusted source that brings more than any does."""
+        """Tell the owners, once a day, of a trusted source that brings more than any does; later
+        where none of them can be told."""
+        now = self._now()
+        if now < self._tells_from:
+            return
         async with self._db.reading() as tx:
             flooding = await trusted.flooding(tx, every=TELL_EVERY, limit=AT_ONCE)
         for source in flooding:
-            if await self._notices.tell_owners(texts.flood(source.name, trust.MOST)):
-                async with self._db.transaction() as tx:
-                    await trusted.note_flood_told(tx, source.id, now=self._now())
+            said = texts.flood(trust.name_of(source.name), trust.MOST)
+            if not await self._notices.tell_owners(said):
+                self._tells_from = now + TRY_AFTER
+                return
+            async with self._db.transaction() as tx:
+                await trusted.note_flood_told(tx, source.id, now=now)
 
     async def _remind(self) -> None:
         """Ask the others once more to approve what one of them approved an hour ago."""
