@@ -39,7 +39,7 @@ from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
 from bot.newsroom.watching import Discover
-from bot.process import discovery, finding, knowledge, pages
+from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
@@ -217,8 +217,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    linked = pages.connected(base, desk)
-    sought = finding.connected(base, around.discover or discovery.of(base))
+    web = sources.connected(base, desk, around.discover)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -235,9 +234,9 @@ def _wire(
         rulebook=base.rulebook,
         channels=base.channels,
         listening=base.listening,
-        read_pages=linked.wake,
-        find_sources=sought.wake,
-        check_sources=_nothing,
+        read_pages=web.pages.wake,
+        find_sources=web.finding.wake,
+        check_sources=web.watching.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
@@ -255,8 +254,7 @@ def _wire(
         dispatcher.run(),
         worker.run(),
         queueing.run(),
-        linked.run(),
-        sought.run(),
+        *web.parts(),
         previews.run(),
         appointments.run(),
         upkeep.run(),
@@ -268,10 +266,6 @@ def _wire(
         understanding.run(),
         reading.run(),
     ]
-
-
-def _nothing() -> None:
-    pass
 
 
 def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
