@@ -45,6 +45,7 @@ from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
 from bot.process.readiness import Readiness
 from bot.process.server import Server
+from bot.process.waking import together
 from bot.settings import Settings
 from bot.sources.reading import Reading
 from handlers.afterthoughts import Afterthoughts
@@ -226,7 +227,7 @@ def _wire(
         now=runtime.now,
         reference=known,
         show=previews.show,
-        wake_delivery=_both(worker.wake, stands.set),
+        wake_delivery=together(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
         desk=desk,
@@ -242,7 +243,7 @@ def _wire(
     )
     handlers.register(application, team, base.listening)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    wakes = _both(_both(worker.wake, stands.set), previews.wake)
+    wakes = together(worker.wake, stands.set, previews.wake)
     published = replace(desk, wake=wakes)
     appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
@@ -266,14 +267,6 @@ def _wire(
         understanding.run(),
         reading.run(),
     ]
-
-
-def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
-    def call() -> None:
-        first()
-        second()
-
-    return call
 
 
 def _incoming(
