@@ -1,8 +1,11 @@
 """All that reads the web, wired: pages that editors send, and the sources that are watched; where
 they answer, and what they may connect to."""
 
+import asyncio
+import contextlib
 import random
-from collections.abc import Coroutine
+import time
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +14,7 @@ from bot.newsroom.receive import Desk
 from bot.newsroom.watching import Discover
 from bot.process import finding, pages
 from bot.process.base import Base
+from bot.settings import Settings
 from bot.sources.pages import Pages
 from bot.sources.watch.around import Around
 from bot.sources.watch.checks import Checks
@@ -34,6 +38,18 @@ class Sources:
     def parts(self) -> list[Coroutine[Any, Any, None]]:
         """What runs for long."""
         return [self.pages.run(), self.watching.run(), self.parsing.run(), self.finding.run()]
+
+
+@contextlib.asynccontextmanager
+async def discovering(settings: Settings) -> AsyncIterator[Discover]:
+    """What finds sources where no bot runs, while the block lasts."""
+    parsing = Parsing()
+    running = asyncio.create_task(parsing.run())
+    try:
+        yield Discovery(pages.door(settings, None), lambda: int(time.time()), parsing.read)
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 def connected(base: Base, desk: Desk, discover: Discover | None = None) -> Sources:

@@ -63,8 +63,8 @@ class Source:
     """`key` is the same for all spellings of one address; `address` is where it is read, or the
     chat's id; `publisher` carries what says nothing of that itself. An item has one of the `wanted`
     words, where there are any, and none of the `unwanted`. `shape`: by what a page's news is
-    recognised; `pace` (JSON): how often a feed wants to be asked; `trusted_by`: who decided how far it
-    is trusted (a user's id)."""
+    recognised; `pace` (JSON): how often a feed wants to be asked; `trusted_by`: who decided how far
+    it is trusted (a user's id)."""
 
     id: int
     kind: Kind
