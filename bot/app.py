@@ -39,6 +39,7 @@ from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
+from bot.newsroom.watching import Discover
 from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
@@ -90,13 +91,15 @@ class Chavosh:
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What comes from outside: `now` gives unix seconds, `load` what the core knows; how fast
-    Telegram may be asked, how long all wait, what a webhook puts up with."""
+    Telegram may be asked, how long all wait, what a webhook puts up with; what is found at an
+    address that shall be watched, by reading it where that is None."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
     pace: Pace = TELEGRAMS
     rhythm: Rhythm = field(default_factory=Rhythm)
     bounds: Bounds = field(default_factory=Bounds)
+    discover: Discover | None = None
 
 
 @contextlib.asynccontextmanager
@@ -217,7 +220,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    web = sources.connected(base, desk)
+    web = sources.connected(base, desk, around.discover)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -235,6 +238,7 @@ def _wire(
         channels=base.channels,
         listening=base.listening,
         read_pages=web.pages.wake,
+        find_sources=web.finding.wake,
         check_sources=web.watching.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.news.media import Kind, Media
 from bot.newsroom.receive import Desk
 from bot.process.base import Base
+from bot.settings import Settings
 from bot.sources.door import Door, is_public, public_or_loopback
 from bot.sources.door.fetching import agent_of
 from bot.sources.pages import Pages, Room
@@ -16,8 +17,13 @@ from bot.sources.pages import Pages, Room
 
 def door_of(base: Base) -> Door:
     """The one door, as its settings have it."""
-    guard = public_or_loopback if base.settings.sources_allow_loopback else is_public
-    return Door(agent=agent_of(base.channel.username), may_connect=guard)
+    return door(base.settings, base.channel.username)
+
+
+def door(settings: Settings, channel: str | None) -> Door:
+    """A door of the newsroom whose channel has this name."""
+    guard = public_or_loopback if settings.sources_allow_loopback else is_public
+    return Door(agent=agent_of(channel), may_connect=guard)
 
 
 def connected(base: Base, desk: Desk, door: Door) -> Pages:

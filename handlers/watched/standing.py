@@ -43,8 +43,8 @@ async def _lost(context: Context, source: Source, trouble: Trouble) -> None:
     """Note that a chat shows nothing any more, and tell the owners once."""
     now = context.services.now()
     async with context.transaction() as tx:
-        since = source.health.failing_since or now
-        await looks.fail(tx, source.id, Failed(trouble, since, _NEVER), now=now)
+        failed = Failed(trouble, source.health.failing_since or now, _NEVER)
+        await looks.fail(tx, source.id, failed, now=now)
     log.warning("«%s» is not seen any more: %s", source.name, trouble)
     if source.health.told_at is not None or source.paused_at is not None:
         return

@@ -2,6 +2,7 @@
 
 from bot.display.keyboards import cards as cards
 from bot.display.keyboards import outlets as outlets
+from bot.display.keyboards import sources as sources
 from bot.display.keyboards import trust as trust
 from bot.display.keyboards.readers import (
     MOST_ROWS,
@@ -56,6 +57,7 @@ __all__ = [
     "photos",
     "provinces",
     "related",
+    "sources",
     "status",
     "ticks",
     "times",
