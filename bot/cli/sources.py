@@ -78,7 +78,7 @@ async def _add(db: Database, arguments: argparse.Namespace, settings: Settings) 
         raise ChavoshError("A channel or group is added in the chat: /sources @name")
     async with db.reading() as tx:
         _refuse_known(await watched.find(tx, pages.canonical(url)))
-    async with discovering(settings) as discover:
+    async with discovering(settings, _now) as discover:
         came = await discover(url)
     if isinstance(came, Refusal):
         raise ChavoshError(f"Nothing to watch at {url}: {_why(came)}")

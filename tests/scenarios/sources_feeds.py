@@ -313,10 +313,10 @@ async def test_a_link_of_an_editor_and_an_item_are_one_draft(
 @pytest.mark.parametrize(
     ("wanted", "unwanted", "fate"),
     [
-        ((), ("پروانه‌ كاربرد",), ("left_out", "پروانه‌ كاربرد")),
+        ((), ("پروانه‌ كاربرد",), ("left_out", "unwanted:پروانه‌ كاربرد")),
         ((), ("اطلاعیه",), ("drafted", "")),
         (("نیک اندیش", "x"), (), ("drafted", "")),
-        (("ورزش",), (), ("left_out", "")),
+        (("ورزش",), (), ("left_out", "wanted")),
     ],
 )
 async def test_words_keep_items_out_or_let_them_in(
