@@ -245,6 +245,7 @@ class Catalogue(NewsroomTexts, SourcesTexts, Protocol):
     # subscriptions
     NATIONAL: str
     EVERYTHING: str
+    HIGHLIGHTS: str
     CHOOSE_PROVINCE: str
     NO_SUBSCRIPTIONS: str
     MY_SUBSCRIPTIONS: str
