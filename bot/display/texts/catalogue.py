@@ -22,6 +22,8 @@ class Catalogue(NewsroomTexts, SourcesTexts, Protocol):
     DIGEST: str
     TAKEN_BACK: str
 
+    def more_news(self, count: int) -> str: ...
+
     # desk
     MOST_IDS: int
     UNCERTAIN_POST: str

@@ -1,6 +1,7 @@
 """The right to send rows of the outbox, taken for a while."""
 
 from dataclasses import dataclass
+
 from storage.engine.database import Transaction
 from storage.outbox.deliveries.rows import Claim, Lease, Recipient, claim_of
 
