@@ -9,10 +9,8 @@ from storage.outbox.deliveries.claiming import (
 from storage.outbox.deliveries.holding import is_held, message_of, prolong, take_over
 from storage.outbox.deliveries.queueing import (
     Followers,
-    hurry,
     last_of_chunk,
     move,
-    put_off,
     queue,
     queue_copies,
     queue_followers,
@@ -20,6 +18,7 @@ from storage.outbox.deliveries.queueing import (
     send_again,
 )
 from storage.outbox.deliveries.reasons import told_since, why
+from storage.outbox.deliveries.rescheduling import hurry, put_off
 from storage.outbox.deliveries.rows import Action, Claim, Lease, Outcome, Recipient, Result
 from storage.outbox.deliveries.settling import (
     cancel_unwanted,
