@@ -76,9 +76,7 @@ async def test_a_reason_that_this_program_does_not_know_is_none(db: Database) ->
     await tell(db)
     async with db.transaction() as tx:
         for because in ("planet مریخ", "", "x", None):
-            await tx.execute(
-                "UPDATE deliveries SET because = :b WHERE chat_id = 1", b=because
-            )
+            await tx.execute("UPDATE deliveries SET because = :b WHERE chat_id = 1", b=because)
             assert await deliveries.why(tx, 1, post_id) is None
             await deliveries.told_since(tx, 1, since=0)
 
