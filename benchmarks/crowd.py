@@ -1,12 +1,13 @@
-"""Seeded people and what they follow, as a channel of provincial news has them."""
+"""Seeded people, what they follow and the releases that come, as with a channel of provincial
+news: words by Zipf's law, provinces by their people, few topics of many and many of few."""
 
+import itertools
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from benchmarks.corpus import PROVINCES, SEED, Language, releases
-from bot.news.model import Understood
-from bot.news.search.terms import IDLE, terms
+from bot.news.model import Evidence, FoundProvince, Understood
+from bot.news.search.terms import terms
 from bot.news.search.topic import (
     Agency,
     Combination,
@@ -19,90 +20,104 @@ from bot.news.search.topic import (
 )
 from bot.news.search.watch import Watch
 
-KINDS = {  # how often a rule is of a kind
-    "province": 44, "agency": 15, "words": 20, "combination": 12, "national": 3, "all": 3,
-    "highlights": 3,
-}  # fmt: skip
-ORGANISATIONS = tuple(f"سازمان {n}" for n in range(40))
+SEED = 1405
+VOCABULARY = 30_000
+PROVINCES = tuple(f"استان {n}" for n in range(31))
+ISSUERS = tuple(Agency(f"اداره کل {n}") for n in range(600))
+ORGANISATIONS = tuple(Agency(f"سازمان {n}", is_organisation=True) for n in range(40))
+SHARES = (44, 9, 6, 20, 12, 3, 3, 3)  # of rules, in percent, in the order of the pool
 TWO_WORDS = 0.3  # share of watches with two words
 OF_TWO_PROVINCES = 0.15  # share of releases
-WEIGHTS = [1 / (rank + 1.5) for rank in range(len(PROVINCES))]  # of people and of news
+COMMONEST = 60  # words that nobody asks to be told of
+
+
+def _falling(count: int) -> list[float]:
+    """How likely each of so many is, the first the most."""
+    return [1 / (rank + 2) for rank in range(count)]
+
+
+_PEOPLE = _falling(len(PROVINCES))
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """The watches there are, and the releases that come."""
+    """The topics there are and how likely each is followed, the watches of their words, and the
+    releases that come."""
 
-    watches: tuple[Watch, ...]
+    topics: tuple[Topic, ...]
+    sums: list[float]
+    watches: dict[str, Watch]
     releases: tuple[Understood, ...]
 
     @classmethod
-    def make(cls, watches: int, releases_: int) -> "Crowd":
+    def make(cls, watches: int, releases: int) -> "Crowd":
         rng = random.Random(SEED)
-        language = Language.make(rng)
-        likely = [w for w in language.vocabulary[len(IDLE) : 30_000] if terms(w) == (w,)]
-        wanted: dict[str, Watch] = {}
-        while len(wanted) < watches:
-            count = 1 + (rng.random() < TWO_WORDS)
-            # Nobody asks to be told of the commonest words, and most ask for none of the rarest.
-            picked = {likely[min(int(rng.paretovariate(0.35) * 40), len(likely) - 1)]}
-            picked |= {rng.choice(likely) for _ in range(count - len(picked))}
-            watch = Watch(words=tuple(sorted(picked)))
-            wanted[watch.text] = watch
-            likely_left = rng.choice(likely)  # the rarest as well, so that there are enough
-            wanted[likely_left] = Watch(words=(likely_left,))
-        found = tuple(_placed(rng, draft) for draft, _ in releases(language, releases_))
-        return cls(tuple(wanted.values())[:watches], found)
+        words = _vocabulary(rng)
+        found = {watch.text: watch for watch in _watches(rng, words, watches)}
+        groups = _topics(rng, list(found))
+        weights = [
+            share * weight / sum(falling)
+            for share, group in zip(SHARES, groups, strict=True)
+            if (falling := _falling(len(group)))
+            for weight in falling
+        ]
+        topics = tuple(itertools.chain.from_iterable(groups))
+        drafts = tuple(_release(rng, words) for _ in range(releases))
+        return cls(topics, list(itertools.accumulate(weights)), found, drafts)
 
-    def rules(self, people: int, count: int) -> Iterator[tuple[int, Topic]]:
-        """Who (by number) follows what: most follow two or three things, a few many."""
+    def rules(self, people: int, count: int) -> list[tuple[int, int]]:
+        """Who follows what, each by number: everybody something, most two or three things, a few
+        many."""
         rng = random.Random(SEED + 1)
-        issuers = sorted({draft.issuer for draft in self.releases if draft.issuer})
-        followed: set[int] = set()  # their hashes alone: of millions the rules would not fit
+        every = range(len(self.topics))
+        followed: set[tuple[int, int]] = set()
         while len(followed) < count:
-            number = len(followed)
-            person = number if number < people else int(people * rng.random() ** 1.5)
-            topic = self._topic(rng, issuers)
-            rule = hash((person, topic))
-            if rule not in followed:
-                followed.add(rule)
-                yield person, topic
-
-    def _topic(self, rng: random.Random, issuers: list[str]) -> Topic:
-        match rng.choices(tuple(KINDS), tuple(KINDS.values()))[0]:
-            case "province":
-                return Province(_province(rng))
-            case "agency":
-                return _agency(rng, issuers)
-            case "words":
-                return self._words(rng)
-            case "combination":
-                what = self._words(rng) if rng.random() < 0.5 else _agency(rng, issuers)
-                return Combination(what, (_province(rng),))
-            case "national":
-                return National()
-            case "all":
-                return Everything()
-            case _:
-                return Highlights()
-
-    def _words(self, rng: random.Random) -> Words:
-        number = int(len(self.watches) * rng.random() ** 3)  # some words many follow
-        return Words(self.watches[number].text)
+            for topic in rng.choices(every, cum_weights=self.sums, k=count - len(followed)):
+                at = len(followed)
+                followed.add((topic, at if at < people else int(people * rng.random() ** 1.5)))
+        return sorted(followed)
 
 
-def _agency(rng: random.Random, issuers: list[str]) -> Agency:
-    if rng.random() < 0.4:
-        return Agency(rng.choice(ORGANISATIONS), is_organisation=True)
-    return Agency(rng.choice(issuers))
+def _vocabulary(rng: random.Random) -> list[str]:
+    made = (
+        "".join(rng.choices("ابتجدرزسشفقکگلمنوهی", k=rng.randint(4, 9))) for _ in itertools.count()
+    )
+    return list(itertools.islice((word for word in made if terms(word) == (word,)), VOCABULARY))
 
 
-def _province(rng: random.Random) -> str:
-    return rng.choices(PROVINCES, WEIGHTS)[0]
+def _watches(rng: random.Random, words: Sequence[str], count: int) -> Iterator[Watch]:
+    """Words of all ranks but the commonest, the frequent ones first; some are of two."""
+    step = (len(words) - COMMONEST) // count
+    for number in range(count):
+        word = words[COMMONEST + number * step]
+        more = {rng.choice(words)} if rng.random() < TWO_WORDS else set()
+        yield Watch(words=tuple(sorted({word, *more})))
 
 
-def _placed(rng: random.Random, draft: Understood) -> Understood:
-    (found,) = draft.provinces
-    names = {_province(rng) for _ in range(1 + (rng.random() < OF_TWO_PROVINCES))}
-    places = tuple(replace(found, name=name, words=name) for name in sorted(names))
-    return replace(draft, provinces=places, organisation=rng.choice(ORGANISATIONS))
+def _topics(rng: random.Random, texts: Sequence[str]) -> tuple[Sequence[Topic], ...]:
+    """In the order of SHARES."""
+    words = [Words(text) for text in texts]
+    whats = rng.choices((*ISSUERS, *ORGANISATIONS, *words), k=2 * len(words))
+    within = [Combination(what, tuple(_places(rng, 1))) for what in whats]
+    provinces = [Province(name) for name in PROVINCES]
+    return (
+        provinces, ISSUERS, ORGANISATIONS, words, list(dict.fromkeys(within)), (National(),),
+        (Everything(),), (Highlights(),),
+    )  # fmt: skip
+
+
+def _release(rng: random.Random, words: Sequence[str]) -> Understood:
+    length = min(1_500, int(rng.lognormvariate(5.3, 0.6)) + 30)
+    text = rng.choices(words, _falling(len(words)), k=length + 12)
+    names = _places(rng, 1 + (rng.random() < OF_TWO_PROVINCES))
+    return Understood(
+        kicker=None, headline=" ".join(text[:12]), body=(" ".join(text[12:]) + ".",), summary="",
+        issuer=rng.choice(ISSUERS).name, organisation=rng.choice(ORGANISATIONS).name,
+        publisher=None, via=(), date=None,
+        provinces=tuple(FoundProvince(name, Evidence.BODY, name, 0.9) for name in names),
+        mentioned=(), hashtags=(), removed=(),
+    )  # fmt: skip
+
+
+def _places(rng: random.Random, count: int) -> list[str]:
+    return sorted(set(rng.choices(PROVINCES, _PEOPLE, k=count)))

@@ -8,7 +8,7 @@ from bot.delivery.runtime import Runtime
 from storage.followers import timings
 from storage.outbox import audiences, corrections
 
-ROLLED = 1_000  # people of one transaction: 10 ms of SQLite's writer
+ROLLED = 500  # people of one transaction: 10 ms of SQLite's writer
 _PART = "queueing"
 
 
