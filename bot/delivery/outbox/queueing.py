@@ -1,5 +1,5 @@
-"""From posts that stand, or that changed, to a row for each chat concerned, chunk by chunk; and from
-one silence of those who are told at hours of their choice to the next."""
+"""From posts that stand, or that changed, to a row for each chat concerned, chunk by chunk; and
+from one silence of those who are told at hours of their choice to the next."""
 
 import asyncio
 from collections.abc import Callable
