@@ -237,7 +237,8 @@ def _wire(
     handlers.register(application, team)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
     wakes = _both(_both(worker.wake, stands.set), previews.wake)
-    appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
+    published = replace(desk, wake=wakes)
+    appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
     door = Door(runtime, base.bot, team, wake=dispatcher.wake)
     return desk, [

@@ -160,7 +160,7 @@ async def test_an_album_mixes_photos_and_videos_and_nothing_else(bot: Bot, sara:
         await bot.send_media_group(sara.id, [video, document])
     animation = (await sara.file("animation")).file_id
     with pytest.raises(BadRequest):
-        await bot.send_media_group(sara.id, [photo, InputMediaAnimation(animation)])  # type: ignore[list-item]
+        await bot.send_media_group(sara.id, [photo, InputMediaAnimation(animation)])  # type: ignore[list-item]  # what Telegram refuses
     with pytest.raises(BadRequest, match="Can't use file of type animation as video"):
         await bot.send_media_group(sara.id, [photo, InputMediaVideo(animation or "")])
 

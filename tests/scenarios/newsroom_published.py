@@ -60,8 +60,7 @@ async def test_what_was_published_is_taken_back_everywhere_after_one_question(
     await editor.press(asked.message_id, texts.RETRACT_SURELY)
     await card(editor, texts.STATE_RETRACTED)
     await channel.wait_until(lambda seen: [True] if not seen else [])
-    gone = lambda seen: [] if any("دو واحد" in m.text for m in seen) else [True]  # noqa: E731
-    await reader.wait_until(gone)
+    await reader.wait_until(lambda seen: [] if any("دو واحد" in m.text for m in seen) else [True])
 
 
 async def test_a_notice_answers_the_post_and_marks_it(editor: Person, channel: Channel) -> None:

@@ -91,8 +91,8 @@ class Network(httpcore.AsyncNetworkBackend):
     async def connect_unix_socket(
         self,
         path: str,  # noqa: ARG002  # httpcore's own interface
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109
-        socket_options: Iterable[_SocketOption] | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109  # httpcore's own interface
+        socket_options: Iterable[_SocketOption] | None = None,  # noqa: ARG002  # as above
     ) -> httpcore.AsyncNetworkStream:
         """There is no web behind a file."""
         raise BarredError(Refusal.INSIDE)
