@@ -1,6 +1,8 @@
 """When each person wants to be told, and from when to when they are therefore told nothing."""
 
+import json
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -105,26 +107,34 @@ async def ended(tx: Transaction, *, now: int, limit: int) -> tuple[Ended, ...]:
 
 
 def next_silences(those: Iterable[Ended], *, now: int) -> list[dict[str, Value]]:
-    """The next silence of each, as `begin` keeps it; reckoned once for all who chose the same."""
-    known: dict[Timing, dict[str, Value]] = {}
-    found = []
-    for one in sorted(those, key=lambda one: one.chat_id):  # transactions take rows in one order
-        if one.timing not in known:
-            known[one.timing] = _silence(silence_after(one.timing, now))
-        found.append({**known[one.timing], "chat_id": one.chat_id, "seen": one.at})
-    return found
+    """The next silences, as `begin` keeps them: one for all who chose the same."""
+    alike: defaultdict[tuple[int, Timing], list[int]] = defaultdict(list)
+    for one in those:
+        alike[one.at, one.timing].append(one.chat_id)
+    return [
+        {
+            **_silence(silence_after(timing, now)),
+            "seen": at,
+            "people": json.dumps(dict.fromkeys(sorted(people))),
+        }
+        for (at, timing), people in alike.items()
+    ]
 
 
 async def begin(tx: Transaction, silences: Iterable[dict[str, Value]]) -> None:
     """Begin the next silences; whoever chose anew meanwhile has theirs."""
+    # `+ 0`: by the index of next_at each chunk would read all whose silence ended with it.
     await tx.execute_many(
         """
         UPDATE subscribers
         SET next_at = :next_at,
             silent_from = :silent_from,
             urgent_breaks = :urgent_breaks
-        WHERE chat_id = :chat_id
-          AND next_at = :seen
+        WHERE next_at + 0 = :seen
+          AND chat_id IN (
+              SELECT CAST(key AS BIGINT)
+              FROM json_each(:people)
+          )
         """,
         silences,
     )
