@@ -13,6 +13,7 @@ from bot.news.search.topic import (
     Agency,
     Combination,
     Everything,
+    Highlights,
     National,
     Province,
     Topic,
@@ -39,6 +40,8 @@ def name_of(topic: Topic) -> str:
             return texts.NATIONAL
         case Everything():
             return texts.EVERYTHING
+        case Highlights():
+            return texts.HIGHLIGHTS
         case Words(question, shown):
             return texts.quoted(render.shorten(shown or question, SHOWN))
         case Agency(name):
@@ -87,7 +90,7 @@ def key_of(topic: Topic) -> str | None:
             return None
         case Words(question):
             return question
-        case Agency() | Combination():
+        case Agency() | Combination() | Highlights():
             return " ".join(columns(topic))
 
 

@@ -62,14 +62,17 @@ async def size(tx: Transaction, post_id: int) -> int:
     """How many people a post is for, as they follow now."""
     row = await tx.fetch_one(
         """
-        SELECT COUNT(DISTINCT subscriptions.chat_id) AS people
-        FROM audiences
-        JOIN subscriptions
-          ON subscriptions.kind = audiences.kind
-         AND subscriptions.topic = audiences.topic
-        JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
-        WHERE audiences.post_id = :post_id
-          AND subscribers.paused_at IS NULL
+        SELECT COUNT(*) AS people
+        FROM subscribers
+        WHERE paused_at IS NULL
+          AND chat_id IN (
+              SELECT subscriptions.chat_id
+              FROM audiences
+              JOIN subscriptions
+                ON subscriptions.kind = audiences.kind
+               AND subscriptions.topic = audiences.topic
+              WHERE audiences.post_id = :post_id
+          )
         """,
         post_id=post_id,
     )

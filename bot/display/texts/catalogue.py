@@ -25,6 +25,8 @@ class Catalogue(ChatsTexts, NewsroomTexts, SourcesTexts, TrustTexts, WatchedText
     DIGEST: str
     TAKEN_BACK: str
 
+    def more_news(self, count: int) -> str: ...
+
     # desk
     MOST_IDS: int
     UNCERTAIN_POST: str
@@ -248,6 +250,7 @@ class Catalogue(ChatsTexts, NewsroomTexts, SourcesTexts, TrustTexts, WatchedText
     # subscriptions
     NATIONAL: str
     EVERYTHING: str
+    HIGHLIGHTS: str
     CHOOSE_PROVINCE: str
     NO_SUBSCRIPTIONS: str
     MY_SUBSCRIPTIONS: str
