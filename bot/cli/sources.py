@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 
-from bot import numbers
 from bot.errors import ChavoshError
 from bot.news.model import Refusal
 from bot.newsroom import pages, sources, watching
@@ -23,6 +22,7 @@ from storage.sources import watched
 from storage.sources.figures import Brought
 from storage.sources.source import Kind, Pause, Source
 
+_LONGEST_ID = 9  # digits, of which any database holds the number
 _HEADLINES = 10  # that are printed of what was found
 _WHICH = "a source's number (see `list`) or its address"
 _NO_BOT = "no bot runs on this database: this happens once `chavosh run` does"
@@ -79,7 +79,7 @@ async def _add(db: Database, arguments: argparse.Namespace, settings: Settings) 
         raise ChavoshError("A channel or group is added in the chat: /sources @name")
     async with db.reading() as tx:
         _refuse_known(await watched.find(tx, pages.canonical(url)))
-    async with discovering(settings) as discover:
+    async with discovering(settings, _now) as discover:
         came = await discover(url)
     if isinstance(came, Refusal):
         raise ChavoshError(f"Nothing to watch at {url}: {_why(came)}")
@@ -190,9 +190,7 @@ def _as_json(source: Source, came: Brought) -> str:
 
 async def _which(tx: Transaction, which: str) -> Source:
     """The source that is meant. Raises ChavoshError for none."""
-    is_number = which.isascii() and which.isdecimal() and int(which) <= numbers.ROW
-        which.isascii() and which.isdecimal() and len(which) < 10
-    )  # digits of an id that databases hold
+    is_number = which.isascii() and which.isdecimal() and len(which) <= _LONGEST_ID
     source = await (watched.get(tx, int(which)) if is_number else _by_address(tx, which))
     if source is None:
         raise ChavoshError(f"{which} is not watched: see `chavosh sources list`")

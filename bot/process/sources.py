@@ -4,8 +4,7 @@ they answer, and what they may connect to."""
 import asyncio
 import contextlib
 import random
-import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +40,12 @@ class Sources:
 
 
 @contextlib.asynccontextmanager
-async def discovering(settings: Settings) -> AsyncIterator[Discover]:
-    """What finds sources where no bot runs, while the block lasts."""
+async def discovering(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Discover]:
+    """What finds sources where no bot runs, while the block lasts. `now` gives unix seconds."""
     parsing = Parsing()
     running = asyncio.create_task(parsing.run())
     try:
-        yield Discovery(pages.door(settings, None), lambda: int(time.time()), parsing.read)
+        yield Discovery(pages.door(settings, None), now, parsing.read)
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
