@@ -12,8 +12,10 @@ from bot import app
 from bot.display import texts
 from bot.display.fields import Rank, Slot, Why
 from bot.news.model import Field
+from bot.newsroom.watching import Discovered
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
+from storage.sources.source import Kind
 from tests.scenarios.newsroom_review import newest
 from tests.scenarios.newsroom_team import YAZD, appointed
 from tests.stage import CHANNEL, EDITOR, RELEASE
@@ -165,6 +167,24 @@ async def appoint(walk: Walk) -> None:
     await walk.tell("/log")
 
 
+async def found(address: str) -> Discovered:
+    """What is at an address where nothing is read."""
+    headlines = ("ابطال پروانه دو واحد در قم", "آبرسانی به سه روستا آغاز شد")
+    return Discovered(Kind.FEED, f"{address}/rss", "دادگستری قم", headlines)
+
+
+async def watch(walk: Walk) -> None:
+    """A source is found, and watched."""
+    listed = await walk.tell("/sources")
+    await walk.press(listed, texts.ADD_SOURCE)
+    await walk.see(has(texts.ASK_SOURCE.split("؛")[0]))
+    sent = await walk.editor.send("khabar.example.ir")
+    walk.said.append(quote(texts.LOOKING, []))
+    offer = await walk.see(has(button=texts.WATCH_SOURCE))
+    assert offer.message_id > sent.message_id
+    await walk.under(offer, texts.WATCH_SOURCE)
+
+
 async def fail(walk: Walk) -> None:
     """Telegram refuses a post, or does not say whether it has it."""
     for number, fault in enumerate(
@@ -190,12 +210,13 @@ async def test_the_document_says_what_the_bot_says(
     editor = await people.person(EDITOR, first_name="سارا")
     walk = Walk(editor, people, channel)
     document = DOCUMENT.read_text("utf-8")  # one small file
-    async with app.running(settings, replace(around, now=lambda: NOON)):
+    async with app.running(settings, replace(around, now=lambda: NOON, discover=found)):
         card = await review(walk)
         await mend(walk, card)
         await reject(walk)
         await teach(walk)
         await appoint(walk)
+        await watch(walk)
         await fail(walk)
     said = {_POST.sub("", one) for one in walk.said}
     assert [one for one in quoted(document) if _POST.sub("", one) not in said] == []
