@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot import app
 from bot.display import texts
 from bot.display.fields import Rank, Slot, Why
+from bot.display.render import RLM
 from bot.news.model import Field
 from bot.newsroom.watching import Discovered
 from bot.sandbox.players.client import Channel, People, Person, Shown
@@ -26,9 +27,10 @@ CODE = re.compile(r"join_[\w-]+")
 
 
 def quote(text: str, buttons: list[str]) -> str:
-    """A message as the document shows it."""
+    """A message as the document shows it, without the marks that nobody sees."""
     rows = [f"⌨️ {' | '.join(buttons)}"] if buttons else []
-    lines = [*CODE.sub("join_…", text).split("\n"), *rows] if text else rows
+    seen = CODE.sub("join_…", text.replace(RLM, ""))
+    lines = [*seen.split("\n"), *rows] if text else rows
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
@@ -177,8 +179,8 @@ async def watch(walk: Walk) -> None:
     """A source is found, and watched."""
     listed = await walk.tell("/sources")
     await walk.press(listed, texts.ADD_SOURCE)
-    await walk.see(has(texts.ASK_SOURCE.split("؛")[0]))
-    sent = await walk.editor.send("khabar.example.ir")
+    question = await walk.see(has("نشانی سایت، صفحهٔ خبرها"))
+    sent = await walk.editor.send("khabar.example.ir", reply_to=question.message_id)
     walk.said.append(quote(texts.LOOKING, []))
     offer = await walk.see(has(button=texts.WATCH_SOURCE))
     assert offer.message_id > sent.message_id
