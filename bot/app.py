@@ -5,11 +5,11 @@ import contextlib
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 
 import handlers
 from bot.channel import Channel
@@ -34,6 +34,7 @@ from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom import proposal
+from bot.newsroom.listening import Listening
 from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
@@ -42,7 +43,7 @@ from bot.newsroom.watching import Discover
 from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
-from bot.process.connection import PtbApplication, offer_menus
+from bot.process.connection import offer_menus, processing
 from bot.process.readiness import Readiness
 from bot.process.server import Server
 from bot.process.waking import together
@@ -72,6 +73,7 @@ class Chavosh:
     bot: Bot
     channel: Channel
     notices: Notices
+    listening: Listening
     parts: Sequence[asyncio.Task[None]]
     desk: Desk | None = None
 
@@ -182,7 +184,7 @@ def _started(
     stack.push_async_callback(_stop, tasks)
     settings = base.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), base.listening, tasks)
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
@@ -242,13 +244,11 @@ def _wire(
         model=model,
     )
     handlers.register(application, team, base.listening)
-    dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    wakes = together(worker.wake, stands.set, previews.wake)
-    published = replace(desk, wake=wakes)
+    dispatcher = Dispatcher(runtime, base.bot, processing(application, postponed))
+    published = replace(desk, wake=together(worker.wake, stands.set, previews.wake))
     appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    trusted = Trusted(team, base.listening)
-    door = Door(runtime, base.bot, trusted, wake=dispatcher.wake)
+    door = Door(runtime, base.bot, Trusted(team, base.listening), wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
@@ -279,19 +279,6 @@ def _incoming(
         server.add(webhook.route)
         return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
-
-
-def _processing(
-    application: PtbApplication, postponed: set[int]
-) -> Callable[[Update], Awaitable[bool]]:
-    async def process(update: Update) -> bool:
-        """Hand an update to its handler; tells whether it was handled or has to wait."""
-        await application.process_update(update)
-        waits = update.update_id in postponed
-        postponed.discard(update.update_id)
-        return not waits
-
-    return process
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:

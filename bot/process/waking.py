@@ -1,13 +1,13 @@
-"""Several parts that are told of one thing."""
+"""One call that wakes several parts."""
 
 from collections.abc import Callable
 
 
-def together(*wakes: Callable[[], None]) -> Callable[[], None]:
-    """Tell all of them, in this order."""
+def together(*calls: Callable[[], None]) -> Callable[[], None]:
+    """Do all of these, in their order."""
 
     def call() -> None:
-        for wake in wakes:
-            wake()
+        for one in calls:
+            one()
 
     return call

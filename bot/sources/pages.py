@@ -21,8 +21,9 @@ from bot.newsroom.drafts import Arriving
 from bot.newsroom.receive import Desk, Drafted, Same, receive
 from bot.newsroom.team import Team
 from bot.sources import article as articles
+from bot.sources import fronts
 from bot.sources.article import Article
-from bot.sources.door import PAGE, Door, Refused
+from bot.sources.door import Door, Refused
 from storage.engine.database import Database, Transaction
 from storage.review import pages, parts, releases
 from storage.review.pages import Page
@@ -138,7 +139,7 @@ class Pages:
             begun = await pages.begin(tx, page)
         if begun > BEGUN_AT_MOST:
             return Refusal.NOT_UNDERSTOOD
-        came = await self._door.fetch(page.url, PAGE)
+        came = await fronts.came(self._door, page.url)
         if isinstance(came, Refused):
             return came.reason
         return await articles.taken(came, self._desk)

@@ -12,8 +12,9 @@ from time import monotonic, perf_counter
 import pytest
 
 from bot.news.model import Refusal
+from bot.newsroom import words
 from bot.sources.door import FEED, Door, Fetched, Refused, Unchanged, Validators, public_or_loopback
-from bot.sources.watch import choosing, feeds, lead, wording
+from bot.sources.watch import choosing, feeds, lead
 from bot.sources.watch.choosing import Since
 from bot.sources.watch.feed import MOST, Feed
 from bot.sources.watch.item import Item
@@ -326,8 +327,8 @@ def test_a_lead_is_told_from_a_text(text: str, is_whole: bool) -> None:
 
 def test_words_are_compared_as_people_read_them() -> None:
     text = "آگهی مناقصهٔ استان‌هاي قم، خمینیشهر و «تهران»"
-    assert wording.unwelcome(text, ["آگهي  مناقصه"]) == "آگهي  مناقصه"
-    assert wording.unwelcome(text, ["x", "خمینی‌شهر"]) == "خمینی‌شهر"
-    assert wording.unwelcome(text, ["", "..", "مناقص", "ستان"]) is None
-    assert wording.is_wanted(text, ["تهران"])
-    assert not wording.is_wanted(text, ["یزد"])
+    assert words.unwelcome(text, ["آگهي  مناقصه"]) == "unwanted:آگهي  مناقصه"
+    assert words.unwelcome(text, ["x", "خمینی‌شهر"]) == "unwanted:خمینی‌شهر"
+    assert words.unwelcome(text, ["", "..", "مناقص", "ستان"]) is None
+    assert words.is_wanted(text, ["تهران"])
+    assert not words.is_wanted(text, ["یزد"])

@@ -89,8 +89,8 @@ class Showing:
         now = self._now()
         repeat = await repeats.find(tx, release, now=now)
         said = [repeats.warning(repeat, release, self._channels.main, now=now)] if repeat else []
-        said += [texts.DELETED_AT_SOURCE] if await listening.is_deleted(tx, pieces) else []
         said += trust.said(await trusted.get(tx, release.id), release)
+        said += [texts.DELETED_AT_SOURCE] if await listening.is_deleted(tx, pieces) else []
         shown_in = {place.chat_id for place in seen}
         await self._channels.load(tx)
         review = Review(

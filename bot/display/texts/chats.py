@@ -47,6 +47,7 @@ LEFT = {
     Left.NO_TEXT: "بی‌متن",
     Left.UNREAD: "پروندهٔ خوانده‌نشده",
 }
+_BY_VALUE = {kind.value: said for kind, said in LEFT.items()}
 _WANTED, _UNWANTED = "wanted", "unwanted:"
 
 
@@ -61,10 +62,7 @@ def reason_left(detail: str) -> str:
         return "بی واژه‌های خواسته"
     if detail.startswith(_UNWANTED):
         return f"واژهٔ «{detail.removeprefix(_UNWANTED)}»"
-    return LEFT.get(Left(detail), detail) if detail in _LEFT else detail
-
-
-_LEFT = frozenset(Left)
+    return _BY_VALUE.get(detail, detail)
 
 
 def counted_left(detail: str, count: int) -> str:

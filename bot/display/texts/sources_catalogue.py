@@ -13,6 +13,7 @@ class SourcesTexts(Protocol):
     BEING_READ: str
     FORWARD_INSTEAD: str
     PHOTO_LEFT_OUT: str
+    PICTURE_APART: str
     REFUSALS: dict[Refusal, str]
 
     def refused(self, address: str, reason: Refusal) -> str: ...

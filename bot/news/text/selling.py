@@ -10,7 +10,7 @@ from bot.news.text.folding import fold_word
 
 _LISTS = ("labels", "offices", "sells", "traps", "joins", "greetings", "verbs")
 _OPEN = "*"  # at the end of an expression that goes on
-_GAP, _HALF = " +", " *"
+_GAP = " *"  # where a text writes a space, a half space, which folding drops, or nothing
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one in a process
@@ -56,6 +56,5 @@ def _any_of(said: Iterable[str]) -> str:
 
 def _pattern(said: str) -> str:
     """An expression in any way that a text may part it."""
-    parts = fold_word(said.removesuffix(_OPEN)).split(" ")
-    spelled = (_HALF.join(map(re.escape, part.split("\u200c"))) for part in parts)
-    return _GAP.join(spelled) + (r"\w*" if said.endswith(_OPEN) else "")
+    parts = fold_word(said.removesuffix(_OPEN).replace("\u200c", " ")).split(" ")
+    return _GAP.join(map(re.escape, parts)) + (r"\w*" if said.endswith(_OPEN) else "")

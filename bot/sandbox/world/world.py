@@ -79,6 +79,7 @@ class World:
         self.ledger: list[Json] = []
         self.faults = Faults(self.now)
         self.change = 0
+        self.hears_all = False  # whether its privacy mode is off in groups
         self.numbers = itertools.count(1)
         self._changed = asyncio.Event()
         head = token.partition(":")[0]

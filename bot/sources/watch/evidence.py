@@ -10,7 +10,7 @@ from lxml import etree
 
 from bot.news.article.blocks import names_of
 from bot.sources.watch import beside
-from bot.sources.watch.outline import Outline, runs
+from bot.sources.watch.outline import Outline, runs, squeezed
 from bot.sources.watch.rows import Row, container_of, extents
 
 _LEAST = 3  # headlines
@@ -22,6 +22,12 @@ _AROUND, _POPULAR = 0.3, 0.2  # by which what stands in such a place weighs less
 _WHOLE = 0.5  # of the page's links: what holds more is no surroundings
 _ARTICLE, _SAID_ARTICLE = 500, 200  # letters of prose in one place
 _PROSE, _LONE = 60, 900  # letters of a paragraph, and of one that is an article alone
+_LONGEST_HEADLINE = 300  # letters
+_TITLES = ("og:title", "twitter:title")
+_OFFICE = re.compile(
+    r"\W*(?:اداره|ادارۀ|ادارهٔ|سازمان|پایگاه|پرتال|پورتال|درگاه|خبرگزاری|وزارت|استانداری|فرمانداری|شهرداری"
+    r"|دانشگاه|سایت|وب.?سایت|روابط|شرکت|مرکز|بنیاد|معاونت|دبیرخانه)"
+)
 _TAGS = frozenset(("nav", "aside", "footer", "menu"))
 _NAMES = frozenset((
     "nav", "navbar", "navigation", "menu", "menus", "submenu", "megamenu", "breadcrumb",
@@ -97,19 +103,35 @@ def _is_around(outline: Outline, container: etree._Element) -> bool:
 
 
 def is_article(outline: Outline, rows: Sequence[Row]) -> bool:
-    """Whether a page has prose of its own in one place, beyond what stands beside its rows."""
+    """Whether a page has prose of its own in one place, beyond what stands beside its rows; little
+    is enough where the page is named by a headline that stands on it."""
     shown = frozenset(element for extent in extents(rows) for element in extent)
+    names = _names_of(outline.root)
     weights: defaultdict[etree._Element, list[int]] = defaultdict(list)
+    enough = _SAID_ARTICLE if _says_article(outline.root) else _ARTICLE
     for run in runs([outline.root], shown | frozenset(_around(outline))):
         if len(run.text) >= _PROSE and 3 * run.linked < len(run.text):
             is_paragraph = run.parent.tag == "p" or not outline.held[run.parent]
             above = run.parent.getparent() if is_paragraph else None
             weights[run.parent if above is None else above].append(len(run.text))
-    enough = _SAID_ARTICLE if _says_article(outline.root) else _ARTICLE
+        if _is_headline(run.text, names):
+            enough = _SAID_ARTICLE
     return any(
         sum(letters) >= enough and (len(letters) > 1 or letters[0] >= min(enough, _LONE))
         for letters in weights.values()
     )
+
+
+def _is_headline(text: str, names: Sequence[str]) -> bool:
+    """Whether a line is what the page is named by, and no name of an office."""
+    is_long = len(text) < _LONGEST_HEADLINE and len(text.split()) >= _LONG
+    return is_long and any(text in name for name in names) and not _OFFICE.match(text)
+
+
+def _names_of(root: etree._Element) -> list[str]:
+    metas = (meta for meta in root.iter("meta"))
+    named = [m.get("content") for m in metas if (m.get("property") or m.get("name")) in _TITLES]
+    return [squeezed(name) for name in (root.findtext(".//head/title"), *named) if name]
 
 
 def _around(outline: Outline) -> Iterable[etree._Element]:

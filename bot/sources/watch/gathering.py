@@ -8,13 +8,13 @@ from dataclasses import replace
 from bot.errors import LostError, UnavailableError
 from bot.news.media import Media
 from bot.news.model import RawRelease, Refusal, Rejected, Understood
-from bot.newsroom import pages, repeats, trust
+from bot.newsroom import pages, repeats, trust, words
 from bot.newsroom.drafts import Arriving
 from bot.newsroom.receive import Desk, receive
 from bot.sources import article as articles
 from bot.sources.article import Article
 from bot.sources.door import PAGE, Bounds, Fetched, Refused, Unchanged
-from bot.sources.watch import choosing, lead, schedule, wording
+from bot.sources.watch import choosing, lead, schedule
 from bot.sources.watch.around import Around
 from bot.sources.watch.item import Item
 from bot.sources.watch.visits import Visits
@@ -60,9 +60,9 @@ class Gathering:
 
     async def _try(self, waiting: Waiting, source: Source, item: Item, begun: int) -> None:
         own = f"{item.title}\n{lead.text_of(item)}"
-        word = await asyncio.to_thread(wording.unwelcome, own, source.unwanted)
-        if word is not None:
-            await self._leave_out(waiting, word)
+        why = await asyncio.to_thread(words.unwelcome, own, source.unwanted)
+        if why is not None:
+            await self._leave_out(waiting, why)
         elif not await self._is_known(waiting, item):
             found = await self._article(item, begun)
             if isinstance(found, Article):
@@ -109,10 +109,9 @@ class Gathering:
         """Let an article in, unless the words of its source keep it out."""
         draft = found.draft
         said = "\n".join((draft.kicker or "", draft.text))
-        word = await asyncio.to_thread(wording.unwelcome, said, source.unwanted)
-        is_wanted = await asyncio.to_thread(wording.is_wanted, said, source.wanted)
-        if word is not None or not is_wanted:
-            await self._leave_out(waiting, word or "")
+        why = await asyncio.to_thread(words.left_out, said, source.wanted, source.unwanted)
+        if why is not None:
+            await self._leave_out(waiting, why)
             return
         draft = replace(draft, publisher=draft.publisher or source.publisher)
         await self._keep(waiting, source, item, replace(found, draft=draft))
