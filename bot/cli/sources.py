@@ -22,6 +22,7 @@ from storage.sources import watched
 from storage.sources.figures import Brought
 from storage.sources.source import Kind, Pause, Source
 
+_LONGEST_ID = 9  # digits, of which any database holds the number
 _HEADLINES = 10  # that are printed of what was found
 _WHICH = "a source's number (see `list`) or its address"
 _NO_BOT = "no bot runs on this database: this happens once `chavosh run` does"
@@ -189,8 +190,7 @@ def _as_json(source: Source, came: Brought) -> str:
 
 async def _which(tx: Transaction, which: str) -> Source:
     """The source that is meant. Raises ChavoshError for none."""
-    # Digits of an id that databases hold.
-    is_number = which.isascii() and which.isdecimal() and len(which) < 10
+    is_number = which.isascii() and which.isdecimal() and len(which) <= _LONGEST_ID
     source = await (watched.get(tx, int(which)) if is_number else _by_address(tx, which))
     if source is None:
         raise ChavoshError(f"{which} is not watched: see `chavosh sources list`")
