@@ -161,7 +161,7 @@ class Sender:
             if (release := item.release) is not None
         ]
         title = texts.DIGEST if listed else texts.TAKEN_BACK
-        return render.listing(title, listed, self._zone), keyboards.listing(listed)
+        return render.listing(title, listed, self._zone), keyboards.digest(listed)
 
     def _manner(self, kind: Recipient) -> dict[str, Any]:
         paid = self._paid if kind is Recipient.SUBSCRIBER else None
@@ -196,7 +196,7 @@ class Sender:
             return keyboards.link(*link) if link else None
         if kind is Recipient.CHANNEL:
             return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id), link)
-        return keyboards.full_text(post.release_id, self._link(post), link)
+        return keyboards.alert(post.release_id, self._link(post), link)
 
     def _link(self, post: Post) -> str | None:
         return self._channel.at(post.approved.channel_id).link(post.channel_message_id)
