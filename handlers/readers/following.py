@@ -76,7 +76,7 @@ async def combine(context: Context, topic: Combination, wanted: Watch | None) ->
     person, now = context.person, context.services.now()
     async with context.transaction() as tx:
         await subscribers.join(tx, person.id, name=person.name, now=now)
-        done = await subscribers.combine(tx, person.id, topic, wanted, now=now)
+        done = await subscribers.watch_as(tx, person.id, wanted, topic, now=now)
     name = name_of(topic)
     match done:
         case Watched.NEW:

@@ -164,14 +164,7 @@ async def watch(
 
 
 async def watch_as(
-    tx: Transaction, chat_id: int, wanted: Watch, topic: Words | Combination, *, now: int
-) -> Watched:
-    """Follow the words of a watch from now on, alone or within provinces, as `combine` does."""
-    return await combine(tx, chat_id, topic, wanted, now=now)
-
-
-async def combine(
-    tx: Transaction, chat_id: int, topic: Words | Combination, wanted: Watch | None, *, now: int
+    tx: Transaction, chat_id: int, wanted: Watch | None, topic: Words | Combination, *, now: int
 ) -> Watched:
     """Follow words by their watch, or an agency within provinces, from now on, at most MOST_WATCHES
     times in all. The person has joined in the same transaction, which holds their row: two wishes
