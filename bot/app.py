@@ -14,7 +14,7 @@ from telegram import Bot, Update
 import handlers
 from bot.channel import Channel
 from bot.delivery.inbox.dispatcher import Dispatcher
-from bot.delivery.inbox.door import Door
+from bot.delivery.inbox.door import Door, Trusted
 from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
@@ -34,6 +34,7 @@ from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom import proposal
+from bot.newsroom.listening import Listening
 from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
@@ -44,6 +45,7 @@ from bot.process.base import Base, connect
 from bot.process.connection import PtbApplication, offer_menus
 from bot.process.readiness import Readiness
 from bot.process.server import Server
+from bot.process.waking import together
 from bot.settings import Settings
 from bot.sources.reading import Reading
 from handlers.afterthoughts import Afterthoughts
@@ -70,6 +72,7 @@ class Chavosh:
     bot: Bot
     channel: Channel
     notices: Notices
+    listening: Listening
     parts: Sequence[asyncio.Task[None]]
     desk: Desk | None = None
 
@@ -178,7 +181,7 @@ def _started(
     stack.push_async_callback(_stop, tasks)
     settings = base.settings
     stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
-    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), base.listening, tasks)
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
@@ -223,23 +226,24 @@ def _wire(
         now=runtime.now,
         reference=known,
         show=previews.show,
-        wake_delivery=_both(worker.wake, stands.set),
+        wake_delivery=together(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
         desk=desk,
         files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
+        listening=base.listening,
         read_pages=linked.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
-    handlers.register(application, team)
+    handlers.register(application, team, base.listening)
     dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    wakes = _both(_both(worker.wake, stands.set), previews.wake)
-    appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
+    published = replace(desk, wake=together(worker.wake, stands.set, previews.wake))
+    appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    door = Door(runtime, base.bot, team, wake=dispatcher.wake)
+    door = Door(runtime, base.bot, Trusted(team, base.listening), wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
@@ -251,20 +255,13 @@ def _wire(
         appointments.run(),
         upkeep.run(),
         base.sharing.run(),
+        base.listening.run(runtime.db.reading),
         afterthoughts.run(),
         door.run(),
         _incoming(base, notices, door, around.bounds, server),
         understanding.run(),
         reading.run(),
     ]
-
-
-def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
-    def call() -> None:
-        first()
-        second()
-
-    return call
 
 
 def _incoming(

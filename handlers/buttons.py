@@ -9,13 +9,14 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.display import callbacks, former, offers, outlets, reading, render, texts
+from bot.display import callbacks, former, offers, outlets, reading, render, texts, trusting
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
 from handlers.editors import choosing, desk, review, separating, status, uncertain
+from handlers.editors import trusting as trusted_sources
 from handlers.readers import (
     conversation,
     full_text,
@@ -183,5 +184,10 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             | outlets.KeepFormat() | outlets.LeaveFormat()
         ):  # fmt: skip
             return await desk.of_format(update, context, action)
+        case (
+            trusting.ShowTrust() | trusting.SetTrust() | trusting.TrustSurely()
+            | trusting.SetNeed() | trusting.SetLongest() | trusting.SetHours()
+        ):  # fmt: skip
+            return await trusted_sources.act(update, context, action)
         case _:
             return await desk.act(update, context, action)

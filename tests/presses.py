@@ -2,9 +2,22 @@
 
 from dataclasses import fields
 
-from bot.display import decided, newsroom, staff
+from bot.display import decided, newsroom, staff, trusting
 from bot.display.callbacks import Action, digest
-from bot.display.fields import Digest, Page, Rank, RowId, Slot, Tone, UserId, Why
+from bot.display.fields import (
+    Digest,
+    Hours,
+    Longest,
+    Need,
+    Page,
+    Rank,
+    RowId,
+    Slot,
+    Switch,
+    Tone,
+    UserId,
+    Why,
+)
 from bot.news.model import Field
 
 
@@ -20,6 +33,11 @@ def forged(release_id: int, user_id: int) -> list[Action]:
         Why: Why.UNRELATED,
         Rank: Rank.EDITOR,
         Field: Field.PROVINCES,
+        Switch: Switch.ON,
+        Need: Need.PROVINCE,
+        Longest: Longest.ANY,
+        Hours: Hours.SHORT,
     }
-    kinds = (*newsroom.CODES.values(), *decided.CODES.values(), *staff.CODES.values())
+    codes = (newsroom.CODES, decided.CODES, staff.CODES, trusting.CODES)
+    kinds = [kind for one in codes for kind in one.values()]
     return [kind(*(values[one.type] for one in fields(kind))) for kind in kinds]

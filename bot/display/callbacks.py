@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, reading, rules, staff
+from bot.display import decided, newsroom, outlets, reading, rules, staff, trusting
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -199,8 +199,9 @@ Action = (
     | newsroom.Complete | newsroom.IsNew | decided.GiveReason | decided.TakeBack
     | decided.Correct | decided.Retract | decided.RetractSurely | decided.ShowCard
     | decided.Notice | decided.Pin | decided.Hurry | decided.History | decided.Restore
-    | decided.ApplyEdit | decided.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
-    | newsroom.RefuseRule | newsroom.EndRule | staff.Invite | staff.ShowMember | staff.SetRank
+    | decided.ApplyEdit | decided.LeaveEdit | decided.Withdraw
+    | newsroom.OpenRelease | newsroom.KeepRule | newsroom.RefuseRule | newsroom.EndRule
+    | staff.Invite | staff.ShowMember | staff.SetRank
     | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
     | outlets.ShowChannels | outlets.ShowChannel | outlets.SetTakes | outlets.TakeProvince
     | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
@@ -208,6 +209,8 @@ Action = (
     | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
     | reading.TurnPage | reading.FollowLike | reading.Take | reading.Drop | reading.Why
     | reading.EndReason | reading.KeepReasons | reading.FollowAlso | reading.FollowWithin
+    | trusting.ShowTrust | trusting.SetTrust | trusting.TrustSurely | trusting.SetNeed
+    | trusting.SetLongest | trusting.SetHours
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -251,6 +254,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     **staff.CODES,
     **outlets.CODES,
     **reading.CODES,
+    **trusting.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

@@ -41,6 +41,7 @@ class MessageKind(Enum):
     LOG = auto()  # what everybody did
     CHANNELS = auto()  # the channels that posts go to
     FORMAT = auto()  # how posts look, or would
+    TRUST = auto()  # how far a source is trusted
     TOPICS = auto()  # all that may be followed
     FOLLOWED = auto()  # what one follows, to end it
     OFFER = auto()  # what may be followed, or is from now on
@@ -96,6 +97,7 @@ PROPOSAL = Rule(Role.EDITOR, Where.DESK, MessageKind.PROPOSAL)
 RULES = Rule(Role.EDITOR, Where.DESK, MessageKind.RULES)
 CHANNELS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.CHANNELS)
 FORMAT = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.FORMAT)
+TRUST = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.TRUST)
 LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
 POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)

@@ -15,6 +15,7 @@ class Act(StrEnum):
     MENDED = "mended"
     APPROVED = "approved"
     PUBLISHED = "published"
+    PUBLISHED_ALONE = "published_alone"  # by the bot: its source is trusted
     SCHEDULED = "scheduled"
     UNSCHEDULED = "unscheduled"
     REJECTED = "rejected"
@@ -31,6 +32,7 @@ class Act(StrEnum):
     CHANNEL_CHANGED = "channel_changed"
     CHANNEL_REMOVED = "channel_removed"
     FORMAT_SET = "format_set"
+    TRUST_SET = "trust_set"
 
 
 @dataclass(frozen=True, slots=True)

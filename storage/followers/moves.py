@@ -4,6 +4,7 @@ from storage import posts
 from storage.engine.database import Transaction
 from storage.followers import subscribers
 from storage.outbox import deliveries
+from storage.sources import chats
 
 
 async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
@@ -12,3 +13,4 @@ async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
     await subscribers.move(tx, old, new)
     await posts.move(tx, old, new)
     await deliveries.move(tx, old, new, now=now)
+    await chats.move(tx, old, new)

@@ -182,6 +182,27 @@ async def settle(
     )
 
 
+async def left_out(tx: Transaction, source_id: int, *, since: int) -> dict[str, int]:
+    """How many items of a source were left out since then (unix seconds) for which reason, the
+    most frequent first: the value of a bot.news.unwanted.Left, or what bot.newsroom.words gives."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            detail,
+            COUNT(*) AS items
+        FROM source_items
+        WHERE source_id = :source_id
+          AND found_at >= :since
+          AND fate = 'left_out'
+        GROUP BY detail
+        ORDER BY items DESC, detail
+        """,
+        source_id=source_id,
+        since=since,
+    )
+    return {row["detail"] or "": row["items"] for row in rows}
+
+
 async def source_of(tx: Transaction, release_id: int) -> int | None:
     """The source that brought a release, if one did."""
     row = await tx.fetch_one(

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from storage.engine.database import Row, Transaction
 from storage.engine.lists import encode_list
 from storage.sources.source import (
-    Conditions,
     Kind,
     Pause,
     Source,
-    Trust,
     Validators,
-    encode_conditions,
     source_of,
 )
 
@@ -264,16 +261,6 @@ async def remove(tx: Transaction, source_id: int, *, now: int) -> bool:
         now=now,
     )
     return changed == 1
-
-
-async def trust(tx: Transaction, source_id: int, how_far: Trust, conditions: Conditions) -> None:
-    """Say how far a source is trusted, and what goes out without an editor where it is."""
-    await tx.execute(
-        "UPDATE sources SET trust = :trust, conditions = :conditions WHERE id = :id",
-        id=source_id,
-        trust=how_far,
-        conditions=encode_conditions(conditions),
-    )
 
 
 async def choose(

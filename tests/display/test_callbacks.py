@@ -20,6 +20,7 @@ from bot.display import (
     reading,
     rules,
     staff,
+    trusting,
 )
 from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
@@ -49,6 +50,9 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Takes: st.sampled_from(fields.Takes),
     fields.LookPart: st.sampled_from(fields.LookPart),
     fields.Switch: st.sampled_from(fields.Switch),
+    fields.Need: st.sampled_from(fields.Need),
+    fields.Longest: st.sampled_from(fields.Longest),
+    fields.Hours: st.sampled_from(fields.Hours),
 }
 KINDS: list[Any] = list(get_args(callbacks.Action))
 ACTIONS = st.one_of(
@@ -78,6 +82,7 @@ CODED = st.builds(
             *staff.CODES,
             *outlets.CODES,
             *reading.CODES,
+            *trusting.CODES,
         ]
     ),
     st.text("0123456789:pad-_", max_size=60),
@@ -116,6 +121,9 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "os:-۱۰۰",
         f"os:-{10**16}",
         "ob:-100:2",
+        "vl:1:3000",
+        "vn:1:i:2",
+        "vt:",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
@@ -204,6 +212,9 @@ RULES: dict[Any, Any] = {
     ),
     **dict.fromkeys(
         get_args(outlets.FormatAction.__value__), (Role.OWNER, MessageKind.FORMAT, set())
+    ),
+    **dict.fromkeys(
+        get_args(trusting.TrustAction.__value__), (Role.EDITOR, MessageKind.TRUST, set())
     ),
     newsroom.TakeProposal: (Role.EDITOR, MessageKind.PROPOSAL, set()),
     newsroom.OpenRelease: (Role.EDITOR, MessageKind.LISTED, ANY),

@@ -3,6 +3,7 @@
 from bot.display.keyboards import cards as cards
 from bot.display.keyboards import outlets as outlets
 from bot.display.keyboards import reading as reading
+from bot.display.keyboards import trust as trust
 from bot.display.keyboards.readers import (
     MOST_ROWS,
     Pages,
@@ -62,6 +63,7 @@ __all__ = [
     "times",
     "topic_id",
     "topics",
+    "trust",
     "uncertain",
     "undo",
     "unsubscribe",

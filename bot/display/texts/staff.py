@@ -72,6 +72,7 @@ ACTS = {
     "mended": "ویرایش کرد",
     "approved": "تأیید کرد",
     "published": "منتشر کرد",
+    "published_alone": "خودکار منتشر کرد",
     "scheduled": "زمان‌بندی کرد",
     "unscheduled": "زمان‌بندی را برداشت",
     "rejected": "رد کرد",
@@ -88,6 +89,7 @@ ACTS = {
     "channel_changed": "کانال را عوض کرد",
     "channel_removed": "کانال را برداشت",
     "format_set": "قالب پست‌ها را عوض کرد",
+    "trust_set": "اعتماد به منبع را عوض کرد",
 }
 
 
