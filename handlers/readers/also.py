@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.display import keyboards, reading, render, texts
+from bot.display import keyboards, reading, render
 from bot.news.search.questions import Names
 from handlers.context import Context
 from handlers.readers import following, issuers, offering, pages
@@ -14,7 +14,7 @@ from storage.archive import searches
 
 async def press_also(update: Update, context: Context, action: reading.FollowAlso) -> str | None:
     done = await _follow(context, action.topic)
-    return await tell(update, done) if done else texts.STALE_BUTTON
+    return await tell(update, done) if done else context.texts.STALE_BUTTON
 
 
 async def press_within(
@@ -24,11 +24,11 @@ async def press_within(
     async with services.db.reading() as tx:
         saved = await searches.get(tx, action.key, owner=context.person.id)
     if saved is None:
-        return texts.OLD_SEARCH
+        return context.texts.OLD_SEARCH
     known = Names(services.today())
     found = offering.combined(saved.asked.text.strip(), await services.reference, known)
     if found is None:
-        return texts.STALE_BUTTON
+        return context.texts.STALE_BUTTON
     return await tell(update, await following.combine(context, found.topic, found.watch))
 
 

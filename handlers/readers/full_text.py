@@ -12,7 +12,7 @@ from telegram import Bot, LinkPreviewOptions, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError
 
-from bot.display import callbacks, keyboards, paging, reading, render, texts
+from bot.display import callbacks, keyboards, paging, reading, render
 from bot.display.keyboards.reading import Place
 from bot.display.paging import Whole
 from bot.display.render import CAPTION_LIMIT, TEXT_LIMIT
@@ -22,6 +22,7 @@ from handlers import pressed
 from handlers.context import Context
 from handlers.reply import about, is_unchanged, private_chat, replace, reply
 from storage import posts, statistics
+from storage.followers import reasons
 from storage.posts import Post
 from storage.review import releases
 from storage.review.release import Release
@@ -32,18 +33,20 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # of the page it was read fr
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A listed release to be read, with its photo, and its post in the channel."""
+    """A listed release to be read, with its photo, and its post in the channel; `is_told`: the
+    reader follows what it came for."""
 
     release_id: int
     whole: Whole
     photo: Media | None
     link: str | None
+    is_told: bool = False
 
     def page(self, number: int, limit: int) -> tuple[str, Place]:
         """A page, the last one for a number above it, and where it is."""
         pages = paging.pages(self.whole, limit)
         number = min(max(number, 1), len(pages))
-        return pages[number - 1], Place(number, len(pages))
+        return pages[number - 1], Place(number, len(pages), self.is_told)
 
 
 async def press_full_text(
@@ -77,7 +80,7 @@ async def turn(update: Update, context: Context, action: reading.TurnPage) -> st
         await _send(update, opened, action.page)
         return None
     if not pressed.is_changeable(query) or not isinstance(query.message, Message):
-        return texts.STALE_BUTTON
+        return context.texts.STALE_BUTTON
     try:
         await _show(query.message, opened, action.page)
     except BadRequest as error:
@@ -107,11 +110,12 @@ async def _open(context: Context, release_id: int) -> Opened | str:
     async with services.db.reading() as tx:
         release = await releases.get(tx, release_id)
         post = await posts.main_of(tx, release_id)
+        is_told = bool(release and post and await reasons.why(tx, context.person.id, release))
     if release is None or not release.state.is_listed:
-        return texts.TAKEN_BACK_SINCE if post and post.retracted_at else texts.GONE
+        return context.texts.TAKEN_BACK_SINCE if post and post.retracted_at else context.texts.GONE
     arrival = release.arrival
     whole = Whole(release.draft, arrival.released_at, arrival.url, services.zone)
-    return Opened(release_id, whole, _photo(release, post), services.link(post))
+    return Opened(release_id, whole, _photo(release, post), services.link(post), is_told)
 
 
 def _photo(release: Release, post: Post | None) -> Media | None:

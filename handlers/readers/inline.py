@@ -25,6 +25,7 @@ from handlers.readers import pages
 from storage import posts
 from storage.archive import search
 from storage.archive.searches import Asked
+from storage.engine.database import Transaction
 from storage.review import releases
 from storage.review.release import Release
 
@@ -43,7 +44,8 @@ async def answer(update: Update, context: Context) -> None:
         return
     services, offset = context.services, _offset(query.offset)
     found = await _found(services, storable(query.query), offset)
-    articles = [await _article(release, services) for release in found[:PAGE]]
+    async with services.db.reading() as tx:
+        articles = [await _article(tx, release, services) for release in found[:PAGE]]
     nothing = InlineQueryResultsButton(texts.NOTHING_INLINE, start_parameter="search")
     try:
         await query.answer(
@@ -81,10 +83,11 @@ async def _exact(services: Services, digits: str) -> list[Release]:
         return await releases.listed(tx, [release_id])
 
 
-async def _article(release: Release, services: Services) -> InlineQueryResultArticle:
+async def _article(
+    tx: Transaction, release: Release, services: Services
+) -> InlineQueryResultArticle:
     draft, whole = release.draft, services.channels.full_text(release.id)
-    async with services.db.reading() as tx:
-        link = services.link(await posts.main_of(tx, release.id))
+    link = services.link(await posts.main_of(tx, release.id))
     day = render.jalali_day(release.arrival.released_at, services.zone)
     about = " | ".join(filter(None, (draft.issuer, "، ".join(draft.province_names), day)))
     return InlineQueryResultArticle(

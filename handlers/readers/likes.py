@@ -41,11 +41,11 @@ async def press_follow_like(
 ) -> str | None:
     release = await _release(context, action.release_id)
     if release is None:
-        return texts.GONE
+        return context.texts.GONE
     alike = await _alike(context, release)
     if not alike:
-        return texts.NOTHING_LIKE
-    told = texts.like(render.shorten(release.draft.headline, HEADLINE))
+        return context.texts.NOTHING_LIKE
+    told = context.texts.like(render.shorten(release.draft.headline, HEADLINE))
     followed = await following.followed(context)
     await reply(update, render.sentence(told), _buttons(release.id, alike, followed))
     return None
@@ -56,15 +56,15 @@ async def press_take(update: Update, context: Context, action: reading.Take) -> 
     alike = await _alike(context, release) if release else ()
     one = next((one for one in alike if id_of(one.topic) == action.topic), None)
     if one is None:
-        return texts.GONE
+        return context.texts.GONE
     done = await _follow(context, one)
     if done is Following.NEW:
         await set_buttons(update, _buttons(action.release_id, alike, await _followed(context)))
-        return texts.added(name_of(one.topic))
+        return context.texts.added(name_of(one.topic))
     if done is Following.TOO_MANY:
         return following.too_many()
     await set_buttons(update, _buttons(action.release_id, alike, await _followed(context)))
-    return texts.already_subscribed(name_of(one.topic))
+    return context.texts.already_subscribed(name_of(one.topic))
 
 
 async def press_drop(update: Update, context: Context, action: reading.Drop) -> str:
@@ -79,7 +79,7 @@ async def press_drop(update: Update, context: Context, action: reading.Drop) -> 
         _, followed = await following.leave(context, topic)
     if alike:
         await set_buttons(update, _buttons(action.release_id, alike, followed))
-    return texts.taken_off(name_of(topic)) if topic else texts.WATCHED_NO_MORE
+    return context.texts.taken_off(name_of(topic)) if topic else context.texts.WATCHED_NO_MORE
 
 
 async def _release(context: Context, release_id: int) -> Release | None:
@@ -119,7 +119,7 @@ async def _alike(context: Context, release: Release) -> tuple[Likeness, ...]:
         places = (National(),)
     known = Names(context.services.today())
     found = (
-        *(Likeness(place, texts.button_of(name_of(place))) for place in places),
+        *(Likeness(place, context.texts.button_of(name_of(place))) for place in places),
         *_agencies(draft),
         *tuple(_subjects(draft, reference, known))[:MOST_SUBJECTS],
     )

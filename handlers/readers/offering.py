@@ -61,10 +61,11 @@ async def rows(
     reading = named.read(text, reference.gazetteer, reference.directory)
     if isinstance(reading, NamedTopics | Choice):
         return _named(reading, followed)
-    if found := combined(text, reference, Names(services.today())):
-        is_new = found.topic not in followed
-        return [keyboards.reading.within(key, name_of(found.topic))] if is_new else []
-    return _agency(await issuers.topic_of(tx, text, reference.directory), followed)
+    if agency := await issuers.topic_of(tx, text, reference.directory):
+        return _agency(agency, followed)
+    found = combined(text, reference, Names(services.today()))
+    is_new = found is not None and found.topic not in followed
+    return [keyboards.reading.within(key, name_of(found.topic))] if found and is_new else []
 
 
 def _named(reading: NamedTopics | Choice, followed: Sequence[Topic]) -> Sequence[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot.display import keyboards, reading, render, texts
+from bot.display import keyboards, reading, render
 from bot.display.fields import Corner
 from bot.news.search.topic import Topic
 from handlers.context import Context
@@ -19,32 +19,36 @@ from storage.review import releases
 async def press_why(update: Update, context: Context, action: reading.Why) -> str | None:
     found = await _reasons(context, action.release_id)
     if found:
-        told = texts.because(list(map(name_of, found)))
+        told = context.texts.because(list(map(name_of, found)))
         await reply(update, render.sentence(told), _buttons(action.release_id, found))
     else:
-        await reply(update, render.sentence(texts.NO_REASON), keyboards.corners(Corner.MINE))
+        await reply(
+            update, render.sentence(context.texts.NO_REASON), keyboards.corners(Corner.MINE)
+        )
     return None
 
 
 async def press_end(update: Update, context: Context, action: reading.EndReason) -> str:
-    """End one reason; the message then says so, and what else such a release comes for."""
+    """End one reason; the message then says so, and what else such a release comes for, or leads
+    to what can be followed of it again."""
     followed = await following.followed(context)
     topic = next((one for one in followed if id_of(one) == action.topic), None)
     if topic is not None:
         await following.leave(context, topic)
     left = await _reasons(context, action.release_id)
     if topic is None and not left:
-        return texts.WATCHED_NO_MORE
-    lines = [texts.reason_ended(name_of(topic))] if topic else []
+        return context.texts.WATCHED_NO_MORE
+    lines = [context.texts.reason_ended(name_of(topic))] if topic else []
     if left:
-        lines.append(texts.still(list(map(name_of, left))))
+        lines.append(context.texts.still(list(map(name_of, left))))
     told = render.sentence("\n".join(lines))
-    await replace(update, told, _buttons(action.release_id, left) if left else None)
-    return texts.taken_off(name_of(topic)) if topic else texts.WATCHED_NO_MORE
+    again = keyboards.reading.follow_like(action.release_id)
+    await replace(update, told, _buttons(action.release_id, left) if left else again)
+    return context.texts.taken_off(name_of(topic)) if topic else context.texts.WATCHED_NO_MORE
 
 
-async def press_keep(update: Update, _: Context, __: reading.KeepReasons) -> str | None:
-    await replace(update, render.sentence(texts.REASONS_KEPT), None)
+async def press_keep(update: Update, context: Context, _: reading.KeepReasons) -> str | None:
+    await replace(update, render.sentence(context.texts.REASONS_KEPT), None)
     return None
 
 

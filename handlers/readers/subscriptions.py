@@ -62,11 +62,12 @@ async def _follow_typed(context: Context, words: str) -> Followed | None:
     """Follow an agency or words within provinces, or an agency of the archive; None where what is
     typed names neither."""
     services, reference = context.services, await context.services.reference
-    if found := offering.combined(words, reference, Names(services.today())):
-        return await following.combine(context, found.topic, found.watch)
     async with services.db.reading() as tx:
         agency = await issuers.topic_of(tx, words, reference.directory)
-    return await following.follow_agency(context, agency) if agency else None
+    if agency:
+        return await following.follow_agency(context, agency)
+    found = offering.combined(words, reference, Names(services.today()))
+    return await following.combine(context, found.topic, found.watch) if found else None
 
 
 async def _tell(update: Update, done: Sequence[Followed]) -> None:

@@ -139,6 +139,7 @@ async def test_words_that_named_an_agency_go_on_and_are_shown_the_same(
     [
         ("استاندارد در قم", IN_QOM, "«سازمان ملی استاندارد» در قم"),
         ("خبرهای استاندارد در استان قم", IN_QOM, "«سازمان ملی استاندارد» در قم"),
+        ("استاندارد قم", IN_QOM, "«سازمان ملی استاندارد» در قم"),
         ("استاندارد در قم و يزد", Combination(ORGANISATION, ("قم", "یزد")),
          "«سازمان ملی استاندارد» در قم و یزد"),
         ("نان صنعتی در قم", Combination(Words("صنعت نان"), ("قم",)), "«نان صنعتی» در قم"),
@@ -181,7 +182,8 @@ async def test_who_follows_both_is_told_of_what_has_both(
 
 
 @pytest.mark.parametrize(
-    "typed", ["قم در یزد", "در قم", "نان در", "نان در ناکجاآباد", "در", "از در", "نان در ایران"]
+    "typed",
+    ["قم در یزد", "در قم", "نان در", "نان در ناکجاآباد", "در", "از در", "نان در ایران", "نان قم"],
 )
 async def test_what_is_no_combination_is_only_searched_for(reader: Person, typed: str) -> None:
     shown = await say(reader, typed)

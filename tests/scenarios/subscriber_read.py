@@ -287,7 +287,7 @@ async def test_a_copy_says_why_it_came_and_ends_just_that(
     assert again.text == texts.because(["همه"])
     await reader.press(again.message_id, texts.end_reason("همه"))
     ended = await now(reader, again)
-    assert (ended.text, ended.buttons) == (texts.reason_ended("همه"), [])
+    assert (ended.text, ended.buttons) == (texts.reason_ended("همه"), [texts.FOLLOW_LIKE])
     assert (await pressed(reader, told, texts.WHY_THIS)).text == texts.NO_REASON
 
 

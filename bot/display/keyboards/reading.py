@@ -16,10 +16,11 @@ NAME = 50  # letters on a button
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one reads: a page, counted from 1, of so many."""
+    """Where one reads: a page, counted from 1, of so many; `is_told`: the reader was told of it."""
 
     page: int
     pages: int
+    is_told: bool = False
 
 
 def whole_text(release_id: int, place: Place, channel_post: str | None) -> Keyboard:
@@ -32,9 +33,10 @@ def whole_text(release_id: int, place: Place, channel_post: str | None) -> Keybo
         ]
     )
     rows.append([Button(texts.SHARE, switch_inline_query=f"#r{release_id}")])
-    if channel_post:
-        rows.append([Button(texts.SEE_IN_CHANNEL, url=channel_post)])
-    return Keyboard(rows)
+    last = [Button(texts.SEE_IN_CHANNEL, url=channel_post)] if channel_post else []
+    if place.is_told:
+        last.append(button(texts.WHY_THIS, reading.Why(release_id)))
+    return Keyboard([*rows, last] if last else rows)
 
 
 def _turning(release_id: int, place: Place) -> list[Button]:
@@ -47,6 +49,11 @@ def _turning(release_id: int, place: Place) -> list[Button]:
     if place.page < place.pages:
         row.append(button(texts.NEXT_OF_TEXT, reading.TurnPage(release_id, place.page + 1)))
     return row
+
+
+def follow_like(release_id: int) -> Keyboard:
+    """To what can be followed of a release."""
+    return Keyboard([[button(texts.FOLLOW_LIKE, reading.FollowLike(release_id))]])
 
 
 def like(release_id: int, offered: Iterable[tuple[str, str, bool]]) -> Keyboard:

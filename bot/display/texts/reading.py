@@ -12,10 +12,7 @@ SHARE = "📨 فرستادن برای دوستان"
 WHY_THIS = "🔕 چرا این خبر؟"
 KEEP_REASONS = "بماند"
 REASONS_KEPT = "باشد؛ مثل پیش خبرتان می‌کنم."
-NO_REASON = (
-    "چیزی را که این خبر از آن باشد دیگر دنبال نمی‌کنید؛ خبر بعدی‌اش برایتان نمی‌آید."
-    " همهٔ آنچه دنبال می‌کنید: /my"
-)
+NO_REASON = "دیگر چیزی را دنبال نمی‌کنید که چنین خبری برایش بیاید. همهٔ آنچه دنبال می‌کنید: /my"
 SHARED_FROM = "متن کامل در چاووش"
 TAKEN_BACK_SINCE = "این خبر پس گرفته شد و متنش دیگر در دسترس نیست."
 NOTHING_LIKE = "از این خبر چیزی برای دنبال کردن پیدا نکردم. نام استان یا دستگاه را بنویسید."
@@ -33,7 +30,7 @@ def address(host: str) -> str:
 
 def like(headline: str) -> str:
     """Over the buttons of what can be followed of a release."""
-    return f"از خبر {quoted(headline)} کدام را دنبال کنم؟ با لمس دوباره برداشته می‌شود."
+    return f"از خبر {quoted(headline)} کدام را دنبال کنم؟ دوباره که بزنید، برداشته می‌شود."
 
 
 def button_of(name: str) -> str:
@@ -78,4 +75,4 @@ def reason_ended(name: str) -> str:
 def still(names: Sequence[str]) -> str:
     """What else such a release comes for, once one reason is ended."""
     each = "، ".join(button_of(name) for name in names)
-    return f"چنین خبری هنوز برای این می‌آید: {each}"
+    return f"چنین خبری هنوز می‌آید، چون این را هم دنبال می‌کنید: {each}"

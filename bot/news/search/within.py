@@ -1,4 +1,5 @@
-"""What somebody types of an agency or of words within provinces: «استاندارد در قم و یزد»."""
+"""What somebody types of an agency or of words within provinces: «استاندارد در قم و یزد», and of an
+agency «استاندارد قم» as well."""
 
 from dataclasses import dataclass
 
@@ -23,8 +24,10 @@ class Within:
 def read(text: str, gazetteer: Gazetteer, directory: Directory) -> Within | None:
     """Read it; None for anything else. The last «در» parts the two. Never fails."""
     words = normalise(text[: LONGEST + 1]).split()
-    if len(text) > LONGEST or _IN not in words:
+    if len(text) > LONGEST:
         return None
+    if _IN not in words:
+        return _agency_of(words[: _MOST + 1], gazetteer, directory)
     at = len(words) - 1 - words[::-1].index(_IN)
     what, where = " ".join(words[:at]), " ".join(words[at + 1 :])
     provinces = _provinces(where, gazetteer)
@@ -37,6 +40,16 @@ def read(text: str, gazetteer: Gazetteer, directory: Directory) -> Within | None
             return None  # «قم در یزد» says nothing
         case _:
             return Within(what, provinces)
+
+
+def _agency_of(words: list[str], gazetteer: Gazetteer, directory: Directory) -> Within | None:
+    """An organisation's name that provinces follow."""
+    for at in range(len(words) - 1, 0, -1):
+        found = directory.by_name(" ".join(words[:at]))
+        if found and (agency := named.organisation(found)) and not agency.is_press:
+            provinces = _provinces(" ".join(words[at:]), gazetteer)
+            return Within(agency, provinces) if provinces else None
+    return None
 
 
 def _provinces(where: str, gazetteer: Gazetteer) -> tuple[str, ...]:
