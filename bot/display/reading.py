@@ -90,13 +90,13 @@ type ReadingAction = (
 )
 
 CODES = {
-    "vp": TurnPage,
-    "vl": FollowLike,
-    "vt": Take,
-    "vd": Drop,
-    "vw": Why,
-    "ve": EndReason,
-    "vk": KeepReasons,
-    "va": FollowAlso,
-    "vc": FollowWithin,
+    "qp": TurnPage,
+    "ql": FollowLike,
+    "qt": Take,
+    "qd": Drop,
+    "qw": Why,
+    "qe": EndReason,
+    "qk": KeepReasons,
+    "qa": FollowAlso,
+    "qc": FollowWithin,
 }

@@ -187,7 +187,7 @@ async def test_who_follows_both_is_told_of_what_has_both(
 )
 async def test_what_is_no_combination_is_only_searched_for(reader: Person, typed: str) -> None:
     shown = await say(reader, typed)
-    assert not [b for row in shown.keyboard for b in row if (b.data or "").startswith("vc:")]
+    assert not [b for row in shown.keyboard for b in row if (b.data or "").startswith("qc:")]
 
 
 async def test_only_so_many_combinations_are_followed(bot: Chavosh, reader: Person) -> None:
