@@ -58,18 +58,18 @@ async def press_take(update: Update, context: Context, action: reading.Take) -> 
     if one is None:
         return context.texts.GONE
     done = await _follow(context, one)
-    if done is Following.NEW:
-        await set_buttons(update, _buttons(action.release_id, alike, await _followed(context)))
-        return context.texts.added(name_of(one.topic))
     if done is Following.TOO_MANY:
         return following.too_many()
-    await set_buttons(update, _buttons(action.release_id, alike, await _followed(context)))
-    return context.texts.already_subscribed(name_of(one.topic))
+    followed = await following.followed(context)
+    await set_buttons(update, _buttons(action.release_id, alike, followed))
+    is_new = done is Following.NEW
+    said = context.texts.added if is_new else context.texts.already_subscribed
+    return said(name_of(one.topic))
 
 
 async def press_drop(update: Update, context: Context, action: reading.Drop) -> str:
     """Follow it no more; what it was called when it was taken stands in what is followed."""
-    followed = await _followed(context)
+    followed = await following.followed(context)
     release = await _release(context, action.release_id)
     alike = await _alike(context, release) if release else ()
     meant = next((one.topic for one in alike if id_of(one.topic) == action.topic), None)
@@ -87,10 +87,6 @@ async def _release(context: Context, release_id: int) -> Release | None:
     async with context.services.db.reading() as tx:
         release = await releases.get(tx, release_id)
     return release if release and release.state.is_listed else None
-
-
-async def _followed(context: Context) -> tuple[Topic, ...]:
-    return await following.followed(context)
 
 
 async def _follow(context: Context, one: Likeness) -> Following:
