@@ -86,8 +86,9 @@ def followed_as(topic: Topic, followed: Collection[Topic]) -> Topic | None:
     if topic in followed:
         return topic
     if isinstance(topic, Agency):
-        words = _words_of(topic.name)
-        return next((one for one in followed if one == words), None)
+        watched = Watch(issuer=topic.name).text, agency_watch(topic.name).text
+        words = [Words(text) for text in watched]
+        return next((one for one in followed if one in words), None)
     return None
 
 

@@ -116,10 +116,10 @@ async def test_who_follows_an_agency_is_told_of_all_its_offices(
     await reader.wait_until(lambda seen: told(seen, "ابطال"))
 
 
+@pytest.mark.parametrize("old", [Watch(agency=ORGANISATION.name), Watch(issuer=ORGANISATION.name)])
 async def test_words_that_named_an_agency_go_on_and_are_shown_the_same(
-    bot: Chavosh, reader: Person
+    bot: Chavosh, reader: Person, old: Watch
 ) -> None:
-    old = Watch(agency=ORGANISATION.name)
     async with bot.db.transaction() as tx:
         await subscribers.watch(tx, reader.id, old, ORGANISATION.name, now=NOW)
     mine = await say(reader, "/my")
