@@ -21,6 +21,7 @@ MOST_CAPTIONS = 8  # pages under a photo: a longer text is read in whole message
 _FACT = 120  # units of a line below the headline
 _LONGEST_ADDRESS = 500
 _GAP = 2  # units between paragraphs
+_AHEAD = 300  # letters that tell whether a sentence ends before them
 _JOINER = "\u200d"
 _SKIN = range(0x1F3FB, 0x1F400)
 
@@ -58,7 +59,8 @@ def pages(whole: Whole, limit: int = TEXT_LIMIT) -> tuple[str, ...]:
 
 def fits_captions(whole: Whole) -> bool:
     """Whether a text is read under its photo in a few pages."""
-    return len(pages(whole, CAPTION_LIMIT)) <= MOST_CAPTIONS
+    is_short = units(whole.draft.text) <= MOST_CAPTIONS * CAPTION_LIMIT
+    return is_short and len(pages(whole, CAPTION_LIMIT)) <= MOST_CAPTIONS
 
 
 def title(draft: Understood) -> str:
@@ -105,7 +107,7 @@ def _split(text: str, room: int, limit: int) -> tuple[str, str]:
     if units(text) <= room:
         return text, ""
     end = _sentences_within(text, room)
-    if end == 0 and units(split(text)[0]) > limit and room > limit // 4:
+    if end == 0 and units(_start(text, limit)[0]) > limit and room > limit // 4:
         end = _words_within(text, room)
     return text[:end].rstrip(), text[end:].lstrip()
 
@@ -121,12 +123,17 @@ def _first(text: str, limit: int) -> tuple[str, str]:
 def _sentences_within(text: str, room: int) -> int:
     """Where the last sentence ends that has room; 0 where the first has none."""
     end = reached = 0
-    for sentence in split(text):
+    for sentence in _start(text, room):
         reached = text.find(sentence, reached) + len(sentence)
         if units(text[:reached]) > room:
             break
         end = reached
     return end
+
+
+def _start(text: str, room: int) -> tuple[str, ...]:
+    """The sentences a text begins with, the last perhaps in part: more than has room."""
+    return split(text[: room + _AHEAD])
 
 
 def _words_within(text: str, room: int) -> int:

@@ -7,8 +7,9 @@ its photo as a message of its own, which holds four times as much.
 
 import logging
 from dataclasses import dataclass
+from io import BytesIO
 
-from telegram import Bot, LinkPreviewOptions, Message, Update
+from telegram import Bot, Chat, LinkPreviewOptions, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, NetworkError
 
@@ -28,6 +29,7 @@ from storage.review import releases
 from storage.review.release import Release
 
 log = logging.getLogger(__name__)
+MOST_PAGES = 20  # a longer text comes as a file too
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # of the page it was read from
 
 
@@ -135,6 +137,8 @@ async def _send(update: Update, opened: Opened, number: int = 1) -> None:
         if above is not None and is_caption:
             return
     html, place = opened.page(number, TEXT_LIMIT)
+    if place.pages > MOST_PAGES:
+        above = await _send_file(chat, opened, above)
     await chat.send_message(
         html,
         parse_mode=ParseMode.HTML,
@@ -142,6 +146,19 @@ async def _send(update: Update, opened: Opened, number: int = 1) -> None:
         link_preview_options=_NO_PREVIEW,
         reply_parameters=about(above),
     )
+
+
+async def _send_file(chat: Chat, opened: Opened, above: int | None) -> int:
+    """Send a text of very many pages as a file too, which is sooner read to its end."""
+    draft = opened.whole.draft
+    sent = await chat.send_document(
+        BytesIO(draft.text.encode()),
+        filename=f"chavosh-{opened.release_id}.txt",
+        caption=paging.title(draft),
+        parse_mode=ParseMode.HTML,
+        reply_parameters=about(above),
+    )
+    return sent.message_id
 
 
 async def _send_photo(bot: Bot, chat_id: int, opened: Opened, number: int | None) -> int | None:
