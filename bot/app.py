@@ -5,11 +5,11 @@ import contextlib
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 
 import handlers
 from bot.channel import Channel
@@ -39,10 +39,11 @@ from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
-from bot.process import knowledge, pages
+from bot.newsroom.watching import Discover
+from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
-from bot.process.connection import PtbApplication, offer_menus
+from bot.process.connection import offer_menus, processing
 from bot.process.readiness import Readiness
 from bot.process.server import Server
 from bot.process.waking import together
@@ -90,13 +91,15 @@ class Chavosh:
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What comes from outside: `now` gives unix seconds, `load` what the core knows; how fast
-    Telegram may be asked, how long all wait, what a webhook puts up with."""
+    Telegram may be asked, how long all wait, what a webhook puts up with; what is found at an
+    address that shall be watched, by reading it where that is None."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
     pace: Pace = TELEGRAMS
     rhythm: Rhythm = field(default_factory=Rhythm)
     bounds: Bounds = field(default_factory=Bounds)
+    discover: Discover | None = None
 
 
 @contextlib.asynccontextmanager
@@ -217,7 +220,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    linked = pages.connected(base, desk)
+    web = sources.connected(base, desk, around.discover)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -234,12 +237,14 @@ def _wire(
         rulebook=base.rulebook,
         channels=base.channels,
         listening=base.listening,
-        read_pages=linked.wake,
+        read_pages=web.pages.wake,
+        find_sources=web.finding.wake,
+        check_sources=web.watching.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
     handlers.register(application, team, base.listening)
-    dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
+    dispatcher = Dispatcher(runtime, base.bot, processing(application, postponed))
     published = replace(desk, wake=together(worker.wake, stands.set, previews.wake))
     appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
@@ -250,7 +255,7 @@ def _wire(
         dispatcher.run(),
         worker.run(),
         queueing.run(),
-        linked.run(),
+        *web.parts(),
         previews.run(),
         appointments.run(),
         upkeep.run(),
@@ -274,19 +279,6 @@ def _incoming(
         server.add(webhook.route)
         return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
-
-
-def _processing(
-    application: PtbApplication, postponed: set[int]
-) -> Callable[[Update], Awaitable[bool]]:
-    async def process(update: Update) -> bool:
-        """Hand an update to its handler; tells whether it was handled or has to wait."""
-        await application.process_update(update)
-        waits = update.update_id in postponed
-        postponed.discard(update.update_id)
-        return not waits
-
-    return process
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from bot.display import decided, newsroom, staff, trusting
+from bot.display import decided, newsroom, sourced, staff, trusting
 from bot.display.callbacks import Action, digest
 from bot.display.fields import (
     Digest,
@@ -12,6 +12,7 @@ from bot.display.fields import (
     Page,
     Rank,
     RowId,
+    Sifted,
     Slot,
     Switch,
     Tone,
@@ -37,7 +38,8 @@ def forged(release_id: int, user_id: int) -> list[Action]:
         Need: Need.PROVINCE,
         Longest: Longest.ANY,
         Hours: Hours.SHORT,
+        Sifted: Sifted.WANTED,
     }
-    codes = (newsroom.CODES, decided.CODES, staff.CODES, trusting.CODES)
+    codes = (newsroom.CODES, decided.CODES, staff.CODES, trusting.CODES, sourced.CODES)
     kinds = [kind for one in codes for kind in one.values()]
     return [kind(*(values[one.type] for one in fields(kind))) for kind in kinds]

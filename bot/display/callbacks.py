@@ -9,7 +9,16 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, reading, rules, staff, trusting
+from bot.display import (
+    decided,
+    newsroom,
+    outlets,
+    reading,
+    rules,
+    sourced,
+    staff,
+    trusting,
+)
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -211,6 +220,9 @@ Action = (
     | reading.EndReason | reading.KeepReasons | reading.FollowAlso | reading.FollowWithin
     | trusting.ShowTrust | trusting.SetTrust | trusting.TrustSurely | trusting.SetNeed
     | trusting.SetLongest | trusting.SetHours
+    | sourced.ShowSources | sourced.ShowSource | sourced.AskSource | sourced.CheckSource
+    | sourced.StopSource | sourced.ShowWords | sourced.AskWords | sourced.AskSourceName
+    | sourced.RemoveSource | sourced.RemoveSourceSurely | sourced.WatchFound | sourced.LeaveFound
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -255,6 +267,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     **outlets.CODES,
     **reading.CODES,
     **trusting.CODES,
+    **sourced.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

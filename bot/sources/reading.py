@@ -15,7 +15,7 @@ LARGEST = 20_000_000  # bytes: what Telegram gives a bot
 PATIENCE = 20.0  # seconds by the clock for one document
 _WORKER = "bot.sources.documents.worker"
 _TEXT = b"text:"
-_NAMES = (".docx", ".docm", ".dotx", ".odt", ".pdf", ".doc", ".rtf")
+_NAMES = (".docx", ".docm", ".dotx", ".odt", ".pdf", ".doc", ".rtf", ".mhtml", ".mht")
 _ARCHIVES = (".zip", ".rar", ".7z")
 _MIMES = (
     "application/pdf", "application/msword", "application/rtf", "text/rtf",
@@ -23,6 +23,7 @@ _MIMES = (
     "application/vnd.oasis.opendocument.text",
     "application/zip", "application/x-zip-compressed", "application/vnd.rar",
     "application/x-7z-compressed",
+    "multipart/related", "message/rfc822", "application/x-mimearchive",
 )  # fmt: skip
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,8 @@ from bot.newsroom.listening import Trouble
 from handlers.context import Context, PrivatePerson
 from handlers.readers import subscriptions
 from storage.followers import moves
-from storage.sources import chats, watched
+from storage.sources import chats, looks, watched
+from storage.sources.looks import Failed, Taken
 from storage.sources.source import Source, Validators
 
 _NEVER = 0  # a chat is never looked at by itself
@@ -42,20 +43,21 @@ async def _lost(context: Context, source: Source, trouble: Trouble) -> None:
     """Note that a chat shows nothing any more, and tell the owners once."""
     now = context.services.now()
     async with context.transaction() as tx:
-        await watched.fail(tx, source.id, trouble, next_at=_NEVER, now=now)
+        failed = Failed(trouble, source.health.failing_since or now, _NEVER)
+        await looks.fail(tx, source.id, failed, now=now)
     log.warning("«%s» is not seen any more: %s", source.name, trouble)
     if source.health.told_at is not None or source.paused_at is not None:
         return
     if await _tell_owners(context, texts.watch_lost(source.name, trouble)):
         async with context.services.db.transaction() as tx:
-            await watched.note_told(tx, source.id, now=now)
+            await looks.note_told(tx, source.id, now=now)
 
 
 async def seen_again(context: Context, source: Source) -> None:
     """Note that a chat is seen, and tell the owners if they know that it was not."""
     async with context.transaction() as tx:
         now = context.services.now()
-        await watched.succeed(tx, source.id, Validators(), next_at=_NEVER, now=now)
+        await looks.succeed(tx, source.id, Taken(Validators(), None, _NEVER), now=now)
     if source.health.told_at is not None:
         await _tell_owners(context, texts.WATCHED_AGAIN.format(name=source.name))
 

@@ -33,6 +33,7 @@ async def record(
             source_id,
             key,
             found_at,
+            seen_at,
             fate,
             detail,
             release_id
@@ -40,6 +41,7 @@ async def record(
         VALUES (
             :source_id,
             :key,
+            :now,
             :now,
             :fate,
             :detail,

@@ -19,6 +19,7 @@ from bot.display import (
     outlets,
     reading,
     rules,
+    sourced,
     staff,
     trusting,
 )
@@ -50,6 +51,7 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Takes: st.sampled_from(fields.Takes),
     fields.LookPart: st.sampled_from(fields.LookPart),
     fields.Switch: st.sampled_from(fields.Switch),
+    fields.Sifted: st.sampled_from(fields.Sifted),
     fields.Need: st.sampled_from(fields.Need),
     fields.Longest: st.sampled_from(fields.Longest),
     fields.Hours: st.sampled_from(fields.Hours),
@@ -83,6 +85,7 @@ CODED = st.builds(
             *outlets.CODES,
             *reading.CODES,
             *trusting.CODES,
+            *sourced.CODES,
         ]
     ),
     st.text("0123456789:pad-_", max_size=60),
@@ -124,6 +127,10 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "vl:1:3000",
         "vn:1:i:2",
         "vt:",
+        "wq:1:x",
+        "wp:1:2",
+        "ws:-1",
+        "wl:10000",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
@@ -216,6 +223,14 @@ RULES: dict[Any, Any] = {
     **dict.fromkeys(
         get_args(trusting.TrustAction.__value__), (Role.EDITOR, MessageKind.TRUST, set())
     ),
+    **dict.fromkeys(
+        get_args(sourced.OfList.__value__) + get_args(sourced.OfSource.__value__),
+        (Role.EDITOR, MessageKind.SOURCES, set()),
+    ),
+    **dict.fromkeys(
+        get_args(sourced.OfFound.__value__),
+        (Role.EDITOR, MessageKind.FOUND, {MessageKind.BARE, MessageKind.SOURCES}),
+    ),
     newsroom.TakeProposal: (Role.EDITOR, MessageKind.PROPOSAL, set()),
     newsroom.OpenRelease: (Role.EDITOR, MessageKind.LISTED, ANY),
     staff.ShowLog: (Role.OWNER, MessageKind.LOG, set()),
@@ -224,6 +239,13 @@ RULES: dict[Any, Any] = {
     former.OldPage: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     former.OldNarrow: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     former.OldWatch: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+}
+
+
+UNBOUND = {
+    sourced.AskSource,
+    *get_args(sourced.OfSource.__value__),
+    *get_args(sourced.OfFound.__value__),
 }
 
 
@@ -239,7 +261,8 @@ def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
         MessageKind.PROPOSAL,
     }
     where = Where.DESK if in_group else Where.OWN_CHAT
-    assert kind.rule == rules.Rule(role, where, carrier, frozenset(also))
+    unbound = kind in UNBOUND
+    assert kind.rule == rules.Rule(role, where, carrier, frozenset(also), unbound)
 
 
 def test_an_action_that_names_nothing_is_refused() -> None:

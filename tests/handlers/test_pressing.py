@@ -32,7 +32,7 @@ QOM = callbacks.digest("قم")
 TABLES = (
     "subscribers", "subscriptions", "watches", "searches", "releases", "parts", "edits", "posts",
     "deliveries", "previews", "members", "invitations", "rules", "approvals", "acts", "channels",
-    "formats", "requests",
+    "formats", "requests", "sources",
 )  # fmt: skip
 ACTIONS: list[Action] = [
     callbacks.Publish(DRAFT),

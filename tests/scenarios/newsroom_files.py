@@ -28,6 +28,12 @@ def drafts(seen: list[Shown]) -> list[Shown]:
     return [m for m in seen if texts.PUBLISH in m.buttons]
 
 
+PAGE = documents.mhtml_of(
+    f"<title>{HEADLINE} | نمونه</title><nav><a href=/>خانه</a></nav><h1>{HEADLINE}</h1>"
+    + "".join(f"<p>{line}</p>" for line in LINES if line != HEADLINE)
+)
+
+
 @pytest.mark.parametrize(
     ("content", "name", "mime"),
     [
@@ -36,8 +42,10 @@ def drafts(seen: list[Shown]) -> list[Shown]:
         (pdf_of([WRAPPED], shaped), "خبر.pdf", PDF),
         (pdf_of([WRAPPED], documents.as_written), "خبر.pdf", PDF),
         (docx_of(LINES), "خبر.doc", "application/msword"),
+        (PAGE, "خبر.mhtml", "multipart/related"),
+        (PAGE, "خبر.mht", "application/octet-stream"),
     ],
-    ids=["docx", "odt", "pdf", "reversed", "misnamed"],
+    ids=["docx", "odt", "pdf", "reversed", "misnamed", "saved", "stream"],
 )
 async def test_a_document_with_a_release_becomes_a_draft(
     editor: Person, channel: Channel, content: bytes, name: str, mime: str

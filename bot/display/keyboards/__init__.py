@@ -3,6 +3,7 @@
 from bot.display.keyboards import cards as cards
 from bot.display.keyboards import outlets as outlets
 from bot.display.keyboards import reading as reading
+from bot.display.keyboards import sources as sources
 from bot.display.keyboards import trust as trust
 from bot.display.keyboards.readers import (
     MOST_ROWS,
@@ -58,6 +59,7 @@ __all__ = [
     "photos",
     "provinces",
     "reading",
+    "sources",
     "status",
     "ticks",
     "times",

@@ -12,12 +12,15 @@ from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
 from bot.display.texts.trust_catalogue import TrustTexts
+from bot.display.texts.watched_catalogue import WatchedTexts
 from bot.news.media import Kind
 from bot.news.model import Evidence, Field, FoundProvince, Reason, Unread
 from bot.news.remark import Remark
 
 
-class Catalogue(ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, Protocol):
+class Catalogue(
+    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
+):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
 

@@ -8,7 +8,7 @@ from bot.news.model import Unread
 from bot.news.text.letters import has_persian, storable
 from bot.news.understand import LONGEST
 from bot.newsroom import apart
-from bot.sources.documents import magic, opendocument, pdf, word
+from bot.sources.documents import magic, opendocument, pdf, webpage, word
 from bot.sources.documents.magic import Format
 from bot.sources.documents.refused import RefusedError
 
@@ -17,7 +17,12 @@ TIME = 20  # seconds of the CPU
 TEXT = b"text:"  # begins the answer that is a text; any other is a reason
 _FEW = 100  # letters, none of them Persian: the mark of a scanner's software
 
-_READERS = {Format.WORD: word.text, Format.OPEN_TEXT: opendocument.text, Format.PDF: pdf.text}
+_READERS = {
+    Format.WORD: word.text,
+    Format.OPEN_TEXT: opendocument.text,
+    Format.PDF: pdf.text,
+    Format.SAVED_PAGE: webpage.text,
+}
 _REFUSED = {
     Format.OLD_WORD: Unread.OLD_WORD,
     Format.LOCKED: Unread.LOCKED,
