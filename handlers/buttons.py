@@ -9,7 +9,17 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.display import callbacks, former, offers, outlets, render, sourced, texts, trusting
+from bot.display import (
+    callbacks,
+    former,
+    offers,
+    outlets,
+    reading,
+    render,
+    sourced,
+    texts,
+    trusting,
+)
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
@@ -22,6 +32,7 @@ from handlers.readers import (
     full_text,
     latest,
     leaving,
+    released,
     search,
     subscriptions,
     watches,
@@ -167,6 +178,12 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await leaving.press_end_all(update, context, action)
         case offers.KeepAll():
             return await leaving.press_keep_all(update, context, action)
+        case (
+            reading.TurnPage() | reading.FollowLike() | reading.Take() | reading.Drop()
+            | reading.Why() | reading.EndReason() | reading.KeepReasons() | reading.FollowAlso()
+            | reading.FollowWithin()
+        ):  # fmt: skip
+            return await released.act(update, context, action)
         case (
             outlets.ShowChannels() | outlets.ShowChannel() | outlets.SetTakes()
             | outlets.TakeProvince() | outlets.AskOrganisations() | outlets.Open()

@@ -9,7 +9,16 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, rules, sourced, staff, trusting
+from bot.display import (
+    decided,
+    newsroom,
+    outlets,
+    reading,
+    rules,
+    sourced,
+    staff,
+    trusting,
+)
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -207,6 +216,8 @@ Action = (
     | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
     | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
     | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
+    | reading.TurnPage | reading.FollowLike | reading.Take | reading.Drop | reading.Why
+    | reading.EndReason | reading.KeepReasons | reading.FollowAlso | reading.FollowWithin
     | trusting.ShowTrust | trusting.SetTrust | trusting.TrustSurely | trusting.SetNeed
     | trusting.SetLongest | trusting.SetHours
     | sourced.ShowSources | sourced.ShowSource | sourced.AskSource | sourced.CheckSource
@@ -254,6 +265,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     **decided.CODES,
     **staff.CODES,
     **outlets.CODES,
+    **reading.CODES,
     **trusting.CODES,
     **sourced.CODES,
 }

@@ -49,6 +49,9 @@ class MessageKind(Enum):
     OFFER = auto()  # what may be followed, or is from now on
     ASKED = auto()  # whether all that is followed shall end
     SEARCH = auto()  # a page of results
+    READING = auto()  # a page of a whole text
+    LIKE = auto()  # what can be followed of a release
+    REASONS = auto()  # why a release was told of
     OTHER = auto()  # buttons that may stand under anything
     BARE = auto()  # its buttons are gone: a second tap came after the first was done
     GONE = auto()  # deleted, or too old: Telegram tells no more than its number
@@ -124,5 +127,10 @@ SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, _UNSEEN)
 SEARCH_KEPT = Rule(
     Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY
 )  # leaves the message as it is
+READING = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.READING, _UNSEEN)
+LIKE = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.LIKE, _UNSEEN)
+REASONS = Rule(
+    Role.ANYBODY, Where.OWN_CHAT, MessageKind.REASONS, ANY
+)  # ends only what is one's own
 ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OTHER, ANY)  # by a message of its own
 OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY)  # only told that it is old

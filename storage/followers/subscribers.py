@@ -170,18 +170,19 @@ async def watch(
 
 
 async def watch_as(
-    tx: Transaction, chat_id: int, wanted: Watch, topic: Words | Combination, *, now: int
+    tx: Transaction, chat_id: int, wanted: Watch | None, topic: Words | Combination, *, now: int
 ) -> Watched:
-    """Follow the words of a watch from now on, alone or within provinces, at most MOST_WATCHES
-    times. The person has joined in the same transaction, which holds their row: two wishes at once
-    are counted one after the other."""
+    """Follow words by their watch, or an agency within provinces, from now on, at most MOST_WATCHES
+    times in all. The person has joined in the same transaction, which holds their row: two wishes
+    at once are counted one after the other."""
     followed = [each for each in await topics(tx, chat_id) if isinstance(each, Words | Combination)]
     if topic in followed:
         return Watched.ALREADY
     if len(followed) >= MOST_WATCHES:
         return Watched.TOO_MANY
     await subscribe(tx, chat_id, topic, now=now)
-    await watches.keep(tx, wanted)
+    if wanted is not None:
+        await watches.keep(tx, wanted)
     return Watched.NEW
 
 

@@ -44,6 +44,22 @@ async def add(tx: Transaction, post_id: int, topics: Iterable[tuple[str, str]]) 
     )
 
 
+async def topics(tx: Transaction, release_id: int) -> frozenset[tuple[str, str]]:
+    """Whom the posts of a release are for: topics, each a kind and a name."""
+    rows = await tx.fetch_all(
+        """
+        SELECT DISTINCT
+            audiences.kind,
+            audiences.topic
+        FROM posts
+        JOIN audiences ON audiences.post_id = posts.id
+        WHERE posts.release_id = :release_id
+        """,
+        release_id=release_id,
+    )
+    return frozenset((row["kind"], row["topic"]) for row in rows)
+
+
 async def close(tx: Transaction, post_id: int, *, now: int) -> None:
     """Queue nobody more: the post was taken back."""
     await tx.execute(

@@ -13,7 +13,7 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
-from bot.display import callbacks, former, offers, outlets, texts
+from bot.display import callbacks, former, offers, outlets, reading, texts
 from bot.display.callbacks import Action, encode
 from bot.display.fields import Corner, LookPart, Switch, Takes, Within
 from bot.display.rules import Role
@@ -63,6 +63,15 @@ ACTIONS: list[Action] = [
     offers.Open(Corner.LATEST),
     offers.EndAll(1),
     offers.KeepAll(1),
+    reading.TurnPage(1, 2),
+    reading.FollowLike(1),
+    reading.Take(1, QOM),
+    reading.Drop(1, QOM),
+    reading.Why(1),
+    reading.EndReason(1, QOM),
+    reading.KeepReasons(1),
+    reading.FollowAlso(QOM),
+    reading.FollowWithin("KEY"),
     outlets.ShowChannels(1),
     outlets.ShowChannel(GROUP),
     outlets.SetTakes(GROUP, Takes.URGENT),

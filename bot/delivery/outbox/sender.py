@@ -169,9 +169,9 @@ class Sender:
             if (release := item.release) is not None
         ]
         if not found and not gathered.beyond:
-            return render.sentence(texts.TAKEN_BACK), keyboards.listing(())
+            return render.sentence(texts.TAKEN_BACK), keyboards.digest(())
         listed = digest.in_order(found)
-        return digest.written(listed, self._zone, gathered.beyond), keyboards.listing(listed)
+        return digest.written(listed, self._zone, gathered.beyond), keyboards.digest(listed)
 
     def _manner(self, kind: Recipient) -> dict[str, Any]:
         paid = self._paid if kind is Recipient.SUBSCRIBER else None
@@ -206,7 +206,7 @@ class Sender:
             return keyboards.link(*link) if link else None
         if kind is Recipient.CHANNEL:
             return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id), link)
-        return keyboards.full_text(post.release_id, self._link(post), link)
+        return keyboards.alert(post.release_id, self._link(post), link)
 
     def _link(self, post: Post) -> str | None:
         return self._channel.at(post.approved.channel_id).link(post.channel_message_id)

@@ -17,6 +17,7 @@ from bot.display.texts.moments import *  # noqa: F403  # see above
 from bot.display.texts.newsroom import *  # noqa: F403  # see above
 from bot.display.texts.outlets import *  # noqa: F403  # see above
 from bot.display.texts.prompts import *  # noqa: F403  # see above
+from bot.display.texts.reading import *  # noqa: F403  # see above
 from bot.display.texts.review import *  # noqa: F403  # see above
 from bot.display.texts.searching import *  # noqa: F403  # see above
 from bot.display.texts.sources import *  # noqa: F403  # see above

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.display.fields import Corner
 from bot.display.texts.chats_catalogue import ChatsTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
+from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
 from bot.display.texts.trust_catalogue import TrustTexts
 from bot.display.texts.watched_catalogue import WatchedTexts
@@ -17,7 +18,9 @@ from bot.news.model import Evidence, Field, FoundProvince, Reason, Unread
 from bot.news.remark import Remark
 
 
-class Catalogue(ChatsTexts, NewsroomTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol):
+class Catalogue(
+    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
+):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
 
