@@ -9,16 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import (
-    decided,
-    newsroom,
-    outlets,
-    reading,
-    rules,
-    sourced,
-    staff,
-    trusting,
-)
+from bot.display import decided, newsroom, outlets, reading, rules, sourced, staff, trusting
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
