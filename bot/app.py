@@ -190,7 +190,7 @@ def _started(
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
     settings, runtime = base.settings, base.runtime
     sender = Sender(base.bot, base.channel, settings.zone, paid=settings.paid_broadcast)
-    attempts = Attempts(runtime.db, sender)
+    attempts = Attempts(runtime.db, sender, base.tongues)
     return Worker(runtime, attempts, notices, base.sharing, events)
 
 
@@ -237,6 +237,7 @@ def _wire(
         rulebook=base.rulebook,
         channels=base.channels,
         listening=base.listening,
+        tongues=base.tongues,
         read_pages=web.pages.wake,
         find_sources=web.finding.wake,
         check_sources=web.watching.wake,
@@ -244,7 +245,9 @@ def _wire(
         model=model,
     )
     handlers.register(application, team, base.listening)
-    dispatcher = Dispatcher(runtime, base.bot, processing(application, postponed))
+    dispatcher = Dispatcher(
+        runtime, base.bot, processing(application, postponed, base.tongues, runtime.db)
+    )
     published = replace(desk, wake=together(worker.wake, stands.set, previews.wake))
     appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)

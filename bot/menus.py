@@ -8,12 +8,15 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.display import texts
+from bot.display.texts.languages import Language, said
 
 log = logging.getLogger(__name__)
 
 
 async def set_for_everybody(bot: Bot) -> None:
     await bot.set_my_commands(list(texts.COMMANDS.items()))
+    english = texts.of(Language.EN).COMMANDS
+    await bot.set_my_commands(list(english.items()), language_code=Language.EN)
 
 
 async def set_for_owners(bot: Bot, owner_ids: Iterable[int]) -> None:
@@ -27,7 +30,7 @@ async def set_for_owners(bot: Bot, owner_ids: Iterable[int]) -> None:
 
 async def set_for(bot: Bot, user_id: int, *, is_editor: bool) -> None:
     """Give somebody the menu of what they may do."""
-    commands = texts.EDITOR_COMMANDS if is_editor else texts.COMMANDS
+    commands = texts.EDITOR_COMMANDS if is_editor else said.COMMANDS
     await _is_set(bot, user_id, commands)
 
 

@@ -17,12 +17,13 @@ from bot.display import (
     reading,
     render,
     sourced,
-    texts,
+    tongue,
     trusting,
 )
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
+from bot.display.texts.languages import said as texts
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
 from handlers.editors import choosing, desk, review, separating, sourcing, status, uncertain
@@ -30,6 +31,7 @@ from handlers.editors import trusting as trusted_sources
 from handlers.readers import (
     conversation,
     full_text,
+    language,
     latest,
     leaving,
     released,
@@ -174,6 +176,8 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await latest.press_province(update, context, action)
         case offers.Open():
             return await conversation.press_open(update, context, action)
+        case tongue.Speak():
+            return await language.speak(update, context, action)
         case offers.EndAll():
             return await leaving.press_end_all(update, context, action)
         case offers.KeepAll():

@@ -22,7 +22,7 @@ from handlers.editors import (
     status,
     team,
 )
-from handlers.readers import latest, leaving, search, start, subscriptions
+from handlers.readers import language, latest, leaving, search, start, subscriptions
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "stop": leaving.stop,
     "cancel": leaving.cancel,
     "my": subscriptions.mine,
+    "language": language.command,
     "status": status.status,
     "queue": lists.queue,
     "today": lists.today,

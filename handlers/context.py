@@ -12,9 +12,9 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot import numbers
 from bot.channel import Channel
-from bot.display import texts
 from bot.display.rules import Role
-from bot.display.texts import Catalogue, Language
+from bot.display.texts import Catalogue
+from bot.display.texts.languages import said
 from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
@@ -28,6 +28,7 @@ from bot.newsroom.publishing import House
 from bot.newsroom.receive import Desk
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
+from bot.newsroom.tongues import Tongues
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import is_long
 from storage import inbox
@@ -67,6 +68,7 @@ class Services:
     rulebook: Rulebook
     channels: Channels
     listening: Listening
+    tongues: Tongues
     read_pages: Callable[[], None]
     find_sources: Callable[[], None]
     check_sources: Callable[[], None]
@@ -157,8 +159,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
 
     @property
     def texts(self) -> Catalogue:
-        """What is said to whoever acts, in their language: Persian, everybody's now."""
-        return texts.of(Language.FA)
+        """What is said to whoever acts, in their language."""
+        return said
 
     def may(self, role: Role) -> bool:
         """Whether who acts has a role, or one above it."""

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import jdatetime
 
 from bot.cli import knowledge
-from bot.display import render
+from bot.display import days
 from bot.errors import ChavoshError
 from bot.news.search.questions import Names, parse
 from bot.news.text import letters
@@ -161,6 +161,6 @@ def _fields(release: Release, settings: Settings) -> dict[str, Any]:
         "headline": release.draft.headline,
         "issuer": release.draft.issuer,
         "provinces": list(release.draft.province_names),
-        "day": render.jalali_day(release.arrival.released_at, settings.zone),
+        "day": days.jalali_day(release.arrival.released_at, settings.zone),
         "url": release.arrival.url,
     }

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import jdatetime
 
 from bot.display import panels, texts
+from bot.display.days import jalali
 from bot.display.digits import persian_digits
 from bot.display.lettering import HEADLINE, REMARK, TOTAL, UNDER_HEADLINE
 from bot.display.panels import Panel, written
-from bot.display.render import jalali
 
 if TYPE_CHECKING:
     from bot.display.canvas import Canvas

@@ -5,9 +5,9 @@ from datetime import tzinfo
 from html import escape
 from itertools import groupby
 
-from bot.display import texts
-from bot.display.digits import persian_digits
-from bot.display.render import TEXT_LIMIT, Listed, jalali_day, plain, shorten, shown, units
+from bot.display.days import jalali_day
+from bot.display.render import TEXT_LIMIT, Listed, plain, shorten, shown, told, units
+from bot.display.texts.languages import digits, said
 
 _LENGTHS = (150, 110, 80, 60, 40)  # UTF-16 units of a headline, the longest that leaves room
 _PLACE, _AGENCY = 60, 60  # UTF-16 units of what stands over headlines
@@ -31,22 +31,22 @@ def written(items: Sequence[Listed], zone: tzinfo, beyond: int = 0) -> str:
 
 
 def _written(items: Sequence[Listed], zone: tzinfo, beyond: int, length: int) -> str:
-    parts = [f"<b>{shown(texts.DIGEST)}</b>"]
+    parts = [f"<b>{told(said.DIGEST)}</b>"]
     numbered = list(enumerate(items, 1))
     for provinces, of_place in groupby(numbered, key=lambda one: one[1].provinces):
-        place = "، ".join(provinces) if provinces else texts.NATIONAL
+        place = "، ".join(provinces) if provinces else said.button_of(said.NATIONAL)
         parts.append(f"📍 <b>{shown(shorten(place, _PLACE))}</b>")
         for issuer, some in groupby(of_place, key=lambda one: one[1].issuer):
             above = [shown(shorten(issuer, _AGENCY))] if issuer else []
             lines = [_line(number, item, zone, length) for number, item in some]
             parts.append("\n".join((*above, *lines)))
-    more = [shown(texts.more_news(beyond))] if beyond else []
-    whole = [shown(texts.FULL_TEXTS)] if items else []
+    more = [told(said.more_news(beyond))] if beyond else []
+    whole = [told(said.FULL_TEXTS)] if items else []
     return "\n\n".join((*parts, *more, *whole))
 
 
 def _line(number: int, item: Listed, zone: tzinfo, length: int) -> str:
     headline = shown(shorten(item.headline, length))
     linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
-    day = persian_digits(jalali_day(item.released_at, zone))
-    return f"{persian_digits(str(number))}. {linked} | {day}"
+    day = jalali_day(item.released_at, zone)
+    return f"{digits(str(number))}. {linked} | {day}"

@@ -116,6 +116,13 @@ class Sifted(StrEnum):
     UNWANTED = "u"  # none of them may
 
 
+class Language(StrEnum):
+    """A language, by its IETF tag."""
+
+    FA = "fa"
+    EN = "en"
+
+
 class Switch(StrEnum):
     ON = "1"
     OFF = "0"
@@ -157,6 +164,7 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     Field: Field,
     Within: Within,
     Corner: Corner,
+    Language: Language,
     Slot: Slot,
     Tone: Tone,
     Why: Why,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
-from bot.display import render
+from bot.display import days, render
 from bot.display.digits import persian_digits
 from bot.display.markup import FACTS, Line, Literal, Placeholder, Row, Run, Tag, html, size
 from bot.display.markup import within as within_limit
@@ -100,7 +100,7 @@ def _values(draft: Understood, limit: int, extras: Extras) -> dict[Placeholder, 
         Placeholder.SUMMARY: draft.summary,
         Placeholder.ISSUER: draft.issuer or None,
         Placeholder.PROVINCES: "، ".join(draft.province_names) if draft.provinces else None,
-        Placeholder.DATE: render.jalali(draft.date) if draft.date else None,
+        Placeholder.DATE: days.jalali(draft.date) if draft.date else None,
         Placeholder.PUBLISHER: render.carried(draft),
         Placeholder.HASHTAGS: tags or None,
         Placeholder.SIGNATURE: shorten(" ".join(extras.look.signature.split()), limit // 8) or None,

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import jdatetime
 
 from bot.display import texts
+from bot.display.days import jalali
 from bot.display.digits import persian_digits
-from bot.display.render import jalali
 
 
 def describe(at: int, now: datetime) -> str:

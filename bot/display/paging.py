@@ -11,9 +11,10 @@ from datetime import tzinfo
 from html import escape
 from urllib.parse import urlsplit
 
-from bot.display import render, texts
+from bot.display import days, render
 from bot.display.digits import persian_digits
 from bot.display.render import CAPTION_LIMIT, TEXT_LIMIT, cut, plain, right_to_left, shown, units
+from bot.display.texts.languages import said as texts
 from bot.news.model import Understood
 from bot.news.text.sentences import split
 
@@ -80,8 +81,8 @@ def _source(whole: Whole) -> Sequence[str]:
     """Whose news it is, of where and when, who carried it, and its page: a line each."""
     draft = whole.draft
     where = "، ".join(draft.province_names) or (texts.NATIONAL if draft.is_national else "")
-    day = render.jalali(draft.date) if draft.date else ""
-    day = day or render.jalali_day(whole.released_at, whole.zone)
+    day = days.jalali(draft.date) if draft.date else ""
+    day = day or days.jalali_day(whole.released_at, whole.zone)
     carrier = render.carried(draft)
     facts = (("🏛", draft.issuer), ("📍", where), ("🗓", day), ("📰", carrier))
     lines = [shown(f"{sign} {render.shorten(said, _FACT)}") for sign, said in facts if said]

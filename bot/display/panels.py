@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import jdatetime
 
 from bot.display import texts
+from bot.display.days import jalali_month_day
 from bot.display.digits import persian_digits
 from bot.display.lettering import LABEL, NAME, REMARK, TITLE
-from bot.display.render import jalali_month_day
 
 if TYPE_CHECKING:
     from bot.display.canvas import Box, Canvas

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from html import escape
 
-import jdatetime
-
 from bot.display import texts
+from bot.display.days import jalali, jalali_day, when
 from bot.display.digits import persian_digits
+from bot.display.texts.languages import Language, digits, said, spoken
 from bot.news.model import Evidence, Understood
 from bot.news.search.excerpt import Excerpt
 
@@ -18,11 +18,6 @@ TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings 
 CAPTION_LIMIT = 1024  # of a photo's caption, likewise (docs/telegram.md, Limits)
 RLM = "\u200f"
 
-_MONTHS = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
-    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
 type Write = Callable[[Understood, int], str]  # a draft, as a post of at most so many units
 _OUR_TAG = re.compile(r"</?(?:[abius]|code|blockquote|tg-spoiler)(?: [^>]*)?>")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
@@ -44,45 +39,6 @@ class Listed:
 def units(text: str) -> int:
     """Count UTF-16 code units, as Telegram's offsets do."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def jalali(date: jdatetime.date) -> str:
-    """Write a date as «۱۹ مرداد ۱۴۰۳»."""
-    return persian_digits(f"{date.day} {_MONTHS[date.month - 1]} {date.year}")
-
-
-def jalali_month_day(date: jdatetime.date) -> str:
-    """Write a day of this year as «۱۹ مرداد»."""
-    return persian_digits(f"{date.day} {_MONTHS[date.month - 1]}")
-
-
-def jalali_day(unix: int, zone: tzinfo) -> str:
-    """Write the day of a time (unix seconds) as people in `zone` call it; nothing for a time that
-    has no day in the calendar, so that one odd row spoils no list."""
-    try:
-        day = datetime.fromtimestamp(unix, zone).date()
-        return jalali(jdatetime.date.fromgregorian(date=day))
-    except (ValueError, OverflowError, OSError):
-        return ""
-
-
-def when(unix: int, now: int, zone: tzinfo) -> str:
-    """Say when something was (unix seconds, as `now`) to people in `zone`: how long ago within a
-    day, the weekday within a week, else the day. Of midnight the hour is not known."""
-    ago = now - unix
-    if not 0 <= ago < 7 * _DAY:
-        return jalali_day(unix, zone)
-    local, today = datetime.fromtimestamp(unix, zone), datetime.fromtimestamp(now, zone).date()
-    if (days := (today - local.date()).days) >= 7:
-        return jalali_day(unix, zone)
-    if not (local.hour or local.minute or local.second):
-        return texts.WEEKDAYS[local.weekday()] if days else texts.TODAY
-    if ago >= _DAY:
-        return texts.WEEKDAYS[local.weekday()]
-    if ago < _MINUTE:
-        return texts.JUST_NOW
-    spent = texts.minutes_ago(ago // _MINUTE) if ago < _HOUR else texts.hours_ago(ago // _HOUR)
-    return persian_digits(spent)
 
 
 def right_to_left(line: str) -> str:
@@ -118,6 +74,17 @@ def cut(text: str, limit: int) -> str:
 def shown(text: str) -> str:
     """Write a piece of a release as people see it: one line, escaped, its digits Persian."""
     return escape(right_to_left(persian_digits(" ".join(text.split()))), quote=False)
+
+
+def told(text: str) -> str:
+    """A piece of a message of ours, on one line, escaped, in the language that is spoken."""
+    return escape(_laid_out(text), quote=False)
+
+
+def _laid_out(line: str) -> str:
+    """A line of ours as people see it: in English it runs from the left."""
+    words = digits(" ".join(line.split()))
+    return right_to_left(words) if spoken() is Language.FA else words
 
 
 def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:
@@ -230,8 +197,8 @@ def listing(
 ) -> str:
     """Write a numbered list of releases: headline, then issuer, provinces and when (`now` in unix
     seconds; without it the day), and why it was found. `notes` stand below the title."""
-    head = "\n".join((f"<b>{shown(title)}</b>", *map(shown, notes)))
-    whole = [shown(texts.FULL_TEXTS)] if items else []
+    head = "\n".join((f"<b>{told(title)}</b>", *map(told, notes)))
+    whole = [told(said.FULL_TEXTS)] if items else []
     return "\n\n".join((head, *_numbered(items, zone, now), *whole))
 
 
@@ -240,11 +207,11 @@ def _numbered(items: Sequence[Listed], zone: tzinfo, now: int | None) -> Iterabl
         headline = shown(shorten(item.headline, 150))
         linked = f'<a href="{escape(item.link)}">{headline}</a>' if item.link else headline
         at = item.released_at
-        said = jalali_day(at, zone) if now is None else when(at, now, zone)
-        about = (item.issuer, "، ".join(item.provinces), said)
+        day = jalali_day(at, zone) if now is None else when(at, now, zone)
+        about = (item.issuer, "، ".join(item.provinces), day)
         line = " | ".join(shorten(part, 80) for part in about if part)
         why = f"\n{_marked(item.excerpt)}" if item.excerpt else ""
-        yield f"{persian_digits(str(number))}. {linked}\n{shown(line)}{why}"
+        yield f"{digits(str(number))}. {linked}\n{shown(line)}{why}"
 
 
 def _marked(excerpt: Excerpt) -> str:
@@ -264,5 +231,5 @@ def sentence(text: str) -> str:
 
 def _lines(text: str, limit: int) -> Sequence[str]:
     """A text's lines as people see them, of at most `limit` units in all."""
-    lines = [right_to_left(persian_digits(" ".join(line.split()))) for line in text.split("\n")]
+    lines = [_laid_out(line) for line in text.split("\n")]
     return shorten("\n".join(lines), limit).split("\n")

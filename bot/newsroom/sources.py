@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from bot.display import render, texts
+from bot.display import days, render, texts
 from bot.display.fields import Sifted
 from bot.newsroom import pages
 from bot.newsroom.drafts import Clock
@@ -72,7 +72,7 @@ def line(source: Source, counted: Brought, clock: Clock) -> str:
 def _stands(source: Source, clock: Clock) -> str:
     stands, since = state(source), source.health.failing_since
     if stands is State.FAILING and since is not None:
-        return texts.failing_since(render.when(since, clock.now, clock.zone))
+        return texts.failing_since(days.when(since, clock.now, clock.zone))
     return texts.SOURCE_IS[stands]
 
 
@@ -122,7 +122,7 @@ def _health(source: Source, clock: Clock) -> list[str]:
     health = source.health
     told = [_stands(source, clock)]
     if health.succeeded_at is not None:
-        told.append(texts.last_read(render.when(health.succeeded_at, clock.now, clock.zone)))
+        told.append(texts.last_read(days.when(health.succeeded_at, clock.now, clock.zone)))
     if health.error:
         told.append(texts.last_error(texts.source_error(health.error)))
     return told

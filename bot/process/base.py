@@ -20,6 +20,7 @@ from bot.newsroom.channels import Channels
 from bot.newsroom.listening import Listening
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
+from bot.newsroom.tongues import Tongues
 from bot.process.connection import PtbApplication, connected, find_channel
 from bot.settings import Settings
 from storage.outbox import pauses
@@ -40,6 +41,7 @@ class Base:
     team: Team
     rulebook: Rulebook
     listening: Listening
+    tongues: Tongues
 
     @property
     def channel(self) -> Channel:
@@ -70,15 +72,25 @@ async def connect(
         needed=settings.required_approvals,
         is_open=settings.public_submissions,
     )
-    rulebook, listening = Rulebook(), Listening()
+    rulebook, listening, tongues = Rulebook(), Listening(), Tongues(team)
     channels = Channels(channel, application.bot.username)
     async with runtime.db.reading() as tx:
         await team.load(tx)
         await rulebook.load(tx)
         await channels.load(tx)
         await listening.load(tx)
+        await tongues.load(tx)
     return Base(
-        settings, runtime, application, channels, limiter, sharing, team, rulebook, listening
+        settings,
+        runtime,
+        application,
+        channels,
+        limiter,
+        sharing,
+        team,
+        rulebook,
+        listening,
+        tongues,
     )
 
 

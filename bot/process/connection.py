@@ -18,9 +18,12 @@ from bot.delivery.inbox.unreadable import RawRequest
 from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.start import if_possible, patiently
+from bot.display.texts.languages import Language, speaking
 from bot.errors import SettingsError
+from bot.newsroom.tongues import Tongues
 from bot.settings import Settings
 from handlers.context import Context, Services
+from storage.engine.database import Database
 
 type PtbApplication = Application[Any, Context, Any, Any, Services, Any]
 
@@ -105,11 +108,16 @@ def refused(method: str, error: TelegramError) -> SettingsError:
 
 
 def processing(
-    application: PtbApplication, postponed: set[int]
+    application: PtbApplication, postponed: set[int], tongues: Tongues, db: Database
 ) -> Callable[[Update], Awaitable[bool]]:
     async def process(update: Update) -> bool:
-        """Hand an update to its handler; tells whether it was handled or has to wait."""
-        await application.process_update(update)
+        """Hand an update to its handler, in the language of who sent it; tells whether it was
+        handled or has to wait."""
+        user = update.effective_user
+        code = user.language_code if user else None
+        language = await tongues.of_sender(db, user.id, code) if user else Language.FA
+        with speaking(language):
+            await application.process_update(update)
         waits = update.update_id in postponed
         postponed.discard(update.update_id)
         return not waits

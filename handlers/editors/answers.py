@@ -7,7 +7,7 @@ from typing import Any
 
 import jdatetime
 
-from bot.display import render, texts
+from bot.display import days, render, texts
 from bot.news.dates.written import written
 from bot.news.hashtags import choice
 from bot.news.model import Field, Understood
@@ -48,7 +48,7 @@ def present(draft: Understood, field: Field) -> str:
         case Field.HASHTAGS:
             return " ".join(draft.hashtags)
         case Field.DATE:
-            return render.jalali(draft.date) if draft.date else texts.NO_NAME
+            return days.jalali(draft.date) if draft.date else texts.NO_NAME
         case _:
             return getattr(draft, field) or ""
 

@@ -7,7 +7,7 @@ from typing import Any
 import jdatetime
 from telegram import Update
 
-from bot.display import decided, keyboards, render, texts
+from bot.display import days, decided, keyboards, render, texts
 from bot.news.media import Media, counted
 from bot.news.model import Understood
 from bot.newsroom.drafts import with_provinces
@@ -73,7 +73,7 @@ def _brief(change: Change, said: object) -> str:
     if change.field == "photos" and isinstance(said, tuple):
         return texts.listed(counted(map(Media.read, said))) if said else texts.NO_NAME
     if change.field == "date" and said:
-        return texts.quoted(render.jalali(jdatetime.date.fromisoformat(str(said))))
+        return texts.quoted(days.jalali(jdatetime.date.fromisoformat(str(said))))
     match said:
         case None:
             return texts.NO_NAME
@@ -88,7 +88,7 @@ def _line(revision: Revision, people: dict[int, str], context: Context) -> str:
     services = context.services
     name = texts.THE_BOT if revision.who is None else people.get(revision.who, texts.OWNER)
     at = datetime.fromtimestamp(revision.changed_at, services.zone)
-    day = render.jalali_day(revision.changed_at, services.zone)
+    day = days.jalali_day(revision.changed_at, services.zone)
     return texts.revision(revision.number, name, f"{day}، {at:%H:%M}", "؛ ".join(_fields(revision)))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from telegram import InlineKeyboardMarkup, Update
 
 from bot import numbers
-from bot.display import keyboards, render, staff, texts
+from bot.display import days, keyboards, render, staff, texts
 from bot.display.rules import Role
 from handlers.context import Context
 from handlers.reply import replace, reply
@@ -60,7 +60,7 @@ def _number(word: str) -> int | None:
 def _line(entry: Entry, context: Context) -> str:
     zone = context.services.zone
     at = datetime.fromtimestamp(entry.acted_at, zone)
-    when = f"{render.jalali_day(entry.acted_at, zone)} {at:%H:%M}"
+    when = f"{days.jalali_day(entry.acted_at, zone)} {at:%H:%M}"
     about = f" #{entry.deed.release_id}" if entry.deed.release_id else ""
     detail = f" ({render.shorten(entry.deed.detail, 80)})" if entry.deed.detail else ""
     name = entry.actor.name or texts.THE_BOT

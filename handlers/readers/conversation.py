@@ -2,8 +2,9 @@
 
 from telegram import Update
 
-from bot.display import keyboards, offers, render, texts
+from bot.display import keyboards, offers, render
 from bot.display.fields import Corner
+from bot.display.texts.languages import said as texts
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics
 from bot.news.search.smalltalk import Talk
@@ -15,15 +16,24 @@ from handlers.readers.topics import called
 from handlers.reply import reply
 from storage.archive.searches import Asked
 
-_SAID = {
-    Talk.GREETING: (texts.GREETING, (Corner.PROVINCES, Corner.LATEST)),
-    Talk.THANKS: (texts.THANKS, (Corner.LATEST,)),
-    Talk.FAREWELL: (texts.FAREWELL, (Corner.LATEST,)),
-    Talk.ASSENT: (texts.ASSENT, (Corner.PROVINCES, Corner.HELP)),
-    Talk.FACE: (texts.ASSENT, (Corner.PROVINCES, Corner.HELP)),
-    Talk.ABOUT: (texts.ABOUT, (Corner.PROVINCES, Corner.HELP)),
-    Talk.SEARCH: (texts.SEARCH_EXAMPLE, (Corner.LATEST,)),
-}
+type _Answer = tuple[str, tuple[Corner, ...]]
+
+
+def _said(talk: Talk) -> _Answer:
+    """What is answered to what people just say, and where they may go on."""
+    match talk:
+        case Talk.GREETING:
+            return texts.GREETING, (Corner.PROVINCES, Corner.LATEST)
+        case Talk.THANKS:
+            return texts.THANKS, (Corner.LATEST,)
+        case Talk.FAREWELL:
+            return texts.FAREWELL, (Corner.LATEST,)
+        case Talk.ABOUT:
+            return texts.ABOUT, (Corner.PROVINCES, Corner.HELP)
+        case Talk.SEARCH:
+            return texts.SEARCH_EXAMPLE, (Corner.LATEST,)
+        case _:
+            return texts.ASSENT, (Corner.PROVINCES, Corner.HELP)
 
 
 async def plain_text(update: Update, context: Context) -> None:
@@ -65,7 +75,7 @@ async def _answer(update: Update, context: Context, talk: Talk) -> None:
         case Talk.LATEST:
             await latest.of_all(update, context)
         case _:
-            told, corners = _SAID[talk]
+            told, corners = _said(talk)
             await reply(update, render.sentence(told), keyboards.corners(*corners))
 
 

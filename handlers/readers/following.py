@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.display import texts
+from bot.display.texts.languages import said as texts
 from bot.news.search.named import Named, Scope
 from bot.news.search.topic import Agency, Combination, Topic
 from bot.news.search.watch import Watch

@@ -16,8 +16,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot import numbers
-from bot.display import keyboards, render, texts
+from bot.display import days, keyboards, render
 from bot.display.digits import persian_digits
+from bot.display.texts.languages import said as texts
 from bot.news.model import Understood
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
@@ -88,7 +89,7 @@ async def _article(
 ) -> InlineQueryResultArticle:
     draft, whole = release.draft, services.channels.full_text(release.id)
     link = services.link(await posts.main_of(tx, release.id))
-    day = render.jalali_day(release.arrival.released_at, services.zone)
+    day = days.jalali_day(release.arrival.released_at, services.zone)
     about = " | ".join(filter(None, (draft.issuer, "، ".join(draft.province_names), day)))
     return InlineQueryResultArticle(
         id=str(release.id),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from telegram import Update
 
-from bot.display import keyboards, offers, render, texts
+from bot.display import keyboards, offers, render
 from bot.display.fields import Corner
+from bot.display.texts.languages import said as texts
 from bot.news.reference import Reference
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics, Reading, Unknown

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot.display import keyboards, reading, render, texts
+from bot.display import keyboards, reading, render
+from bot.display.texts.languages import said as texts
 from bot.news.model import Understood
 from bot.news.reference import Reference
 from bot.news.search import named, questions

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from telegram import InlineKeyboardMarkup
 
-from bot.display import callbacks, keyboards, render, texts
+from bot.display import callbacks, keyboards, render
 from bot.display.fields import Within
 from bot.display.keyboards import Pages
 from bot.display.render import Listed
+from bot.display.texts.languages import said as texts
 from bot.news.search import excerpt, questions
 from bot.news.search.questions import Names, Question
 from bot.news.search.spellings import readable

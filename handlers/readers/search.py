@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Update
 
-from bot.display import callbacks, keyboards, render, texts
+from bot.display import callbacks, keyboards, render
 from bot.display.fields import Within
+from bot.display.texts.languages import said as texts
 from bot.news.search import named
 from bot.news.search.topic import Province
 from bot.news.text.letters import storable

@@ -6,6 +6,7 @@ from bot import menus, numbers
 from bot.display import keyboards, render
 from bot.display.fields import Corner
 from bot.display.rules import Role
+from bot.display.texts.languages import Language, spoken
 from handlers.context import Context
 from handlers.editors import intake, team
 from handlers.readers import full_text
@@ -18,7 +19,9 @@ async def start(update: Update, context: Context) -> None:
     """Welcome somebody; «متن کامل» under a channel post arrives here with the release's id."""
     services, person = context.services, context.person
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=services.now())
+        joined = await subscribers.join(tx, person.id, name=person.name, now=services.now())
+        if joined.is_new and spoken() is not Language.FA:
+            await services.tongues.choose(tx, person.id, spoken())
         chosen = [name_of(topic) for topic in await subscribers.topics(tx, person.id)]
     release_id = release_of(context.args or [])
     if release_id is not None:

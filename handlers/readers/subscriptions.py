@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from telegram import ChatMember, InlineKeyboardMarkup, Update
 
-from bot.display import callbacks, former, keyboards, offers, render, texts
+from bot.display import callbacks, former, keyboards, offers, render
 from bot.display.fields import Corner
 from bot.display.rules import MessageKind
+from bot.display.texts.languages import said as texts
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics, Unknown
 from bot.news.search.questions import Names
@@ -97,11 +98,12 @@ def _offers(those: Iterable[Named]) -> InlineKeyboardMarkup:
     return keyboards.follow([(called(one), called(one)) for one in those])
 
 
-async def choose(update: Update, context: Context, told: str = texts.CHOOSE_PROVINCE) -> None:
+async def choose(update: Update, context: Context, told: str = "") -> None:
     """Every province to choose from."""
     gazetteer = (await context.services.reference).gazetteer
     chosen = map(name_of, await following.followed(context))
-    await reply(update, render.sentence(told), keyboards.topics(tuple(gazetteer.provinces), chosen))
+    said = render.sentence(told or texts.CHOOSE_PROVINCE)
+    await reply(update, said, keyboards.topics(tuple(gazetteer.provinces), chosen))
 
 
 async def mine(update: Update, context: Context) -> None:

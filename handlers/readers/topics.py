@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from bot.display import callbacks, keyboards, render, texts
+from bot.display import callbacks, keyboards, render
+from bot.display.texts.languages import said as texts
 from bot.news.issuer.directory import Directory
 from bot.news.places.gazetteer import Gazetteer
 from bot.news.reference import Reference

@@ -2,7 +2,8 @@
 
 from telegram import Update
 
-from bot.display import callbacks, keyboards, render, texts
+from bot.display import callbacks, keyboards, render
+from bot.display.texts.languages import said as texts
 from bot.news.search.topic import Agency, Topic
 from bot.news.search.watch import Watch
 from handlers.context import Context

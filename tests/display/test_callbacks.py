@@ -21,6 +21,7 @@ from bot.display import (
     rules,
     sourced,
     staff,
+    tongue,
     trusting,
 )
 from bot.display.fields import Within
@@ -52,6 +53,7 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Takes: st.sampled_from(fields.Takes),
     fields.LookPart: st.sampled_from(fields.LookPart),
     fields.Switch: st.sampled_from(fields.Switch),
+    fields.Language: st.sampled_from(fields.Language),
     fields.Sifted: st.sampled_from(fields.Sifted),
     fields.Need: st.sampled_from(fields.Need),
     fields.Longest: st.sampled_from(fields.Longest),
@@ -196,6 +198,7 @@ RULES: dict[Any, Any] = {
     callbacks.WatchSearch: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     offers.Follow: (Role.ANYBODY, MessageKind.OFFER, {MessageKind.GONE}),
     offers.Undo: (Role.ANYBODY, MessageKind.OFFER, ANY),
+    tongue.Speak: (Role.ANYBODY, MessageKind.OTHER, ANY),
     offers.ShowProvince: (Role.ANYBODY, MessageKind.OTHER, ANY),
     offers.Open: (Role.ANYBODY, MessageKind.OTHER, ANY),
     offers.EndAll: (Role.ANYBODY, MessageKind.ASKED, set()),

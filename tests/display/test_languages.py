@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.display import texts
+from bot.display import english, texts
 from bot.display.texts import Catalogue, Language
+from bot.display.texts.readers_catalogue import ReaderTexts
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,15 +20,19 @@ def said() -> set[str]:
     found = set()
     for folder in ("bot", "handlers"):
         for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Attribute) and _is_catalogue(node.value):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            names = {"texts", *_names_of_said(tree)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Attribute) and _is_catalogue(node.value, names):
                     found.add(node.attr)
     return found - {"of"}
 
 
-def _is_catalogue(node: ast.expr) -> bool:
+def _is_catalogue(node: ast.expr, names: set[str]) -> bool:
     match node:
-        case ast.Name("texts") | ast.Attribute(attr="texts"):
+        case ast.Name(name) if name in names:
+            return True
+        case ast.Attribute(attr="texts"):
             return True
     return False
 
@@ -64,3 +69,53 @@ def test_a_catalogue_that_lacks_a_text_or_has_it_otherwise_is_no_catalogue(tmp_p
     errors = [line for line in checked.stdout.splitlines() if ": error:" in line]
     assert len(errors) == 1
     assert "use.py:5" in errors[0]
+
+
+def declared(of: type) -> set[str]:
+    own = [one for one in of.__mro__ if one.__module__.startswith("bot.")]
+    annotated = {name for one in own for name in inspect.get_annotations(one)}
+    return annotated | {n for one in own for n in vars(one) if callable(getattr(one, n, None))}
+
+
+READERS = sorted(name for name in declared(ReaderTexts) if not name.startswith("_"))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_english_says_what_readers_are_told_and_says_it_alike(name: str) -> None:
+    own, persian = getattr(english, name), getattr(texts, name)
+    if callable(persian):
+        assert inspect.signature(own) == inspect.signature(persian)
+    elif isinstance(persian, dict):
+        assert own.keys() == persian.keys()
+    else:
+        assert type(own) is type(persian)
+        assert str(own).count("{}") == str(persian).count("{}")
+
+
+def test_nothing_is_said_in_one_language_for_ever() -> None:
+    """`said` at the time of importing would be Persian for everybody."""
+    for folder in ("bot", "handlers"):
+        for path in (ROOT / folder).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            names = _names_of_said(tree)
+            assert not [node.lineno for node in _at_import(tree) if _says(node, names)], path
+
+
+def _names_of_said(tree: ast.Module) -> set[str]:
+    imports = (node for node in tree.body if isinstance(node, ast.ImportFrom))
+    taken = (one for node in imports for one in node.names if one.name == "said")
+    return {one.asname or one.name for one in taken}
+
+
+def _at_import(tree: ast.Module) -> list[ast.expr]:
+    """What is evaluated when a module is loaded: what stands outside of functions, and the defaults
+    of these."""
+    outside = [n.value for n in tree.body if isinstance(n, ast.Assign | ast.AnnAssign) and n.value]
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    defaults = [d for f in functions for d in (*f.args.defaults, *f.args.kw_defaults) if d]
+    return [*outside, *defaults]
+
+
+def _says(node: ast.expr, names: set[str]) -> bool:
+    found = (one.value for one in ast.walk(node) if isinstance(one, ast.Attribute))
+    return any(isinstance(one, ast.Name) and one.id in names for one in found)

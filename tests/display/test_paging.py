@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.display import paging, render
+from bot.display import days, paging, render
 from bot.display.paging import Whole
 from bot.display.render import CAPTION_LIMIT, TEXT_LIMIT
 from bot.news.model import Understood
@@ -101,4 +101,4 @@ def test_what_is_no_address_is_no_link(url: str | None) -> None:
 
 def test_a_day_is_told_where_the_text_names_none() -> None:
     dated = dataclasses.replace(draft(), date=None)
-    assert f"🗓 {render.jalali_day(NOW, TEHRAN)}" in paging.pages(whole(dated))[0]
+    assert f"🗓 {days.jalali_day(NOW, TEHRAN)}" in paging.pages(whole(dated))[0]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.display import questions, render, texts
+from bot.display import days, questions, render, texts
 from bot.display.digits import persian_digits
 from bot.display.render import Listed
 from bot.news.model import Evidence, Field, FoundProvince, Understood
@@ -210,4 +210,4 @@ def test_new_releases_say_how_new_they_are(at: str, shown: str) -> None:
     zone = ZoneInfo("Asia/Tehran")
     now = datetime.fromisoformat("2024-08-10 12:00:00").replace(tzinfo=zone).timestamp()
     then = datetime.fromisoformat(at).replace(tzinfo=zone).timestamp()
-    assert render.when(int(then), int(now), zone) == shown
+    assert days.when(int(then), int(now), zone) == shown

@@ -13,9 +13,9 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
-from bot.display import callbacks, former, offers, outlets, reading, texts
+from bot.display import callbacks, former, offers, outlets, reading, texts, tongue
 from bot.display.callbacks import Action, encode
-from bot.display.fields import Corner, LookPart, Switch, Takes, Within
+from bot.display.fields import Corner, Language, LookPart, Switch, Takes, Within
 from bot.display.rules import Role
 from bot.news.model import Field
 from bot.sandbox.http.server import Sandbox
@@ -84,6 +84,7 @@ ACTIONS: list[Action] = [
     outlets.ShowFormat(0),
     outlets.AskSignature(0),
     outlets.SetLook(0, LookPart.EMOJI, Switch.OFF),
+    tongue.Speak(Language.EN),
     outlets.ResetFormat(0),
     outlets.KeepFormat(0),
     outlets.LeaveFormat(0),

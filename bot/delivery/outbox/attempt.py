@@ -9,7 +9,9 @@ from telegram.error import TelegramError
 from bot.delivery.outbox.sender import Gathered, Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
+from bot.display.texts.languages import speaking
 from bot.news.media import Group, laid_out
+from bot.newsroom.tongues import Tongues
 from storage import posts
 from storage.engine.database import Database, Transaction
 from storage.outbox import deliveries, digests
@@ -51,9 +53,10 @@ class Done:
 class Attempts:
     """Runs sends: reads what is to be sent, sends it, and tells what came of it."""
 
-    def __init__(self, db: Database, sender: Sender) -> None:
+    def __init__(self, db: Database, sender: Sender, tongues: Tongues) -> None:
         self._db = db
         self._sender = sender
+        self._tongues = tongues
 
     async def run(self, sending: Sending) -> Done | None:
         """Make one attempt; None where its subscriber has left meanwhile."""
@@ -101,7 +104,8 @@ class Attempts:
             is_edit=claim.action is not Action.SEND,
         )
         try:
-            return Sent(await send())
+            with speaking(self._tongues.of(claim.chat_id)):
+                return Sent(await send())
         except TelegramError as error:
             outcome = outcomes.decide(error, attempt)
             log.info("Post %s to chat %s: %s", claim.post_id, claim.chat_id, outcome)

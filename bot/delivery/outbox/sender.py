@@ -13,8 +13,9 @@ from telegram.ext import ExtBot
 
 from bot.channel import Channel
 from bot.delivery.telegram.limiter import Lane
-from bot.display import digest, keyboards, render, texts
+from bot.display import digest, keyboards, render
 from bot.display.render import Listed
+from bot.display.texts.languages import said as texts
 from bot.news.media import Group, laid_out
 from bot.newsroom import captioned
 from storage.outbox.deliveries import Claim, Recipient

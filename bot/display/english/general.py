@@ -13,8 +13,8 @@ WELCOME_BACK = (
     "To add or drop a province, tap its button."
 )
 HELP = (
-    "To search, just send a few words (news is in Persian); tap «🔔 Tell me» under the results to be"
-    " told of what comes next.\n\n"
+    "To search, just send a few words (news is in Persian); tap «🔔 Tell me» under the results"
+    " to be told of what comes next.\n\n"
     "/subscribe قم — news of a province\n"
     "/unsubscribe قم — no more of it\n"
     "/my — what you follow\n"

@@ -35,6 +35,11 @@ def topic(name: str) -> str:
     return _NAMES.get(name, f"news of {name}")
 
 
+def in_list(name: str) -> str:
+    """A topic on its button among all others."""
+    return called(name)
+
+
 def combined(what: str, provinces: Sequence[str]) -> str:
     """Words or an agency, in quotes, within provinces."""
     *first, last = provinces

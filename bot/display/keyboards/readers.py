@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import callbacks, offers, reading, texts
+from bot.display import callbacks, offers, reading
 from bot.display.digits import persian_digits
 from bot.display.fields import Corner, Within
 from bot.display.keyboards.buttons import button, rows_of
 from bot.display.render import Listed, shorten
+from bot.display.texts import subscriptions as persian
+from bot.display.texts.languages import said as texts
 
 MOST_ROWS = 4  # under a list: more push it out of sight
-_TOPIC_IDS = {texts.NATIONAL: "national", texts.EVERYTHING: "all"}
+_TOPIC_IDS = {persian.NATIONAL: "national", persian.EVERYTHING: "all"}  # as they are kept
 
 _NARROWING_ROWS = MOST_ROWS - 2  # below the rows of texts and pages
 
@@ -81,9 +83,9 @@ def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
     """Every province to choose; those chosen carry a mark and a tap on them ends them."""
     marked = frozenset(chosen)
     buttons = [
-        button(f"✅ {name}", callbacks.Unsubscribe(topic_id(name)))
+        button(f"✅ {texts.in_list(name)}", callbacks.Unsubscribe(topic_id(name)))
         if name in marked
-        else button(name, callbacks.Subscribe(topic_id(name)))
+        else button(texts.in_list(name), callbacks.Subscribe(topic_id(name)))
         for name in (texts.NATIONAL, texts.EVERYTHING, *names)
     ]
     return Keyboard([*rows_of(buttons[:2], 2), *rows_of(buttons[2:], 3)])

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import callbacks, reading, texts
+from bot.display import callbacks, reading
 from bot.display.digits import persian_digits
 from bot.display.keyboards.buttons import button, rows_of, ticked
 from bot.display.render import shorten
+from bot.display.texts.languages import said as texts
 
 NAME = 50  # letters on a button
 

@@ -6,10 +6,9 @@ A catalogue is a package like this one; mypy checks at `languages` that it has a
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.display.fields import Corner
 from bot.display.texts.chats_catalogue import ChatsTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
-from bot.display.texts.reading_catalogue import ReadingTexts
+from bot.display.texts.readers_catalogue import ReaderTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
 from bot.display.texts.trust_catalogue import TrustTexts
 from bot.display.texts.watched_catalogue import WatchedTexts
@@ -19,16 +18,10 @@ from bot.news.remark import Remark
 
 
 class Catalogue(
-    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
+    ChatsTexts, NewsroomTexts, ReaderTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
 ):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
-
-    # alerts
-    DIGEST: str
-    TAKEN_BACK: str
-
-    def more_news(self, count: int) -> str: ...
 
     # desk
     MOST_IDS: int
@@ -58,30 +51,9 @@ class Catalogue(
     def rest_failed(self, reason: str) -> str: ...
     def unknown_provinces(self, words: str, close: str) -> str: ...
 
-    # general
-    WELCOME: str
-    WELCOME_BACK: str
-    HELP: str
+    # general, of the newsroom
     EDITOR_HELP: str
-    COMMANDS: dict[str, str]
     COMMAND_WORDS: dict[str, tuple[str, ...]]
-    UNKNOWN_COMMAND: str
-    NOT_TEXT: str
-    FAILED: str
-    STALE_BUTTON: str
-    NOT_HERE: str
-    MESSAGE_GONE: str
-    GONE: str
-    SLOW_DOWN: str
-    CORNERS: dict[Corner, str]
-    GREETING: str
-    THANKS: str
-    FAREWELL: str
-    ASSENT: str
-    ABOUT: str
-    NOTHING_TO_CANCEL: str
-
-    def quoted(self, words: str) -> str: ...
 
     # intake
     UNREADABLE_FILE: str
@@ -111,10 +83,6 @@ class Catalogue(
     def published_before(self, seconds: int, link: str | None, *, is_same: bool) -> str: ...
     def drafted_before(self, seconds: int, *, is_same: bool, is_own: bool) -> str: ...
     def of_a_post(self, link: str | None, *, has_photo: bool) -> str: ...
-
-    # moments
-
-    def at_hour(self, day: str, hour: str) -> str: ...
 
     # prompts
     def summary_prompt(self, most_words: int) -> str: ...
@@ -188,54 +156,6 @@ class Catalogue(
     OWNER_HELP: str
     CONTRIBUTOR_WELCOME: str
 
-    # searching
-    SEARCH_EXAMPLE: str
-    AGENCY_EXAMPLE: str
-    NOTHING_YET: str
-    LATEST: str
-    FULL_TEXT: str
-    FULL_TEXTS: str
-    TODAY: str
-    TOMORROW: str
-    JUST_NOW: str
-    WEEKDAYS: tuple[str, ...]
-
-    def minutes_ago(self, count: int) -> str: ...
-    def hours_ago(self, count: int) -> str: ...
-    def whole_text(self, number: int) -> str: ...
-    def latest_of(self, province: str) -> str: ...
-    def nothing_of(self, province: str) -> str: ...
-    def nothing_found(self, query: str) -> str: ...
-
-    TRY_AGAIN: str
-
-    def results_of(self, query: str) -> str: ...
-    def search_for(self, words: str) -> str: ...
-    def found(self, count: int) -> str: ...
-    def page_of(self, page: int, pages: int) -> str: ...
-    def meant(self, words: str) -> str: ...
-    def unread(self, part: str) -> str: ...
-    def which_province(self, typed: str) -> str: ...
-    def related_to(self, headline: str) -> str: ...
-
-    NEXT_PAGE: str
-    PREVIOUS_PAGE: str
-    RELATED: str
-    NOTHING_INLINE: str
-    NO_RELATED: str
-    OLD_SEARCH: str
-    NO_SUCH_PAGE: str
-    NOTHING_LIKE_IT: str
-    LAST_DAYS: dict[int, str]
-
-    def news_of(self, agency: str) -> str: ...
-    def news_about_agency(self, words: str) -> str: ...
-    def no_agency(self, name: str) -> str: ...
-    def no_place_or_agency(self, name: str) -> str: ...
-
-    WHOSE_LATEST: str
-    CLOSE_AGENCIES: str
-
     # statistics
     CHART_TITLE: str
     CHART_POSTS: str
@@ -249,49 +169,3 @@ class Catalogue(
 
     def charted_days(self, days: int, first: str, last: str) -> str: ...
     def chart_caption(self, days: str, totals: tuple[str, str, str]) -> str: ...
-
-    # subscriptions
-    NATIONAL: str
-    EVERYTHING: str
-    HIGHLIGHTS: str
-    CHOOSE_PROVINCE: str
-    NO_SUBSCRIPTIONS: str
-    MY_SUBSCRIPTIONS: str
-    NOTHING_LEFT: str
-
-    def topic(self, name: str) -> str: ...
-    def combined(self, what: str, provinces: Sequence[str]) -> str: ...
-    def within(self, place: str, province: str) -> str: ...
-    def subscribed(self, name: str) -> str: ...
-    def watched_agency(self, agency: str) -> str: ...
-    def already_subscribed(self, name: str) -> str: ...
-    def unsubscribed(self, name: str) -> str: ...
-    def not_subscribed(self, name: str) -> str: ...
-    def added(self, name: str) -> str: ...
-    def taken_off(self, name: str) -> str: ...
-    def unknown_province(self, words: str) -> str: ...
-    def which(self, typed: str, provinces: Sequence[str]) -> str: ...
-    def offer(self, name: str, place: str, typed: str) -> str: ...
-    def follow(self, name: str) -> str: ...
-
-    WHICH: str
-    UNDO: str
-
-    def undo(self, name: str) -> str: ...
-
-    DID_YOU_MEAN: str
-    END_WHICH: str
-    WATCH: str
-    HOW_TO_WATCH: str
-    OR_WATCH: str
-    WATCH_IT: str
-    WATCHED: str
-    TOO_MANY_WATCHES: str
-    WATCHED_NO_MORE: str
-    END_ALL: str
-    KEEP_ALL: str
-    ALL_ENDED: str
-    ALL_KEPT: str
-    NOTHING_FOLLOWED: str
-
-    def end_all(self, names: Sequence[str]) -> str: ...

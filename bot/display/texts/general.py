@@ -77,6 +77,7 @@ COMMAND_WORDS = {  # the same as people write them, and what other bots have tau
         "من", "اشتراک‌های من", "اشتراک‌ها", "موضوع‌های من", "تنظیمات", "تنظیم", "settings", "setting",
         "subscriptions", "list", "mine", "me", "topics",
     ),
+    "language": ("زبان", "انگلیسی", "english", "lang", "فارسی"),
     "stats": ("آمار", "آمارها", "نمودار", "statistics", "stat"),
 }  # fmt: skip
 UNKNOWN_COMMAND = "این دستور را نمی‌شناسم. فهرست کارها را با /help ببینید."

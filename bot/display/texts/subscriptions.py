@@ -33,6 +33,11 @@ def topic(name: str) -> str:
     return of_country.get(name, f"خبرهای استان {name}")
 
 
+def in_list(name: str) -> str:
+    """A topic on its button among all others."""
+    return name
+
+
 def combined(what: str, provinces: Sequence[str]) -> str:
     """Words or an agency, in quotes, within provinces: «استاندارد» در قم و یزد."""
     *first, last = provinces

@@ -21,7 +21,8 @@ _CAPTIONED: Final = _FILES - {"sticker", "video_note"} | {"live_photo", "paid_me
 def add_person(world: World, body: Json) -> Json:
     """A user whose private chat with the bot is not open yet."""
     names = {name: body[name] for name in ("first_name", "last_name", "username") if body.get(name)}
-    user = {"id": body["id"], "is_bot": False, "language_code": "fa"} | names
+    language = body.get("language_code", "fa")
+    user = {"id": body["id"], "is_bot": False, "language_code": language} | names
     world.users[body["id"]] = user
     if body["id"] not in world.chats:
         data = {"id": body["id"], "type": "private"} | names

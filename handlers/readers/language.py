@@ -1,0 +1,42 @@
+"""The language somebody is spoken to in: `/language`."""
+
+from telegram import InlineKeyboardMarkup, Update
+
+from bot import menus
+from bot.display import render
+from bot.display.keyboards.buttons import button
+from bot.display.rules import Role
+from bot.display.texts.languages import Language, said, speaking, spoken
+from bot.display.tongue import Speak
+from handlers.context import Context
+from handlers.reply import reply
+from storage.followers import subscribers
+
+
+async def command(update: Update, context: Context) -> None:
+    """Ask which it shall be; the newsroom speaks Persian alone."""
+    text = said.NEWSROOM_SPEAKS_PERSIAN if context.may(Role.CONTRIBUTOR) else said.WHICH_LANGUAGE
+    markup = None if context.may(Role.CONTRIBUTOR) else _offered()
+    await reply(update, render.sentence(text), markup)
+
+
+async def speak(update: Update, context: Context, action: Speak) -> str | None:
+    """Speak a language from now on."""
+    person, services = context.person, context.services
+    if context.may(Role.CONTRIBUTOR):
+        return said.NEWSROOM_SPEAKS_PERSIAN
+    async with context.transaction() as tx:
+        await subscribers.join(tx, person.id, name=person.name, now=services.now())
+        await services.tongues.choose(tx, person.id, action.language)
+    with speaking(action.language):
+        await reply(update, render.sentence(said.LANGUAGE_CHOSEN))
+        await menus.set_for(context.bot, person.id, is_editor=False)
+        return said.LANGUAGE_CHOSEN
+
+
+def _offered() -> InlineKeyboardMarkup:
+    row = [
+        button(f"{'✅ ' if language is spoken() else ''}{name}", Speak(language))
+        for language, name in zip(Language, map(said.LANGUAGES.get, Language), strict=True)
+    ]
+    return InlineKeyboardMarkup([row])
