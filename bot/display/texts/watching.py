@@ -26,6 +26,8 @@ SOURCE_FAULTS = {
     Refusal.NO_TEXT: "متنی در آن پیدا نمی‌شود.",
     Refusal.NO_PERSIAN: "متن فارسی در آن پیدا نمی‌شود.",
     Refusal.NOT_UNDERSTOOD: "خواندنش به جایی نمی‌رسد.",
+    Refusal.LIST_PAGE: "به جای خبر، فهرستی از خبرها در آن است.",
+    Refusal.NOTHING_TO_WATCH: "در آن نه فیدی هست و نه فهرستی از خبرها.",
 }
 
 
