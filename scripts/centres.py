@@ -61,7 +61,9 @@ SEATS = {
 BESIDE = {"جلفا": "01", "سرعین": "33", "طبس": "40"}
 LATIN = {"ابوموسی": "Abu Musa", "سی‌سخت": "Sisakht", "باخرز": "Bakharz", "گلبهار": "Golbahar"}
 
-NEIGHBOURS = frozenset("AE AF AM AZ BH IQ KW OM PK QA SA TM TR".split())
+NEIGHBOURS = frozenset(
+    ["AE", "AF", "AM", "AZ", "BH", "IQ", "KW", "OM", "PK", "QA", "SA", "TM", "TR"]
+)
 TOWN = 2_000  # people
 
 type City = Mapping[str, Any]
@@ -107,7 +109,9 @@ def found(index: Index, name: str, code: str | None = None) -> list[City]:
     return sorted(own, key=lambda city: -city["population"])
 
 
-def centres(index: Index, row: Mapping[str, Any], code: str) -> Iterator[tuple[str, list[float | str]]]:
+def centres(
+    index: Index, row: Mapping[str, Any], code: str
+) -> Iterator[tuple[str, list[float | str]]]:
     for name in dict.fromkeys((row["centre"], *row["counties"])):
         seats = found(index, SEATS.get(name, name), BESIDE.get(name, code))
         if seats := seats or found(index, name, code):
@@ -133,7 +137,9 @@ def measure(known: Centres, cities: list[City], provinces: Mapping[str, str]) ->
         nearest = known.nearest(*degrees(city))
         lost += nearest is None
         right += nearest is not None and nearest.province == provinces.get(city["admin1code"])
-    print(f"{len(known.all)} centres; of {len(cities)} places in Iran {right} are nearest to one of")
+    print(
+        f"{len(known.all)} centres; of {len(cities)} places in Iran {right} are nearest to one of"
+    )
     print(f"their own province, {lost} are taken for abroad")
 
 

@@ -35,8 +35,8 @@ from bot.news.text.speaking import Speaking
 from bot.news.text.words import Keys
 
 TABLES = (
-    "agencies", "centres", "chrome", "courtesy", "habits", "officials", "provinces", "smalltalk", "spacing",
-    "subjects",
+    "agencies", "centres", "chrome", "courtesy", "habits", "officials", "provinces", "smalltalk",
+    "spacing", "subjects",
 )  # fmt: skip
 _COUNTRY = "ایران"
 _AGENCY_ENDS = "نا"

@@ -19,6 +19,11 @@ from storage.archive import search, searches
 from storage.archive.searches import Asked
 from storage.review import releases
 
+_NAME = 3  # words of a mistyped name
+_WORDS = 8  # of a search whose words are tried alone
+_WORD = 3  # letters
+_PARTS = 3  # words offered
+
 
 async def command(update: Update, context: Context) -> None:
     """`/search آب شرب`"""
@@ -118,16 +123,37 @@ async def first_page(
 
 
 async def _tell_nothing(update: Update, context: Context, text: str, view: pages.View) -> None:
-    """Say that nothing is found, and what may be done; one mistyped name gets the right ones."""
+    """Say that nothing is found, and what may be done: to be told of it later, a name that comes
+    close, or a search for one of its words that finds something."""
     typed = " ".join(text.split())
     lines = [texts.nothing_found(render.shorten(typed, pages.SHOWN))]
     lines.append(texts.OR_WATCH if view.markup else texts.TRY_AGAIN)
+    rows = [*view.markup.inline_keyboard] if view.markup else []
     reading = named.read(typed, (await context.services.reference).gazetteer)
-    close = reading.close if isinstance(reading, named.Unknown) and " " not in typed else ()
-    if not close:
-        await reply(update, render.sentence("\n".join(lines)), view.markup)
-        return
-    rows = view.markup.inline_keyboard if view.markup else ()
-    offered = keyboards.follow([(called(one), called(one)) for one in close]).inline_keyboard
-    told = render.sentence("\n".join((*lines, texts.DID_YOU_MEAN)))
-    await reply(update, told, InlineKeyboardMarkup([*rows, *offered]))
+    close = reading.close if isinstance(reading, named.Unknown) else ()
+    if close and len(typed.split()) <= _NAME:
+        lines.append(texts.DID_YOU_MEAN)
+        rows += keyboards.follow([(called(one), called(one)) for one in close]).inline_keyboard
+    elif found := await _parts(context, typed):
+        lines.append(context.texts.FIND_PARTS)
+        rows += keyboards.reading.searches(found)
+    markup = InlineKeyboardMarkup(rows) if rows else None
+    await reply(update, render.sentence("\n".join(lines)), markup)
+
+
+async def _parts(context: Context, typed: str) -> list[tuple[str, str]]:
+    """The words of a search that find something alone: the keys of their searches, and they."""
+    services, owner, words = context.services, context.person.id, typed.split()
+    if not 1 < len(words) <= _WORDS:
+        return []
+    found = []
+    for word in sorted(set(words), key=len, reverse=True)[: 2 * _PARTS]:
+        asked = Asked(text=word)
+        if (await pages.question_of(services, asked, services.now())).is_empty or len(word) < _WORD:
+            continue
+        key = await pages.ask(services, asked, owner=owner, at=services.now())
+        async with services.db.reading() as tx:
+            saved = await searches.get(tx, key, owner=owner)
+        if saved and saved.matched:
+            found.append((key, word))
+    return found[:_PARTS]

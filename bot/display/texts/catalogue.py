@@ -11,6 +11,7 @@ from bot.display.texts.chats_catalogue import ChatsTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
+from bot.display.texts.starting_catalogue import StartingTexts
 from bot.display.texts.trust_catalogue import TrustTexts
 from bot.display.texts.watched_catalogue import WatchedTexts
 from bot.news.media import Kind
@@ -19,7 +20,14 @@ from bot.news.remark import Remark
 
 
 class Catalogue(
-    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
+    ChatsTexts,
+    NewsroomTexts,
+    ReadingTexts,
+    SourcesTexts,
+    StartingTexts,
+    TrustTexts,
+    WatchedTexts,
+    Protocol,
 ):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
