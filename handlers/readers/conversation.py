@@ -122,9 +122,8 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     services, person = context.services, context.person
     key = await pages.ask(services, Asked(text=text), owner=person.id, at=services.now())
     several = reading.named if isinstance(reading, NamedTopics) else reading.among
-    markup = keyboards.follow(
-        [(context.texts.follow(called(one)), called(one)) for one in several], (key, typed)
-    )
+    offered = [(context.texts.follow(name), name) for name in map(called, several)]
+    markup = keyboards.follow(offered, (key, typed))
     await reply(update, render.sentence(_question(reading, typed, context.texts)), markup)
     return True
 

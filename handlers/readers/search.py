@@ -128,12 +128,13 @@ async def _tell_nothing(update: Update, context: Context, text: str, view: pages
     typed = " ".join(text.split())
     lines = [texts.nothing_found(render.shorten(typed, pages.SHOWN))]
     lines.append(texts.OR_WATCH if view.markup else texts.TRY_AGAIN)
-    rows = [*view.markup.inline_keyboard] if view.markup else []
+    rows = [*map(list, view.markup.inline_keyboard)] if view.markup else []
     reading = named.read(typed, (await context.services.reference).gazetteer)
     close = reading.close if isinstance(reading, named.Unknown) else ()
     if close and len(typed.split()) <= _NAME:
         lines.append(texts.DID_YOU_MEAN)
-        rows += keyboards.follow([(called(one), called(one)) for one in close]).inline_keyboard
+        offered = keyboards.follow([(called(one), called(one)) for one in close])
+        rows += map(list, offered.inline_keyboard)
     elif found := await _parts(context, typed):
         lines.append(context.texts.FIND_PARTS)
         rows += keyboards.reading.searches(found)
