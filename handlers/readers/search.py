@@ -20,9 +20,6 @@ from storage.archive.searches import Asked
 from storage.review import releases
 
 _NAME = 3  # words of a mistyped name
-_WORDS = 8  # of a search whose words are tried alone
-_WORD = 3  # letters
-_PARTS = 3  # words offered
 
 
 async def command(update: Update, context: Context) -> None:
@@ -123,8 +120,8 @@ async def first_page(
 
 
 async def _tell_nothing(update: Update, context: Context, text: str, view: pages.View) -> None:
-    """Say that nothing is found, and what may be done: to be told of it later, a name that comes
-    close, or a search for one of its words that finds something."""
+    """Say that nothing is found, and what may be done: to be told of it later, or a name that
+    comes close."""
     typed = " ".join(text.split())
     lines = [texts.nothing_found(render.shorten(typed, pages.SHOWN))]
     lines.append(texts.OR_WATCH if view.markup else texts.TRY_AGAIN)
@@ -135,26 +132,5 @@ async def _tell_nothing(update: Update, context: Context, text: str, view: pages
         lines.append(texts.DID_YOU_MEAN)
         offered = keyboards.follow([(called(one), called(one)) for one in close])
         rows += map(list, offered.inline_keyboard)
-    elif found := await _parts(context, typed):
-        lines.append(context.texts.FIND_PARTS)
-        rows += keyboards.reading.searches(found)
     markup = InlineKeyboardMarkup(rows) if rows else None
     await reply(update, render.sentence("\n".join(lines)), markup)
-
-
-async def _parts(context: Context, typed: str) -> list[tuple[str, str]]:
-    """The words of a search that find something alone: the keys of their searches, and they."""
-    services, owner, words = context.services, context.person.id, typed.split()
-    if not 1 < len(words) <= _WORDS:
-        return []
-    found = []
-    for word in sorted(set(words), key=len, reverse=True)[: 2 * _PARTS]:
-        asked = Asked(text=word)
-        if (await pages.question_of(services, asked, services.now())).is_empty or len(word) < _WORD:
-            continue
-        key = await pages.ask(services, asked, owner=owner, at=services.now())
-        async with services.db.reading() as tx:
-            saved = await searches.get(tx, key, owner=owner)
-        if saved and saved.matched:
-            found.append((key, word))
-    return found[:_PARTS]

@@ -10,18 +10,15 @@ from bot.display.fields import Corner
 from bot.news.search.topic import Province
 from bot.sandbox.players.client import Person, Shown
 from handlers.commands import COMMANDS
-from storage.archive import shelves
 from storage.followers import subscribers
-from storage.review.release import Arrival
 from tests.stage import Subscriber, answer
-from tests.storage.samples import NOW, draft, places
 
 pytestmark = pytest.mark.usefixtures("bot")
 
 LONG = "خبر " * 1_000
 OFTEN = (
-    "", "ب" * 3_900, "🌹", "👩‍👩‍👧", "tehran", "qom", "إستان قم", "استان قم", "شهر قم", "تهرن", "قم و یزد",
-    "25:00", "<b>&", "' OR 1=1 --", "\u202e\u200f", "۱۲۳", "/", "@",
+    "", "ب" * 3_900, "🌹", "👩‍👩‍👧", "tehran", "qom", "إستان قم", "استان قم", "شهر قم", "تهرن", 
+    "قم و یزد", "25:00", "<b>&", "' OR 1=1 --", "\u202e\u200f", "۱۲۳", "/", "@",
 )  # fmt: skip
 
 
@@ -60,19 +57,14 @@ async def test_what_is_no_search_gets_a_fitting_answer(
     bot: Chavosh, subscriber: Subscriber, typed: str, said: str
 ) -> None:
     reader = await subscriber(600, "یزد")
-    assert (await say(reader, typed)).text == said
+    assert (await say(reader, typed)).text.replace("\u200f", "") == said
 
 
 async def test_nothing_found_leads_on(bot: Chavosh, subscriber: Subscriber) -> None:
-    async with bot.db.transaction() as tx:
-        found = draft(headline="آزمایشگاه نان گشوده شد", provinces=places("قم"))
-        await shelves.add(tx, found, Arrival("1", "", NOW), now=NOW)
     reader = await subscriber(600, "یزد")
-    shown = await say(reader, "آزمایشگاه فضانوردی")
-    assert texts.nothing_found("آزمایشگاه فضانوردی") in shown.text
-    assert shown.buttons == [texts.WATCH, texts.search_for("آزمایشگاه")]
-    await reader.press(shown.message_id, texts.search_for("آزمایشگاه"))
-    assert "آزمایشگاه نان" in (await reader.wait_edit(shown)).text
+    shown = await say(reader, "خبر استان تهرن")
+    assert texts.nothing_found("خبر استان تهرن") in shown.text
+    assert {texts.WATCH, "تهران"} <= set(shown.buttons)
 
 
 async def test_help_has_examples_to_tap(bot: Chavosh, subscriber: Subscriber) -> None:

@@ -9,10 +9,13 @@ from bot.display.fields import Corner
 from bot.news.search.topic import Agency, Province, Topic
 from bot.sandbox.players.client import People, Person, Shown
 from storage.followers import subscribers
+from tests.engines import database_url
 from tests.handlers.readers.test_subscriptions import publish, told
 from tests.stage import Subscriber, answer
 
 pytestmark = pytest.mark.usefixtures("bot")
+
+__all__ = ["database_url"]  # both engines
 
 STANDARD = "سازمان ملی استاندارد"
 
@@ -146,8 +149,8 @@ async def test_a_link_is_told_and_follows_after_one_tap(
 
 @pytest.mark.parametrize(
     "payload",
-    ["p_", "a_", "p_atlantis", "a_0123456789abcdef", "a_nobody", "p_khorasan", "join", "x" * 64, "r",
-     "p_a_r1", "a_" + "f" * 62],
+    ["p_", "a_", "p_atlantis", "a_0123456789abcdef", "a_nobody", "p_khorasan", "join", "x" * 64,
+     "r",      "p_a_r1", "a_" + "f" * 62],
 )  # fmt: skip
 async def test_a_payload_of_nothing_is_a_start(
     bot: Chavosh, newcomer: Person, payload: str

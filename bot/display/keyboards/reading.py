@@ -90,14 +90,6 @@ def within(key: str, name: str) -> list[Button]:
     return [button(shorten(texts.follow_it(name), NAME), reading.FollowWithin(key))]
 
 
-def searches(found: Iterable[tuple[str, str]]) -> list[list[Button]]:
-    """Rows under what found nothing: other searches, by their keys and words."""
-    return [
-        [button(texts.search_for(shorten(words, NAME - 20)), callbacks.ShowPage(key, 1))]
-        for key, words in found
-    ]
-
-
 def below(markup: Keyboard | None, rows: Sequence[Sequence[Button]]) -> Keyboard | None:
     """The same buttons with further rows below them."""
     above = markup.inline_keyboard if markup else ()

@@ -27,7 +27,6 @@ HOW_TO_SEND = (
 )
 EXAMPLE_PROVINCE = "قم"
 EXAMPLE_SEARCH = "آب شرب"
-FIND_PARTS = "شاید یکی از این‌ها به کارتان بیاید:"
 
 POSTER = "هر کس این تصویر را با دوربین گوشی ببیند، به گفت‌وگو با چاووش می‌رسد."
 POSTER_EXAMPLE = (

@@ -15,7 +15,6 @@ class StartingTexts(Protocol):
     HOW_TO_SEND: str
     EXAMPLE_PROVINCE: str
     EXAMPLE_SEARCH: str
-    FIND_PARTS: str
     POSTER: str
     POSTER_EXAMPLE: str
 
