@@ -179,7 +179,7 @@ async def test_a_link_to_a_draft_or_to_nothing_is_a_start_that_says_so(
     ],
 )
 async def test_an_editor_gets_the_picture_of_a_link(
-    bot: Chavosh, editor: Person, newcomer: Person, words: str, payload: str, told_of: str
+    editor: Person, newcomer: Person, words: str, payload: str, told_of: str
 ) -> None:
     shown = await say(editor, f"/qr {words}".strip())
     assert shown.photo
