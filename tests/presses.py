@@ -1,6 +1,7 @@
 """Every button of the newsroom, as a client may forge it."""
 
 from dataclasses import fields
+from typing import Any, TypeAliasType, get_args
 
 from bot.display import decided, newsroom, sourced, staff, trusting
 from bot.display.callbacks import Action, digest
@@ -20,6 +21,14 @@ from bot.display.fields import (
     Why,
 )
 from bot.news.model import Field
+
+
+def kinds(of: Any = Action) -> list[Any]:
+    """Every class of action, of all rooms."""
+    if isinstance(of, TypeAliasType):
+        return kinds(of.__value__)
+    parts = get_args(of)
+    return [kind for part in parts for kind in kinds(part)] if parts else [of]
 
 
 def forged(release_id: int, user_id: int) -> list[Action]:

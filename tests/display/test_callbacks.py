@@ -27,6 +27,7 @@ from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
 from handlers.readers import start
+from tests.presses import kinds
 
 ids = st.integers(min_value=0, max_value=numbers.ROW)
 digests = st.text(max_size=100).map(callbacks.digest)
@@ -56,7 +57,7 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Longest: st.sampled_from(fields.Longest),
     fields.Hours: st.sampled_from(fields.Hours),
 }
-KINDS: list[Any] = list(get_args(callbacks.Action))
+KINDS: list[Any] = kinds()
 ACTIONS = st.one_of(
     *(
         st.builds(kind, *(FIELDS[field.type] for field in dataclasses.fields(kind)))

@@ -3,7 +3,7 @@ is pressed by a stranger, a subscriber and an editor, everywhere."""
 
 import logging
 from collections.abc import AsyncIterator
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from telegram import Bot, CallbackQuery, Update, User
@@ -23,7 +23,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from handlers import errors
 from handlers.context import Context
 from storage.followers import subscribers
-from tests.presses import forged
+from tests.presses import forged, kinds
 from tests.stage import CHANNEL, NATIONAL, RELEASE, Subscriber, answer, preview
 
 GROUP = -1002000000002
@@ -97,7 +97,7 @@ ACTIONS: list[Action] = [
 
 
 def test_every_action_is_tried() -> None:
-    assert {type(action) for action in ACTIONS} == set(get_args(Action))
+    assert {type(action) for action in ACTIONS} == set(kinds())
 
 
 @pytest.fixture
