@@ -19,7 +19,7 @@ from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
 from handlers.editors import intake, mending, questions, requests
-from handlers.readers import conversation, inline, start
+from handlers.readers import conversation, inline, nearby, start
 from handlers.watched import edits, posts, standing
 
 type Route = BaseHandler[Update, Context, None]
@@ -100,6 +100,7 @@ def routes(team: Team, listening: Listening) -> list[Route]:
         MessageHandler(_EDITED & senders, mending.mend),
         # What others send.
         MessageHandler(_PRIVATE & filters.TEXT, conversation.plain_text),
+        MessageHandler(_PRIVATE & filters.LOCATION, nearby.take),
         MessageHandler(_PRIVATE, start.not_text),
     ]
 

@@ -17,6 +17,7 @@ from handlers.editors import (
     formats,
     lists,
     logbook,
+    posters,
     rulebook,
     statistics,
     status,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Command] = {
     "log": logbook.log,
     "channels": channels.command,
     "format": formats.command,
+    "qr": posters.qr,
     "stats": statistics.statistics,
 }
 _WORDS = {

@@ -5,7 +5,16 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import Chat, ForceReply, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import (
+    Chat,
+    ForceReply,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError, TelegramError
 
@@ -13,6 +22,7 @@ from handlers import pressed
 
 AT_ONCE = 0.6  # seconds
 TYPES_FOR = 4.5  # seconds: Telegram shows it for five
+type Markup = InlineKeyboardMarkup | ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove
 log = logging.getLogger(__name__)
 _SAME_ALREADY = "not modified"
 
@@ -43,7 +53,7 @@ def answered_chat(update: Update) -> Chat | None:
 async def reply(
     update: Update,
     html: str,
-    markup: InlineKeyboardMarkup | ForceReply | None = None,
+    markup: Markup | None = None,
     *,
     quoting: bool = False,
 ) -> Message | None:

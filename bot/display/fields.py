@@ -39,6 +39,7 @@ class Corner(StrEnum):
     LATEST = "l"
     MINE = "m"
     HELP = "h"
+    NEARBY = "n"  # the province of a place on the map
 
 
 class Slot(StrEnum):

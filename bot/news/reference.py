@@ -6,7 +6,7 @@ files: importing hazm costs 0.3 s and 28 MB, and its own readers 70 MB more whil
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -23,6 +23,7 @@ from bot.news.issuer.directory import Directory
 from bot.news.issuer.institution import Institutions
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.places.nearby import Centres
 from bot.news.places.pointed import place_names
 from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.habits import Habits
@@ -34,8 +35,8 @@ from bot.news.text.speaking import Speaking
 from bot.news.text.words import Keys
 
 TABLES = (
-    "agencies", "chrome", "courtesy", "habits", "officials", "provinces", "smalltalk", "spacing",
-    "subjects",
+    "agencies", "centres", "chrome", "courtesy", "habits", "officials", "provinces", "smalltalk",
+    "spacing", "subjects",
 )  # fmt: skip
 _COUNTRY = "ایران"
 _AGENCY_ENDS = "نا"
@@ -44,6 +45,7 @@ _AGENCY_ENDS = "نا"
 @dataclass(frozen=True, slots=True)
 class Reference:
     gazetteer: Gazetteer
+    centres: Centres
     directory: Directory
     chrome: Chrome
     courtesy: Courtesy
@@ -68,6 +70,9 @@ def load() -> Reference:
 def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
     """The same from the tables by name, all of TABLES, and hazm's lists."""
     gazetteer = Gazetteer.from_table(tables["provinces"])
+    centres = Centres.from_table(tables["centres"], gazetteer.provinces)
+    towns = centres.named(gazetteer)
+    gazetteer = replace(gazetteer, typed=replace(gazetteer.typed, towns=towns))
     directory = Directory.from_table(tables["agencies"])
     officials = Officials.from_table(tables["officials"])
     speaking = Speaking.from_table(tables["officials"])
@@ -77,6 +82,7 @@ def of(tables: Mapping[str, Mapping[str, Any]], lists: WordLists) -> Reference:
     mastheads = _mastheads(directory, officials, gazetteer, lexicon)
     return Reference(
         gazetteer=gazetteer,
+        centres=centres,
         directory=directory,
         chrome=Chrome.from_table(tables["chrome"]),
         courtesy=Courtesy.from_table(tables["courtesy"]),

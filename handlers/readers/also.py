@@ -3,7 +3,9 @@
 from telegram import Update
 
 from bot.display import keyboards, reading, render
+from bot.news.search.named import Named
 from bot.news.search.questions import Names
+from bot.news.search.topic import Agency
 from handlers.context import Context
 from handlers.readers import following, issuers, offering, pages
 from handlers.readers.following import Followed, Following
@@ -13,7 +15,7 @@ from storage.archive import searches
 
 
 async def press_also(update: Update, context: Context, action: reading.FollowAlso) -> str | None:
-    done = await _follow(context, action.topic)
+    done = await follow(context, action.topic)
     return await tell(update, done) if done else context.texts.STALE_BUTTON
 
 
@@ -32,15 +34,25 @@ async def press_within(
     return await tell(update, await following.combine(context, found.topic, found.watch))
 
 
-async def _follow(context: Context, topic_id: str) -> Followed | None:
+async def follow(context: Context, topic_id: str) -> Followed | None:
     """Follow the province, the organisation or the agency of the archive that an id stands for."""
+    match await meant(context, topic_id):
+        case Named() as one:
+            return await following.follow_named(context, one)
+        case Agency() as agency:
+            return await following.follow_agency(context, agency)
+        case None:
+            return None
+
+
+async def meant(context: Context, topic_id: str) -> Named | Agency | None:
+    """The province, the organisation or the agency of the archive that an id stands for."""
     reference = await context.services.reference
     if one := named_with(topic_id, reference.gazetteer, reference.directory):
-        return await following.follow_named(context, one)
+        return one
     async with context.services.db.reading() as tx:
         name = await pages.agency_named(tx, topic_id)
-        agency = await issuers.topic_of(tx, name, reference.directory) if name else None
-    return await following.follow_agency(context, agency) if agency else None
+        return await issuers.topic_of(tx, name, reference.directory) if name else None
 
 
 async def tell(update: Update, done: Followed) -> str | None:

@@ -1,39 +1,33 @@
 """What readers write without a command: a place to follow, a word of courtesy, or a search."""
 
-from telegram import Update
+from telegram import Message, MessageEntity, Update
 
 from bot.display import keyboards, offers, render
 from bot.display.fields import Corner
-from bot.display.texts.languages import said as texts
+from bot.display.texts import Catalogue
 from bot.news.search import named
-from bot.news.search.named import Choice, Named, NamedTopics
+from bot.news.search.named import Choice, NamedTopics
 from bot.news.search.smalltalk import Talk
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import intake
-from handlers.readers import following, latest, leaving, pages, search, start, subscriptions
+from handlers.readers import (
+    following,
+    latest,
+    leaving,
+    nearby,
+    pages,
+    search,
+    start,
+    subscriptions,
+)
 from handlers.readers.topics import called
 from handlers.reply import reply
 from storage.archive.searches import Asked
 
-type _Answer = tuple[str, tuple[Corner, ...]]
-
-
-def _said(talk: Talk) -> _Answer:
-    """What is answered to what people just say, and where they may go on."""
-    match talk:
-        case Talk.GREETING:
-            return texts.GREETING, (Corner.PROVINCES, Corner.LATEST)
-        case Talk.THANKS:
-            return texts.THANKS, (Corner.LATEST,)
-        case Talk.FAREWELL:
-            return texts.FAREWELL, (Corner.LATEST,)
-        case Talk.ABOUT:
-            return texts.ABOUT, (Corner.PROVINCES, Corner.HELP)
-        case Talk.SEARCH:
-            return texts.SEARCH_EXAMPLE, (Corner.LATEST,)
-        case _:
-            return texts.ASSENT, (Corner.PROVINCES, Corner.HELP)
+LONG = 300  # letters: nobody searches for so many
+_BESIDE = 3  # words beside a link that say nothing of their own
+_LINKS = (MessageEntity.URL, MessageEntity.TEXT_LINK)
 
 
 async def plain_text(update: Update, context: Context) -> None:
@@ -45,8 +39,25 @@ async def plain_text(update: Update, context: Context) -> None:
     talk = (await context.services.reference).smalltalk.judge(text)
     if talk is not None:
         await _answer(update, context, talk)
+    elif told := _unread(message, text, context):
+        corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST)
+        await reply(update, render.sentence(told), corners)
     elif not await _offer(update, context, text):
         await search.find(update, context, text)
+
+
+def _unread(message: Message | None, text: str, context: Context) -> str | None:
+    """What to do instead of sending a link or a whole text; None for anything shorter."""
+    links = message.parse_entities(list(_LINKS)).values() if message else ()
+    rest = text
+    for link in links:
+        rest = rest.replace(link, " ")
+    if links and len(rest.split()) <= _BESIDE:
+        return context.texts.LINK_SENT
+    if len(text) <= LONG:
+        return None
+    is_open = context.services.team.is_open
+    return context.texts.SUBMIT_HELP if is_open else context.texts.LONG_SENT
 
 
 async def press_open(update: Update, context: Context, action: offers.Open) -> str | None:
@@ -59,6 +70,8 @@ async def press_open(update: Update, context: Context, action: offers.Open) -> s
             await subscriptions.mine(update, context)
         case Corner.HELP:
             await start.help_(update, context)
+        case Corner.NEARBY:
+            await nearby.ask(update, context)
     return None
 
 
@@ -75,8 +88,28 @@ async def _answer(update: Update, context: Context, talk: Talk) -> None:
         case Talk.LATEST:
             await latest.of_all(update, context)
         case _:
-            told, corners = _said(talk)
+            told, corners = _said(talk, context)
             await reply(update, render.sentence(told), keyboards.corners(*corners))
+
+
+def _said(talk: Talk, context: Context) -> tuple[str, tuple[Corner, ...]]:
+    """What is said to a word of courtesy, and where one may go on."""
+    texts = context.texts
+    match talk:
+        case Talk.GREETING:
+            return texts.GREETING, (Corner.PROVINCES, Corner.LATEST)
+        case Talk.THANKS | Talk.FAREWELL:
+            return texts.THANKS if talk is Talk.THANKS else texts.FAREWELL, (Corner.LATEST,)
+        case Talk.ABOUT:
+            return texts.ABOUT, (Corner.PROVINCES, Corner.HELP)
+        case Talk.SEARCH:
+            return texts.SEARCH_EXAMPLE, (Corner.LATEST,)
+        case Talk.SEND:
+            is_open = context.services.team.is_open
+            told = texts.SUBMIT_HELP if is_open else texts.HOW_TO_SEND
+            return told, (Corner.PROVINCES, Corner.HELP)
+        case _:
+            return texts.ASSENT, (Corner.PROVINCES, Corner.HELP)
 
 
 async def _offer(update: Update, context: Context, text: str) -> bool:
@@ -89,12 +122,13 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     services, person = context.services, context.person
     key = await pages.ask(services, Asked(text=text), owner=person.id, at=services.now())
     several = reading.named if isinstance(reading, NamedTopics) else reading.among
-    markup = keyboards.follow([(_button(one), called(one)) for one in several], (key, typed))
-    await reply(update, render.sentence(_question(reading, typed)), markup)
+    offered = [(context.texts.follow(name), name) for name in map(called, several)]
+    markup = keyboards.follow(offered, (key, typed))
+    await reply(update, render.sentence(_question(reading, typed, context.texts)), markup)
     return True
 
 
-def _question(reading: NamedTopics | Choice, typed: str) -> str:
+def _question(reading: NamedTopics | Choice, typed: str, texts: Catalogue) -> str:
     match reading:
         case NamedTopics((one,)):
             return texts.offer(called(one), one.place, typed)
@@ -102,7 +136,3 @@ def _question(reading: NamedTopics | Choice, typed: str) -> str:
             return texts.which(name, [one.name for one in among])
         case _:
             return texts.WHICH
-
-
-def _button(one: Named) -> str:
-    return texts.follow(called(one))

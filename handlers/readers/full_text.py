@@ -69,6 +69,11 @@ async def send_full_text(update: Update, context: Context, release_id: int) -> N
         await statistics.note_opening(tx, day=context.services.midnight())
 
 
+async def is_gone(context: Context, release_id: int) -> bool:
+    """Whether a release is none that anybody may read, and never was."""
+    return await _open(context, release_id) == context.texts.GONE
+
+
 async def turn(update: Update, context: Context, action: reading.TurnPage) -> str | None:
     """Show another page in place, of the text as it is now."""
     query = update.callback_query

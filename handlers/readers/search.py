@@ -20,6 +20,8 @@ from storage.archive import search, searches
 from storage.archive.searches import Asked
 from storage.review import releases
 
+_NAME = 3  # words of a mistyped name
+
 
 async def command(update: Update, context: Context) -> None:
     """`/search آب شرب`"""
@@ -119,16 +121,17 @@ async def first_page(
 
 
 async def _tell_nothing(update: Update, context: Context, text: str, view: pages.View) -> None:
-    """Say that nothing is found, and what may be done; one mistyped name gets the right ones."""
+    """Say that nothing is found, and what may be done: to be told of it later, or a name that
+    comes close."""
     typed = " ".join(text.split())
     lines = [texts.nothing_found(render.shorten(typed, pages.SHOWN))]
     lines.append(texts.OR_WATCH if view.markup else texts.TRY_AGAIN)
+    rows = [*map(list, view.markup.inline_keyboard)] if view.markup else []
     reading = named.read(typed, (await context.services.reference).gazetteer)
-    close = reading.close if isinstance(reading, named.Unknown) and " " not in typed else ()
-    if not close:
-        await reply(update, render.sentence("\n".join(lines)), view.markup)
-        return
-    rows = view.markup.inline_keyboard if view.markup else ()
-    offered = keyboards.follow([(called(one), called(one)) for one in close]).inline_keyboard
-    told = render.sentence("\n".join((*lines, texts.DID_YOU_MEAN)))
-    await reply(update, told, InlineKeyboardMarkup([*rows, *offered]))
+    close = reading.close if isinstance(reading, named.Unknown) else ()
+    if close and len(typed.split()) <= _NAME:
+        lines.append(texts.DID_YOU_MEAN)
+        offered = keyboards.follow([(called(one), called(one)) for one in close])
+        rows += map(list, offered.inline_keyboard)
+    markup = InlineKeyboardMarkup(rows) if rows else None
+    await reply(update, render.sentence("\n".join(lines)), markup)

@@ -9,7 +9,7 @@ from bot.display.rules import Role
 from bot.display.texts.languages import Language, spoken
 from handlers.context import Context
 from handlers.editors import intake, team
-from handlers.readers import full_text
+from handlers.readers import full_text, invited
 from handlers.readers.topics import name_of
 from handlers.reply import reply
 from storage.followers import subscribers
@@ -23,19 +23,30 @@ async def start(update: Update, context: Context) -> None:
         if joined.is_new and spoken() is not Language.FA:
             await services.tongues.choose(tx, person.id, spoken())
         chosen = [name_of(topic) for topic in await subscribers.topics(tx, person.id)]
-    release_id = release_of(context.args or [])
-    if release_id is not None:
-        await full_text.send_full_text(update, context, release_id)
-        return
-    if code := invitation_of(context.args or []):
-        await team.join(update, context, code)
+    if await _brought(update, context, context.args or []):
         return
     if context.role is not Role.ANYBODY:
         await _greet_member(update, context)
         return
     provinces = (await services.reference).gazetteer.provinces
     text = context.texts.WELCOME_BACK if chosen else context.texts.WELCOME
+    if release_of(context.args or []) is not None:
+        text = f"{context.texts.GONE}\n{text}"
     await reply(update, render.sentence(text), keyboards.topics(tuple(provinces), chosen))
+
+
+async def _brought(update: Update, context: Context, args: list[str]) -> bool:
+    """Answer what a link brought somebody for; False where that is nothing one may see."""
+    release_id = release_of(args)
+    if release_id is not None:
+        if await full_text.is_gone(context, release_id):
+            return False
+        await full_text.send_full_text(update, context, release_id)
+        return True
+    if code := invitation_of(args):
+        await team.join(update, context, code)
+        return True
+    return bool(args) and await invited.offer(update, context, args[0])
 
 
 async def _greet_member(update: Update, context: Context) -> None:
@@ -78,7 +89,8 @@ async def help_(update: Update, context: Context) -> None:
     if context.services.team.is_open and not context.is_editor:
         text = f"{text}\n\n{context.texts.SUBMIT_HELP}"
     corners = keyboards.corners(Corner.PROVINCES, Corner.LATEST, Corner.MINE)
-    await reply(update, render.sentence(text), corners)
+    markup = corners if context.is_editor else keyboards.starting.examples()
+    await reply(update, render.sentence(text), markup)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

@@ -15,7 +15,7 @@ from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
-from handlers.readers import following, issuers, offering
+from handlers.readers import also, following, issuers, offering
 from handlers.readers.following import Followed, Following
 from handlers.readers.topics import (
     SHOWN,
@@ -23,7 +23,6 @@ from handlers.readers.topics import (
     id_of,
     key_of,
     name_of,
-    named_with,
     topic_of,
     topic_with,
 )
@@ -123,16 +122,14 @@ async def offer_end(update: Update, context: Context, told: str = "") -> None:
 
 async def press_follow(update: Update, context: Context, action: offers.Follow) -> str | None:
     """Follow what a message offers; it then says so, and how to take it back."""
-    reference = await context.services.reference
-    one = named_with(action.topic, reference.gazetteer, reference.directory)
-    if one is None:
+    done = await also.follow(context, action.topic)
+    if done is None:
         return texts.STALE_BUTTON
-    done = await following.follow_named(context, one)
     if done.change is Following.TOO_MANY:
         return done.told
     undo = keyboards.undo([(name_of(done.topic), id_of(done.topic))])
     await replace(update, render.sentence(done.told), undo)
-    return texts.added(called(one)) if done.change is Following.NEW else None
+    return texts.added(name_of(done.topic)) if done.change is Following.NEW else None
 
 
 async def press_undo(update: Update, context: Context, action: offers.Undo) -> str | None:

@@ -19,6 +19,7 @@ from bot.news.hashtags.subjects import Subjects
 from bot.news.issuer.directory import Directory
 from bot.news.issuer.officials import Officials
 from bot.news.places.gazetteer import Gazetteer
+from bot.news.places.nearby import Centres
 from bot.news.reference import Reference
 from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.habits import Habits
@@ -34,6 +35,7 @@ ROOT = Path(__file__).parents[2]
 FEW = WordLists("کتاب\t1\tN", "رفت#رو")  # what is refused is in our own table
 LOADERS: dict[str, Callable[[Table], object]] = {
     "agencies": Directory.from_table,
+    "centres": Centres.from_table,
     "chats": Selling.from_table,
     "chrome": Chrome.from_table,
     "courtesy": Courtesy.from_table,

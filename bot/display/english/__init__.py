@@ -7,5 +7,6 @@ from bot.display.english.alerts import *  # noqa: F403  # one catalogue, as bot/
 from bot.display.english.general import *  # noqa: F403  # see above
 from bot.display.english.reading import *  # noqa: F403  # see above
 from bot.display.english.searching import *  # noqa: F403  # see above
+from bot.display.english.starting import *  # noqa: F403  # see above
 from bot.display.english.subscriptions import *  # noqa: F403  # see above
 from bot.display.english.tongue import *  # noqa: F403  # see above

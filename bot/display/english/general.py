@@ -3,25 +3,23 @@
 from bot.display.fields import Corner
 
 WELCOME = (
-    "Welcome to Chavosh.\n"
-    "Choose your province below or type the name of your city, and the news of its public offices"
-    " comes to you here.\n"
-    "Help: /help"
+    "Welcome to Chavosh; the news of the public offices of your province comes to you here.\n"
+    "Choose your province below, or type the name of your city, or send your location. Help: /help"
 )
 WELCOME_BACK = (
     "Welcome back! All that you followed is as you left it, and its news comes to you.\n"
     "To add or drop a province, tap its button."
 )
 HELP = (
-    "To search, just send a few words (news is in Persian); tap «🔔 Tell me» under the results"
-    " to be told of what comes next.\n\n"
-    "/subscribe قم — news of a province\n"
-    "/unsubscribe قم — no more of it\n"
+    "Type the name of a province, a city or an agency for its news; any other words I search for"
+    " (the news is in Persian). Tap «🔔 Tell me» under the results to be told of what comes next."
+    "\n\n"
+    "/subscribe — choose provinces\n"
     "/my — what you follow\n"
-    "/latest قم — the latest of a province\n"
-    "/agency استاندارد — the latest of an agency\n"
-    "/search آب شرب — search the news\n"
-    "/language — فارسی or English"
+    "/latest — the latest news\n"
+    "/language — فارسی or English\n"
+    "/stop — no more news\n\n"
+    "For an example, tap one of these:"
 )
 COMMANDS = {
     "start": "Begin and choose a province",
@@ -52,6 +50,7 @@ CORNERS = {
     Corner.LATEST: "🗞 Latest news",
     Corner.MINE: "🔔 What I follow",
     Corner.HELP: "❓ Help",
+    Corner.NEARBY: "🧭 By my location",
 }
 GREETING = (
     "Hello! Send the name of your province and its news comes to you, or type what you are looking"

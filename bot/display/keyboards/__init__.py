@@ -4,6 +4,7 @@ from bot.display.keyboards import cards as cards
 from bot.display.keyboards import outlets as outlets
 from bot.display.keyboards import reading as reading
 from bot.display.keyboards import sources as sources
+from bot.display.keyboards import starting as starting
 from bot.display.keyboards import trust as trust
 from bot.display.keyboards.readers import (
     MOST_ROWS,
@@ -60,6 +61,7 @@ __all__ = [
     "provinces",
     "reading",
     "sources",
+    "starting",
     "status",
     "ticks",
     "times",

@@ -80,7 +80,8 @@ def topic_id(name: str) -> str:
 
 
 def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
-    """Every province to choose; those chosen carry a mark and a tap on them ends them."""
+    """Every province to choose, and the way to find one's own; those chosen carry a mark and a tap
+    on them ends them."""
     marked = frozenset(chosen)
     buttons = [
         button(f"✅ {texts.in_list(name)}", callbacks.Unsubscribe(topic_id(name)))
@@ -88,7 +89,8 @@ def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
         else button(texts.in_list(name), callbacks.Subscribe(topic_id(name)))
         for name in (texts.NATIONAL, texts.EVERYTHING, *names)
     ]
-    return Keyboard([*rows_of(buttons[:2], 2), *rows_of(buttons[2:], 3)])
+    nearby = corners(Corner.NEARBY).inline_keyboard
+    return Keyboard([*rows_of(buttons[:2], 2), *rows_of(buttons[2:], 3), *nearby])
 
 
 def follow(named: Iterable[tuple[str, str]], search: tuple[str, str] | None = None) -> Keyboard:

@@ -22,6 +22,7 @@ from bot.display.texts.review import *  # noqa: F403  # see above
 from bot.display.texts.searching import *  # noqa: F403  # see above
 from bot.display.texts.sources import *  # noqa: F403  # see above
 from bot.display.texts.staff import *  # noqa: F403  # see above
+from bot.display.texts.starting import *  # noqa: F403  # see above
 from bot.display.texts.statistics import *  # noqa: F403  # see above
 from bot.display.texts.subscriptions import *  # noqa: F403  # see above
 from bot.display.texts.tongue import *  # noqa: F403  # see above

@@ -5,9 +5,10 @@ from typing import Protocol
 
 from bot.display.fields import Corner
 from bot.display.texts.reading_catalogue import ReadingTexts
+from bot.display.texts.starting_catalogue import StartingTexts
 
 
-class ReaderTexts(ReadingTexts, Protocol):
+class ReaderTexts(ReadingTexts, StartingTexts, Protocol):
     """The texts that readers are told, in the order of the modules that hold them."""
 
     # tongue

@@ -18,7 +18,7 @@ _KEYS = (
     "province", "several", "typed", "markers", "kinds", "directions", "shared", "trap",
 )  # fmt: skip
 _ROW = ("name", "centre", "latin", "aliases", "counties", "cities", "spots", "weak")
-_NEAR = 76  # of 100, the likeness from which a province is worth suggesting
+_NEAR = 75  # of 100, the likeness from which a province is worth suggesting
 _BEHIND = 12  # what is less like it than the best by more is none of what was meant
 _TYPED_PREFIXES = ("استان", "شهرستان", "شهر")
 
@@ -65,6 +65,7 @@ class Typed:
     national: frozenset[str]
     idle: frozenset[str]
     also: Mapping[str, str]  # provinces by what only people who ask call them
+    towns: Mapping[str, Place]  # those that are typed in Latin letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) ->
     def keys(of: str) -> frozenset[str]:
         return frozenset(map(fold, tables.strings(row, of, name)))
 
-    return Typed(keys("every"), keys("country"), keys("national"), keys("idle"), also)
+    return Typed(keys("every"), keys("country"), keys("national"), keys("idle"), also, {})
 
 
 def _refuse_twice(names: tuple[str, ...], province: str) -> None:

@@ -5,6 +5,7 @@ One reading for every command and for what is simply typed: «قم», «خبره
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from bot.news.text.letters import normalise
 LONGEST = 200  # letters that are read: a longer text names nothing alone
 _BETWEEN = re.compile("[،,؛;/|+\n]+")
 _MARKS = re.compile(r"[^\w\s\u200c-]+")
+_ACCENTS = re.compile("(?<=[a-zA-Z])[\u0300-\u036f]+|[\u02bb-\u02bf\u2018\u2019](?=[a-zA-Z])")
 _HELD = re.compile(r"(\w)\1{2,}")  # a key held down
 _ALIKE = 80  # of 100: a slip of one or two letters
 _TELLING = 5  # letters of an organisation's name that is worth suggesting: «ناجا» is like too much
@@ -95,7 +97,9 @@ def read(text: str, gazetteer: Gazetteer, directory: Directory | None = None) ->
 
 
 def _words(part: str) -> tuple[str, ...]:
-    return split(_MARKS.sub(" ", part))
+    """The words of a part, Latin ones without their accents: «Esfahān»."""
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", part)))
+    return split(_MARKS.sub(" ", plain))
 
 
 def _named(reading: Reading) -> tuple[Named, ...]:
@@ -187,7 +191,7 @@ def _signs(gazetteer: Gazetteer) -> Mapping[str, _Sign]:
 
 def _at(words: Sequence[str], start: int, gazetteer: Gazetteer) -> tuple[int, Reading | None]:
     """The longest name of a place that begins there, and how many words it takes."""
-    for names in (gazetteer.typed.also, gazetteer.several):
+    for names in (gazetteer.typed.also, gazetteer.several, gazetteer.typed.towns):
         if found := longest(words, start, names):
             return found[0], _place("".join(words[start : start + found[0]]), gazetteer)
     length, _ = gazetteer.at(words, start)
@@ -200,6 +204,8 @@ def _place(key: str, gazetteer: Gazetteer) -> Reading | None:
         return NamedTopics((Named(Scope.PROVINCE, province),))
     if several := gazetteer.several.get(key):
         return Choice("", tuple(Named(Scope.PROVINCE, name) for name in several))
+    if town := gazetteer.typed.towns.get(key):
+        return NamedTopics((_of(town),))
     places = sorted(gazetteer.meant(key), key=_rank)
     if not places:
         return None

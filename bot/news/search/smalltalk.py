@@ -28,6 +28,7 @@ class Talk(StrEnum):
     STOP = "stop"
     MINE = "mine"
     SUBSCRIBE = "subscribe"
+    SEND = "send"
     SEARCH = "search"
     HELP = "help"
     ABOUT = "about"

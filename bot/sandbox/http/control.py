@@ -23,7 +23,8 @@ async def look(world: World, body: Json) -> Json:
                 await world.changed()
     except TimeoutError:
         return {"change": chat.change, "messages": None}
-    return {"change": chat.change, "chat": chat.data, "messages": _shown(chat)}
+    seen = {"chat": chat.data, "messages": _shown(chat), "keyboard": chat.keyboard}
+    return {"change": chat.change} | seen
 
 
 async def idle(world: World, body: Json) -> Json:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.sandbox.text.composing import Composed, composed_caption, composed_text, entity_json
-from bot.sandbox.text.keyboards import check_markup, inline_keyboard
+from bot.sandbox.text.keyboards import check_markup, inline_keyboard, reply_keyboard
 from bot.sandbox.wire import Call, Json, bad_request
 from bot.sandbox.world.world import Chat, World
 
@@ -75,6 +75,7 @@ def options(chat: Chat, call: Call) -> Json:
     keyboard = inline_keyboard(markup)
     if keyboard is not None:
         content["reply_markup"] = keyboard
+    chat.keyboard = reply_keyboard(markup, chat.keyboard)
     reply = replied(chat, call.get("reply_parameters"))
     if reply is not None:
         content["reply_to_message"] = reply

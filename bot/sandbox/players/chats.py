@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.players.line import Link
 from bot.sandbox.players.shown import Shown, shown
+from bot.sandbox.wire import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,13 @@ class ChatView:
     async def chat(self) -> list[Shown]:
         """What the chat shows now; what was deleted is gone."""
         return (await self.link.look(self.id))[1]
+
+    async def keyboard(self) -> list[list[Json]]:
+        """The keys that the bot put in place of the person's own keyboard; none where it did
+        not."""
+        seen = await self.link.act("look", chat_id=self.id)
+        rows: list[list[Json]] = (seen["keyboard"] or {}).get("keyboard", [])
+        return rows
 
     async def wait(
         self,

@@ -45,6 +45,13 @@ def inline_keyboard(markup: Json | None) -> Json | None:
     return {"inline_keyboard": rows} if rows else None
 
 
+def reply_keyboard(markup: Json | None, now: Json | None) -> Json | None:
+    """What stands in place of a person's own keyboard after a message with this markup."""
+    if markup is None or not {"keyboard", "remove_keyboard"} & markup.keys():
+        return now
+    return markup if markup.get("keyboard") else None
+
+
 def _check_size(rows: list[list[Json]]) -> None:
     if sum(map(len, rows)) > _MOST_BUTTONS or any(len(row) > _MOST_IN_A_ROW for row in rows):
         raise bad_request("reply markup is too long")

@@ -38,6 +38,7 @@ class Chat:
     reactions: dict[int, list[Json]] = field(default_factory=dict)  # the bot's, by message
     members: dict[int, str] = field(default_factory=dict)  # user: status
     lacks: frozenset[str] = frozenset()
+    keyboard: Json | None = None  # that the bot put in place of a person's own
 
     @property
     def id(self) -> int:
