@@ -22,7 +22,7 @@ from handlers.editors import (
     status,
     team,
 )
-from handlers.readers import latest, leaving, search, start, subscriptions
+from handlers.readers import latest, leaving, mine, search, start, subscriptions, timing
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -36,7 +36,8 @@ COMMANDS: dict[str, Command] = {
     "unsubscribe": leaving.unsubscribe,
     "stop": leaving.stop,
     "cancel": leaving.cancel,
-    "my": subscriptions.mine,
+    "my": mine.command,
+    "time": timing.command,
     "status": status.status,
     "queue": lists.queue,
     "today": lists.today,

@@ -7,10 +7,21 @@ from bot.display.fields import Corner
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics
 from bot.news.search.smalltalk import Talk
+from bot.news.search.topic import Highlights
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import intake
-from handlers.readers import following, latest, leaving, pages, search, start, subscriptions
+from handlers.readers import (
+    following,
+    latest,
+    leaving,
+    mine,
+    pages,
+    search,
+    start,
+    subscriptions,
+    timing,
+)
 from handlers.readers.topics import called
 from handlers.reply import reply
 from storage.archive.searches import Asked
@@ -32,6 +43,8 @@ async def plain_text(update: Update, context: Context) -> None:
     if message is not None and await intake.submit(update, context, message):
         return
     text = storable((message.text if message else None) or "").strip()
+    if await timing.offer(update, context, text):
+        return
     talk = (await context.services.reference).smalltalk.judge(text)
     if talk is not None:
         await _answer(update, context, talk)
@@ -46,9 +59,11 @@ async def press_open(update: Update, context: Context, action: offers.Open) -> s
         case Corner.LATEST:
             await latest.of_all(update, context)
         case Corner.MINE:
-            await subscriptions.mine(update, context)
+            await mine.command(update, context)
         case Corner.HELP:
             await start.help_(update, context)
+        case Corner.TIME:
+            await timing.show(update, context)
     return None
 
 
@@ -57,7 +72,7 @@ async def _answer(update: Update, context: Context, talk: Talk) -> None:
         case Talk.STOP:
             await leaving.stop(update, context)
         case Talk.MINE:
-            await subscriptions.mine(update, context)
+            await mine.command(update, context)
         case Talk.SUBSCRIBE:
             await subscriptions.choose(update, context)
         case Talk.HELP:
@@ -73,7 +88,10 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     """Offer the news of a place to somebody who follows nothing yet and was asked for one; whether
     a place was named."""
     reading = named.read(text, (await context.services.reference).gazetteer)
-    if not isinstance(reading, NamedTopics | Choice) or await following.followed(context):
+    if not isinstance(reading, NamedTopics | Choice):
+        return False
+    followed = await following.followed(context)
+    if followed and (reading != NamedTopics((named.HIGHLIGHTS,)) or Highlights() in followed):
         return False
     typed = render.shorten(" ".join(text.split()), pages.SHOWN)
     services, person = context.services, context.person

@@ -24,6 +24,7 @@ from bot.display.texts.sources import *  # noqa: F403  # see above
 from bot.display.texts.staff import *  # noqa: F403  # see above
 from bot.display.texts.statistics import *  # noqa: F403  # see above
 from bot.display.texts.subscriptions import *  # noqa: F403  # see above
+from bot.display.texts.timing import *  # noqa: F403  # see above
 from bot.display.texts.trust import *  # noqa: F403  # see above
 from bot.display.texts.watched import *  # noqa: F403  # see above
 from bot.display.texts.watching import *  # noqa: F403  # see above

@@ -11,6 +11,7 @@ from bot.display.texts.chats_catalogue import ChatsTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
+from bot.display.texts.timing_catalogue import TimingTexts
 from bot.display.texts.trust_catalogue import TrustTexts
 from bot.display.texts.watched_catalogue import WatchedTexts
 from bot.news.media import Kind
@@ -19,8 +20,9 @@ from bot.news.remark import Remark
 
 
 class Catalogue(
-    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
-):
+    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TimingTexts, TrustTexts, WatchedTexts,
+    Protocol,
+):  # fmt: skip
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
 

@@ -36,7 +36,7 @@ async def say(person: Person, text: str) -> Shown:
 
 
 async def topics(person: Person) -> list[str]:
-    return [b for b in (await say(person, "/my")).buttons if b.startswith("✖️")]
+    return [b for b in (await say(person, "/my")).buttons if b.startswith("✅")]
 
 
 async def pressed(person: Person, shown: Shown, button: str) -> Shown:
@@ -100,7 +100,7 @@ async def test_a_place_typed_after_the_start_is_offered_to_follow_and_to_search(
     assert shown.buttons == [texts.follow(province), texts.search_for(text)]
     followed = await pressed(person, shown, texts.follow(province))
     assert followed.text == texts.subscribed(province)
-    assert await topics(person) == [f"✖️ {province}"]
+    assert await topics(person) == [f"✅ {province}"]
     undone = await pressed(person, followed, texts.UNDO)
     assert undone.text == texts.unsubscribed(province)
     assert await topics(person) == []
@@ -177,7 +177,7 @@ async def test_of_several_one_may_be_undone(subscriber: Subscriber) -> None:
     undone = await pressed(person, shown, texts.undo("قم"))
     assert undone.text == f"{texts.unsubscribed('قم')}\n{texts.subscribed('یزد')}"
     assert undone.buttons == [texts.UNDO]
-    assert await topics(person) == ["✖️ یزد"]
+    assert await topics(person) == ["✅ یزد"]
 
 
 async def test_the_country_alone_is_a_choice(subscriber: Subscriber) -> None:
