@@ -245,10 +245,10 @@ async def test_the_last_topic_leaves_a_sentence_that_tells_what_to_do(
 ) -> None:
     person = await subscriber(501, "قم")
     shown = await say(person, "/my")
-    left = await pressed(person, shown, "✖️ قم")
-    assert left.text == texts.NOTHING_LEFT
-    assert left.buttons == [texts.CORNERS[Corner.PROVINCES]]
-    await person.press(shown.message_id, data=shown.button("✖️ قم").data)
+    left = await pressed(person, shown, "✅ قم")
+    assert texts.MINE_ALL_OFF in left.text
+    assert left.buttons == ["⬜ قم", texts.CORNERS[Corner.TIME], texts.ADD_MORE]
+    await person.press(shown.message_id, data=shown.button("✅ قم").data)
     assert await topics(person) == []
 
 
