@@ -23,7 +23,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from handlers import errors
 from handlers.context import Context
 from storage.followers import subscribers
-from tests.presses import forged, kinds
+from tests.presses import forged, kinds, of_readers
 from tests.stage import CHANNEL, NATIONAL, RELEASE, Subscriber, answer, preview
 
 GROUP = -1002000000002
@@ -93,6 +93,7 @@ ACTIONS: list[Action] = [
     former.OldNarrow(1, Within.PROVINCE, "قم"),
     former.OldWatch(1),
     *forged(DRAFT, user_id=777),
+    *of_readers(),
 ]
 
 

@@ -59,7 +59,9 @@ async def test_words_come_back_and_find_as_before(
     shown = await say(person, "/my")
     off = await pressed(person, shown, "✅ «پروانه علامت»")
     assert texts.MINE_ALL_OFF in off.text
-    await person.press(off.message_id, data=shown.button("✅ «پروانه علامت»").data)  # a second device
+    await person.press(
+        off.message_id, data=shown.button("✅ «پروانه علامت»").data
+    )  # a second device
     assert await followed(bot, person) == ()
     await pressed(person, off, "⬜ «پروانه علامت»")
     await person.press(off.message_id, data=off.button("⬜ «پروانه علامت»").data)
