@@ -69,6 +69,12 @@ async def publish(editor: Person, text: str, *, is_urgent: bool = False) -> None
         await editor.press(shown.message_id, texts.EDIT)
         fields = await editor.wait_edit(shown)
         await editor.press(fields.message_id, texts.TONES[Tone.URGENT])
+        newer = await editor.wait_until(
+            lambda seen: [
+                m for m in seen if texts.PUBLISH in m.buttons and m.message_id > fields.message_id
+            ]
+        )
+        shown = newer[-1]
     await editor.press(shown.message_id, texts.PUBLISH)
 
 
