@@ -30,6 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
 from benchmarks import desk, truth
+from benchmarks.crash_digests import Later
 from benchmarks.desk import Corrected, Planned
 from benchmarks.field import (
     CHANNEL,
@@ -161,19 +162,21 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
     editor = await people.person(EDITOR)
     db = await open_database(field_.environment["DATABASE_URL"])
     await follow(db, range(FIRST, FIRST + subscribers), int(time.time()))
+    later = Later(db, range(FIRST, FIRST + subscribers))
     for fault in FAULTS:
         await people.fault(**fault)
     beside = Beside(field_)
     for _ in range(plan.kills):
         if plan.has_sender:
             await beside.renew()
+        await later.renew(chance)
         await one_life(field_, db, editor, handed, Moment(chance, plan.lives))
     await people.no_faults()
     async with field_.bot():
-        asked = await let_through(db, editor, handed)
+        asked = await let_through(db, editor, handed, later)
     await beside.end()
-    swallowed = await answers_lost(field_, range(FIRST, FIRST + subscribers))
     seen, chat_ids = await people.received(), range(FIRST, FIRST + subscribers)
+    swallowed = await answers_lost(field_, chat_ids)
     counts = await truth.compare(db, seen, Expected(handed.posts, forwarded(handed)), chat_ids)
     by_hand = await desk.unknown(db)
     counts |= desk.compare((handed.planned, handed.corrected), by_hand, seen, chat_ids)
@@ -186,6 +189,7 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
         "corrected": len(handed.corrected.now),
         "corrections": handed.corrections,
         "releases": handed.releases,
+        "told_later": len(later.chat_ids),
         "uncertain_asked": asked,
     }
     return {"kills": plan.kills} | counts | made
@@ -235,10 +239,11 @@ async def one_life(
     await bot.kill()
 
 
-async def let_through(db: Database, editor: Person, handed: Handed) -> int:
+async def let_through(db: Database, editor: Person, handed: Handed, later: Later) -> int:
     """Answer every question about an uncertain post by what the channel shows, until nothing waits;
     returns how many posts were asked about."""
     answered: set[int] = set()
+    await later.end()
     async with asyncio.timeout(PATIENCE):
         while not await is_quiet(db, handed):
             await answer(editor, answered)

@@ -12,11 +12,13 @@ from telegram.error import TelegramError
 from bot.display import (
     callbacks,
     former,
+    mine,
     offers,
     outlets,
     reading,
     render,
     sourced,
+    timing,
     tongue,
     trusting,
 )
@@ -39,6 +41,8 @@ from handlers.readers import (
     subscriptions,
     watches,
 )
+from handlers.readers import mine as followed
+from handlers.readers import timing as timings
 from storage import posts
 from storage.engine.database import Transaction
 from storage.review import releases
@@ -188,6 +192,14 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             | reading.FollowWithin()
         ):  # fmt: skip
             return await released.act(update, context, action)
+        case (
+            timing.ShowTiming() | timing.AskQuietEnd() | timing.SetMode() | timing.SetHour()
+            | timing.SetDay() | timing.SetQuiet() | timing.EndQuiet() | timing.SetBreaks()
+            | timing.PauseFor() | timing.Resume() | timing.SetZone()
+        ):  # fmt: skip
+            return await timings.act(update, context, action)
+        case mine.ShowMine() | mine.PutOff() | mine.PutOn():
+            return await followed.act(update, context, action)
         case (
             outlets.ShowChannels() | outlets.ShowChannel() | outlets.SetTakes()
             | outlets.TakeProvince() | outlets.AskOrganisations() | outlets.Open()

@@ -23,7 +23,16 @@ from handlers.editors import (
     status,
     team,
 )
-from handlers.readers import language, latest, leaving, search, start, subscriptions
+from handlers.readers import (
+    language,
+    latest,
+    leaving,
+    mine,
+    search,
+    start,
+    subscriptions,
+    timing,
+)
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -37,7 +46,8 @@ COMMANDS: dict[str, Command] = {
     "unsubscribe": leaving.unsubscribe,
     "stop": leaving.stop,
     "cancel": leaving.cancel,
-    "my": subscriptions.mine,
+    "my": mine.command,
+    "time": timing.command,
     "language": language.command,
     "status": status.status,
     "queue": lists.queue,

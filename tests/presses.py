@@ -3,12 +3,15 @@
 from dataclasses import fields
 from typing import Any, TypeAliasType, get_args
 
-from bot.display import decided, newsroom, sourced, staff, trusting
+from bot.display import decided, mine, newsroom, sourced, staff, timing, trusting
 from bot.display.callbacks import Action, digest
 from bot.display.fields import (
+    Days,
     Digest,
     Hours,
     Longest,
+    Minute,
+    Moment,
     Need,
     Page,
     Rank,
@@ -16,11 +19,15 @@ from bot.display.fields import (
     Sifted,
     Slot,
     Switch,
+    TimePart,
     Tone,
     UserId,
+    Weekday,
     Why,
+    Zone,
 )
 from bot.news.model import Field
+from bot.news.timing import Mode
 
 
 def kinds(of: Any = Action) -> list[Any]:
@@ -52,3 +59,21 @@ def forged(release_id: int, user_id: int) -> list[Action]:
     codes = (newsroom.CODES, decided.CODES, staff.CODES, trusting.CODES, sourced.CODES)
     kinds = [kind for one in codes for kind in one.values()]
     return [kind(*(values[one.type] for one in fields(kind))) for kind in kinds]
+
+
+def of_readers() -> list[Action]:
+    """One of each of the buttons about when somebody is told, and under what they follow."""
+    values: dict[object, object] = {
+        TimePart: TimePart.QUIET,
+        Mode: Mode.DAILY,
+        Minute: 480,
+        Weekday: 4,
+        Days: 7,
+        Zone: Zone.TORONTO,
+        Switch: Switch.ON,
+        Moment: 1,
+        Page: 1,
+        Digest: digest("قم"),
+    }
+    those = [*timing.CODES.values(), *mine.CODES.values()]
+    return [kind(*(values[one.type] for one in fields(kind))) for kind in those]

@@ -4,7 +4,6 @@ after a restart in the middle."""
 from bot import app
 from bot.cli.demo import samples
 from bot.display import texts
-from bot.display.fields import Corner
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from tests.engines import database_url, postgres, sqlite_file
@@ -85,8 +84,10 @@ async def test_words_of_a_search_are_followed_over_a_restart_and_to_their_end(
     async with app.running(settings, around):
         await person.wait_until(lambda seen: copies(seen, "ابطال"))
         mine = await answer(person, await person.send("/my"))
-        await person.press(mine.message_id, "✖️ «پروانه علامت»")
-        assert (await person.wait_edit(mine)).buttons == [texts.CORNERS[Corner.PROVINCES]]
+        (words,) = [one for one in mine.buttons if "«پروانه علامت»" in one]
+        assert "۱ خبر" in words
+        await person.press(mine.message_id, words)
+        assert texts.MINE_ALL_OFF in (await person.wait_edit(mine)).text
         again = await preview(editor, RELEASE.replace("دو واحد", "سه واحد"))
         await editor.press(again.message_id, texts.PUBLISH)
         await channel.wait_until(lambda seen: [m for m in seen if "سه واحد" in m.text])

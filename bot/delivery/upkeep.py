@@ -9,12 +9,14 @@ from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
 from storage.engine.database import TAKEN_OVER
+from storage.followers import left
 from storage.review import likenesses, pages
 from storage.sources import forgetting
 
 SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
 KEPT_ITEMS = 90 * 86_400  # seconds that is remembered what a source shows no more
+KEPT_LEFT = 7 * 86_400  # seconds in which can be brought back what somebody put off
 KEPT_PAGES = 60 * 86_400  # seconds that addresses sent by editors are remembered
 CHUNK = 1_000  # rows forgotten at a time
 SIGNED = 20  # releases signed anew at a time: about 20 ms of the event loop
@@ -77,4 +79,5 @@ class Upkeep:
             await inbox.prune(tx, before=self._now() - KEPT, limit=CHUNK)
             now = self._now()
             await forgetting.prune(tx, since=now - KEPT_ITEMS, now=now, limit=CHUNK)
+            await left.prune(tx, before=now - KEPT_LEFT)
             await pages.prune(tx, before=now - KEPT_PAGES, limit=CHUNK)

@@ -9,7 +9,19 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, reading, rules, sourced, staff, tongue, trusting
+from bot.display import (
+    decided,
+    mine,
+    newsroom,
+    outlets,
+    reading,
+    rules,
+    sourced,
+    staff,
+    timing,
+    tongue,
+    trusting,
+)
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -196,6 +208,7 @@ Action = (
     | newsroom.NewsroomAction | decided.CardAction | staff.StaffAction | outlets.OutletAction
     | reading.ReadingAction | trusting.TrustAction | sourced.SourceAction
     | tongue.Speak
+    | timing.TimingAction | mine.MineAction
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -235,7 +248,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     "K": EndAll,
     "Q": KeepAll,
 }
-for _room in (newsroom, decided, staff, outlets, reading, trusting, sourced, tongue):
+for _room in (newsroom, decided, staff, outlets, reading, trusting, sourced, timing, mine, tongue):
     assert not _CODES.keys() & _room.CODES.keys(), _room.__name__  # none means two things
     _CODES.update(_room.CODES)
 _CODE_OF = {kind: code for code, kind in _CODES.items()}

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot import numbers
 from bot.news.model import Field
+from bot.news.timing import DAY, Mode
 
 LAST_DAYS: Final = (7, 30, 365)  # what a search can be narrowed to
 _LAST_PAGE: Final = 9_999
@@ -19,6 +20,9 @@ type ChannelId = int  # negative, as Telegram has it; 0 stands for the main chan
 type UserId = int  # of a person: Telegram's have at most 52 bits
 type Moment = int  # unix seconds
 type Page = int
+type Minute = int  # of a day
+type Weekday = int  # as date.weekday() counts
+type Days = int  # of a pause; 0: until somebody comes back
 type Key = str  # of a saved search: nobody can guess it
 type Digest = str  # of a name, as callbacks.digest makes it, or a fixed word
 type Limit = str  # a digest, a number of days, or nothing
@@ -40,6 +44,7 @@ class Corner(StrEnum):
     MINE = "m"
     HELP = "h"
     NEARBY = "n"  # the province of a place on the map
+    TIME = "t"
 
 
 class Slot(StrEnum):
@@ -136,6 +141,32 @@ class Rank(StrEnum):
     CONTRIBUTOR = "contributor"
 
 
+class TimePart(StrEnum):
+    """What is shown of when somebody is told."""
+
+    MAIN = "m"
+    HOUR = "h"
+    DAY = "d"
+    QUIET = "q"
+    BEGINS = "b"  # the hour at which quiet begins
+    PAUSE = "p"
+    ZONE = "z"
+
+
+class Zone(StrEnum):
+    """Whose clock somebody is told by."""
+
+    TEHRAN = "t"
+    KABUL = "k"
+    DUBAI = "d"
+    ISTANBUL = "i"
+    BERLIN = "b"
+    LONDON = "l"
+    TORONTO = "o"
+    LOS_ANGELES = "a"
+    SYDNEY = "s"
+
+
 def check_limit(kind: Within, value: str) -> None:
     """Raise ValueError for what no search is narrowed to."""
     if kind is Within.DAYS and value not in ("", *map(str, LAST_DAYS)):
@@ -177,6 +208,12 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     Need: Need,
     Longest: Longest,
     Hours: Hours,
+    TimePart: TimePart,
+    Zone: Zone,
+    Mode: Mode,
+    Minute: lambda value: numbers.read(value, DAY - 1),
+    Weekday: lambda value: numbers.read(value, 6),
+    Days: lambda value: numbers.read(value, 365),
     ChannelId: lambda value: int(_channel_id(value)),
     UserId: lambda value: numbers.read(value, numbers.MOMENT),
 }

@@ -52,6 +52,8 @@ class MessageKind(Enum):
     READING = auto()  # a page of a whole text
     LIKE = auto()  # what can be followed of a release
     REASONS = auto()  # why a release was told of
+    TIMING = auto()  # when one is told
+    MINE = auto()  # what one follows, to be put on and off
     OTHER = auto()  # buttons that may stand under anything
     BARE = auto()  # its buttons are gone: a second tap came after the first was done
     GONE = auto()  # deleted, or too old: Telegram tells no more than its number
@@ -132,5 +134,7 @@ LIKE = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.LIKE, _UNSEEN)
 REASONS = Rule(
     Role.ANYBODY, Where.OWN_CHAT, MessageKind.REASONS, ANY
 )  # ends only what is one's own
+TIMING = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.TIMING, _UNSEEN)
+MINE = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.MINE, _UNSEEN)
 ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OTHER, ANY)  # by a message of its own
 OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY)  # only told that it is old

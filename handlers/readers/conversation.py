@@ -8,6 +8,7 @@ from bot.display.texts import Catalogue
 from bot.news.search import named
 from bot.news.search.named import Choice, NamedTopics
 from bot.news.search.smalltalk import Talk
+from bot.news.search.topic import Highlights
 from bot.news.text.letters import storable
 from handlers.context import Context
 from handlers.editors import intake
@@ -15,11 +16,13 @@ from handlers.readers import (
     following,
     latest,
     leaving,
+    mine,
     nearby,
     pages,
     search,
     start,
     subscriptions,
+    timing,
 )
 from handlers.readers.topics import called
 from handlers.reply import reply
@@ -36,6 +39,8 @@ async def plain_text(update: Update, context: Context) -> None:
     if message is not None and await intake.submit(update, context, message):
         return
     text = storable((message.text if message else None) or "").strip()
+    if await timing.offer(update, context, text):
+        return
     talk = (await context.services.reference).smalltalk.judge(text)
     if talk is not None:
         await _answer(update, context, talk)
@@ -67,11 +72,13 @@ async def press_open(update: Update, context: Context, action: offers.Open) -> s
         case Corner.LATEST:
             await latest.of_all(update, context)
         case Corner.MINE:
-            await subscriptions.mine(update, context)
+            await mine.command(update, context)
         case Corner.HELP:
             await start.help_(update, context)
         case Corner.NEARBY:
             await nearby.ask(update, context)
+        case Corner.TIME:
+            await timing.show(update, context)
     return None
 
 
@@ -80,7 +87,7 @@ async def _answer(update: Update, context: Context, talk: Talk) -> None:
         case Talk.STOP:
             await leaving.stop(update, context)
         case Talk.MINE:
-            await subscriptions.mine(update, context)
+            await mine.command(update, context)
         case Talk.SUBSCRIBE:
             await subscriptions.choose(update, context)
         case Talk.HELP:
@@ -116,7 +123,10 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     """Offer the news of a place to somebody who follows nothing yet and was asked for one; whether
     a place was named."""
     reading = named.read(text, (await context.services.reference).gazetteer)
-    if not isinstance(reading, NamedTopics | Choice) or await following.followed(context):
+    if not isinstance(reading, NamedTopics | Choice):
+        return False
+    followed = await following.followed(context)
+    if followed and (reading != NamedTopics((named.HIGHLIGHTS,)) or Highlights() in followed):
         return False
     typed = render.shorten(" ".join(text.split()), pages.SHOWN)
     services, person = context.services, context.person

@@ -35,7 +35,9 @@ async def latest(update: Update, context: Context) -> None:
         case NamedTopics((Named(Scope.AGENCY, name),)):
             as_typed = reference.directory.by_name(words) is not None
             await _of_agency(update, context, words if as_typed else name, reading)
-        case NamedTopics((Named(Scope.ALL | Scope.NATIONAL),)) | Choice("", (named.NATIONAL, *_)):
+        case NamedTopics((Named(Scope.ALL | Scope.NATIONAL | Scope.HIGHLIGHTS),)) | Choice(
+            "", (named.NATIONAL, *_)
+        ):
             await of_all(update, context)
         case NamedTopics(several) | Choice(_, several):
             await _ask_which(update, several)

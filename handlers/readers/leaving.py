@@ -14,7 +14,7 @@ from bot.news.search.questions import Names
 from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers.context import Context
-from handlers.readers import following, offering, subscriptions
+from handlers.readers import following, mine, offering, subscriptions
 from handlers.readers.topics import SHOWN, followed_as, name_of, topic_named, watched_as
 from handlers.reply import replace, reply
 from storage.followers import subscribers
@@ -26,7 +26,7 @@ async def unsubscribe(update: Update, context: Context) -> None:
     name, what one follows stands on buttons."""
     words = storable(" ".join(context.args or []))
     if not words:
-        await subscriptions.mine(update, context)
+        await mine.command(update, context)
         return
     reference = await context.services.reference
     followed = await following.followed(context)
@@ -149,4 +149,4 @@ async def _tell(update: Update, context: Context, words: str, reading: Reading) 
         text = f"{told}\n{texts.END_WHICH}".strip()
         await reply(update, render.sentence(text), subscriptions.ending(near))
     else:
-        await subscriptions.offer_end(update, context, told)
+        await mine.show(update, context, told)

@@ -105,21 +105,6 @@ async def choose(update: Update, context: Context, told: str = "") -> None:
     await reply(update, said, keyboards.topics(tuple(gazetteer.provinces), chosen))
 
 
-async def mine(update: Update, context: Context) -> None:
-    """`/my`: what one follows, each with a button that ends it."""
-    await offer_end(update, context)
-
-
-async def offer_end(update: Update, context: Context, told: str = "") -> None:
-    """What one follows, to end it, below what is told."""
-    followed = await following.followed(context)
-    if not followed:
-        await choose(update, context, f"{told}\n{texts.NO_SUBSCRIPTIONS}".strip())
-        return
-    text = f"{told}\n{texts.MY_SUBSCRIPTIONS}".strip()
-    await reply(update, render.sentence(text), ending(followed))
-
-
 async def press_follow(update: Update, context: Context, action: offers.Follow) -> str | None:
     """Follow what a message offers; it then says so, and how to take it back."""
     done = await also.follow(context, action.topic)

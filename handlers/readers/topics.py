@@ -26,7 +26,7 @@ from bot.news.text import letters
 from storage.archive.searches import Asked
 from storage.followers.subscribers import ALL, NATIONAL
 
-type Listed = Province | National | Everything  # what stands in the list of all topics
+type Listed = Province | National | Everything | Highlights  # what stands in the list of all topics
 _AROUND = " \n.،,؛;!؟?«»\"'“”‘’()"
 SHOWN = 60  # letters of words that are followed
 
@@ -72,6 +72,8 @@ def topic_named(one: Named) -> Topic:
             return NATIONAL
         case Scope.ALL:
             return ALL
+        case Scope.HIGHLIGHTS:
+            return Highlights()
         case Scope.AGENCY:
             return _words_of(one.name) if one.is_press else Agency(one.name, is_organisation=True)
 
@@ -104,11 +106,11 @@ def called(one: Named) -> str:
 def key_of(topic: Topic) -> str | None:
     """What the button that ends a topic is made of; None for what stands in the list of all."""
     match topic:
-        case Province() | National() | Everything():
+        case Province() | National() | Everything() | Highlights():
             return None
         case Words(question):
             return question
-        case Agency() | Combination() | Highlights():
+        case Agency() | Combination():
             return " ".join(columns(topic))
 
 
@@ -120,14 +122,15 @@ def id_of(topic: Topic) -> str:
 
 def named_with(topic_id: str, gazetteer: Gazetteer, directory: Directory) -> Named | None:
     """What a button offers to follow: a topic or an organisation."""
-    every = (named.NATIONAL, named.ALL, *(Named(Scope.PROVINCE, p) for p in gazetteer.provinces))
+    provinces = (Named(Scope.PROVINCE, name) for name in gazetteer.provinces)
+    every = (named.NATIONAL, named.ALL, named.HIGHLIGHTS, *provinces)
     offices = map(named.organisation, directory.organisations)
     return next((o for o in (*every, *offices) if keyboards.topic_id(called(o)) == topic_id), None)
 
 
 def topic_with(topic_id: str, gazetteer: Gazetteer) -> Listed | None:
     """The topic that a button's id stands for."""
-    every: tuple[Listed, ...] = (NATIONAL, ALL, *map(Province, gazetteer.provinces))
+    every: tuple[Listed, ...] = (NATIONAL, ALL, Highlights(), *map(Province, gazetteer.provinces))
     return next((one for one in every if keyboards.topic_id(name_of(one)) == topic_id), None)
 
 

@@ -2,7 +2,7 @@
 
 from storage import posts
 from storage.engine.database import Transaction
-from storage.followers import timings
+from storage.followers import left, timings
 from storage.outbox import deliveries
 from storage.sources import chats
 
@@ -12,6 +12,7 @@ async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
     next told. What was sent stays under the old id, where its messages are."""
     await _move_subscriber(tx, old, new)
     await timings.move(tx, old, new)
+    await left.forget(tx, old)
     await posts.move(tx, old, new)
     await deliveries.move(tx, old, new, now=now)
     await chats.move(tx, old, new)

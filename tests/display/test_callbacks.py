@@ -14,6 +14,7 @@ from bot.display import (
     decided,
     fields,
     former,
+    mine,
     newsroom,
     offers,
     outlets,
@@ -21,12 +22,14 @@ from bot.display import (
     rules,
     sourced,
     staff,
+    timing,
     tongue,
     trusting,
 )
 from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
+from bot.news.timing import Mode
 from handlers.readers import start
 from tests.presses import kinds
 
@@ -58,6 +61,12 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Need: st.sampled_from(fields.Need),
     fields.Longest: st.sampled_from(fields.Longest),
     fields.Hours: st.sampled_from(fields.Hours),
+    fields.Minute: st.integers(0, 1_439),
+    fields.Weekday: st.integers(0, 6),
+    fields.Days: st.integers(0, 365),
+    fields.TimePart: st.sampled_from(fields.TimePart),
+    fields.Zone: st.sampled_from(fields.Zone),
+    Mode: st.sampled_from(Mode),
 }
 KINDS: list[Any] = kinds()
 ACTIONS = st.one_of(
@@ -89,6 +98,8 @@ CODED = st.builds(
             *reading.CODES,
             *trusting.CODES,
             *sourced.CODES,
+            *timing.CODES,
+            *mine.CODES,
         ]
     ),
     st.text("0123456789:pad-_", max_size=60),
@@ -134,6 +145,13 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "wp:1:2",
         "ws:-1",
         "wl:10000",
+        "zh:daily:1440",
+        "zh:never:480",
+        "zq:1320",
+        "zd:7:480",
+        "zp:366",
+        "zz:m",
+        "yo:1:1",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
@@ -212,6 +230,13 @@ RULES: dict[Any, Any] = {
     reading.KeepReasons: (Role.ANYBODY, MessageKind.REASONS, ANY),
     reading.FollowAlso: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     reading.FollowWithin: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+    **dict.fromkeys(
+        get_args(timing.TimingAction.__value__),
+        (Role.ANYBODY, MessageKind.TIMING, {MessageKind.GONE}),
+    ),
+    **dict.fromkeys(
+        get_args(mine.MineAction.__value__), (Role.ANYBODY, MessageKind.MINE, {MessageKind.GONE})
+    ),
     **dict.fromkeys(get_args(newsroom.DraftAction.__value__), EDITORS),
     **dict.fromkeys(get_args(decided.CardAction.__value__), CARD),
     **dict.fromkeys(get_args(staff.StaffAction.__value__), TEAM),

@@ -23,7 +23,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from handlers import errors
 from handlers.context import Context
 from storage.followers import subscribers
-from tests.presses import forged, kinds
+from tests.presses import forged, kinds, of_readers
 from tests.stage import CHANNEL, NATIONAL, RELEASE, Subscriber, answer, preview
 
 GROUP = -1002000000002
@@ -94,6 +94,7 @@ ACTIONS: list[Action] = [
     former.OldNarrow(1, Within.PROVINCE, "قم"),
     former.OldWatch(1),
     *forged(DRAFT, user_id=777),
+    *of_readers(),
 ]
 
 
@@ -285,10 +286,10 @@ async def test_a_stale_press_on_what_one_follows_subscribes_to_nothing(
     shown = await answer(person, await person.send("/my"))
     for data in (f"S:{QOM}", "s:یزد", "S:all", f"U:{QOM}"):
         assert (await person.press(shown.message_id, data=data)).text == texts.STALE_BUTTON
-    assert (await person.press(shown.message_id, "✖️ قم")).text == texts.taken_off("قم")
+    assert (await person.press(shown.message_id, "✅ قم")).text == texts.taken_off("قم")
     ended = await person.wait_edit(shown)
-    assert ended.text == texts.NOTHING_LEFT
-    assert ended.buttons == [texts.CORNERS[Corner.PROVINCES]]
+    assert texts.MINE_ALL_OFF in ended.text
+    assert ended.buttons[0] == "⬜ قم"
     for data in (f"S:{QOM}", "s:یزد", "S:all", f"E:{QOM}", "u:قم"):
         assert (await person.press(shown.message_id, data=data)).text
     assert (await person.chat())[-1] == ended

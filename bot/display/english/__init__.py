@@ -9,4 +9,5 @@ from bot.display.english.reading import *  # noqa: F403  # see above
 from bot.display.english.searching import *  # noqa: F403  # see above
 from bot.display.english.starting import *  # noqa: F403  # see above
 from bot.display.english.subscriptions import *  # noqa: F403  # see above
+from bot.display.english.timing import *  # noqa: F403  # see above
 from bot.display.english.tongue import *  # noqa: F403  # see above

@@ -16,6 +16,7 @@ HELP = (
     "\n\n"
     "/subscribe — choose provinces\n"
     "/my — what you follow\n"
+    "/time — when to tell me\n"
     "/latest — the latest news\n"
     "/language — فارسی or English\n"
     "/stop — no more news\n\n"
@@ -26,6 +27,7 @@ COMMANDS = {
     "subscribe": "Get the news of a province",
     "unsubscribe": "Stop the news of a province",
     "my": "What I follow",
+    "time": "When the news comes",
     "latest": "The latest news",
     "search": "Search the news",
     "agency": "News of an agency",
@@ -51,6 +53,7 @@ CORNERS = {
     Corner.MINE: "🔔 What I follow",
     Corner.HELP: "❓ Help",
     Corner.NEARBY: "🧭 By my location",
+    Corner.TIME: "⏰ Time",
 }
 GREETING = (
     "Hello! Send the name of your province and its news comes to you, or type what you are looking"

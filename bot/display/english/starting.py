@@ -22,7 +22,10 @@ LONG_SENT = (
     "That is too long for a search. Type a few of its main words to find it, or the name of your"
     " province to have its news sent to you."
 )
-HOW_TO_SEND = "The news of this channel is sent in by its editors. Here you can follow the news and search it."
+HOW_TO_SEND = (
+    "The news of this channel is sent in by its editors."
+    " Here you can follow the news and search it."
+)
 EXAMPLE_PROVINCE, EXAMPLE_SEARCH = persian.EXAMPLE_PROVINCE, persian.EXAMPLE_SEARCH
 
 POSTER = "Whoever points the camera of a phone at this picture comes to talk with Chavosh."

@@ -1,10 +1,12 @@
 """The buttons under messages, pure."""
 
 from bot.display.keyboards import cards as cards
+from bot.display.keyboards import mine as mine
 from bot.display.keyboards import outlets as outlets
 from bot.display.keyboards import reading as reading
 from bot.display.keyboards import sources as sources
 from bot.display.keyboards import starting as starting
+from bot.display.keyboards import timing as timing
 from bot.display.keyboards import trust as trust
 from bot.display.keyboards.readers import (
     MOST_ROWS,
@@ -56,6 +58,7 @@ __all__ = [
     "follow",
     "link",
     "listing",
+    "mine",
     "outlets",
     "photos",
     "provinces",
@@ -65,6 +68,7 @@ __all__ = [
     "status",
     "ticks",
     "times",
+    "timing",
     "topic_id",
     "topics",
     "trust",

@@ -15,7 +15,11 @@ from bot.display.texts import subscriptions as persian
 from bot.display.texts.languages import said as texts
 
 MOST_ROWS = 4  # under a list: more push it out of sight
-_TOPIC_IDS = {persian.NATIONAL: "national", persian.EVERYTHING: "all"}  # as they are kept
+_TOPIC_IDS = {  # as they are kept
+    persian.NATIONAL: "national",
+    persian.EVERYTHING: "all",
+    persian.HIGHLIGHTS: "highlights",
+}
 
 _NARROWING_ROWS = MOST_ROWS - 2  # below the rows of texts and pages
 
@@ -64,14 +68,18 @@ def alert(
 
 
 def _steering(release_id: int) -> list[Button]:
-    """What is one tap from every copy: why it came, and the end of just that."""
-    return [button(texts.WHY_THIS, reading.Why(release_id))]
+    """What is one tap from every copy: when such come, why it came, and the end of just that."""
+    return [_corner(Corner.TIME), button(texts.WHY_THIS, reading.Why(release_id))]
+
+
+def _corner(one: Corner) -> Button:
+    return button(texts.CORNERS[one], offers.Open(one))
 
 
 def digest(items: Sequence[Listed]) -> Keyboard:
-    """Under many copies in one: each whole text, and all that is followed."""
-    mine = button(texts.CORNERS[Corner.MINE], offers.Open(Corner.MINE))
-    return Keyboard([*listing(items).inline_keyboard, [mine]])
+    """Under many copies in one: each whole text, all that is followed, and when it comes."""
+    steering = [_corner(Corner.MINE), _corner(Corner.TIME)]
+    return Keyboard([*listing(items).inline_keyboard, steering])
 
 
 def topic_id(name: str) -> str:
@@ -87,10 +95,9 @@ def topics(names: Sequence[str], chosen: Iterable[str] = ()) -> Keyboard:
         button(f"✅ {texts.in_list(name)}", callbacks.Unsubscribe(topic_id(name)))
         if name in marked
         else button(texts.in_list(name), callbacks.Subscribe(topic_id(name)))
-        for name in (texts.NATIONAL, texts.EVERYTHING, *names)
+        for name in (texts.NATIONAL, texts.EVERYTHING, texts.HIGHLIGHTS, *names)
     ]
-    nearby = corners(Corner.NEARBY).inline_keyboard
-    return Keyboard([*rows_of(buttons[:2], 2), *rows_of(buttons[2:], 3), *nearby])
+    return Keyboard([*rows_of(buttons, 3), *corners(Corner.NEARBY).inline_keyboard])
 
 
 def follow(named: Iterable[tuple[str, str]], search: tuple[str, str] | None = None) -> Keyboard:
@@ -127,7 +134,7 @@ def end_all(topics: int) -> Keyboard:
 
 def corners(*those: Corner) -> Keyboard:
     """Where one may go on."""
-    return Keyboard(rows_of((button(texts.CORNERS[one], offers.Open(one)) for one in those), 2))
+    return Keyboard(rows_of(map(_corner, those), 2))
 
 
 def provinces(names: Iterable[str], found: Iterable[tuple[str, int]] = ()) -> Keyboard:

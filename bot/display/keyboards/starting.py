@@ -4,10 +4,11 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
-from bot.display import offers, texts
+from bot.display import offers
 from bot.display.fields import Corner
 from bot.display.keyboards.buttons import button
 from bot.display.keyboards.readers import corners, topic_id
+from bot.display.texts.languages import said as texts
 
 
 def place() -> ReplyKeyboardMarkup:

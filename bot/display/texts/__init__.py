@@ -25,6 +25,7 @@ from bot.display.texts.staff import *  # noqa: F403  # see above
 from bot.display.texts.starting import *  # noqa: F403  # see above
 from bot.display.texts.statistics import *  # noqa: F403  # see above
 from bot.display.texts.subscriptions import *  # noqa: F403  # see above
+from bot.display.texts.timing import *  # noqa: F403  # see above
 from bot.display.texts.tongue import *  # noqa: F403  # see above
 from bot.display.texts.trust import *  # noqa: F403  # see above
 from bot.display.texts.watched import *  # noqa: F403  # see above

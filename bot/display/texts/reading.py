@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.display.texts.general import quoted
-from bot.display.texts.subscriptions import EVERYTHING, NATIONAL, topic
+from bot.display.texts.subscriptions import EVERYTHING, HIGHLIGHTS, NATIONAL, topic
 
 NEXT_OF_TEXT = "صفحهٔ بعد ›"
 PREVIOUS_OF_TEXT = "‹ صفحهٔ قبل"
@@ -37,7 +37,12 @@ def button_of(name: str) -> str:
     """What is followed, alone on a button."""
     if name.startswith("«"):
         return name
-    return {NATIONAL: "خبرهای سراسری", EVERYTHING: "همهٔ خبرها"}.get(name, f"استان {name}")
+    of_country = {
+        NATIONAL: "خبرهای سراسری",
+        EVERYTHING: "همهٔ خبرها",
+        HIGHLIGHTS: "مهم‌ترین خبرها",
+    }
+    return of_country.get(name, f"استان {name}")
 
 
 def whole(organisation: str) -> str:

@@ -63,6 +63,7 @@ class Typed:
     every: frozenset[str]
     country: frozenset[str]
     national: frozenset[str]
+    highlights: frozenset[str]
     idle: frozenset[str]
     also: Mapping[str, str]  # provinces by what only people who ask call them
     towns: Mapping[str, Place]  # those that are typed in Latin letters
@@ -260,7 +261,7 @@ def _several(
 def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) -> Typed:
     name = f"{_FILE}, typed"
     row = table.get("typed", {})
-    tables.only(row, ("every", "country", "national", "idle", "also"), name)
+    tables.only(row, ("every", "country", "national", "highlights", "idle", "also"), name)
     also = {fold(key): value for key, value in row.get("also", {}).items()}
     if unknown := set(also.values()) - provinces.keys():
         raise ValueError(f"{name}: also has {min(unknown)!r}, which is no province")
@@ -268,7 +269,15 @@ def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) ->
     def keys(of: str) -> frozenset[str]:
         return frozenset(map(fold, tables.strings(row, of, name)))
 
-    return Typed(keys("every"), keys("country"), keys("national"), keys("idle"), also, {})
+    return Typed(
+        keys("every"),
+        keys("country"),
+        keys("national"),
+        keys("highlights"),
+        keys("idle"),
+        also,
+        {},
+    )
 
 
 def _refuse_twice(names: tuple[str, ...], province: str) -> None:

@@ -32,6 +32,7 @@ class Scope(StrEnum):
     PROVINCE = "province"
     NATIONAL = "national"
     ALL = "all"
+    HIGHLIGHTS = "highlights"
     AGENCY = "agency"
 
 
@@ -72,7 +73,7 @@ class Unknown:
 
 type Reading = NamedTopics | Choice | Unknown
 
-NATIONAL, ALL = Named(Scope.NATIONAL), Named(Scope.ALL)
+NATIONAL, ALL, HIGHLIGHTS = Named(Scope.NATIONAL), Named(Scope.ALL), Named(Scope.HIGHLIGHTS)
 
 
 def read(text: str, gazetteer: Gazetteer, directory: Directory | None = None) -> Reading:
@@ -142,6 +143,7 @@ class _Sign(StrEnum):
     EVERY = "every"
     COUNTRY = "country"
     NATIONAL = "national"
+    HIGHLIGHTS = "highlights"
     IDLE = "idle"
 
 
@@ -176,6 +178,8 @@ def _country(named: tuple[Named, ...], signs: set[_Sign]) -> Reading:
         return NamedTopics((*named, NATIONAL))
     if named:
         return NamedTopics(named)
+    if _Sign.HIGHLIGHTS in signs:
+        return NamedTopics((HIGHLIGHTS,))
     if _Sign.EVERY in signs:
         return NamedTopics((ALL,))
     return Choice("", (NATIONAL, ALL)) if _Sign.COUNTRY in signs else Unknown()
@@ -186,6 +190,7 @@ def _signs(gazetteer: Gazetteer) -> Mapping[str, _Sign]:
     signs = dict.fromkeys(typed.idle, _Sign.IDLE)
     signs |= dict.fromkeys(typed.every, _Sign.EVERY)
     signs |= dict.fromkeys(typed.country, _Sign.COUNTRY)
+    signs |= dict.fromkeys(typed.highlights, _Sign.HIGHLIGHTS)
     return signs | dict.fromkeys(typed.national, _Sign.NATIONAL)
 
 
@@ -282,7 +287,8 @@ def _suggestions(
 
 def _slips(key: str, gazetteer: Gazetteer) -> Iterator[Named]:
     typed = gazetteer.typed
-    for names, named in ((typed.national, NATIONAL), (typed.every, ALL)):
+    signs = ((typed.national, NATIONAL), (typed.every, ALL), (typed.highlights, HIGHLIGHTS))
+    for names, named in signs:
         known = [name for name in names if len(name) > 3]
         if process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=_ALIKE):
             yield named

@@ -36,7 +36,7 @@ async def say(person: Person, text: str) -> Shown:
 
 
 async def topics(person: Person) -> list[str]:
-    return [b for b in (await say(person, "/my")).buttons if b.startswith("✖️")]
+    return [b for b in (await say(person, "/my")).buttons if b.startswith("✅")]
 
 
 async def pressed(person: Person, shown: Shown, button: str) -> Shown:
@@ -100,7 +100,7 @@ async def test_a_place_typed_after_the_start_is_offered_to_follow_and_to_search(
     assert shown.buttons == [texts.follow(province), texts.search_for(text)]
     followed = await pressed(person, shown, texts.follow(province))
     assert followed.text == texts.subscribed(province)
-    assert await topics(person) == [f"✖️ {province}"]
+    assert await topics(person) == [f"✅ {province}"]
     undone = await pressed(person, followed, texts.UNDO)
     assert undone.text == texts.unsubscribed(province)
     assert await topics(person) == []
@@ -177,7 +177,7 @@ async def test_of_several_one_may_be_undone(subscriber: Subscriber) -> None:
     undone = await pressed(person, shown, texts.undo("قم"))
     assert undone.text == f"{texts.unsubscribed('قم')}\n{texts.subscribed('یزد')}"
     assert undone.buttons == [texts.UNDO]
-    assert await topics(person) == ["✖️ یزد"]
+    assert await topics(person) == ["✅ یزد"]
 
 
 async def test_the_country_alone_is_a_choice(subscriber: Subscriber) -> None:
@@ -245,10 +245,10 @@ async def test_the_last_topic_leaves_a_sentence_that_tells_what_to_do(
 ) -> None:
     person = await subscriber(501, "قم")
     shown = await say(person, "/my")
-    left = await pressed(person, shown, "✖️ قم")
-    assert left.text == texts.NOTHING_LEFT
-    assert left.buttons == [texts.CORNERS[Corner.PROVINCES]]
-    await person.press(shown.message_id, data=shown.button("✖️ قم").data)
+    left = await pressed(person, shown, "✅ قم")
+    assert texts.MINE_ALL_OFF in left.text
+    assert left.buttons == ["⬜ قم", texts.CORNERS[Corner.TIME], texts.ADD_MORE]
+    await person.press(shown.message_id, data=shown.button("✅ قم").data)
     assert await topics(person) == []
 
 

@@ -40,7 +40,8 @@ async def watch(person: Person, words: str) -> Shown:
 
 
 async def buttons_of_mine(person: Person) -> list[str]:
-    return (await search(person, "/my")).buttons
+    """What they follow, as the list of it shows."""
+    return [text for text in (await search(person, "/my")).buttons if text[0] in "✅⬜"]
 
 
 async def watch_the_word(bot: Chavosh, person: Person, word: str) -> None:
@@ -87,7 +88,7 @@ async def test_a_province_alone_is_followed_as_a_province(reader: Person) -> Non
         pressed = await reader.press(shown.message_id, texts.WATCH)
         told = pressed.text or (await reader.wait(after=shown.message_id))[-1].text
         assert told in (texts.subscribed("قم"), texts.already_subscribed("قم"))
-    assert await buttons_of_mine(reader) == ["✖️ قم"]
+    assert await buttons_of_mine(reader) == ["✅ قم"]
 
 
 async def test_what_is_not_there_yet_is_watched_too(reader: Person, editor: Person) -> None:
@@ -106,7 +107,7 @@ async def test_an_agency_and_what_a_search_was_narrowed_to_are_watched(
         said = await watch(reader, f"/agency {name}")
         assert said.text == texts.watched_agency(name)
         assert said.buttons == [texts.UNDO]
-    assert await buttons_of_mine(reader) == ["✖️ «استانداری قم»", "✖️ «وزارت کشور»"]
+    assert await buttons_of_mine(reader) == ["✅ «استانداری قم»", "✅ «وزارت کشور»"]
     await publish(editor, RELEASE.replace("اداره‌کل استاندارد استان قم", "استانداری قم"))
     await reader.wait_until(lambda seen: told(seen, "ابطال"))
 
@@ -124,7 +125,7 @@ async def test_pressing_twice_or_spelling_otherwise_follows_once(reader: Person)
     again = await reader.press(other.message_id, texts.WATCH)
     assert again.text is not None
     assert again.text.endswith("همین حالا هم دریافت می‌کنید.")
-    assert await buttons_of_mine(reader) == ["✖️ «نان صنعتی»"]
+    assert await buttons_of_mine(reader) == ["✅ «نان صنعتی»"]
 
 
 async def test_words_followed_end_by_a_tap_among_provinces(
@@ -136,14 +137,14 @@ async def test_words_followed_end_by_a_tap_among_provinces(
         await watch(person, "پروانه")
     await answer(reader, await reader.send("/subscribe یزد"))
     shown = await search(reader, "/my")
-    assert shown.buttons == ["✖️ یزد", "✖️ «نان قم»", "✖️ «پروانه»"]
-    ended = await reader.press(shown.message_id, "✖️ «نان قم»")
+    assert shown.buttons[:3] == ["✅ یزد", "✅ «نان قم»", "✅ «پروانه»"]
+    ended = await reader.press(shown.message_id, "✅ «نان قم»")
     assert ended.text == texts.taken_off("«نان قم»")
     left = await reader.wait_edit(shown)
-    assert left.buttons == ["✖️ یزد", "✖️ «پروانه»"]
-    again = await reader.press(shown.message_id, data=shown.button("✖️ «نان قم»").data)
+    assert left.buttons[:3] == ["✅ یزد", "⬜ «نان قم»", "✅ «پروانه»"]
+    again = await reader.press(shown.message_id, data=shown.button("✅ «نان قم»").data)
     assert again.text == texts.WATCHED_NO_MORE
-    await reader.press(shown.message_id, "✖️ «پروانه»")
+    await reader.press(shown.message_id, "✅ «پروانه»")
     await publish(editor)
     await stays.wait_until(lambda seen: told(seen, "ابطال"))
     assert told(await reader.chat(), "ابطال") == []
@@ -172,7 +173,7 @@ async def test_words_followed_end_by_a_command(reader: Person, followed: str, ty
     await watch(reader, followed)
     ended = await answer(reader, await reader.send(f"/unsubscribe {typed}"))
     assert ended.text.startswith("دیگر خبرهای «")
-    assert "✖️" not in " ".join(await buttons_of_mine(reader))
+    assert "✅" not in " ".join(await buttons_of_mine(reader))
 
 
 async def test_a_province_is_left_before_a_word_of_its_name(reader: Person, bot: Chavosh) -> None:
@@ -180,7 +181,7 @@ async def test_a_province_is_left_before_a_word_of_its_name(reader: Person, bot:
     await answer(reader, await reader.send("/subscribe قم"))
     ended = await answer(reader, await reader.send("/unsubscribe قم"))
     assert ended.text == texts.unsubscribed("قم")
-    assert await buttons_of_mine(reader) == ["✖️ «قم»"]
+    assert await buttons_of_mine(reader) == ["✅ «قم»"]
     ended = await answer(reader, await reader.send("/unsubscribe قم"))
     assert ended.text == texts.unsubscribed("«قم»")
 
@@ -238,7 +239,7 @@ async def test_an_agency_and_words_within_provinces_are_shown_and_end_with_a_pre
         await subscribers.subscribe(tx, reader.id, Agency("استانداری قم"), now=NOW)
         await subscribers.watch_as(tx, reader.id, Watch(words=("نان",)), bread, now=NOW + 1)
     shown = await search(reader, "/my")
-    office, within = "✖️ «استانداری قم»", "✖️ «نان» در تهران، قم و یزد"
+    office, within = "✅ «استانداری قم»", "✅ «نان» در تهران، قم و یزد"
     assert shown.buttons == [office, within]
     await reader.press(shown.message_id, within)
     assert await buttons_of_mine(reader) == [office]
