@@ -26,7 +26,7 @@ from storage.engine import migrate
 from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
 from storage.review import releases
-from tests.engines import Server
+from tests.engines import Server, mostly_on
 from tests.storage.samples import NOW, arrival, draft, standing, told
 
 TABLES = {
@@ -405,6 +405,7 @@ async def heavy(db: Database) -> int:
     return 1_999
 
 
+@mostly_on("postgres")
 async def test_a_killed_restoring_puts_back_all_or_nothing(
     db: Database, other_url: str, file: Path
 ) -> None:
@@ -433,6 +434,7 @@ async def test_a_killed_restoring_puts_back_all_or_nothing(
         await restore_soon(other_url, file)
 
 
+@mostly_on("sqlite")
 async def test_a_killed_backup_leaves_no_file_of_its_name(
     db: Database, database_url: str, file: Path
 ) -> None:
