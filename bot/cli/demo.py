@@ -12,6 +12,7 @@ from pathlib import Path
 from bot import app
 from bot.cli import demo_web
 from bot.cli.until_stopped import until_stopped
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.pace import UNHURRIED
 from bot.display import texts
 from bot.sandbox.http.server import Sandbox
@@ -24,6 +25,7 @@ PATIENCE = 15.0  # seconds
 PHOTO = "12"  # the sample that comes as a photo with a caption
 REJECTED = "07"  # the near-duplicate that the editor rejects
 KEPT_BACK = ("16", "17", "18", "19", "20", "21")  # drafts that wait for whoever uses the demo
+_OWN_WEB = Rhythm(looks=0.5, visits=0.0)  # nobody else's server is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ async def stage() -> AsyncIterator[Stage]:
                     "sources_allow_loopback": True,
                 }
             )
-            async with app.running(settings, app.Environment(pace=UNHURRIED)):
+            async with app.running(settings, app.Environment(pace=UNHURRIED, rhythm=_OWN_WEB)):
                 yield await _people(people, channel, (sandbox.url, web))
 
 

@@ -77,7 +77,7 @@ def _article(name: str, more: str = "") -> bytes:
     kicker, headline, *body = _lines(name)
     paragraphs = "".join(f"<p>{line}</p>" for line in body)
     return (
-        f"<html><head><meta charset=utf-8><title>{headline} | پایگاه خبری نمونه</title>{more}</head>"
+        f"<html><head><meta charset=utf-8><title>{headline} | پایگاه خبری</title>{more}</head>"
         "<body><nav><a href=/>صفحه نخست</a> <a href=/all>همه خبرها</a></nav><article>"
         f"<p class=rutitr>{kicker}</p><h1>{headline}</h1>{paragraphs}</article>"
         "<footer>همه حقوق این پایگاه محفوظ است</footer></body></html>"
