@@ -8,9 +8,9 @@ The bot runs as a process against the local Telegram, which drops connections, a
 with errors at random; releases are forwarded and posts published meanwhile; SIGKILL comes at a
 random moment; others are published at a time that was planned for them, and corrected; a feed with
 new items is looked at meanwhile (asked again at once: the bot's pause between two requests of a
-host would outlast most lives). At the end everything is let through and counted. A copy that a subscriber gets again
-because the local Telegram swallowed the answer to the first is counted apart from those that a kill
-made. Prints one JSON object; --quick is 10 kills on SQLite in under 50 s; --postgres starts a
+host would outlast most lives). At the end everything is let through and counted. A copy that a
+subscriber gets again because the local Telegram swallowed the answer to the first is counted apart
+from those that a kill made. Prints one JSON object; --quick is 10 kills on SQLite in under 50 s; --postgres starts a
 PostgreSQL of its own; with --sender a further sender (PostgreSQL only) is killed by turns with the
 bot.
 """
@@ -141,7 +141,10 @@ async def measure(arguments: argparse.Namespace, folder: Path, url: str) -> dict
     if arguments.quick:
         plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES, arguments.sender)
     chance = random.Random(arguments.seed)  # repeatable
-    async with field_with(folder, url) as field_, fed.feeding(random.Random(chance.random())) as feed:
+    async with (
+        field_with(folder, url) as field_,
+        fed.feeding(random.Random(chance.random())) as feed,
+    ):
         field_.environment["SOURCES_ALLOW_LOOPBACK"] = "True"
         await field_.people.no_faults(arguments.seed)
         return await play(field_, plan, Moment(chance, plan.lives, feed))
@@ -159,7 +162,7 @@ def own_postgres(folder: Path) -> Iterator[str]:
         server.stop()
 
 
-async def play(field_: Field, plan: Plan, moment: Moment) -> dict[str, Any]:
+async def play(field_: Field, plan: Plan, moment: Moment) -> dict[str, Any]:  # noqa: PLR0915
     people, handed, subscribers = field_.people, Handed(), plan.subscribers
     await people.crowd(FIRST, subscribers)
     editor = await people.person(EDITOR)
@@ -254,7 +257,7 @@ async def let_through(db: Database, editor: Person, handed: Handed, feed: Fed) -
     returns how many posts were asked about."""
     answered: set[int] = set()
     async with asyncio.timeout(PATIENCE):
-        while not await is_quiet(db, handed.releases + len(feed.items)):
+        while not await is_quiet(db, handed.releases, len(feed.items)):
             await answer(editor, answered)
             await asyncio.sleep(0.1)
     return len(answered)
@@ -283,7 +286,7 @@ def first_headline(text: str) -> str:
     return headline.partition(" درست")[0].strip()
 
 
-async def is_quiet(db: Database, drafts: int) -> bool:
+async def is_quiet(db: Database, drafts: int, items: int) -> bool:
     """Nothing waits in the inbox, the outbox, the queueing or a feed, and every draft was shown."""
     async with db.reading() as tx:
         row = await tx.fetch_one(
@@ -299,10 +302,16 @@ async def is_quiet(db: Database, drafts: int) -> bool:
                 + (SELECT COUNT(*) FROM releases WHERE state = 'draft' AND due_at IS NOT NULL)
                 + (SELECT COUNT(*) FROM releases
                    WHERE state = 'draft' AND shown_revision < revision) AS waiting,
-                (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts
+                (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts,
+                (SELECT COUNT(*) FROM source_items) AS items
             """
         )
-    return row is not None and row["waiting"] == 0 and row["drafts"] >= drafts
+    return (
+        row is not None
+        and row["waiting"] == 0
+        and row["drafts"] >= drafts
+        and row["items"] >= items
+    )
 
 
 if __name__ == "__main__":

@@ -135,6 +135,14 @@ async def everything(tx: Transaction) -> tuple[Source, ...]:
     return _sources(rows)
 
 
+async def chats(tx: Transaction) -> tuple[Source, ...]:
+    """The chats that are watched or paused, in the order they were added."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM sources WHERE kind = 'chat' AND removed_at IS NULL ORDER BY id"
+    )
+    return _sources(rows)
+
+
 async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Due, ...]:
     """The sources whose time has come, the longest due first."""
     rows = await tx.fetch_all(
