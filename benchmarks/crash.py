@@ -11,8 +11,8 @@ new items is looked at meanwhile (asked again at once: the bot's pause between t
 host would outlast most lives). At the end everything is let through and counted. A copy that a
 subscriber gets again because the local Telegram swallowed the answer to the first is counted apart
 from those that a kill made. Prints one JSON object; --quick is 10 kills on SQLite (under 50 s
-where the cores are free); --postgres starts a PostgreSQL of its own; with --sender a further sender (PostgreSQL only) is killed by turns with the
-bot.
+where the cores are free); --postgres starts a PostgreSQL of its own; with --sender a
+further sender (PostgreSQL only) is killed by turns with the bot.
 """
 
 import argparse
