@@ -61,6 +61,8 @@ class Reading:
     async def opened(self, content: bytes, declared: Declared) -> RawRelease | Unreadable:
         """The release in a file of any kind: what it is called counts only where its first bytes
         don't tell. Never raises."""
+        if self.is_page(declared) and not magic.is_document(content):
+            return await self._apart(content)
         if not self.is_document(declared):
             if reader.kind_of(declared) is not None and not magic.is_document(content):
                 return self.read(content, declared)

@@ -24,6 +24,7 @@ _SAVED = re.compile(
     rb"(?=.*^MIME-Version:\s*1\.0)(?=.*^Content-Type:\s*(?:multipart/related|text/html))",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta)\b", re.IGNORECASE)
 _HEADER = re.compile(rb"\s*[A-Za-z][\w-]{1,60}:\s")
 _OFFICE = "[Content_Types].xml"
 _WORD_BODY = re.compile(r"word/document\d*\.xml")  # some writers number it
@@ -45,6 +46,11 @@ def is_document(content: bytes) -> bool:
     """Whether a file may be one of these, or an archive, by its first bytes alone."""
     is_one = content.startswith((*_ARCHIVES, _OLE, _RICH))
     return is_one or _is_pdf(content) or _is_saved_page(content)
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether a file may be the markup of a web page, in UTF-16 too."""
+    return _MARKUP.search(content[:_PAGE_HEAD].replace(b"\0", b"")) is not None
 
 
 def format_of(content: bytes) -> Format | None:

@@ -1,5 +1,5 @@
-"""The text of a web page that a browser saved whole (.mhtml): a message of parts, of which the page
-itself is read and nothing else opened."""
+"""The text of a web page that a browser saved: its markup, or all of it in one file (.mhtml), a
+message of parts, of which the page itself is read and nothing else opened."""
 
 import email
 from email.message import Message
@@ -15,11 +15,20 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def text(content: bytes) -> str:
-    """The article of the page that was saved, its headline first. Raises RefusedError."""
+    """The article of a page that was saved whole, its headline first. Raises RefusedError."""
     found = _page(email.message_from_bytes(content))
     if found is None:
         raise RefusedError(Unread.NO_TEXT)
-    read = page.read(_markup(found))
+    return _article(_markup(found))
+
+
+def text_of_markup(content: bytes) -> str:
+    """The article of a page's markup, its headline first. Raises RefusedError."""
+    return _article(_decoded(content))
+
+
+def _article(markup: str) -> str:
+    read = page.read(markup)
     lines = (
         read.lines if read.title is None or read.title in read.lines else (read.title, *read.lines)
     )
@@ -46,11 +55,18 @@ def _markup(part: Message) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes) or not content.strip():
         raise RefusedError(Unread.DAMAGED)
-    markup = _declared(content, part.get_content_charset()) or decoding.decode(
-        content, is_page=True
-    )
+    markup = _declared(content, part.get_content_charset())
+    return _decoded(content) if markup is None else _bounded(markup)
+
+
+def _decoded(content: bytes) -> str:
+    markup = decoding.decode(content, is_page=True)
     if isinstance(markup, decoding.Unreadable):
         raise RefusedError(Unread.LETTERS)
+    return _bounded(markup)
+
+
+def _bounded(markup: str) -> str:
     if len(markup) > LONGEST_PAGE:
         raise RefusedError(Unread.TOO_LONG)
     return markup

@@ -33,11 +33,12 @@ _REFUSED = {
 def text_of(content: bytes) -> str:
     """The text of a document of any kind. Raises RefusedError."""
     kind = magic.format_of(content)
-    if kind is None:
-        raise RefusedError(Unread.KIND)
     if kind in _REFUSED:
         raise RefusedError(_REFUSED[kind])
-    said = storable(_READERS[kind](content))
+    if kind is None and not magic.is_markup(content):
+        raise RefusedError(Unread.KIND)
+    read = webpage.text_of_markup if kind is None else _READERS[kind]
+    said = storable(read(content))
     if not has_persian(said) and sum(map(str.isalnum, said)) < _FEW:
         raise RefusedError(Unread.NO_TEXT)
     if len(said) > LONGEST:
