@@ -4,6 +4,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.display.texts.readers_catalogue import ReaderTexts
 ROOT = Path(__file__).parents[2]
 
 
+@cache
 def said() -> set[str]:
     """The names of texts that the program says: `texts.NAME` or `context.texts.NAME`."""
     found = set()

@@ -121,7 +121,7 @@ def test_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 300_000, "@" * 10_000, "۰۹" * 5_000, "می " * 9_000, "#" * 9_000]
+    "text", ["a" * 300_000, "@" * 10_000, "۰۹" * 1_500, "می " * 9_000, "#" * 9_000]
 )
 def test_odd_texts_take_no_time(text: str) -> None:
     unwanted_kind(text)

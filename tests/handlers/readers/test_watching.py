@@ -137,11 +137,11 @@ async def test_words_followed_end_by_a_tap_among_provinces(
         await watch(person, "پروانه")
     await answer(reader, await reader.send("/subscribe یزد"))
     shown = await search(reader, "/my")
-    assert shown.buttons[:3] == ["✅ یزد", "✅ «نان قم»", "✅ «پروانه»"]
+    assert set(shown.buttons[:3]) == {"✅ یزد", "✅ «نان قم»", "✅ «پروانه»"}
     ended = await reader.press(shown.message_id, "✅ «نان قم»")
     assert ended.text == texts.taken_off("«نان قم»")
     left = await reader.wait_edit(shown)
-    assert left.buttons[:3] == ["✅ یزد", "⬜ «نان قم»", "✅ «پروانه»"]
+    assert set(left.buttons[:3]) == {"✅ یزد", "⬜ «نان قم»", "✅ «پروانه»"}
     again = await reader.press(shown.message_id, data=shown.button("✅ «نان قم»").data)
     assert again.text == texts.WATCHED_NO_MORE
     await reader.press(shown.message_id, "✅ «پروانه»")
