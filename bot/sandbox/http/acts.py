@@ -4,6 +4,7 @@ import asyncio
 import base64
 from typing import Any, Final
 
+from bot.sandbox.http.sharing import arrive
 from bot.sandbox.methods.sending import formatted
 from bot.sandbox.objects import type_of, whole
 from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, Composed, typed_text
@@ -49,16 +50,16 @@ def set_member(world: World, body: Json) -> Json:
 
 
 def send(world: World, body: Json) -> list[Json]:
-    """A person's messages, all of one second, as an album if so asked."""
-    chat = _opened(world, body["user_id"])
-    sender = world.users[body["user_id"]]
-    shared: Json = {"from": sender, "date": int(world.now())}
+    """A person's messages, all of one second, as an album if so asked; to the bot, or in the group
+    or channel that is named."""
+    chat = world.chat(body["chat_id"]) if body.get("chat_id") else _opened(world, body["user_id"])
+    shared: Json = {"date": int(world.now())}
     if body.get("album"):
         shared["media_group_id"] = str(10**15 + next(world.numbers))
     if body.get("reply_to") is not None:
         shared["reply_to_message"] = _without_reply(chat, body["reply_to"])
     contents = [_content(world, item) for item in body["items"]]
-    return [_arrived(world, chat, content | shared) for content in contents]
+    return [arrive(world, chat, body["user_id"], content | shared) for content in contents]
 
 
 def post(world: World, body: Json) -> Json:
@@ -171,12 +172,6 @@ def _opened(world: World, user_id: int) -> Chat:
         raise bad_request("who has blocked the bot cannot write to it")
     chat.standing = "open"
     return chat
-
-
-def _arrived(world: World, chat: Chat, content: Json) -> Json:
-    message = world.post(chat, content, own=False)
-    world.updates.add("message", message)
-    return message
 
 
 def _content(world: World, item: Json) -> Json:
