@@ -1,0 +1,176 @@
+// The messages of the chat that is open. Only the newest are drawn; older ones come as one scrolls.
+
+import { act } from "./api.js";
+import { attempt, menu, pickChat, toast } from "./dialogs.js";
+import { el } from "./dom.js";
+import { bubble, canEdit } from "./message.js";
+import { activeChat, actor, markRead, open, state } from "./store.js";
+
+const FIRST = 40; // bubbles
+const STEP = 25;
+const NEAR = 120; // pixels from the end that count as being there
+
+export class History {
+  constructor(composer) {
+    this.composer = composer;
+    this.top = el("div", { class: "top-mark", "aria-hidden": "true" });
+    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "پیام‌ها" });
+    this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.top, this.log);
+    this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, "↓");
+    this.drawn = new Map(); // by the id of a bubble's first message: [signature, node]
+    this.chatId = null;
+    this.start = 0;
+    this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
+    new IntersectionObserver(([seen]) => seen.isIntersecting && this.older(), { root: this.node, rootMargin: "1500px 0px 0px" }).observe(this.top);
+    this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.node.addEventListener("keydown", (event) => this.keyed(event));
+  }
+
+  draw() {
+    const chat = activeChat();
+    if (!chat) return;
+    const isOther = this.chatId !== chat.id;
+    if (isOther) this.reset(chat.id);
+    const wasAtEnd = isOther || this.atEnd();
+    const before = this.units?.length ?? 0;
+    this.units = grouped(chat);
+    if (isOther) this.start = Math.max(0, this.units.length - FIRST);
+    else if (this.units.length < before) this.start = Math.min(this.start, Math.max(0, this.units.length - FIRST));
+    this.render(chat);
+    if (wasAtEnd) this.toEnd();
+    if (wasAtEnd && document.visibilityState === "visible") markRead(chat);
+    this.scrolled();
+  }
+
+  reset(chatId) {
+    this.chatId = chatId;
+    this.drawn.clear();
+    this.log.replaceChildren();
+    this.units = [];
+  }
+
+  // Draws what is new or has changed and leaves the rest as it stands.
+  render(chat) {
+    const wanted = new Map();
+    let place = this.log.firstChild;
+    for (let index = this.start; index < this.units.length; index += 1) {
+      const unit = this.units[index];
+      const before = this.units[index - 1]?.[0].data;
+      const key = unit[0].data.message_id;
+      const node = this.nodeOf(chat, unit, before, key);
+      wanted.set(key, node);
+      if (node === place) place = place.nextSibling;
+      else this.log.insertBefore(node, place);
+    }
+    for (const [key, [, node]] of this.drawn) {
+      if (wanted.get(key) !== node) { node.remove(); }
+      if (!wanted.has(key)) this.drawn.delete(key);
+    }
+  }
+
+  nodeOf(chat, unit, before, key) {
+    const marks = [...unit.map((message) => message.data), chat.pinned.includes(key), state.viewer, JSON.stringify(chat.reactions?.[key] ?? null)];
+    const [known, node] = this.drawn.get(key) ?? [];
+    if (known && known.length === marks.length && known.every((mark, at) => mark === marks[at])) return node;
+    const made = bubble(chat, unit, before, this.hooks);
+    const held = node?.contains(document.activeElement) ? document.activeElement.textContent : null;
+    node?.replaceWith(made);
+    if (held !== null) ([...made.querySelectorAll("button")].find((button) => button.textContent === held) ?? made.querySelector("article")).focus();
+    this.drawn.set(key, [marks, made]);
+    return made;
+  }
+
+  older() {
+    const chat = activeChat();
+    if (!chat || this.start === 0 || this.chatId !== chat.id) return;
+    if (this.node.scrollTop < 2) this.node.scrollTop = 2; // the browser holds the place only below the top
+    this.start = Math.max(0, this.start - STEP);
+    this.render(chat);
+    requestAnimationFrame(() => this.node.scrollTop < 1500 && this.older());
+  }
+
+  atEnd() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR;
+  }
+
+  toEnd() {
+    this.node.scrollTop = this.node.scrollHeight;
+    requestAnimationFrame(() => { this.node.scrollTop = this.node.scrollHeight; });
+  }
+
+  scrolled() {
+    const atEnd = this.atEnd();
+    this.jump.hidden = atEnd;
+    const chat = activeChat();
+    if (atEnd && chat && document.visibilityState === "visible") markRead(chat);
+  }
+
+  show(chatId, messageId) {
+    if (state.active !== chatId) open(chatId);
+    if (messageId === null) return;
+    const index = this.units.findIndex((unit) => unit.some(({ data }) => data.message_id === messageId));
+    if (index < 0) return toast("این پیام دیگر نیست.");
+    if (index < this.start) {
+      this.start = Math.max(0, index - 5);
+      this.render(activeChat());
+    }
+    const node = this.drawn.get(this.units[index][0].data.message_id)[1].querySelector("article");
+    node.scrollIntoView({ block: "center" });
+    node.focus({ preventScroll: true });
+    node.classList.add("marked");
+    setTimeout(() => node.classList.remove("marked"), 1800);
+    return undefined;
+  }
+
+  // Up and down go from message to message, Enter offers what can be done with one.
+  keyed(event) {
+    const at = event.target.closest("article");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && !event.altKey && !event.target.closest("button, a, pre")) {
+      event.preventDefault();
+      const all = [...this.log.querySelectorAll("article")];
+      const next = at ? all[all.indexOf(at) + step] : all.at(-1);
+      next?.focus();
+      next?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && event.target === at) {
+      event.preventDefault();
+      this.offer(this.units.find((unit) => unit[0].data.message_id === Number(at.dataset.id)), at);
+    }
+  }
+
+  offer(unit, node) {
+    const chat = activeChat();
+    const { data } = unit[0];
+    const ids = unit.map((message) => message.data.message_id);
+    const words = unit.map((message) => message.data.text ?? message.data.caption ?? "").join("\n").trim();
+    const items = [
+      chat.data.type !== "channel" && ["پاسخ", () => this.composer.replyTo(data)],
+      ["فوروارد…", () => pickChat("فوروارد به", (id) => forward(chat, ids, id))],
+      words && ["رونوشت متن", () => attempt(() => navigator.clipboard.writeText(words))],
+      canEdit(chat, unit[0]) && ["ویرایش", () => this.composer.edit(data)],
+      ["حذف برای همه", () => attempt(() => Promise.all(ids.map((id) => act("delete", { chat_id: chat.id, message_id: id }))))],
+    ];
+    menu(node, items.filter(Boolean));
+  }
+}
+
+function forward(chat, ids, target) {
+  const to = state.chats.get(target);
+  const userId = actor(to);
+  attempt(async () => {
+    await act("forward", { from_chat_id: chat.id, message_ids: ids, chat_id: target, user_id: userId });
+    open(target);
+  });
+}
+
+// Albums are one bubble.
+function grouped(chat) {
+  const units = [];
+  for (const message of chat.messages.values()) {
+    const album = message.data.media_group_id;
+    const last = units.at(-1);
+    if (album && last?.[0].data.media_group_id === album) last.push(message);
+    else units.push([message]);
+  }
+  return units;
+}
