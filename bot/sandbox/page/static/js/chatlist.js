@@ -3,9 +3,10 @@
 import { byId, clock, digits, el, tint } from "./dom.js";
 import { routeTo } from "./links.js";
 import { brief } from "./media.js";
+import { sign } from "./signs.js";
 import { lastId, listen, nameOf, open, state, unread } from "./store.js";
 
-const SIGNS = { channel: "📢", supergroup: "👥", group: "👥" };
+const SIGNS = { channel: "horn", supergroup: "people", group: "people" };
 const MOST_FOUND = 60;
 
 export function startList(show) {
@@ -54,14 +55,14 @@ export function avatar(who, id) {
 
 function row(chat) {
   const count = unread(chat);
-  const sign = SIGNS[chat.data.type];
+  const mark = SIGNS[chat.data.type];
   const name = nameOf(chat.data);
   const last = chat.last?.data;
   const writes = chat.actionEnds > Date.now();
   return el("li", {}, el("button", { type: "button", class: "chat-row", data: { chat: chat.id }, "aria-current": chat.id === state.active ? "true" : undefined, onclick: () => open(chat.id) },
     avatar(chat.data, chat.id),
     el("span", { class: "about" },
-      el("span", { class: "line" }, el("bdi", { class: "name" }, sign ? el("span", { "aria-hidden": "true" }, `${sign} `) : null, name), last ? el("time", {}, clock(last.date)) : null),
+      el("span", { class: "line" }, el("bdi", { class: "name" }, mark ? sign(mark, "small") : null, mark ? " " : null, name), last ? el("time", {}, clock(last.date)) : null),
       el("span", { class: "line" }, el("span", { class: `last${writes ? " writes" : ""}`, dir: "auto" }, writes ? "در حال نوشتن…" : last ? brief(last) : "هنوز پیامی نیست"),
         count ? el("span", { class: "badge", "aria-label": `${digits(count)} خوانده‌نشده` }, digits(count)) : null)),
   ));

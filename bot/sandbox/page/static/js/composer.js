@@ -8,6 +8,7 @@ import { InlineMode } from "./inline.js";
 import { writeWith } from "./keyboard.js";
 import { say } from "./links.js";
 import { brief } from "./media.js";
+import { sign } from "./signs.js";
 import { activeChat, actor, isPrivate } from "./store.js";
 import { upload } from "./upload.js";
 
@@ -21,9 +22,9 @@ export class Composer {
     this.quote = el("div", { class: "quote", hidden: true });
     this.commands = new CommandMenu((words) => this.send(words));
     this.inline = new InlineMode(this.field, () => this.set(""));
-    this.menuButton = icon("/", "فهرست فرمان‌ها", () => this.commands.toggle(this.menuButton), { "aria-haspopup": "menu" });
-    this.sendButton = icon("➤", "فرستادن", () => this.send(this.field.value), { class: "icon send" });
-    this.form = el("div", { class: "form" }, icon("📎", "پیوست پرونده", () => this.files.click()), this.files, this.menuButton, this.field, this.sendButton);
+    this.menuButton = icon(sign("slash"), "فهرست فرمان‌ها", () => this.commands.toggle(this.menuButton), { "aria-haspopup": "menu" });
+    this.sendButton = icon(sign("send"), "فرستادن", () => this.send(this.field.value), { class: "icon send" });
+    this.form = el("div", { class: "form" }, icon(sign("clip"), "پیوست پرونده", () => this.files.click()), this.files, this.menuButton, this.field, this.sendButton);
     this.way = el("button", { type: "button", class: "way", hidden: true });
     this.keys = el("div", { class: "reply-keys", role: "group", "aria-label": "پاسخ‌های آماده", hidden: true });
     this.node = el("div", { class: "composer" }, this.inline.node, this.commands.node, this.quote, this.form, this.way, this.keys);
@@ -107,7 +108,7 @@ export class Composer {
   }
 
   showQuote(what, data) {
-    this.quote.replaceChildren(el("strong", {}, what), el("span", { dir: "auto" }, brief(data)), icon("✕", "رها کردن", () => this.drop()));
+    this.quote.replaceChildren(el("strong", {}, what), el("span", { dir: "auto" }, brief(data)), icon(sign("close"), "رها کردن", () => this.drop()));
     this.quote.hidden = false;
     this.field.focus();
   }

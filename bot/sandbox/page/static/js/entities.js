@@ -76,13 +76,15 @@ function link(url, children, dir) {
   return el("a", { href: safe, dir, title: safe, target: "_blank", rel: "noreferrer noopener", onclick: (event) => followLink(event, safe) }, children);
 }
 
-function tappable(children, onclick, dir = "auto") {
-  return el("button", { type: "button", class: "tap", dir, onclick }, children);
+// Links and not buttons: a button is one block to the text around it, whose direction it hides.
+function tappable(children, onclick, dir) {
+  return el("a", { href: "#", class: "tap", dir, onclick: (event) => { event.preventDefault(); onclick(); } }, children);
 }
 
 function spoiler(children) {
-  const node = el("button", { type: "button", class: "spoiler", "aria-expanded": "false", "aria-label": "متن پنهان؛ برای دیدن بزنید" }, el("span", { "aria-hidden": "true" }, children));
-  node.addEventListener("click", () => {
+  const node = el("a", { href: "#", role: "button", class: "spoiler", "aria-label": "متن پنهان؛ برای دیدن بزنید" }, el("span", { "aria-hidden": "true" }, children));
+  node.addEventListener("click", (event) => {
+    event.preventDefault();
     const open = el("span", { class: "spoiler open", tabindex: -1 }, ...node.firstChild.childNodes);
     node.replaceWith(open);
     open.focus();

@@ -4,6 +4,7 @@ import { act } from "./api.js";
 import { attempt, menu, pickChat, toast } from "./dialogs.js";
 import { el } from "./dom.js";
 import { bubble, canEdit } from "./message.js";
+import { sign } from "./signs.js";
 import { activeChat, actor, markRead, open, state } from "./store.js";
 
 const FIRST = 40; // bubbles
@@ -16,13 +17,15 @@ export class History {
     this.top = el("div", { class: "top-mark", "aria-hidden": "true" });
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "پیام‌ها" });
     this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.top, this.log);
-    this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, "↓");
-    this.drawn = new Map(); // by the id of a bubble's first message: [signature, node]
+    this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, sign("down"));
+    this.drawn = new Map(); // by the id of a bubble's first message: what it was drawn from, and its node
     this.chatId = null;
     this.start = 0;
     this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
     new IntersectionObserver(([seen]) => seen.isIntersecting && this.older(), { root: this.node, rootMargin: "1500px 0px 0px" }).observe(this.top);
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    // What comes into view gets its true size: who was at the end stays there.
+    new ResizeObserver(() => this.isStuck && this.toEnd()).observe(this.log);
     this.node.addEventListener("keydown", (event) => this.keyed(event));
   }
 
@@ -51,33 +54,28 @@ export class History {
 
   // Draws what is new or has changed and leaves the rest as it stands.
   render(chat) {
-    const wanted = new Map();
+    const keys = new Set(this.units.slice(this.start).map(keyOf));
+    for (const [key, { node }] of this.drawn) {
+      if (keys.has(key)) continue;
+      node.remove();
+      this.drawn.delete(key);
+    }
     let place = this.log.firstChild;
     for (let index = this.start; index < this.units.length; index += 1) {
       const unit = this.units[index];
-      const before = this.units[index - 1]?.[0].data;
-      const key = unit[0].data.message_id;
-      const node = this.nodeOf(chat, unit, before, key);
-      wanted.set(key, node);
-      if (node === place) place = place.nextSibling;
+      const old = this.drawn.get(keyOf(unit));
+      const marks = marksOf(chat, unit);
+      if (old && same(old.marks, marks)) {
+        if (old.node === place) place = place.nextSibling;
+        else this.log.insertBefore(old.node, place);
+        continue;
+      }
+      const node = bubble(chat, unit, this.units[index - 1]?.[0].data, this.hooks);
+      this.drawn.set(keyOf(unit), { marks, node });
+      if (old?.node === place) place = place.nextSibling;
+      if (old) replace(old.node, node);
       else this.log.insertBefore(node, place);
     }
-    for (const [key, [, node]] of this.drawn) {
-      if (wanted.get(key) !== node) { node.remove(); }
-      if (!wanted.has(key)) this.drawn.delete(key);
-    }
-  }
-
-  nodeOf(chat, unit, before, key) {
-    const marks = [...unit.map((message) => message.data), chat.pinned.includes(key), state.viewer, JSON.stringify(chat.reactions?.[key] ?? null)];
-    const [known, node] = this.drawn.get(key) ?? [];
-    if (known && known.length === marks.length && known.every((mark, at) => mark === marks[at])) return node;
-    const made = bubble(chat, unit, before, this.hooks);
-    const held = node?.contains(document.activeElement) ? document.activeElement.textContent : null;
-    node?.replaceWith(made);
-    if (held !== null) ([...made.querySelectorAll("button")].find((button) => button.textContent === held) ?? made.querySelector("article")).focus();
-    this.drawn.set(key, [marks, made]);
-    return made;
   }
 
   older() {
@@ -94,13 +92,15 @@ export class History {
   }
 
   toEnd() {
-    this.node.scrollTop = this.node.scrollHeight;
-    requestAnimationFrame(() => { this.node.scrollTop = this.node.scrollHeight; });
+    this.isStuck = true;
+    this.node.scrollTop = this.height = this.node.scrollHeight;
   }
 
   scrolled() {
     const atEnd = this.atEnd();
-    this.jump.hidden = atEnd;
+    if (this.height === this.node.scrollHeight) this.isStuck = atEnd;
+    this.height = this.node.scrollHeight;
+    this.jump.hidden = atEnd || this.isStuck;
     const chat = activeChat();
     if (atEnd && chat && document.visibilityState === "visible") markRead(chat);
   }
@@ -114,7 +114,8 @@ export class History {
       this.start = Math.max(0, index - 5);
       this.render(activeChat());
     }
-    const node = this.drawn.get(this.units[index][0].data.message_id)[1].querySelector("article");
+    this.isStuck = false;
+    const node = this.drawn.get(keyOf(this.units[index])).node.querySelector("article");
     node.scrollIntoView({ block: "center" });
     node.focus({ preventScroll: true });
     node.classList.add("marked");
@@ -152,6 +153,25 @@ export class History {
     ];
     menu(node, items.filter(Boolean));
   }
+}
+
+const keyOf = (unit) => unit[0].data.message_id;
+
+// What a bubble is drawn from: where all of it is the same, it need not be drawn again.
+function marksOf(chat, unit) {
+  const reactions = JSON.stringify(chat.reactions?.[unit.at(-1).data.message_id] ?? null);
+  return [...unit.map((message) => message.data), unit.some(({ data }) => chat.pinned.includes(data.message_id)), state.viewer, reactions];
+}
+
+const same = (some, others) => some.length === others.length && some.every((mark, at) => mark === others[at]);
+
+// Who was on a button stays on the one that says the same, or on the message.
+function replace(old, node) {
+  const held = old.contains(document.activeElement) ? document.activeElement : null;
+  old.replaceWith(node);
+  if (held === null) return;
+  const again = [...node.querySelectorAll("button")].find((button) => button.textContent === held.textContent);
+  (held.tagName === "BUTTON" && again ? again : node.querySelector("article")).focus({ preventScroll: true });
 }
 
 function forward(chat, ids, target) {

@@ -4,6 +4,7 @@ import { act } from "./api.js";
 import { alertBox, attempt, pickChat, toast } from "./dialogs.js";
 import { el } from "./dom.js";
 import { openUrl } from "./links.js";
+import { sign } from "./signs.js";
 import { actor, open, state } from "./store.js";
 
 let write = () => {}; // puts words into the composer
@@ -19,8 +20,9 @@ export function keyboard(chat, data) {
 }
 
 function key(chat, data, button) {
-  const sign = button.url ? "↗" : button.copy_text ? "⧉" : button.switch_inline_query !== undefined || button.switch_inline_query_current_chat !== undefined ? "⌕" : null;
-  const node = el("button", { type: "button", class: button.style ? `key ${button.style}` : "key" }, el("span", { dir: "auto" }, button.text), sign ? el("span", { class: "sign", "aria-hidden": "true" }, sign) : null);
+  const asks = button.switch_inline_query !== undefined || button.switch_inline_query_current_chat !== undefined;
+  const mark = button.url ? "out" : button.copy_text ? "copy" : asks ? "find" : null;
+  const node = el("button", { type: "button", class: button.style ? `key ${button.style}` : "key" }, el("span", { dir: "auto" }, button.text), mark ? el("span", { class: "sign" }, sign(mark, "small")) : null);
   node.addEventListener("click", () => attempt(() => press(chat, data, button, node)));
   return node;
 }

@@ -2,6 +2,7 @@
 
 import { mediaUrl } from "./api.js";
 import { digits, el } from "./dom.js";
+import { sign } from "./signs.js";
 
 const DICE = { "🎲": "تاس", "🎯": "دارت", "🏀": "بسکتبال", "⚽": "فوتبال", "🎳": "بولینگ", "🎰": "شانس" };
 const PLAYED = new Set(["video", "animation", "video_note"]);
@@ -53,7 +54,7 @@ function photo(sizes) {
 function still(file, kind) {
   const thumb = file.thumbnail ? el("img", { src: mediaUrl(file.thumbnail.file_id), alt: "" }) : null;
   const length = file.duration ? `${digits(Math.floor(file.duration / 60))}:${digits(file.duration % 60).padStart(2, "۰")}` : "";
-  return el("div", { class: `still ${kind}`, role: "img", "aria-label": `${NAMES[kind]} ${length}` }, thumb, el("span", { class: "play", "aria-hidden": "true" }, "▶"), el("span", { class: "length" }, kind === "animation" ? "GIF" : length));
+  return el("div", { class: `still ${kind}`, role: "img", "aria-label": `${NAMES[kind]} ${length}` }, thumb, el("span", { class: "play" }, sign("play")), el("span", { class: "length" }, kind === "animation" ? "GIF" : length));
 }
 
 function size(bytes) {
@@ -63,16 +64,16 @@ function size(bytes) {
 
 function file(found, kind) {
   const name = found.file_name ?? found.title ?? NAMES[kind];
-  return el("a", { class: "file", href: mediaUrl(found.file_id), download: name }, el("span", { class: "sheet", "aria-hidden": "true" }, kind === "document" ? "⇩" : "♪"), el("span", {}, el("bdi", { class: "name" }, name), el("small", {}, size(found.file_size))));
+  return el("a", { class: "file", href: mediaUrl(found.file_id), download: name }, el("span", { class: "sheet" }, sign(kind === "document" ? "sheet" : "note")), el("span", {}, el("bdi", { class: "name" }, name), el("small", {}, size(found.file_size))));
 }
 
 function location(place) {
   const where = `${place.latitude.toFixed(4)}, ${place.longitude.toFixed(4)}`;
-  return el("div", { class: "place" }, el("div", { class: "map", "aria-hidden": "true" }, "📍"), el("bdi", { dir: "ltr" }, where));
+  return el("div", { class: "place" }, el("div", { class: "map" }, sign("place", "large")), el("bdi", { dir: "ltr" }, where));
 }
 
 function venue(found) {
-  return el("div", { class: "place" }, el("div", { class: "map", "aria-hidden": "true" }, "📍"), el("strong", { dir: "auto" }, found.title), el("span", { dir: "auto" }, found.address));
+  return el("div", { class: "place" }, el("div", { class: "map" }, sign("place", "large")), el("strong", { dir: "auto" }, found.title), el("span", { dir: "auto" }, found.address));
 }
 
 function contact(person) {

@@ -4,6 +4,7 @@ import { clock, day, digits, el, icon, tint } from "./dom.js";
 import { formatted } from "./entities.js";
 import { keyboard } from "./keyboard.js";
 import { showMention } from "./links.js";
+import { sign } from "./signs.js";
 import { brief, kindOf, media, service } from "./media.js";
 import { actor, isMine, nameOf, state } from "./store.js";
 
@@ -18,7 +19,7 @@ export function bubble(chat, unit, before, hooks) {
   const article = el("article", { class: `message ${mine ? "mine" : "theirs"} ${kindOf(first) ?? "text"}${isBare(first) ? " bare" : ""}`, tabindex: -1, "aria-label": label, data: { id: first.message_id } },
     el("div", { class: "bubble" }, inside),
     keyboard(chat, unit.at(-1).data),
-    icon("⋯", "کارهای این پیام", (event) => hooks.menu(unit, event.currentTarget), { class: "icon dots", "aria-haspopup": "menu" }),
+    icon(sign("dots"), "کارهای این پیام", (event) => hooks.menu(unit, event.currentTarget), { class: "icon dots", "aria-haspopup": "menu" }),
   );
   article.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, .tap")) return;
@@ -86,11 +87,11 @@ function foot(chat, unit) {
   const reactions = (chat.reactions?.[last.message_id] ?? []).map((found) => el("span", { class: "reaction" }, found.emoji ?? "★"));
   const pinned = unit.some(({ data }) => chat.pinned.includes(data.message_id));
   return el("p", { class: "foot" }, reactions,
-    pinned ? el("span", { role: "img", "aria-label": "سنجاق‌شده" }, "📌") : null,
+    pinned ? el("span", { role: "img", "aria-label": "سنجاق‌شده" }, sign("pin", "small")) : null,
     unit.some(({ data }) => data.edit_date) ? el("span", { class: "edited" }, "ویرایش‌شده") : null,
-    chat.data.type === "channel" ? el("span", { class: "views", "aria-label": "بازدید" }, `👁 ${digits(state.people.length)}`) : null,
+    chat.data.type === "channel" ? el("span", { class: "views", role: "img", "aria-label": `${digits(state.people.length)} بازدید` }, sign("eye", "small"), digits(state.people.length)) : null,
     el("time", { datetime: new Date(last.date * 1000).toISOString() }, clock(last.date)),
-    isMine(chat, unit[0]) ? el("span", { class: "ticks", "aria-label": "رسید" }, "✓✓") : null);
+    isMine(chat, unit[0]) ? el("span", { class: "ticks", role: "img", "aria-label": "رسید" }, "✓✓") : null);
 }
 
 export const canEdit = (chat, message) => isMine(chat, message) && chat.data.type === "private" && actor(chat) === chat.id && !message.data.forward_origin;

@@ -7,6 +7,7 @@ import { attempt } from "./dialogs.js";
 import { byId, digits, el, icon } from "./dom.js";
 import { History } from "./history.js";
 import { brief } from "./media.js";
+import { sign } from "./signs.js";
 import { activeChat, isPrivate, nameOf, open, setViewer, state } from "./store.js";
 
 const ACTIONS = {
@@ -27,9 +28,9 @@ export class ChatPane {
     this.viewers.addEventListener("change", () => setViewer(Number(this.viewers.value)));
     this.block = el("button", { type: "button", class: "plain-button", onclick: () => this.toggleBlock() });
     this.head = el("header", { class: "bar", hidden: true },
-      icon("→", "بازگشت به گفت‌وگوها", () => this.back(), { class: "icon back" }), this.face,
+      icon(sign("back"), "بازگشت به گفت‌وگوها", () => this.back(), { class: "icon back" }), this.face,
       el("div", { class: "about" }, this.title, this.under), this.viewers, this.block,
-      icon("☰", "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle")), { class: "icon" }));
+      icon(sign("menu"), "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle")), { class: "icon" }));
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
     this.empty = el("p", { class: "empty" }, "گفت‌وگویی را باز کنید");
     this.body = el("div", { class: "body", hidden: true }, this.history.node, this.history.jump);
@@ -91,7 +92,7 @@ export class ChatPane {
     const last = chat.messages.get(chat.pinned.at(-1));
     this.pinned.hidden = !last;
     if (!last) return;
-    this.pinned.replaceChildren(el("strong", {}, "📌 سنجاق‌شده"), el("span", { dir: "auto" }, brief(last.data)));
+    this.pinned.replaceChildren(el("strong", {}, sign("pin", "small"), " سنجاق‌شده"), el("span", { dir: "auto" }, brief(last.data)));
     this.pinned.onclick = () => this.history.show(chat.id, last.data.message_id);
   }
 

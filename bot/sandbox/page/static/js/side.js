@@ -2,6 +2,7 @@
 
 import { Backstage } from "./backstage.js";
 import { byId, digits, el, icon } from "./dom.js";
+import { sign } from "./signs.js";
 import { listen, state } from "./store.js";
 
 const LANGUAGE = "chavosh-guide-language";
@@ -35,7 +36,7 @@ export function startSide(node) {
 
   node.addEventListener("leave", leave);
   node.addEventListener("toggle", () => (app.dataset.side ? leave() : show("guide")));
-  node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "کنار", class: "tabs" }, buttons), icon("✕", "بستن", leave)), ...panels);
+  node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "کنار", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
   node.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
     const at = buttons.indexOf(document.activeElement);
