@@ -1,5 +1,6 @@
 """The seven steps of the demo's guide, each ticked off by what happened in the world."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,9 +30,9 @@ STEPS: Final = (
     Step(
         "search",
         "جست‌وجو کنید",
-        "در گفت‌وگوی یک مشترک بنویسید: آب شرب.",
+        "در گفت‌وگوی یک مشترک چند واژه از همان خبر را بنویسید.",
         "Search",
-        "In a subscriber's chat write: آب شرب.",
+        "In a subscriber's chat write a few words of that release.",
     ),
     Step(
         "subscribe",
@@ -43,16 +44,16 @@ STEPS: Final = (
     Step(
         "mend",
         "استان خبری را درست کنید",
-        "زیر یک پیش‌نمایش «ویرایش» و «استان‌ها» را بزنید و در پاسخ نام استان را بنویسید.",
+        "زیر یک پیش‌نمایش «ویرایش» و «استان‌ها» را بزنید، استانی بیفزایید و «ثبت» را بزنید.",
         "Mend a province",
-        "Press «ویرایش» and «استان‌ها» under a preview, and answer with a province.",
+        "Press «ویرایش» and «استان‌ها» under a preview, add a province and press «ثبت».",
     ),
     Step(
         "correct",
         "خبر منتشرشده را اصلاح کنید",
-        "روی کارت خبری که منتشر شد «اصلاح» را بزنید، تغییری بدهید و پست کانال را ببینید.",
+        "زیر خبر منتشرشده «اصلاح» را بزنید، چیزی را عوض کنید و «ثبت اصلاح» را بزنید.",
         "Correct what was published",
-        "On the card of a published release press «اصلاح», change something, look at the post.",
+        "Under what was published press «اصلاح», change something, press «ثبت اصلاح».",
     ),
     Step(
         "fault",
@@ -92,7 +93,7 @@ class Guide:
         self._call = 0
         self._posts: dict[tuple[int, int], str] = {}
         self._places: dict[str, str] = {}
-        self._faulty: dict[tuple[str, object], float] = {}  # when that was last refused
+        self._faulty_at = math.inf  # when Telegram last was at fault
         self._confirmed: set[tuple[object, str]] = set()
         self._asked = False
         self._killed_at: float | None = None
@@ -162,11 +163,11 @@ class Guide:
         """The newest entries are read again: their outcome comes later than they do."""
         ledger = self._world.ledger
         for entry in ledger[max(0, self._read - _UNSETTLED) :]:
-            about, time = (entry["method"], entry["chat_id"]), entry["time"]
+            time = entry["time"]
             if entry.get("status") in _FAULTY or entry.get("outcome") == "dropped":
-                self._faulty[about] = max(time, self._faulty.get(about, time))
-            elif entry.get("status") == 200 and time > self._faulty.get(about, time):
-                self._done.add("fault")
+                self._faulty_at = time
+            elif entry.get("status") == 200 and entry["chat_id"] and time > self._faulty_at:
+                self._done.add("fault")  # it went on with what it has to do
             if self._killed_at is not None and time > self._killed_at:
                 self._done |= {"crash"} if entry["method"] == "getUpdates" else set()
         self._read = len(ledger)

@@ -25,6 +25,7 @@ function shown(dialog) {
   dialog.addEventListener("close", () => {
     dialog.remove();
     before?.focus?.();
+    dialog.after?.(); // what was chosen: it may take the focus elsewhere
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.showModal();
@@ -40,8 +41,8 @@ export function alertBox(text) {
 // Asks for one of the chats; `onPick` gets its id.
 export function pickChat(title, onPick) {
   const choose = (id) => () => {
+    dialog.after = () => onPick(id);
     dialog.close();
-    onPick(id);
   };
   const chats = [...state.chats.values()].map((chat) =>
     el("li", {}, el("button", { type: "button", onclick: choose(chat.id) }, el("bdi", {}, nameOf(chat.data)))),
@@ -53,7 +54,7 @@ export function pickChat(title, onPick) {
 // A menu at a node: items are [label, action]; arrows move, Escape leaves.
 export function menu(anchor, items) {
   const buttons = items.map(([label, action]) =>
-    el("button", { type: "button", role: "menuitem", onclick: () => { dialog.close(); action(); } }, label),
+    el("button", { type: "button", role: "menuitem", onclick: () => { dialog.after = action; dialog.close(); } }, label),
   );
   const dialog = el("dialog", { class: "menu", "aria-label": "کارهای پیام" }, el("div", { role: "menu", "aria-label": "کارهای پیام" }, buttons));
   dialog.addEventListener("keydown", (event) => {

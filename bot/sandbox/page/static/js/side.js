@@ -35,7 +35,7 @@ export function startSide(node) {
   }
 
   node.addEventListener("leave", leave);
-  node.addEventListener("toggle", () => (app.dataset.side ? leave() : show("guide")));
+  node.addEventListener("toggle", () => (app.dataset.side ? leave() : show(state.steps.length ? "guide" : "backstage")));
   node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "کنار", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
   node.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
