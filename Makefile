@@ -1,20 +1,26 @@
 # `make demo` and `make test` need nothing but a Python 3.12 or 3.13 (or uv); they set up the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check clean
+.PHONY: help demo test test-browser check clean
 BIN := .venv/bin
 ARGS ?=
 
 help:
-	@echo "make demo [ARGS=--once]   the whole thing offline: a local Telegram, the bot, sample releases"
+	@echo "make demo [ARGS=--once]   the whole thing offline: a local Telegram in the browser, the bot, releases"
 	@echo "make test [ARGS=...]      the tests, on SQLite and on a real PostgreSQL"
+	@echo "make test-browser         the tests of the page in chromium, installed where that may be"
 	@echo "make check                ruff, mypy --strict, import-linter"
 
 demo: .venv/runtime
 	@$(BIN)/python -m bot demo $(ARGS)
 
 test: .venv/development .venv/examples
+	@command -v chromium >/dev/null || echo "The page is not tried in a browser: there is no chromium (make test-browser installs it)"
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
+
+test-browser: .venv/development
+	@scripts/chromium
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -rs tests/page $(ARGS)
 
 check: .venv/development
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import People, from_channel
 from bot.sandbox.players.person import Person, picture
 from tests.page.conftest import CHANNEL, EDITOR, GROUP, READER, Call, Open, enter
@@ -56,9 +57,7 @@ async def test_a_hashtag_searches_and_a_command_is_sent(
     await expect(page.locator("article.marked")).to_contain_text("برق")
 
 
-async def test_media_stand_as_telegram_shows_them(
-    people: People, call: Call, opened: Open
-) -> None:
+async def test_media_stand_as_telegram_shows_them(people: People, call: Call, opened: Open) -> None:
     photo = {"photo": ("p.png", picture(), "image/png")}
     await call("sendPhoto", files=photo, chat_id=READER, caption="عکس روز")
     await call("sendVideo", files={"video": ("v.mp4", b"v", "video/mp4")}, chat_id=READER)
@@ -70,7 +69,9 @@ async def test_media_stand_as_telegram_shows_them(
     await call("sendMediaGroup", files=files, chat_id=READER, media=album)
     await call("sendLocation", chat_id=READER, latitude=34.64, longitude=50.88)
     await call("sendContact", chat_id=READER, phone_number="+98211", first_name="مریم")
-    await call("sendPoll", chat_id=READER, question="کدام؟", options=[{"text": "آب"}, {"text": "نان"}])
+    await call(
+        "sendPoll", chat_id=READER, question="کدام؟", options=[{"text": "آب"}, {"text": "نان"}]
+    )
     await call("sendDice", chat_id=READER)
     page = await opened()
     await enter(page, READER)
@@ -100,7 +101,10 @@ async def test_marks_of_a_message(people: People, call: Call, opened: Open) -> N
     reader = Person(people, READER)
     asked = await reader.send("پرسش")
     answer = await call(
-        "sendMessage", chat_id=READER, text="پاسخ", reply_parameters={"message_id": asked.message_id}
+        "sendMessage",
+        chat_id=READER,
+        text="پاسخ",
+        reply_parameters={"message_id": asked.message_id},
     )
     await reader.forward("خبر", from_channel("روابط عمومی"))
     page = await opened()
@@ -148,7 +152,7 @@ async def test_buttons_toasts_alerts_and_keyboards(
     await expect(page.locator(".reply-keys")).to_be_hidden()
 
 
-async def test_commands_inline_mode_upload_forward_and_block(
+async def test_the_menu_of_commands_is_the_narrowest_that_was_set(
     people: People, call: Call, opened: Open
 ) -> None:
     await call("setMyCommands", commands=[{"command": "help", "description": "راهنما"}])
@@ -160,7 +164,16 @@ async def test_commands_inline_mode_upload_forward_and_block(
     await page.get_by_role("button", name="فهرست فرمان‌ها").click()
     await page.get_by_role("menuitem", name="/queue").click()
     assert (await _next(call, "message", skip="/start"))["text"] == "/queue"
+    await enter(page, READER)
+    await page.locator("#write").fill("/h")
+    await expect(page.get_by_role("menuitem")).to_have_text(["/helpراهنما"])
 
+
+async def test_inline_mode_offers_results_that_can_be_sent(
+    people: People, call: Call, opened: Open
+) -> None:
+    page = await opened()
+    await enter(page, EDITOR)
     await page.locator("#write").fill("@chavosh_bot آب")
     query = await _next(call, "inline_query")
     assert query["query"] == "آب"
@@ -170,28 +183,71 @@ async def test_commands_inline_mode_upload_forward_and_block(
     await page.get_by_role("option", name="آب").click()
     await expect(last(page).locator("strong")).to_have_text("آب")
     await expect(last(page).locator(".via")).to_contain_text("chavosh_bot")
-    assert "via_bot" in await _next(call, "message")
+    assert "via_bot" in await _next(call, "message", skip="/start")
 
+
+async def test_files_are_uploaded_and_an_album_is_forwarded(
+    people: People, call: Call, opened: Open
+) -> None:
+    page = await opened()
+    await enter(page, EDITOR)
     await page.locator("#write").fill("دو عکس")
     named = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": picture(n)} for n in (1, 2)]
     await page.locator("input[type=file]").set_input_files(named)
-    album = await _next(call, "message")
+    album = await _next(call, "message", skip="/start")
     assert album["caption"] == "دو عکس"
     assert album["photo"]
     await expect(last(page).locator(".album img")).to_have_count(2)
     await expect(page.locator("#write")).to_have_value("")
-
     await last(page).click(button="right")
     await page.get_by_role("menuitem", name="فوروارد…").click()
     await page.get_by_role("dialog").get_by_role("button", name="رضا").click()
     await expect(page.locator("header h2")).to_contain_text("رضا")
     await expect(last(page).locator(".forwarded")).to_contain_text("سارا")
-    await _next(call, "message")
+    await expect(last(page).locator(".album img")).to_have_count(2)
+
+
+async def test_the_bot_is_blocked_and_unblocked(people: People, call: Call, opened: Open) -> None:
+    page = await opened()
+    await enter(page, READER)
     await page.get_by_role("button", name="مسدود کردن").click()
     change = await _next(call, "my_chat_member")
     assert change["new_chat_member"]["status"] == "kicked"
     await page.get_by_role("button", name="رفع مسدودی بات").click()
     await expect(page.locator("#write")).to_be_visible()
+    change = await _next(call, "my_chat_member")
+    assert change["new_chat_member"]["status"] == "member"
+
+
+async def test_an_own_message_is_edited_and_deleted(
+    people: People, call: Call, opened: Open
+) -> None:
+    reader = Person(people, READER)
+    await reader.send("آب")
+    page = await opened()
+    await enter(page, READER)
+    await last(page).click(button="right")
+    await page.get_by_role("menuitem", name="ویرایش").click()
+    await page.locator("#write").fill("نان")
+    await page.keyboard.press("Enter")
+    await expect(last(page).locator(".words")).to_have_text("نان")
+    assert (await _next(call, "edited_message"))["text"] == "نان"
+    await last(page).click(button="right")
+    await page.get_by_role("menuitem", name="حذف برای همه").click()
+    await expect(last(page).locator(".words")).to_have_text("/start")
+
+
+async def test_a_new_person_and_channel_come_to_an_empty_sandbox(
+    sandbox: Sandbox, people: People, call: Call, opened: Open
+) -> None:
+    page = await opened()
+    await page.locator("#side [data-add]").first.wait_for()
+    await page.get_by_role("textbox", name="نام").fill("لاله")
+    for kind in ("person", "channel"):
+        await page.locator(f"[data-add={kind}]").click()
+        await expect(page.locator("#chats .name", has_text="لاله").first).to_be_visible()
+    await page.locator("#chats .chat-row", has_text="لاله").last.click()
+    await expect(page.get_by_text("لاله").first).to_be_visible()
 
 
 async def test_a_group_hears_people_and_the_bot_only_what_is_meant_for_it(

@@ -32,14 +32,19 @@ async def findings(page: Page) -> list[str]:
 
 async def furnish(call: Call, people: People) -> None:
     """One of everything that is drawn."""
-    keys = [[{"text": "انتشار", "callback_data": "a"}], [{"text": "کانال", "url": "https://t.me/a"}]]
+    keys = [
+        [{"text": "انتشار", "callback_data": "a"}],
+        [{"text": "کانال", "url": "https://t.me/a"}],
+    ]
     text = "<b>آب</b> #قم <tg-spoiler>نهان</tg-spoiler> <blockquote>نقل</blockquote><pre>x</pre>"
     markup: Any = {"inline_keyboard": keys}
     await call("sendMessage", chat_id=READER, text=text, parse_mode="HTML", reply_markup=markup)
     photo = {"photo": ("p.png", picture(), "image/png")}
     sent = await call("sendPhoto", files=photo, chat_id=READER, caption="عکس")
     await call("pinChatMessage", chat_id=READER, message_id=sent["message_id"])
-    await call("sendPoll", chat_id=READER, question="کدام؟", options=[{"text": "آب"}, {"text": "نان"}])
+    await call(
+        "sendPoll", chat_id=READER, question="کدام؟", options=[{"text": "آب"}, {"text": "نان"}]
+    )
     await call("setMyCommands", commands=[{"command": "help", "description": "راهنما"}])
     await call("sendVideo", files={"video": ("v.mp4", b"v", "video/mp4")}, chat_id=READER)
     files = {"document": ("n.pdf", b"%PDF", "application/pdf")}
@@ -86,10 +91,9 @@ async def test_a_phone_shows_one_thing_at_a_time(people: People, call: Call, ope
     await expect(page.locator("#list")).to_be_visible()
 
 
-async def test_everything_is_reached_by_keyboard(
+async def test_a_chat_is_opened_and_written_in_by_keyboard(
     people: People, call: Call, opened: Open
 ) -> None:
-    await furnish(call, people)
     page = await opened()
     keys = page.keyboard
     await page.locator("#find").focus()
@@ -101,30 +105,37 @@ async def test_everything_is_reached_by_keyboard(
     await keys.type("سلام")
     await keys.press("Enter")
     await expect(page.locator("article").last).to_contain_text("سلام")
+    before = await page.locator("header h2").text_content()
+    await keys.press("Alt+ArrowDown")
+    await expect(page.locator("header h2")).not_to_have_text(before or "")
 
+
+async def test_commands_and_messages_are_reached_by_keyboard(
+    people: People, call: Call, opened: Open
+) -> None:
+    await furnish(call, people)
+    page = await opened()
+    await enter(page, READER)
+    keys, newest = page.keyboard, page.locator("article").last
+    await expect(page.locator("#write")).to_be_focused()
     await keys.press("Shift+Tab")  # the menu of commands
     await keys.press("Enter")
     await expect(page.get_by_role("menuitem", name="/help")).to_be_focused()
     await keys.press("Escape")
     await expect(page.locator("#write")).to_be_focused()
-
     await page.locator(".history").focus()
     await keys.press("ArrowUp")
-    await expect(page.locator("article").last).to_be_focused()
+    await expect(newest).to_be_focused()
     await keys.press("Enter")
     await expect(page.get_by_role("menuitem", name="پاسخ")).to_be_focused()
     await keys.press("ArrowDown")
     await keys.press("Escape")
-    await expect(page.locator("article").last).to_be_focused()
+    await expect(newest).to_be_focused()
     await keys.press("Enter")
     await keys.press("Enter")
     await expect(page.locator(".composer .quote")).to_contain_text("پاسخ به")
     await keys.press("Escape")
     await expect(page.locator(".composer .quote")).to_be_hidden()
-
-    before = await page.locator("header h2").text_content()
-    await keys.press("Alt+ArrowDown")
-    await expect(page.locator("header h2")).not_to_have_text(before or "")
 
 
 async def test_a_hostile_release_is_drawn_harmlessly(

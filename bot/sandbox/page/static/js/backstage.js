@@ -25,7 +25,7 @@ export class Backstage {
     this.ledger = el("div", { class: "ledger", tabindex: 0, role: "region", "aria-label": "دفتر درخواست‌ها" });
     this.bot = el("p", { class: "line" });
     this.node = el("div", { class: "backstage" },
-      part("بات", this.process()), part("خطا", this.faults()), part("ساعت", this.clock()), part("جمعیت", this.crowd()),
+      part("بات", this.process()), part("خطا", this.faults()), part("ساعت", this.clock()), part("افراد", this.newcomers(), this.crowd()),
       part("آهنگ", this.drawing, this.figures), part("درخواست‌های Bot API", this.calls.node), part("دفتر", this.ledger),
       part("رونوشت", link("html", "HTML"), link("json", "JSON")));
     listen((news) => {
@@ -90,6 +90,20 @@ export class Backstage {
   clock() {
     const step = (seconds, label) => el("button", { type: "button", onclick: () => attempt(async () => { await act("advance", { seconds }); toast(`ساعت ${label} جلو رفت.`); }) }, label);
     return el("div", { class: "buttons" }, step(60, "یک دقیقه"), step(3600, "یک ساعت"), step(86400, "یک روز"));
+  }
+
+  // Somebody new, or a chat that the bot leads: what a sandbox without a demo begins with.
+  newcomers() {
+    const name = el("input", { type: "text", "aria-label": "نام", placeholder: "نام", dir: "auto" });
+    const add = (kind, label) => el("button", { type: "button", data: { add: kind }, onclick: () => attempt(() => this.add(kind, name.value.trim() || label)) }, label);
+    return [name, el("div", { class: "buttons" }, add("person", "شخص"), add("channel", "کانال"), add("supergroup", "گروه"))];
+  }
+
+  async add(kind, name) {
+    const taken = [...state.chats.keys()].map(Math.abs);
+    const number = Math.max(500, ...taken.filter((id) => id < 1000000)) + 1;
+    if (kind === "person") await act("person", { id: number, first_name: name });
+    else await act("channel", { id: -1002000000000 - state.chats.size, type: kind, title: name, standing: "administrator" });
   }
 
   crowd() {
