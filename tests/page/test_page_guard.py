@@ -31,12 +31,10 @@ async def test_this_machine_is_answered_by_all_its_names(sandbox: Sandbox, host:
     ["evil.example", "evil.example:8081", "127.0.0.1.evil.example", "localhost.evil.example:8081",
      "127.0.0.1@evil.example", "evil.example@127.0.0.1", "[::1", "", "0.0.0.0", "127.1"],
 )  # fmt: skip
-@pytest.mark.parametrize("path", [*PATHS, "/control/ledger", "/bot1:x/getMe", "/file/bot1:x/y"])
-async def test_a_name_that_is_made_to_point_here_is_refused(
-    sandbox: Sandbox, host: str, path: str
-) -> None:
-    assert await status(sandbox.url, path, "GET", Host=host) == 403
-    assert await status(sandbox.url, path, "POST", Host=host) == 403
+async def test_a_name_that_is_made_to_point_here_is_refused(sandbox: Sandbox, host: str) -> None:
+    for path in (*PATHS, "/control/ledger", "/bot1:x/getMe", "/file/bot1:x/y"):
+        assert await status(sandbox.url, path, "GET", Host=host) == 403
+        assert await status(sandbox.url, path, "POST", Host=host) == 403
 
 
 @pytest.mark.parametrize(
@@ -44,11 +42,10 @@ async def test_a_name_that_is_made_to_point_here_is_refused(
     ["http://evil.example", "https://127.0.0.1:{}", "http://127.0.0.1:1", "null", "", "file://",
      "http://localhost:{}", "http://127.0.0.1:{}.evil.example"],
 )  # fmt: skip
-@pytest.mark.parametrize("path", ["/control/ledger", "/page/bot/kill", "/bot{token}/getMe"])
-async def test_another_origin_is_refused(sandbox: Sandbox, origin: str, path: str) -> None:
-    port = sandbox.url.rpartition(":")[2]
-    asked = origin.format(port)
-    assert await status(sandbox.url, path.format(token=sandbox.token), Origin=asked) == 403
+async def test_another_origin_is_refused(sandbox: Sandbox, origin: str) -> None:
+    asked = origin.format(sandbox.url.rpartition(":")[2])
+    for path in ("/control/ledger", "/page/bot/kill", f"/bot{sandbox.token}/getMe"):
+        assert await status(sandbox.url, path, Origin=asked) == 403
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

@@ -9,7 +9,7 @@ from bot.sandbox.page import view
 from bot.sandbox.wire import Json
 from bot.sandbox.world.world import World
 
-_BUNCHED: Final = 0.04  # seconds in which changes are gathered into one event
+_BUNCHED: Final = 0.06  # seconds in which changes are gathered into one event
 _HEARTBEAT: Final = 10.0  # seconds
 
 

@@ -29,7 +29,7 @@ export class Backstage {
       part("آهنگ", this.drawing, this.figures), part("درخواست‌های Bot API", this.calls.node), part("دفتر", this.ledger),
       part("رونوشت", link("html", "HTML"), link("json", "JSON")));
     listen((news) => {
-      if (news.whole || news.calls?.length) this.calls.draw();
+      if (news.whole || news.calls?.length) this.calls.drawSoon();
       this.drawBot();
     });
   }
@@ -37,6 +37,7 @@ export class Backstage {
   // The pace is asked for only while it is looked at.
   shown(isShown) {
     clearInterval(this.timer);
+    this.calls.isShown = isShown;
     if (!isShown) return;
     this.calls.draw();
     this.look();

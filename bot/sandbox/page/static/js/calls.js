@@ -3,7 +3,8 @@
 import { clock, el } from "./dom.js";
 import { nameOf, state } from "./store.js";
 
-const MOST = 80;
+const MOST = 60;
+const OFTEN = 500; // milliseconds between two looks
 
 export class Calls {
   constructor() {
@@ -13,8 +14,14 @@ export class Calls {
     this.node = el("div", {}, el("label", {}, this.all, " getUpdates هم"), this.box);
   }
 
+  // At most twice a second: a crowd makes hundreds of calls.
+  drawSoon() {
+    if (!this.isShown || this.timer) return;
+    this.timer = setTimeout(() => { this.timer = null; this.draw(); }, OFTEN);
+  }
+
   draw() {
-    if (this.node.offsetParent === null || this.box.matches(":focus-within")) return;
+    if (!this.isShown || this.box.matches(":focus-within")) return;
     const shown = [...state.calls.values()].filter((call) => this.all.checked || call.method !== "getUpdates");
     this.list.replaceChildren(...shown.slice(-MOST).reverse().map(row));
   }

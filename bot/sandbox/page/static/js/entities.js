@@ -49,7 +49,7 @@ function wrapped(entity, text, inner, [from, until], chat) {
     case "email":
       return link(`mailto:${words}`, [words], "ltr");
     case "text_link":
-      return link(entity.url, children(), "auto");
+      return link(entity.url, children());
     case "hashtag":
     case "cashtag":
       return tappable(children(), () => searchFor(words));

@@ -1,4 +1,5 @@
-// The messages of the chat that is open. Only the newest are drawn; older ones come as one scrolls.
+// The messages of the chat that is open. Only those around what one sees are drawn: a window over
+// the bubbles that goes along as one scrolls.
 
 import { act } from "./api.js";
 import { attempt, menu, pickChat, toast } from "./dialogs.js";
@@ -8,7 +9,9 @@ import { sign } from "./signs.js";
 import { activeChat, actor, markRead, open, state } from "./store.js";
 
 const FIRST = 40; // bubbles
-const STEP = 25;
+const STEP = 20;
+const MOST = 140; // bubbles that are drawn at once
+const AHEAD = 1500; // pixels before the edge at which the window goes on
 const NEAR = 120; // pixels from the end that count as being there
 
 export class History {
@@ -20,9 +23,10 @@ export class History {
     this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, sign("down"));
     this.drawn = new Map(); // by the id of a bubble's first message: what it was drawn from, and its node
     this.chatId = null;
-    this.start = 0;
+    this.units = [];
+    this.start = this.end = 0;
     this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
-    new IntersectionObserver(([seen]) => seen.isIntersecting && this.older(), { root: this.node, rootMargin: "1500px 0px 0px" }).observe(this.top);
+    new IntersectionObserver(([seen]) => seen.isIntersecting && this.older(), { root: this.node, rootMargin: `${AHEAD}px 0px 0px` }).observe(this.top);
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     // What comes into view gets its true size: who was at the end stays there.
     new ResizeObserver(() => this.isStuck && this.toEnd()).observe(this.log);
@@ -34,11 +38,11 @@ export class History {
     if (!chat) return;
     const isOther = this.chatId !== chat.id;
     if (isOther) this.reset(chat.id);
-    const wasAtEnd = isOther || this.atEnd();
-    const before = this.units?.length ?? 0;
+    const hasNewest = this.end === this.units.length;
+    const wasAtEnd = isOther || (hasNewest && this.atEnd());
     this.units = grouped(chat);
-    if (isOther) this.start = Math.max(0, this.units.length - FIRST);
-    else if (this.units.length < before) this.start = Math.min(this.start, Math.max(0, this.units.length - FIRST));
+    if (isOther || wasAtEnd) this.window(this.units.length - (isOther ? FIRST : Math.max(FIRST, this.end - this.start)), this.units.length);
+    else this.window(this.start, hasNewest ? this.units.length : this.end);
     this.render(chat);
     if (wasAtEnd) this.toEnd();
     if (wasAtEnd && document.visibilityState === "visible") markRead(chat);
@@ -50,18 +54,24 @@ export class History {
     this.drawn.clear();
     this.log.replaceChildren();
     this.units = [];
+    this.start = this.end = 0;
+  }
+
+  window(start, end) {
+    this.end = Math.min(end, this.units.length);
+    this.start = Math.max(0, Math.min(start, this.end - 1));
   }
 
   // Draws what is new or has changed and leaves the rest as it stands.
   render(chat) {
-    const keys = new Set(this.units.slice(this.start).map(keyOf));
+    const keys = new Set(this.units.slice(this.start, this.end).map(keyOf));
     for (const [key, { node }] of this.drawn) {
       if (keys.has(key)) continue;
       node.remove();
       this.drawn.delete(key);
     }
     let place = this.log.firstChild;
-    for (let index = this.start; index < this.units.length; index += 1) {
+    for (let index = this.start; index < this.end; index += 1) {
       const unit = this.units[index];
       const old = this.drawn.get(keyOf(unit));
       const marks = marksOf(chat, unit);
@@ -79,12 +89,25 @@ export class History {
   }
 
   older() {
+    if (this.start > 0) this.goOn(() => this.window(this.start - STEP, Math.min(this.end, this.start - STEP + MOST)), () => this.node.scrollTop < AHEAD && this.older());
+  }
+
+  newer() {
+    if (this.end < this.units.length) this.goOn(() => this.window(Math.max(this.start, this.end + STEP - MOST), this.end + STEP), () => this.scrolled());
+  }
+
+  // Moves the window, one step in a frame; the browser holds the place, but not at the very top.
+  goOn(move, then) {
     const chat = activeChat();
-    if (!chat || this.start === 0 || this.chatId !== chat.id) return;
-    if (this.node.scrollTop < 2) this.node.scrollTop = 2; // the browser holds the place only below the top
-    this.start = Math.max(0, this.start - STEP);
+    if (!chat || this.chatId !== chat.id || this.isMoving) return;
+    this.isMoving = true;
+    if (this.node.scrollTop < 2) this.node.scrollTop = 2;
+    move();
     this.render(chat);
-    requestAnimationFrame(() => this.node.scrollTop < 1500 && this.older());
+    requestAnimationFrame(() => {
+      this.isMoving = false;
+      then();
+    });
   }
 
   atEnd() {
@@ -93,16 +116,22 @@ export class History {
 
   toEnd() {
     this.isStuck = true;
+    if (this.end < this.units.length) {
+      this.window(this.units.length - FIRST, this.units.length);
+      this.render(activeChat());
+    }
     this.node.scrollTop = this.height = this.node.scrollHeight;
   }
 
   scrolled() {
     const atEnd = this.atEnd();
-    if (this.height === this.node.scrollHeight) this.isStuck = atEnd;
+    const hasNewest = this.end === this.units.length;
+    if (this.height === this.node.scrollHeight) this.isStuck = atEnd && hasNewest;
     this.height = this.node.scrollHeight;
-    this.jump.hidden = atEnd || this.isStuck;
+    this.jump.hidden = (atEnd || this.isStuck) && hasNewest;
+    if (!hasNewest && this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < AHEAD) this.newer();
     const chat = activeChat();
-    if (atEnd && chat && document.visibilityState === "visible") markRead(chat);
+    if (atEnd && hasNewest && chat && document.visibilityState === "visible") markRead(chat);
   }
 
   show(chatId, messageId) {
@@ -110,8 +139,8 @@ export class History {
     if (messageId === null) return;
     const index = this.units.findIndex((unit) => unit.some(({ data }) => data.message_id === messageId));
     if (index < 0) return toast("این پیام دیگر نیست.");
-    if (index < this.start) {
-      this.start = Math.max(0, index - 5);
+    if (index < this.start || index >= this.end) {
+      this.window(index - FIRST / 2, index + FIRST / 2);
       this.render(activeChat());
     }
     this.isStuck = false;
