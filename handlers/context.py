@@ -21,6 +21,7 @@ from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
+from bot.newsroom.listening import Listening
 from bot.newsroom.marking import link_of
 from bot.newsroom.proposal import Client
 from bot.newsroom.publishing import House
@@ -48,7 +49,8 @@ class Services:
     could be shown to nobody; `wake_delivery` tells the worker that a row waits; `postpone` leaves
     an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
     releases are received, `files` reads what comes as one; `read_pages` tells that a page of the
-    web waits to be read."""
+    web waits to be read; `listening` is loaded anew after every change of sources; `find_sources`
+    tells that an address is to be looked at, `check_sources` that a source is."""
 
     db: Database
     channel: Channel
@@ -64,7 +66,10 @@ class Services:
     files: Files
     rulebook: Rulebook
     channels: Channels
+    listening: Listening
     read_pages: Callable[[], None]
+    find_sources: Callable[[], None]
+    check_sources: Callable[[], None]
     turns: Turns | None = None
     model: Client | None = None
 

@@ -94,10 +94,10 @@ async def _set(url: str) -> None:
     """Who takes part, and what they have said before the bot wakes up."""
     async with People(url) as people:
         await people.channel(CHANNEL, title="خبر استان‌ها", username="chavosh_demo")
-        group = {"type": "supergroup", "title": "تحریریه", "standing": "administrator"}
-        await people.act("channel", id=REVIEW, **group)
+        group = {"title": "تحریریه", "kind": "group", "standing": "administrator"}
+        newsroom = await people.group(REVIEW, **group)
         editor = await people.person(EDITOR, first_name="سارا")
-        await people.act("member", chat_id=REVIEW, user_id=EDITOR, status="creator")
+        await newsroom.member(EDITOR, "creator")
         await editor.start()
         for user_id, name in SUBSCRIBERS.items():
             person = await people.person(user_id, first_name=name)

@@ -9,10 +9,13 @@ from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
 from storage import inbox
 from storage.engine.database import TAKEN_OVER
-from storage.review import likenesses
+from storage.review import likenesses, pages
+from storage.sources import forgetting
 
 SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
+KEPT_ITEMS = 90 * 86_400  # seconds that is remembered what a source shows no more
+KEPT_PAGES = 60 * 86_400  # seconds that addresses sent by editors are remembered
 CHUNK = 1_000  # rows forgotten at a time
 SIGNED = 20  # releases signed anew at a time: about 20 ms of the event loop
 PAUSE = 0.1  # seconds after that, in which others write
@@ -72,3 +75,6 @@ class Upkeep:
     async def _forget(self) -> None:
         async with self._db.transaction() as tx:
             await inbox.prune(tx, before=self._now() - KEPT, limit=CHUNK)
+            now = self._now()
+            await forgetting.prune(tx, since=now - KEPT_ITEMS, now=now, limit=CHUNK)
+            await pages.prune(tx, before=now - KEPT_PAGES, limit=CHUNK)

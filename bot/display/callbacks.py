@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, rules, staff, trusting
+from bot.display import decided, newsroom, outlets, reading, rules, sourced, staff, trusting
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -193,22 +193,8 @@ Action = (
     | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | WatchSearch | Unwatch
     | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
-    | newsroom.Plan | newsroom.PlanFor | newsroom.SetTone | newsroom.Expire | newsroom.ChooseExpiry
-    | newsroom.AskLink | newsroom.TakeProposal | newsroom.Tick | newsroom.Save
-    | newsroom.Choose | newsroom.ChoosePhotos | newsroom.Lead | newsroom.SetAside
-    | newsroom.Complete | newsroom.IsNew | decided.GiveReason | decided.TakeBack
-    | decided.Correct | decided.Retract | decided.RetractSurely | decided.ShowCard
-    | decided.Notice | decided.Pin | decided.Hurry | decided.History | decided.Restore
-    | decided.ApplyEdit | decided.LeaveEdit | decided.Withdraw
-    | newsroom.OpenRelease | newsroom.KeepRule | newsroom.RefuseRule | newsroom.EndRule
-    | staff.Invite | staff.ShowMember | staff.SetRank
-    | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
-    | outlets.ShowChannels | outlets.ShowChannel | outlets.SetTakes | outlets.TakeProvince
-    | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
-    | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
-    | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
-    | trusting.ShowTrust | trusting.SetTrust | trusting.TrustSurely | trusting.SetNeed
-    | trusting.SetLongest | trusting.SetHours
+    | newsroom.NewsroomAction | decided.CardAction | staff.StaffAction | outlets.OutletAction
+    | reading.ReadingAction | trusting.TrustAction | sourced.SourceAction
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -247,12 +233,10 @@ _CODES: dict[str, Callable[..., Action]] = {
     "O": Open,
     "K": EndAll,
     "Q": KeepAll,
-    **newsroom.CODES,
-    **decided.CODES,
-    **staff.CODES,
-    **outlets.CODES,
-    **trusting.CODES,
 }
+for _room in (newsroom, decided, staff, outlets, reading, trusting, sourced):
+    assert not _CODES.keys() & _room.CODES.keys(), _room.__name__  # none means two things
+    _CODES.update(_room.CODES)
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 
 

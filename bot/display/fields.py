@@ -109,6 +109,13 @@ class Hours(StrEnum):
     SHORT = "s"
 
 
+class Sifted(StrEnum):
+    """How the words that are set for a source decide about its news."""
+
+    WANTED = "w"  # one of them must be there
+    UNWANTED = "u"  # none of them may
+
+
 class Switch(StrEnum):
     ON = "1"
     OFF = "0"
@@ -157,6 +164,7 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     Takes: Takes,
     LookPart: LookPart,
     Switch: Switch,
+    Sifted: Sifted,
     Need: Need,
     Longest: Longest,
     Hours: Hours,

@@ -222,3 +222,5 @@ class Refusal(StrEnum):
     NO_TEXT = "no_text"  # scripts write it where they run
     NO_PERSIAN = "no_persian"
     NOT_UNDERSTOOD = "not_understood"
+    LIST_PAGE = "list_page"  # it lists news, and is none itself
+    NOTHING_TO_WATCH = "nothing_to_watch"  # neither a feed nor a list of news

@@ -17,6 +17,7 @@ from bot.delivery.telegram.pace import Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
 from bot.newsroom.channels import Channels
+from bot.newsroom.listening import Listening
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
 from bot.process.connection import PtbApplication, connected, find_channel
@@ -38,6 +39,7 @@ class Base:
     sharing: Sharing
     team: Team
     rulebook: Rulebook
+    listening: Listening
 
     @property
     def channel(self) -> Channel:
@@ -68,13 +70,16 @@ async def connect(
         needed=settings.required_approvals,
         is_open=settings.public_submissions,
     )
-    rulebook = Rulebook()
+    rulebook, listening = Rulebook(), Listening()
     channels = Channels(channel, application.bot.username)
     async with runtime.db.reading() as tx:
         await team.load(tx)
         await rulebook.load(tx)
         await channels.load(tx)
-    return Base(settings, runtime, application, channels, limiter, sharing, team, rulebook)
+        await listening.load(tx)
+    return Base(
+        settings, runtime, application, channels, limiter, sharing, team, rulebook, listening
+    )
 
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:

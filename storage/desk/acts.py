@@ -32,6 +32,11 @@ class Act(StrEnum):
     CHANNEL_CHANGED = "channel_changed"
     CHANNEL_REMOVED = "channel_removed"
     FORMAT_SET = "format_set"
+    SOURCE_ADDED = "source_added"
+    SOURCE_CHANGED = "source_changed"
+    SOURCE_PAUSED = "source_paused"
+    SOURCE_RESUMED = "source_resumed"
+    SOURCE_REMOVED = "source_removed"
     TRUST_SET = "trust_set"
 
 

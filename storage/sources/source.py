@@ -63,7 +63,8 @@ class Source:
     """`key` is the same for all spellings of one address; `address` is where it is read, or the
     chat's id; `publisher` carries what says nothing of that itself. An item has one of the `wanted`
     words, where there are any, and none of the `unwanted`. `shape`: by what a page's news is
-    recognised; `trusted_by`: who decided how far it is trusted (a user's id)."""
+    recognised; `pace` (JSON): how often a feed wants to be asked; `trusted_by`: who decided how far
+    it is trusted (a user's id)."""
 
     id: int
     kind: Kind
@@ -78,6 +79,7 @@ class Source:
     unwanted: tuple[str, ...] = ()
     shape: str | None = None
     validators: Validators = field(default_factory=Validators)
+    pace: str | None = None
     health: Health = field(default_factory=Health)
     next_at: int | None = None
     paused_at: int | None = None
@@ -106,6 +108,7 @@ def source_of(row: Row) -> Source:
         unwanted=decode_list(row["unwanted"]),
         shape=row["shape"],
         validators=Validators(row["etag"], row["modified"]),
+        pace=row["pace"],
         health=_health(row),
         next_at=row["next_at"],
         paused_at=row["paused_at"],

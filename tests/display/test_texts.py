@@ -13,6 +13,7 @@ from bot.display.texts import (
     general,
     intake,
     outlets,
+    reading,
     review,
     searching,
     statistics,
@@ -43,6 +44,8 @@ BUTTONS = (
     searching.FULL_TEXT, searching.RELATED, searching.NEXT_PAGE, searching.PREVIOUS_PAGE,
     *searching.LAST_DAYS.values(), subscriptions.UNDO, subscriptions.WATCH,
     subscriptions.END_ALL, subscriptions.KEEP_ALL,
+    reading.NEXT_OF_TEXT, reading.PREVIOUS_OF_TEXT, reading.FOLLOW_LIKE, reading.SHARE,
+    reading.WHY_THIS, reading.KEEP_REASONS,
     *outlets.TAKES.values(), *outlets.LOOK_SAYS.values(), outlets.ORGANISATIONS, outlets.PAUSE,
     outlets.RESUME, outlets.REMOVE_CHANNEL, outlets.REMOVE_SURELY, outlets.CHECK_RIGHTS,
     outlets.FORMAT_OF, outlets.SIGNATURE, outlets.NO_SIGNATURE, outlets.RESET_FORMAT,
@@ -60,7 +63,17 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _every_text() -> dict[str, str]:
-    modules = (desk, general, intake, outlets, review, searching, statistics, subscriptions)
+    modules = (
+        desk,
+        general,
+        intake,
+        outlets,
+        reading,
+        review,
+        searching,
+        statistics,
+        subscriptions,
+    )
     named = [pair for module in modules for pair in vars(module).items() if pair[0].isupper()]
     return {
         f"{name} {number}": text

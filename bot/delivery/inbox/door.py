@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from telegram import Bot
@@ -14,6 +15,7 @@ from bot import numbers
 from bot.delivery.inbox.bursts import Bursts, private_chat, room_for
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
+from bot.newsroom.listening import Listening
 from bot.newsroom.team import Team
 from storage import inbox
 from storage.engine.database import Transaction
@@ -31,15 +33,32 @@ def is_update(raw: object) -> TypeGuard[Raw]:
     return isinstance(number, int) and numbers.is_id(number) and number >= 0
 
 
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """Of whom nothing is let go: those whose messages are releases, and the chats that are
+    watched."""
+
+    team: Team
+    listening: Listening
+
+    def room(self, update: Raw) -> int | None:
+        """Above how many that wait of its chat an update is let go; None where it never is."""
+        if inbox.chat_of(update) in self.listening.chats and "callback_query" not in update:
+            return None
+        return room_for(update, self.team.senders)
+
+
 class Door:
     """Keeps every update, but of a subscriber who has many waiting: what they send beyond those is
     let go, and they are told so once."""
 
-    def __init__(self, runtime: Runtime, bot: Bot, team: Team, *, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, runtime: Runtime, bot: Bot, trusted: Trusted, *, wake: Callable[[], None]
+    ) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._bot = bot
-        self._team = team
+        self._trusted = trusted
         self._wake = wake
         self._bursts = Bursts(time.monotonic, runtime.rhythm.quiet)
         self._telling: set[asyncio.Task[None]] = set()
@@ -78,7 +97,7 @@ class Door:
     async def _is_over(self, tx: Transaction, update: Raw, counts: dict[int, int]) -> bool:
         """Whether an update comes above what its chat has room for; `counts` what waits of each
         chat, with those of its batch."""
-        chat_id, room = inbox.chat_of(update), room_for(update, self._team.senders)
+        chat_id, room = inbox.chat_of(update), self._trusted.room(update)
         if chat_id is None or room is None:
             return False
         if chat_id not in counts:

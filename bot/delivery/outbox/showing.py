@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.errors import UnreadableError
-from bot.newsroom import captioned, marking, preview, repeats, trust
+from bot.newsroom import captioned, listening, marking, preview, repeats, trust
 from bot.newsroom.channels import Channels
 from bot.newsroom.marking import Decision, Facts
 from bot.newsroom.preview import Preview, Review
@@ -90,6 +90,7 @@ class Showing:
         repeat = await repeats.find(tx, release, now=now)
         said = [repeats.warning(repeat, release, self._channels.main, now=now)] if repeat else []
         said += trust.said(await trusted.get(tx, release.id), release)
+        said += [texts.DELETED_AT_SOURCE] if await listening.is_deleted(tx, pieces) else []
         shown_in = {place.chat_id for place in seen}
         await self._channels.load(tx)
         review = Review(

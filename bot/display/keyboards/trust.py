@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import texts, trusting
+from bot.display import sourced, texts, trusting
 from bot.display.fields import Hours, Longest, Need, Switch
 from bot.display.keyboards.buttons import button, rows_of, ticked
 
@@ -42,6 +42,7 @@ def trust(source_id: int, held: Held) -> Keyboard:
             [_need(source_id, one, is_set=one in held.needs) for one in Need],
             *rows_of(sizes, 2),
             list(times),
+            [button(texts.BACK, sourced.ShowSource(source_id))],
         ]
     )
 

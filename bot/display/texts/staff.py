@@ -89,6 +89,11 @@ ACTS = {
     "channel_changed": "کانال را عوض کرد",
     "channel_removed": "کانال را برداشت",
     "format_set": "قالب پست‌ها را عوض کرد",
+    "source_added": "منبع افزود",
+    "source_changed": "منبع را عوض کرد",
+    "source_paused": "منبع را متوقف کرد",
+    "source_resumed": "منبع را دوباره به راه انداخت",
+    "source_removed": "منبع را برداشت",
     "trust_set": "اعتماد به منبع را عوض کرد",
 }
 

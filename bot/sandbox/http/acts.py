@@ -4,7 +4,6 @@ import asyncio
 import base64
 from typing import Any, Final
 
-from bot.sandbox.http.sharing import arrive
 from bot.sandbox.methods.sending import formatted
 from bot.sandbox.objects import type_of, whole
 from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, Composed, typed_text
@@ -52,23 +51,23 @@ def set_member(world: World, body: Json) -> Json:
 
 
 def send(world: World, body: Json) -> list[Json]:
-    """A person's messages, all of one second, as an album if so asked; to the bot, or in the group
-    or channel that is named."""
-    chat = world.chat(body["chat_id"]) if body.get("chat_id") else _opened(world, body["user_id"])
-    shared: Json = {"date": int(world.now())}
+    """A person's messages, all of one second, as an album if so asked."""
+    chat = _opened(world, body["user_id"])
+    sender = world.users[body["user_id"]]
+    shared: Json = {"from": sender, "date": int(world.now())}
     if body.get("album"):
         shared["media_group_id"] = str(10**15 + next(world.numbers))
     if body.get("reply_to") is not None:
-        shared["reply_to_message"] = _without_reply(chat, body["reply_to"])
-    contents = [_content(world, item) for item in body["items"]]
-    return [arrive(world, chat, body["user_id"], content | shared) for content in contents]
+        shared["reply_to_message"] = without_reply(chat, body["reply_to"])
+    contents = [content_of(world, item) for item in body["items"]]
+    return [_arrived(world, chat, content | shared) for content in contents]
 
 
 def post(world: World, body: Json) -> Json:
     """Somebody else's post in a channel; the bot learns of it where it is a member."""
     chat = world.chat(body["chat_id"])
     message = world.post(
-        chat, _content(world, body["item"]) | {"sender_chat": chat.data}, own=False
+        chat, content_of(world, body["item"]) | {"sender_chat": chat.data}, own=False
     )
     if chat.standing == "member":
         world.updates.add("channel_post", message)
@@ -77,7 +76,7 @@ def post(world: World, body: Json) -> Json:
 
 def edit(world: World, body: Json) -> Json:
     chat = _opened(world, body["user_id"])
-    current = _message(chat, body["message_id"])
+    current = message_of(chat, body["message_id"])
     name = "text" if "text" in current else "caption"
     names = (name, "entities" if name == "text" else "caption_entities")
     kept = {key: value for key, value in current.items() if key not in names}
@@ -90,7 +89,7 @@ def edit(world: World, body: Json) -> Json:
 def delete(world: World, body: Json) -> Json:
     """A person deletes a message for both; the bot hears nothing of it."""
     chat = world.chat(body["chat_id"])
-    message = _message(chat, body["message_id"])
+    message = message_of(chat, body["message_id"])
     world.remove(chat, body["message_id"])
     return message
 
@@ -126,7 +125,7 @@ async def press(world: World, body: Json) -> Json:
     data = body.get("data")
     message = chat.messages.get(body["message_id"])
     if data is None:
-        button = _button(_message(chat, body["message_id"]), body["text"])
+        button = _button(message_of(chat, body["message_id"]), body["text"])
         if "callback_data" not in button:
             return {name: value for name, value in button.items() if name != "text"}
         data = button["callback_data"]
@@ -176,7 +175,13 @@ def _opened(world: World, user_id: int) -> Chat:
     return chat
 
 
-def _content(world: World, item: Json) -> Json:
+def _arrived(world: World, chat: Chat, content: Json) -> Json:
+    message = world.post(chat, content, own=False)
+    world.updates.add("message", message)
+    return message
+
+
+def content_of(world: World, item: Json) -> Json:
     """What a message of some kind holds: a kind is the field of the Message that tells it."""
     kind = item["kind"]
     content: Json = {}
@@ -228,15 +233,15 @@ def _media(world: World, kind: str, item: Json) -> Any:
     return whole(type_of("Message", kind), told | (item.get("value") or {}))
 
 
-def _message(chat: Chat, message_id: int) -> Json:
+def message_of(chat: Chat, message_id: int) -> Json:
     message = chat.messages.get(message_id)
     if message is None:
         raise bad_request(f"there is no message {message_id} in chat {chat.id}")
     return message.data
 
 
-def _without_reply(chat: Chat, message_id: int) -> Json:
-    current = _message(chat, message_id)
+def without_reply(chat: Chat, message_id: int) -> Json:
+    current = message_of(chat, message_id)
     return {name: value for name, value in current.items() if name != "reply_to_message"}
 
 

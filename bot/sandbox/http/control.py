@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.http import acts, sharing
+from bot.sandbox.http import acts, gatherings, sharing
 from bot.sandbox.wire import Json, Refusal
 from bot.sandbox.world import breaches
 from bot.sandbox.world.world import Chat, Message, World
@@ -105,6 +105,11 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "post": acts.post,
     "forward": sharing.forward,
     "choose": sharing.choose,
+    "say": gatherings.say,
+    "amend": gatherings.amend,
+    "place_bot": gatherings.place_bot,
+    "upgrade": gatherings.upgrade,
+    "privacy": gatherings.privacy,
     "edit": acts.edit,
     "delete": acts.delete,
     "standing": acts.set_standing,

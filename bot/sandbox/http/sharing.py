@@ -1,8 +1,8 @@
-"""What people do between chats: they forward, choose a result of inline mode, write in a group."""
+"""What people do between chats: they forward, and choose a result of inline mode."""
 
-import re
 from typing import Any, Final
 
+from bot.sandbox.http.gatherings import sender_of, tell
 from bot.sandbox.methods.moving import content_of, origin_of
 from bot.sandbox.methods.sending import formatted
 from bot.sandbox.text.composing import composed_caption, composed_text
@@ -11,7 +11,6 @@ from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world.files import media_json
 from bot.sandbox.world.world import Chat, World
 
-_COMMAND: Final = re.compile(r"/\w+")
 _UNFILLED: Final = frozenset({"video_note", "sticker"})  # without a caption
 
 
@@ -30,7 +29,7 @@ def forward(world: World, body: Json) -> list[Json]:
         | ({"media_group_id": shared[data["media_group_id"]]} if "media_group_id" in data else {})
         for data in given
     ]
-    return [arrive(world, chat, body["user_id"], content) for content in contents]
+    return [_arrive(world, chat, body["user_id"], content) for content in contents]
 
 
 def choose(world: World, body: Json) -> Json:
@@ -40,35 +39,23 @@ def choose(world: World, body: Json) -> Json:
     keyboard = inline_keyboard(result.get("reply_markup"))
     if keyboard is not None:
         content["reply_markup"] = keyboard
-    message = arrive(world, world.chat(body["chat_id"]), body["user_id"], content)
+    message = _arrive(world, world.chat(body["chat_id"]), body["user_id"], content)
     told = {"result_id": result["id"], "from": world.users[body["user_id"]]}
     world.updates.add("chosen_inline_result", told | {"query": body.get("query", "")})
     return message
 
 
-def arrive(world: World, chat: Chat, user_id: int, content: Json) -> Json:
+def _arrive(world: World, chat: Chat, user_id: int, content: Json) -> Json:
     """A person's message comes to stand in a chat; the bot hears of it where Telegram tells it."""
-    if chat.data["type"] == "channel":
-        message = world.post(chat, content | {"sender_chat": chat.data}, own=False)
-        if chat.standing == "member":
-            world.updates.add("channel_post", message)
-        return message
     if chat.standing == "blocked":
         raise bad_request("who has blocked the bot cannot write to it")
+    message = world.post(chat, content | sender_of(world, chat, user_id), own=False)
     if chat.private:
         chat.standing = "open"
-    message = world.post(chat, content | {"from": world.users[user_id]}, own=False)
-    if chat.private or (chat.standing == "member" and _is_meant(world, message)):
         world.updates.add("message", message)
+    else:
+        tell(world, chat, message)
     return message
-
-
-def _is_meant(world: World, message: Json) -> bool:
-    """In a group a bot hears commands, its name, and answers to what it said (privacy mode)."""
-    text: str = message.get("text") or message.get("caption") or ""
-    answered: Json = message.get("reply_to_message", {}).get("from", {})
-    is_answer = answered.get("id") == world.bot["id"]
-    return is_answer or bool(_COMMAND.match(text)) or f"@{world.bot['username']}" in text
 
 
 def _chosen(world: World, result: Json) -> Json:

@@ -37,7 +37,7 @@ _GIFTS: Final = [
 def get_me(world: World, _: Call) -> Json:
     return world.bot | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": world.hears_all,
         "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.sandbox.methods.sending import caption_content, options
 from bot.sandbox.wire import Call, Json, Refusal, bad_request
-from bot.sandbox.world.world import Chat, World
+from bot.sandbox.world.world import Chat, World, check_standing
 
 _DELETABLE: Final = 48 * 3600  # seconds
 _MOST_AT_ONCE: Final = 100
@@ -122,7 +122,10 @@ def origin_of(source: Json) -> Json:
 
 
 def _source(world: World, call: Call, verb: str) -> Json:
-    message = world.chat(call.values["from_chat_id"]).messages.get(call.values["message_id"])
+    origin = world.chat(call.values["from_chat_id"])
+    if not origin.private and "username" not in origin.data:  # what is public can be read by all
+        check_standing(origin)
+    message = origin.messages.get(call.values["message_id"])
     if message is None:
         raise bad_request(f"message to {verb} not found")
     if message.data.get("has_protected_content"):

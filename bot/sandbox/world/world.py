@@ -88,6 +88,7 @@ class World:
         self.faults = Faults(self.now)
         self.host: Host = Nobody()
         self.change = 0
+        self.hears_all = False  # whether its privacy mode is off in groups
         self.numbers = itertools.count(1)
         self._told = itertools.count(1)
         self._changed = asyncio.Event()

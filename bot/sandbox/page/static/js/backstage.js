@@ -5,7 +5,7 @@ import { Calls, ledgerRows } from "./calls.js";
 import { chart } from "./chart.js";
 import { attempt, toast } from "./dialogs.js";
 import { digits, el } from "./dom.js";
-import { listen, nameOf, state } from "./store.js";
+import { listen, state } from "./store.js";
 
 const FAULTS = [
   ["flood", "۴۲۹، زیادی تند", { kind: "flood", lasts: 5 }],
@@ -81,10 +81,10 @@ export class Backstage {
 
   // A group becomes a supergroup with another id, as Telegram does it.
   async migrate() {
-    const group = [...state.chats.values()].find((chat) => chat.data.type === "supergroup");
+    const group = [...state.chats.values()].find((chat) => chat.data.type === "group");
     if (!group) throw new Error("گروهی نیست");
     const id = group.id - 1000;
-    await act("channel", { id, type: "supergroup", title: `${nameOf(group.data)} (ابرگروه)`, standing: "member" });
+    await act("upgrade", { chat_id: group.id, new_id: id });
     await act("fault", { kind: "refuse", chat_id: group.id, migrate_to_chat_id: id });
   }
 
@@ -97,7 +97,7 @@ export class Backstage {
   newcomers() {
     const name = el("input", { type: "text", "aria-label": "نام", placeholder: "نام", dir: "auto" });
     const add = (kind, label) => el("button", { type: "button", data: { add: kind }, onclick: () => attempt(() => this.add(kind, name.value.trim() || label)) }, label);
-    return [name, el("div", { class: "buttons" }, add("person", "شخص"), add("channel", "کانال"), add("supergroup", "گروه"))];
+    return [name, el("div", { class: "buttons" }, add("person", "شخص"), add("channel", "کانال"), add("group", "گروه"))];
   }
 
   async add(kind, name) {

@@ -6,7 +6,7 @@ import { attempt } from "./dialogs.js";
 import { el, icon } from "./dom.js";
 import { InlineMode } from "./inline.js";
 import { writeWith } from "./keyboard.js";
-import { say } from "./links.js";
+import { say, sendItems } from "./links.js";
 import { brief } from "./media.js";
 import { sign } from "./signs.js";
 import { activeChat, actor, isPrivate } from "./store.js";
@@ -128,7 +128,6 @@ export class Composer {
     this.inline.close();
     const done = await attempt(async () => {
       if (editing) await act("edit", { user_id: actor(chat), message_id: editing.message_id, text });
-      else if (chat.data.type === "channel") await act("post", { chat_id: chat.id, item: { kind: "text", text } });
       else await say(actor(chat), text, chat.id, { reply_to: reply?.message_id });
       return true;
     });
@@ -139,7 +138,7 @@ export class Composer {
 
   sendItem(item) {
     const chat = activeChat();
-    return attempt(() => act("send", { user_id: actor(chat), chat_id: isPrivate(chat) ? undefined : chat.id, items: [item] }));
+    return attempt(() => sendItems(actor(chat), chat.id, [item]));
   }
 
   async attach(files) {

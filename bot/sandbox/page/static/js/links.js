@@ -72,5 +72,10 @@ export function command(words, chat) {
 
 // A person's text, to the bot or into the chat named.
 export function say(userId, text, chatId = userId, more = {}) {
-  return act("send", { user_id: userId, chat_id: chatId === userId ? undefined : chatId, items: [{ kind: "text", text }], ...more });
+  return sendItems(userId, chatId, [{ kind: "text", text }], more);
+}
+
+// Messages of any kind: to the bot in one's own chat, or said in a group or a channel.
+export function sendItems(userId, chatId, items, more = {}) {
+  return chatId === userId ? act("send", { user_id: userId, items, ...more }) : act("say", { chat_id: chatId, user_id: userId, items, ...more });
 }

@@ -1,7 +1,7 @@
 // Files that a person sends: pictures as photos, several as an album, all else as they are.
 
-import { act } from "./api.js";
-import { actor, isPrivate } from "./store.js";
+import { sendItems } from "./links.js";
+import { actor } from "./store.js";
 
 const MOST = 10;
 
@@ -32,10 +32,6 @@ export async function upload(chat, files, caption, replyTo) {
     content: await encoded(file),
     text: at === 0 ? caption : "",
   })));
-  if (chat.data.type === "channel") {
-    for (const item of items) await act("post", { chat_id: chat.id, item });
-    return true;
-  }
-  await act("send", { user_id: actor(chat), chat_id: isPrivate(chat) ? undefined : chat.id, items, album: items.length > 1, reply_to: replyTo });
+  await sendItems(actor(chat), chat.id, items, { album: items.length > 1, reply_to: replyTo });
   return true;
 }
