@@ -158,5 +158,5 @@ def test_words_keep_out_and_in(
 def test_every_reason_has_words() -> None:
     assert set(texts.LEFT) == set(Left)
     assert all(texts.reason_left(kind) == texts.LEFT[kind] for kind in Left)
-    assert texts.reason_left("unwanted:ورزش") == "واژهٔ «ورزش»"
+    assert texts.reason_left("unwanted:ورزش") == "کلمهٔ «ورزش»"
     assert texts.reason_left("too_short") == "too_short"
