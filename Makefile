@@ -1,13 +1,14 @@
 # `make demo` and `make test` need nothing but a Python 3.12 or 3.13 (or uv); they set up the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check clean
+.PHONY: help demo test test-browser check clean
 BIN := .venv/bin
 ARGS ?=
 
 help:
-	@echo "make demo [ARGS=--once]   the whole thing offline: a local Telegram, the bot, sample releases"
+	@echo "make demo [ARGS=--once]   the whole thing offline: a local Telegram in the browser, the bot, releases"
 	@echo "make test [ARGS=...]      the tests, on SQLite and on a real PostgreSQL"
+	@echo "make test-browser         the tests of the page in chromium, installed where that may be"
 	@echo "make check                ruff, mypy --strict, import-linter"
 
 demo: .venv/runtime
@@ -15,6 +16,10 @@ demo: .venv/runtime
 
 test: .venv/development .venv/examples
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+
+test-browser: .venv/development
+	@scripts/chromium
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -rs -m browser tests/page $(ARGS)
 
 check: .venv/development
 	$(BIN)/ruff check .

@@ -19,6 +19,11 @@ INSIDE = (
     "bot/news/data/provinces.toml",
     "bot/sandbox/methods.json",
     "bot/sandbox/objects.json",
+    "bot/sandbox/page/static/css/base.css",
+    "bot/sandbox/page/static/fonts/OFL.txt",
+    "bot/sandbox/page/static/fonts/Vazirmatn-Regular.woff2",
+    "bot/sandbox/page/static/index.html",
+    "bot/sandbox/page/static/js/main.js",
     "bot/sandbox/samples/01-standard-qom.txt",
     "storage/migrations/0001_initial.sql",
 )

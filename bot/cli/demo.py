@@ -1,165 +1,123 @@
-"""`chavosh demo`: an editor, a channel and three subscribers, played over the sample releases."""
+"""`chavosh demo`: a local Telegram to look at in the browser, with the bot behind it."""
 
 import argparse
 import asyncio
 import contextlib
+import importlib
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from importlib import resources
+import webbrowser
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Final
 
-from bot import app
-from bot.cli import demo_web
+from bot.cli.backstage import Backstage
+from bot.cli.samples import samples
 from bot.cli.until_stopped import until_stopped
-from bot.delivery.rhythm import Rhythm
-from bot.delivery.telegram.pace import UNHURRIED
-from bot.display import texts
+from bot.errors import ChavoshError
 from bot.sandbox.http.server import Sandbox
-from bot.sandbox.players.client import Channel, People, Person, Shown, from_channel
+from bot.sandbox.players.client import People, from_channel
+from bot.sandbox.players.person import split_text
+from bot.sandbox.wire import Json
 from bot.settings import Settings
 
-CHANNEL = -1001000000001
-EDITOR = 500
-PATIENCE = 15.0  # seconds
-PHOTO = "12"  # the sample that comes as a photo with a caption
-REJECTED = "07"  # the near-duplicate that the editor rejects
-KEPT_BACK = ("16", "17", "18", "19", "20", "21")  # drafts that wait for whoever uses the demo
-_OWN_WEB = Rhythm(looks=0.5, visits=0.0)  # nobody else's server is asked
+__all__ = ["samples"]
 
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Who takes part: the editor, the channel, and subscribers by what they follow; `web` is
-    the address of a site."""
-
-    url: str
-    people: People
-    channel: Channel
-    editor: Person
-    subscribers: dict[str, Person]
-    web: str
+CHANNEL: Final = -1001000000001
+REVIEW: Final = -1001000000002
+EDITOR: Final = 500
+SUBSCRIBERS: Final = {501: "رضا", 502: "مریم", 503: "امید"}
+FOLLOWED: Final = {501: "قم", 502: "همه"}  # the third follows nothing yet: the guide asks for it
+PHOTO: Final = "12"  # the sample that comes as a photo with a caption
+PORT: Final = 8081
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Start a local Telegram and the bot, play an editor and three subscribers over the sample "
-        "releases, show what everybody sees, and stay up until Ctrl-C."
+        "Start a local Telegram and the bot, and show them in the browser: the channel, an editor "
+        "with 21 sample releases, the newsroom, three subscribers, and what goes on behind the "
+        "scenes. Ctrl-C ends it."
     )
-    parser.add_argument("--once", action="store_true", help="end after the play")
+    parser.add_argument("--port", type=int, default=PORT, help=f"of the page (default: {PORT})")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument(
+        "--once", action="store_true", help="no page: play over the releases, print it, and end"
+    )
 
 
 def run(arguments: argparse.Namespace, _: Settings) -> int:
-    return until_stopped(_demo(once=arguments.once))
+    if arguments.once:  # the bot in this process: it takes seconds to load, which the page has not
+        return until_stopped(importlib.import_module("bot.cli.play").once())
+    return until_stopped(_demo(arguments.port, open_browser=not arguments.no_browser))
 
 
-async def _demo(*, once: bool) -> None:
-    async with stage() as on:
-        await play(on)
-        if not once:
-            print(f"The local Telegram is at {on.url}; Ctrl-C ends it.", flush=True)
-            await asyncio.Event().wait()
+async def _demo(port: int, *, open_browser: bool) -> None:
+    async with stage(port) as url:
+        shown = open_browser and _has_screen() and await asyncio.to_thread(webbrowser.open, url)
+        how = "is open in your browser" if shown else "waits for your browser"
+        print(f"The page {how}: {url}  (Ctrl-C ends it)", flush=True)
+        await asyncio.Event().wait()
 
 
 @contextlib.asynccontextmanager
-async def stage() -> AsyncIterator[Stage]:
-    """Start the sandbox, the bot on a database of its own, and people who follow something."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with (
-            Sandbox.start() as sandbox,
-            People(sandbox.url) as people,
-            demo_web.serving() as web,
-        ):
-            channel = await people.channel(CHANNEL, title="خبر استان‌ها", username="chavosh_demo")
-            settings = Settings.model_validate(
-                {
-                    "bot_token": sandbox.token,
-                    "channel_id": CHANNEL,
-                    "owner_ids": (EDITOR,),
-                    "database_url": f"sqlite:///{Path(folder, 'chavosh.db')}",
-                    "telegram_api_url": sandbox.url,
-                    "sources_allow_loopback": True,
-                }
-            )
-            async with app.running(settings, app.Environment(pace=UNHURRIED, rhythm=_OWN_WEB)):
-                yield await _people(people, channel, (sandbox.url, web))
+async def stage(port: int = 0) -> AsyncIterator[str]:
+    """The page's address, with everybody on it and the bot coming up. Raises ChavoshError where
+    the port is taken."""
+    with tempfile.TemporaryDirectory(prefix="chavosh-demo-") as folder:
+        async with contextlib.AsyncExitStack() as stack:
+            try:
+                sandbox = await stack.enter_async_context(Sandbox.start(port=port))
+            except OSError as error:
+                raise ChavoshError(
+                    f"Port {port} is taken ({error.strerror}): end what listens there, or choose "
+                    "another with --port"
+                ) from None
+            backstage = Backstage(sandbox.world, _settings(sandbox, folder), Path(folder))
+            sandbox.world.host = backstage
+            stack.push_async_callback(backstage.stop)
+            await backstage.start()
+            await _set(sandbox.url)
+            yield sandbox.url
 
 
-async def play(on: Stage) -> None:
-    """Send every sample in, publish most, and print what each chat shows."""
-    for name, text in samples():
-        await _review(on, name, text)
-    came = await demo_web.play(on.editor, on.web)
-    await _ask(on)
-    _print("از وب: یک پیوند و یک فید", came)
-    _print("کانال «خبر استان‌ها»", await on.channel.chat())
-    _print("ویراستار", (await on.editor.chat())[-8:])
-    for topic, person in on.subscribers.items():
-        _print(f"مشترک «{topic}»", await person.chat())
+def _settings(sandbox: Sandbox, folder: str) -> Json:
+    return {
+        "bot_token": sandbox.token,
+        "channel_id": CHANNEL,
+        "owner_ids": [EDITOR],
+        "review_chat_id": REVIEW,
+        "database_url": f"sqlite:///{Path(folder, 'chavosh.db')}",
+        "telegram_api_url": sandbox.url,
+    }
 
 
-def samples() -> Sequence[tuple[str, str]]:
-    """The sample releases by the number their name begins with."""
-    folder = resources.files("bot.sandbox") / "samples"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".txt")), key=lambda f: f.name)
-    return [(file.name.partition("-")[0], file.read_text(encoding="utf-8")) for file in files]
+async def _set(url: str) -> None:
+    """Who takes part, and what they have said before the bot wakes up."""
+    async with People(url) as people:
+        await people.channel(CHANNEL, title="خبر استان‌ها", username="chavosh_demo")
+        group = {"title": "تحریریه", "kind": "group", "standing": "administrator"}
+        newsroom = await people.group(REVIEW, **group)
+        editor = await people.person(EDITOR, first_name="سارا")
+        await newsroom.member(EDITOR, "creator")
+        await editor.start()
+        for user_id, name in SUBSCRIBERS.items():
+            person = await people.person(user_id, first_name=name)
+            await person.start()
+            if user_id in FOLLOWED:
+                await person.send(f"/subscribe {FOLLOWED[user_id]}")
+        origin = from_channel("روابط عمومی")
+        for name, text in samples():
+            if name == PHOTO:
+                await editor.photo(text[:1000], origin)
+            else:
+                for part in split_text(text):
+                    await editor.forward(part, origin)
 
 
-async def _people(people: People, channel: Channel, addresses: tuple[str, str]) -> Stage:
-    editor = await people.person(EDITOR, first_name="سارا")
-    subscribers = {}
-    for number, topic in enumerate(("قم", "سراسری", "همه"), 501):
-        person = await people.person(number, first_name=("رضا", "مریم", "امید")[number - 501])
-        welcome = (await _answer(person, await person.start()))[0]
-        await person.press(welcome.message_id, topic)
-        subscribers[topic] = person
-    await _answer(editor, await editor.start())
-    url, web = addresses
-    return Stage(url, people, channel, editor, subscribers, web)
-
-
-async def _review(on: Stage, name: str, text: str) -> None:
-    if name == PHOTO:
-        sent = await on.editor.photo(text[:1000], from_channel("روابط عمومی"))
-    elif len(text) > 4000:
-        parts = await on.editor.send_parts(text)
-        sent = parts[-1]
-        # Each further part brings a new preview and takes the one before away.
-        await on.people.wait_for("deleteMessage", count=len(parts) - 1, timeout=PATIENCE)
-    else:
-        sent = await on.editor.forward(text, from_channel("روابط عمومی"))
-    preview = (await _answer(on.editor, sent))[-1]
-    if name == REJECTED:
-        await on.editor.press(preview.message_id, texts.DISCARD)
-    elif name not in KEPT_BACK:
-        await on.editor.press(preview.message_id, texts.PUBLISH)
-
-
-async def _ask(on: Stage) -> None:
-    """Let a subscriber use the bot: a search, an agency, a full text from the channel."""
-    person = on.subscribers["قم"]
-    for words in ("آب شرب", "/agency استاندارد", "/my"):
-        await _answer(person, await person.send(words))
-    post = (await on.channel.chat())[0]
-    url = post.keyboard[0][0].url
-    if url is not None:
-        await _answer(person, await person.follow(url))
-
-
-async def _answer(person: Person, sent: Shown) -> list[Shown]:
-    return await person.wait(after=sent.message_id, timeout=PATIENCE)
-
-
-def _print(title: str, messages: Sequence[Shown]) -> None:
-    print(f"\n━━━━ {title} ━━━━")
-    for message in messages:
-        print(
-            f"{'🤖' if message.own else '👤'}{' 🖼' if message.photo else ''} {_short(message.text)}"
-        )
-        for row in message.keyboard[:3]:
-            print("   " + " ".join(f"[{button.text}]" for button in row))
-        print()
-
-
-def _short(text: str, limit: int = 700) -> str:
-    return text if len(text) <= limit else f"{text[:limit]} …"
+def _has_screen() -> bool:
+    """Whether there is a browser with a window of its own: one in the terminal would take it."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    in_terminal = isinstance(browser, webbrowser.GenericBrowser)
+    return not in_terminal or isinstance(browser, webbrowser.BackgroundBrowser)

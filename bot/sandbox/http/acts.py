@@ -27,6 +27,7 @@ def add_person(world: World, body: Json) -> Json:
     if body["id"] not in world.chats:
         data = {"id": body["id"], "type": "private"} | names
         world.chats[body["id"]] = Chat(data, "open" if body.get("open") else "closed")
+        world.touch(world.chats[body["id"]])
     return user
 
 
@@ -40,6 +41,7 @@ def add_channel(world: World, body: Json) -> Json:
     chat = Chat(data, "member" if administrator else standing, administrator)
     chat.lacks = frozenset(body.get("lacks", ()))
     world.chats[body["id"]] = chat
+    world.touch(chat)
     return data
 
 

@@ -1,9 +1,11 @@
 """The Bot API over HTTP: one path per method, one gate that every call passes."""
 
 import asyncio
+import json
 from typing import Any, Final
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -11,8 +13,10 @@ from starlette.routing import Route
 from bot.sandbox.http.control import control
 from bot.sandbox.http.fetching import fetched
 from bot.sandbox.http.forms import read_form
+from bot.sandbox.http.guard import Guard
 from bot.sandbox.http.parameters import check, method_name
 from bot.sandbox.methods import PLAYED
+from bot.sandbox.page.serving import routes
 from bot.sandbox.wire import (
     Call,
     DroppedError,
@@ -27,6 +31,7 @@ from bot.sandbox.wire import (
 from bot.sandbox.world.world import World
 
 _UNAUTHORIZED: Final = Refusal(401, "Unauthorized")
+_MOST_SAID: Final = 1500  # letters
 _UNKNOWN: Final = Refusal(404, "Not Found: method not found")
 
 
@@ -50,7 +55,9 @@ def bot_api(world: World, gate: Gate) -> Starlette:
             Route("/bot{token}/{method}", call_method, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", download),
             Route("/control/{action}", act, methods=["POST"]),
-        ]
+            *routes(world),
+        ],
+        middleware=[Middleware(Guard)],
     )
 
 
@@ -60,8 +67,7 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
     method = method_name(request.path_params["method"], strict=world.strict)
     if not method:
         return refused(_UNKNOWN)
-    entry: Json = {"time": world.now(), "method": method, "chat_id": None}
-    world.ledger.append(entry)
+    entry = world.begin_entry(method)
     try:
         call = await fetched(await _read(method, request, strict=world.strict))
     except Refusal as refusal:
@@ -69,6 +75,8 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
     except DroppedError:
         raise _dropped(world, entry) from None
     entry["chat_id"] = call.get("chat_id")
+    said = _said(call)
+    world.tell_call(entry, said)
     if call.ignored:
         entry["ignored"] = list(call.ignored)
     world.touch()
@@ -82,6 +90,15 @@ async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
         return _noted(world, entry, await gate(call, perform))
     except DroppedError:
         raise _dropped(world, entry) from None
+    finally:
+        world.tell_call(entry, said)
+
+
+def _said(call: Call) -> str:
+    """What was in a call, for the eye."""
+    files = {name: f"{len(upload.content)} bytes" for name, upload in call.uploads.items()}
+    said = json.dumps(call.values | files, ensure_ascii=False)
+    return said if len(said) <= _MOST_SAID else f"{said[:_MOST_SAID]} …"
 
 
 def _dropped(world: World, entry: Json) -> DroppedError:

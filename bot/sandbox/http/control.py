@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.http import acts, gatherings
+from bot.sandbox.http import acts, gatherings, sharing
 from bot.sandbox.wire import Json, Refusal
 from bot.sandbox.world import breaches
 from bot.sandbox.world.world import Chat, Message, World
@@ -55,9 +55,13 @@ def advance(world: World, body: Json) -> Json:
 
 
 def crowd(world: World, body: Json) -> Json:
-    """Many people at once, with open chats, for measuring."""
+    """Many people at once, with open chats, for measuring; all of them may say something."""
     for number in range(body["first_id"], body["first_id"] + body["count"]):
         acts.add_person(world, {"id": number, "first_name": str(number), "open": True})
+        world.chats[number].is_of_crowd = True
+        if body.get("text"):
+            items = [{"kind": "text", "text": body["text"]}]
+            acts.send(world, {"user_id": number, "items": items})
     return {}
 
 
@@ -100,6 +104,8 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "member": acts.set_member,
     "send": acts.send,
     "post": acts.post,
+    "forward": sharing.forward,
+    "choose": sharing.choose,
     "say": gatherings.say,
     "amend": gatherings.amend,
     "place_bot": gatherings.place_bot,

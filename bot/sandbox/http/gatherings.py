@@ -23,7 +23,7 @@ def say(world: World, body: Json) -> list[Json]:
     """Posts of a channel, or messages of a member of a group, or of its anonymous administrator
     where none is named; an album if so asked."""
     chat = world.chat(body["chat_id"])
-    shared = _sender(world, chat, body.get("user_id")) | {"date": int(world.now())}
+    shared = sender_of(world, chat, body.get("user_id")) | {"date": int(world.now())}
     if body.get("album"):
         shared["media_group_id"] = str(10**15 + next(world.numbers))
     if body.get("topic"):
@@ -33,7 +33,7 @@ def say(world: World, body: Json) -> list[Json]:
     contents = [content_of(world, item) for item in body["items"]]
     said = [world.post(chat, content | shared, own=False) for content in contents]
     for message in said:
-        _tell(world, chat, message)
+        tell(world, chat, message)
     return said
 
 
@@ -45,7 +45,7 @@ def amend(world: World, body: Json) -> Json:
     kept = {key: value for key, value in current.items() if key not in names}
     edited = kept | formatted(world, *names, typed_text(body["text"]))
     edited = world.replace(chat, body["message_id"], edited)
-    _tell(world, chat, edited, "edited_")
+    tell(world, chat, edited, "edited_")
     return edited
 
 
@@ -74,8 +74,8 @@ def upgrade(world: World, body: Json) -> Json:
     new = Chat(data, old.standing, old.administrator)
     world.chats[body["new_id"]] = new
     for chat, field, other in ((old, "to", new), (new, "from", old)):
-        content = _sender(world, chat, None) | {f"migrate_{field}_chat_id": other.id}
-        _tell(world, chat, world.post(chat, content, own=False))
+        content = sender_of(world, chat, None) | {f"migrate_{field}_chat_id": other.id}
+        tell(world, chat, world.post(chat, content, own=False))
     return data
 
 
@@ -85,7 +85,8 @@ def privacy(world: World, body: Json) -> Json:
     return body
 
 
-def _tell(world: World, chat: Chat, message: Json, prefix: str = "") -> None:
+def tell(world: World, chat: Chat, message: Json, prefix: str = "") -> None:
+    """The bot hears of a message, where Telegram lets it."""
     if chat.standing != "member":
         return
     if chat.data["type"] == "channel":
@@ -95,16 +96,17 @@ def _tell(world: World, chat: Chat, message: Json, prefix: str = "") -> None:
 
 
 def _is_for_the_bot(world: World, message: Json) -> bool:
-    """Whether privacy mode lets a message through: a command, an answer to the bot, or what the
-    service says."""
+    """Whether privacy mode lets a message through: a command, an answer to the bot, what was
+    sent through it, or what the service says."""
     if any(name.startswith(_SERVICE) for name in message):
         return True
     asked = message.get("reply_to_message", {}).get("from", {}).get("id")
     is_command = str(message.get("text", "")).startswith("/")
-    return is_command or asked == world.bot["id"]
+    return is_command or asked == world.bot["id"] or "via_bot" in message
 
 
-def _sender(world: World, chat: Chat, user_id: int | None) -> Json:
+def sender_of(world: World, chat: Chat, user_id: int | None) -> Json:
+    """Whose a message is."""
     if chat.data["type"] == "channel":
         return {"sender_chat": chat.data}
     if user_id is None:

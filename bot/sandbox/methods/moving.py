@@ -37,7 +37,7 @@ _CAPTION: Final = ("caption", "caption_entities", "show_caption_above_media")
 def forward_message(world: World, call: Call) -> Json:
     chat = world.writable(call.values["chat_id"])
     source = _source(world, call, "forward")
-    content = _content(source) | {"forward_origin": origin_of(source)}
+    content = content_of(source) | {"forward_origin": origin_of(source)}
     if call.get("protect_content"):
         content["has_protected_content"] = True
     return world.post(chat, content, own=True)
@@ -46,7 +46,7 @@ def forward_message(world: World, call: Call) -> Json:
 def copy_message(world: World, call: Call) -> Json:
     chat = world.writable(call.values["chat_id"])
     source = _source(world, call, "copy")
-    content = _content(source)
+    content = content_of(source)
     if "caption" in call.values and "text" not in content:
         content = {name: value for name, value in content.items() if name not in _CAPTION}
         content |= caption_content(world, call.values)
@@ -153,7 +153,8 @@ def _each(
     return moved
 
 
-def _content(source: Json) -> Json:
+def content_of(source: Json) -> Json:
+    """What of a message is in its copies."""
     return {name: source[name] for name in _CONTENT if name in source}
 
 

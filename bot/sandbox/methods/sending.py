@@ -22,6 +22,7 @@ _ACTIONS: Final = frozenset(
         "upload_video_note",
     ]
 )
+_ACTION_SHOWS: Final = 5  # seconds
 
 
 def send_message(world: World, call: Call) -> Json:
@@ -31,9 +32,11 @@ def send_message(world: World, call: Call) -> Json:
 
 
 def send_chat_action(world: World, call: Call) -> bool:
-    world.writable(call.values["chat_id"])
+    chat = world.writable(call.values["chat_id"])
     if call.values["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
+    chat.action = call.values["action"], world.now() + _ACTION_SHOWS
+    world.touch(chat)
     return True
 
 
@@ -71,6 +74,8 @@ def options(chat: Chat, call: Call) -> Json:
     """What a message keeps of the options every sending method takes."""
     markup = call.get("reply_markup")
     check_markup(markup)
+    if markup and ("keyboard" in markup or "remove_keyboard" in markup):
+        chat.keyboard = markup if "keyboard" in markup else None
     content: Json = {}
     keyboard = inline_keyboard(markup)
     if keyboard is not None:

@@ -2,14 +2,18 @@
 
 import asyncio
 import itertools
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from bot.sandbox.wire import Json, bad_request, forbidden
 from bot.sandbox.world.faults import Faults
 from bot.sandbox.world.files import Files
+from bot.sandbox.world.host import Host, Nobody
 from bot.sandbox.world.updates import Updates
+
+_MOST_CALLS: Final = 500
 
 type Standing = Literal["open", "closed", "blocked", "deactivated", "member", "left", "kicked"]
 
@@ -38,7 +42,9 @@ class Chat:
     reactions: dict[int, list[Json]] = field(default_factory=dict)  # the bot's, by message
     members: dict[int, str] = field(default_factory=dict)  # user: status
     lacks: frozenset[str] = frozenset()
-    keyboard: Json | None = None  # that the bot put in place of a person's own
+    keyboard: Json | None = None  # the reply keyboard that stands under the text field
+    action: tuple[str, float] | None = None  # what the bot is doing, and until when
+    is_of_crowd: bool = False  # made by the thousand, looked at by nobody
 
     @property
     def id(self) -> int:
@@ -78,10 +84,13 @@ class World:
         self.menu_buttons: dict[int, Json] = {}  # by private chat, 0 for all
         self.webhook: Json = {"url": ""}
         self.ledger: list[Json] = []
+        self.calls: deque[Json] = deque(maxlen=_MOST_CALLS)  # the newest, with what was in them
         self.faults = Faults(self.now)
+        self.host: Host = Nobody()
         self.change = 0
         self.hears_all = False  # whether its privacy mode is off in groups
         self.numbers = itertools.count(1)
+        self._told = itertools.count(1)
         self._changed = asyncio.Event()
         head = token.partition(":")[0]
         self.bot: Json = {
@@ -102,6 +111,20 @@ class World:
         self._changed.set()
         self._changed = asyncio.Event()
         return self.change
+
+    def begin_entry(self, method: str) -> Json:
+        """An entry of the ledger for a request that begins."""
+        entry: Json = {"time": self.now(), "method": method, "chat_id": None}
+        self.ledger.append(entry)
+        return entry
+
+    def tell_call(self, entry: Json, said: str) -> None:
+        """Keeps a call for who looks at them, when it comes and once more with its outcome."""
+        told = {
+            name: entry.get(name) for name in ("time", "method", "chat_id", "status", "outcome")
+        }
+        self.calls.append(told | {"number": next(self._told), "call": id(entry), "said": said})
+        self.touch()
 
     async def changed(self) -> None:
         """Returns at the next change; raises TimeoutError when the sandbox closes."""
@@ -147,6 +170,7 @@ class World:
         if own:
             sender = "sender_chat" if chat.data["type"] == "channel" else "from"
             data[sender] = chat.data if sender == "sender_chat" else self.bot
+        chat.action = None if own else chat.action
         chat.messages[chat.last_id] = Message(data, own, self.touch(chat))
         return data
 

@@ -1,0 +1,32 @@
+// Nodes are made here and nowhere by markup: whatever comes from messages is text.
+
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "class") node.className = value;
+    else if (name === "data") Object.assign(node.dataset, value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+export function icon(sign, label, onclick, more = {}) {
+  return el("button", { type: "button", class: "icon", "aria-label": label, title: label, onclick, ...more }, sign);
+}
+
+export const byId = (id) => document.getElementById(id);
+
+const PERSIAN = new Intl.NumberFormat("fa-IR", { useGrouping: false });
+export const digits = (number) => PERSIAN.format(number);
+
+const ZONE = "Asia/Tehran";
+const CLOCK = new Intl.DateTimeFormat("fa-IR", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: ZONE });
+const DAY = new Intl.DateTimeFormat("fa-IR-u-ca-persian", { day: "numeric", month: "long", year: "numeric", timeZone: ZONE });
+export const clock = (seconds) => CLOCK.format(new Date(seconds * 1000));
+export const day = (seconds) => DAY.format(new Date(seconds * 1000));
+
+// A colour of its own for everybody, as Telegram gives them: a class, since no style is inline.
+export const tint = (id) => `tint-${Math.abs(Number(id)) % 7}`;

@@ -1,0 +1,103 @@
+// The side: the guide's steps, and what is behind the scenes.
+
+import { Backstage } from "./backstage.js";
+import { byId, digits, el, icon } from "./dom.js";
+import { sign } from "./signs.js";
+import { listen, state } from "./store.js";
+
+const LANGUAGE = "chavosh-guide-language";
+
+export function startSide(node) {
+  const guide = new Guide();
+  const backstage = new Backstage();
+  const tabs = [
+    { name: "guide", label: "راهنما", part: guide },
+    { name: "backstage", label: "پشت صحنه", part: backstage },
+  ];
+  const buttons = tabs.map((tab) => el("button", { type: "button", role: "tab", id: `tab-${tab.name}`, "aria-controls": `panel-${tab.name}`, onclick: () => show(tab.name) }, tab.label));
+  const panels = tabs.map((tab) => el("section", { id: `panel-${tab.name}`, role: "tabpanel", "aria-labelledby": `tab-${tab.name}`, class: "panel", tabindex: 0 }, tab.part.node));
+  const app = byId("app");
+
+  function show(name) {
+    app.dataset.side = name;
+    tabs.forEach((tab, at) => {
+      const chosen = tab.name === name;
+      buttons[at].setAttribute("aria-selected", String(chosen));
+      buttons[at].tabIndex = chosen ? 0 : -1;
+      panels[at].hidden = !chosen;
+    });
+    backstage.shown(name === "backstage");
+  }
+
+  function leave() {
+    delete app.dataset.side;
+    backstage.shown(false);
+  }
+
+  node.addEventListener("leave", leave);
+  node.addEventListener("toggle", () => (app.dataset.side ? leave() : show(state.steps.length ? "guide" : "backstage")));
+  node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "کنار", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
+  node.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
+    const at = buttons.indexOf(document.activeElement);
+    const next = (at + 1) % buttons.length;
+    show(tabs[next].name);
+    buttons[next].focus();
+  });
+  let asked = false;
+  listen((news) => {
+    if (!news.chats) return;
+    guide.draw();
+    if (asked) return;
+    asked = true;
+    buttons[0].hidden = panels[0].hidden = state.steps.length === 0;
+    if (innerWidth >= 1100) show(state.steps.length ? "guide" : "backstage");
+  });
+}
+
+class Guide {
+  constructor() {
+    this.language = localStorage.getItem(LANGUAGE) ?? "fa";
+    this.list = el("ol", { class: "steps" });
+    this.said = el("p", { class: "hidden", "aria-live": "polite" });
+    this.toggle = el("button", { type: "button", class: "plain-button", onclick: () => this.turn() });
+    this.title = el("h2");
+    this.count = el("p", { class: "count" });
+    this.node = el("div", { class: "guide" }, el("div", { class: "line" }, this.title, this.toggle), this.count, this.list, this.said);
+    this.known = "";
+  }
+
+  turn() {
+    this.language = this.language === "fa" ? "en" : "fa";
+    localStorage.setItem(LANGUAGE, this.language);
+    this.known = "";
+    this.draw();
+  }
+
+  draw() {
+    const marks = JSON.stringify([state.steps.map((step) => step.done), this.language]);
+    if (marks === this.known) return;
+    const before = new Set(this.done ?? []);
+    this.known = marks;
+    this.done = state.steps.filter((step) => step.done).map((step) => step.name);
+    const fa = this.language === "fa";
+    this.node.dir = fa ? "rtl" : "ltr";
+    this.node.lang = this.language;
+    this.title.textContent = fa ? "هفت گام" : "Seven steps";
+    this.toggle.textContent = fa ? "English" : "فارسی";
+    this.toggle.lang = fa ? "en" : "fa";
+    const [done, all] = [this.done.length, state.steps.length];
+    this.count.textContent = fa ? `${digits(done)} از ${digits(all)} گام` : `${done} of ${all} done`;
+    this.list.replaceChildren(...state.steps.map((step) => this.step(step)));
+    const fresh = state.steps.find((step) => step.done && !before.has(step.name));
+    if (fresh) this.said.textContent = fa ? `انجام شد: ${fresh.fa[0]}` : `Done: ${fresh.en[0]}`;
+  }
+
+  step(step) {
+    const [title, how] = step[this.language];
+    const done = step.done ? (this.language === "fa" ? "انجام شد" : "done") : null;
+    return el("li", { class: step.done ? "done" : "", data: { step: step.name } },
+      el("span", { class: "mark", role: done ? "img" : undefined, "aria-label": done, "aria-hidden": done ? undefined : "true" }, step.done ? "✓" : ""),
+      el("div", {}, el("strong", {}, title), el("p", {}, how)));
+  }
+}
