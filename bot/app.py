@@ -20,6 +20,7 @@ from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.appointments import Appointments
 from bot.delivery.outbox.attempt import Attempts
+from bot.delivery.outbox.letters import Letters
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.previews import Previews
 from bot.delivery.outbox.queueing import Queueing
@@ -176,16 +177,14 @@ def _started(
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
     stack.push_async_callback(_stop, tasks)
-    settings = base.settings
-    stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
+    stack.enter_context(readiness.told(base.settings.notify_socket, base.settings.ready_file))
     return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
-    settings, runtime = base.settings, base.runtime
-    sender = Sender(base.bot, base.channel, settings.zone, paid=settings.paid_broadcast)
-    attempts = Attempts(runtime.db, sender)
-    return Worker(runtime, attempts, notices, base.sharing, events)
+    zone, paid = base.settings.zone, base.settings.paid_broadcast
+    attempts = Attempts(base.runtime.db, Sender(base.bot, base.channel, zone, paid=paid))
+    return Worker(base.runtime, attempts, notices, base.sharing, events)
 
 
 def _wire(
@@ -204,9 +203,8 @@ def _wire(
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(knowledge.politely, around.load))
     understanding = Understanding(known, base.rulebook)
-    reading = Reading()
+    reading, afterthoughts = Reading(), Afterthoughts()
     postponed: set[int] = set()
-    afterthoughts = Afterthoughts()
     desk = Desk(
         begin=runtime.db.transaction,
         understand=understanding.of,
@@ -215,6 +213,7 @@ def _wire(
         wake=previews.wake,
     )
     linked = pages.connected(base, desk)
+    post = Letters(runtime, base.bot)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -230,7 +229,9 @@ def _wire(
         files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
+        bans=base.bans,
         read_pages=linked.wake,
+        send_letters=post.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
@@ -239,7 +240,7 @@ def _wire(
     wakes = _both(_both(worker.wake, stands.set), previews.wake)
     appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    door = Door(runtime, base.bot, team, wake=dispatcher.wake)
+    door = Door(runtime, base.bot, team, base.bans, wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
@@ -247,6 +248,7 @@ def _wire(
         worker.run(),
         queueing.run(),
         linked.run(),
+        post.run(),
         previews.run(),
         appointments.run(),
         upkeep.run(),

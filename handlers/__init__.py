@@ -1,5 +1,6 @@
 """The complete, ordered table of routes: the first that fits an update takes it."""
 
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Message, Update
@@ -17,8 +18,8 @@ from telegram.ext import (
 from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
-from handlers.editors import intake, mending, questions, requests
-from handlers.readers import conversation, inline, start, subscriptions
+from handlers.editors import intake, letters, mending, questions, requests
+from handlers.readers import conversation, feedback, inline, start, subscriptions
 
 type Route = BaseHandler[Update, Context, None]
 
@@ -52,6 +53,19 @@ class _Desk(filters.MessageFilter):
         return is_editor and message.chat_id == self._team.group
 
 
+def _unless(
+    take: Callable[[Update, Context], Awaitable[bool]],
+    otherwise: Callable[[Update, Context], Coroutine[Any, Any, None]],
+) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """What takes an update where the first does not."""
+
+    async def route(update: Update, context: Context) -> None:
+        if not await take(update, context):
+            await otherwise(update, context)
+
+    return route
+
+
 def routes(team: Team) -> list[Route]:
     """Give every route in the order in which they are tried."""
     senders = _Senders(team)
@@ -74,11 +88,11 @@ def routes(team: Team) -> list[Route]:
         # Whatever else begins with a slash, but not a path or a date inside a release.
         MessageHandler(_PRIVATE & _COMMAND & ~filters.FORWARDED, start.unknown_command),
         # What editors send: an answer to a question, or a release; and what they mend in it.
-        MessageHandler(_PRIVATE & senders, intake.receive),
-        MessageHandler(_EDITED & senders, mending.mend),
+        MessageHandler(_PRIVATE & senders, _unless(letters.take, intake.receive)),
+        MessageHandler(_EDITED & senders, _unless(letters.mend, mending.mend)),
         # What others send.
-        MessageHandler(_PRIVATE & filters.TEXT, conversation.plain_text),
-        MessageHandler(_PRIVATE, start.not_text),
+        MessageHandler(_PRIVATE & filters.TEXT, _unless(feedback.take, conversation.plain_text)),
+        MessageHandler(_PRIVATE, _unless(feedback.take, start.not_text)),
     ]
 
 

@@ -9,7 +9,7 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.display import callbacks, former, offers, outlets, render, texts
+from bot.display import callbacks, former, offers, outlets, personal, render, texts
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
@@ -21,6 +21,7 @@ from handlers.readers import (
     full_text,
     latest,
     leaving,
+    privacy,
     search,
     subscriptions,
     watches,
@@ -164,6 +165,10 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await leaving.press_end_all(update, context, action)
         case offers.KeepAll():
             return await leaving.press_keep_all(update, context, action)
+        case personal.Forget():
+            return await privacy.press_forget(update, context, action)
+        case personal.KeepData():
+            return await privacy.press_keep(update, context, action)
         case (
             outlets.ShowChannels() | outlets.ShowChannel() | outlets.SetTakes()
             | outlets.TakeProvince() | outlets.AskOrganisations() | outlets.Open()

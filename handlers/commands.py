@@ -12,6 +12,7 @@ from bot.news.text.folding import fold
 from bot.news.text.letters import normalise
 from handlers.context import Context
 from handlers.editors import (
+    bans,
     channels,
     formats,
     lists,
@@ -21,7 +22,7 @@ from handlers.editors import (
     status,
     team,
 )
-from handlers.readers import latest, leaving, search, start, subscriptions
+from handlers.readers import feedback, latest, leaving, privacy, search, start, subscriptions
 
 type Command = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -46,6 +47,12 @@ COMMANDS: dict[str, Command] = {
     "channels": channels.command,
     "format": formats.command,
     "stats": statistics.statistics,
+    "privacy": privacy.privacy,
+    "mydata": privacy.my_data,
+    "forget": privacy.forget,
+    "feedback": feedback.command,
+    "ban": bans.ban,
+    "unban": bans.unban,
 }
 _WORDS = {
     fold(word): COMMANDS[name] for name, words in texts.COMMAND_WORDS.items() for word in words

@@ -19,6 +19,7 @@ from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.bans import Bans
 from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
 from bot.newsroom.marking import link_of
@@ -48,7 +49,7 @@ class Services:
     could be shown to nobody; `wake_delivery` tells the worker that a row waits; `postpone` leaves
     an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
     releases are received, `files` reads what comes as one; `read_pages` tells that a page of the
-    web waits to be read."""
+    web waits to be read, `send_letters` that somebody's words wait to be passed on."""
 
     db: Database
     channel: Channel
@@ -64,7 +65,9 @@ class Services:
     files: Files
     rulebook: Rulebook
     channels: Channels
+    bans: Bans
     read_pages: Callable[[], None]
+    send_letters: Callable[[], None]
     turns: Turns | None = None
     model: Client | None = None
 

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
-from storage import inbox
+from storage import feedback, inbox
+from storage.archive import searches
 from storage.engine.database import TAKEN_OVER
+from storage.outbox.deliveries import personal as deliveries
 from storage.review import likenesses
 
 SELDOM = 15  # looks after which the lock is looked after
-KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
+KEPT = 3 * 86_400  # seconds that the numbers of handled updates are kept (see inbox.prune)
+ASIDE_KEPT = 30 * 86_400  # seconds that updates set aside are kept once they are told of
 CHUNK = 1_000  # rows forgotten at a time
 SIGNED = 20  # releases signed anew at a time: about 20 ms of the event loop
 PAUSE = 0.1  # seconds after that, in which others write
@@ -70,5 +73,12 @@ class Upkeep:
             await asyncio.sleep(PAUSE if signed else 0)
 
     async def _forget(self) -> None:
+        """Forget what nobody needs any more (docs/privacy.md)."""
+        now = self._now()
         async with self._db.transaction() as tx:
-            await inbox.prune(tx, before=self._now() - KEPT, limit=CHUNK)
+            await inbox.prune(tx, before=now - KEPT, limit=CHUNK)
+            await inbox.prune_aside(tx, before=now - ASIDE_KEPT)
+            await searches.prune(tx, now=now)
+            await feedback.prune(tx, now=now)
+        async with self._db.transaction() as tx:
+            await deliveries.prune(tx, now=now, limit=CHUNK)

@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, rules, staff
+from bot.display import decided, newsroom, outlets, personal, rules, staff
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -206,6 +206,7 @@ Action = (
     | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
     | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
     | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
+    | personal.Forget | personal.KeepData
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -248,6 +249,7 @@ _CODES: dict[str, Callable[..., Action]] = {
     **decided.CODES,
     **staff.CODES,
     **outlets.CODES,
+    **personal.CODES,
 }
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 

@@ -30,13 +30,30 @@ class Followed:
     told: str
 
 
-async def follow(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
-    """Subscribe; says whether that is new, and what the person follows now."""
+async def follow(context: Context, topic: Topic) -> tuple[Following, tuple[Topic, ...]]:
+    """Subscribe, unless so much is followed; says whether that is new, and what the person follows
+    now."""
     person, now = context.person, context.services.now()
     async with context.transaction() as tx:
         await subscribers.join(tx, person.id, name=person.name, now=now)
-        is_new = await subscribers.subscribe(tx, person.id, topic, now=now)
-        return is_new, await subscribers.topics(tx, person.id)
+        followed = await subscribers.topics(tx, person.id)
+        if topic in followed:
+            return Following.ALREADY, followed
+        if len(followed) >= MOST_WATCHES:
+            return Following.TOO_MANY, followed
+        await subscribers.subscribe(tx, person.id, topic, now=now)
+        return Following.NEW, await subscribers.topics(tx, person.id)
+
+
+def said_of(change: Following, name: str) -> str:
+    """What is said of a wish to follow a topic of this name."""
+    match change:
+        case Following.NEW:
+            return texts.subscribed(name)
+        case Following.ALREADY:
+            return texts.already_subscribed(name)
+        case Following.TOO_MANY:
+            return texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
 
 
 async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
@@ -54,8 +71,7 @@ async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
         case Watched.ALREADY:
             return Followed(topic, Following.ALREADY, texts.already_subscribed(agency or name))
         case Watched.TOO_MANY:
-            told = texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
-            return Followed(topic, Following.TOO_MANY, told)
+            return Followed(topic, Following.TOO_MANY, said_of(Following.TOO_MANY, name))
 
 
 async def follow_named(context: Context, one: Named) -> Followed:
@@ -63,11 +79,11 @@ async def follow_named(context: Context, one: Named) -> Followed:
     if one.scope is Scope.AGENCY:
         return await watch(context, agency_watch(one.name), one.name)
     topic = topic_named(one)
-    is_new, _ = await follow(context, topic)
-    told = (texts.subscribed if is_new else texts.already_subscribed)(called(one))
+    change, _ = await follow(context, topic)
+    told = said_of(change, called(one))
     if one.place:
         told = f"{texts.within(one.place, one.name)} {told}"
-    return Followed(topic, Following.NEW if is_new else Following.ALREADY, told)
+    return Followed(topic, change, told)
 
 
 async def leave(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:

@@ -31,6 +31,8 @@ class Act(StrEnum):
     CHANNEL_CHANGED = "channel_changed"
     CHANNEL_REMOVED = "channel_removed"
     FORMAT_SET = "format_set"
+    BANNED = "banned"
+    UNBANNED = "unbanned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.display import (
     newsroom,
     offers,
     outlets,
+    personal,
     rules,
     staff,
 )
@@ -76,6 +77,7 @@ CODED = st.builds(
             *decided.CODES,
             *staff.CODES,
             *outlets.CODES,
+            *personal.CODES,
         ]
     ),
     st.text("0123456789:pad-_", max_size=60),
@@ -182,6 +184,8 @@ RULES: dict[Any, Any] = {
     offers.Open: (Role.ANYBODY, MessageKind.OTHER, ANY),
     offers.EndAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     offers.KeepAll: (Role.ANYBODY, MessageKind.ASKED, set()),
+    personal.Forget: (Role.ANYBODY, MessageKind.ASKED, set()),
+    personal.KeepData: (Role.ANYBODY, MessageKind.ASKED, set()),
     **dict.fromkeys(get_args(newsroom.DraftAction.__value__), EDITORS),
     **dict.fromkeys(get_args(decided.CardAction.__value__), CARD),
     **dict.fromkeys(get_args(staff.StaffAction.__value__), TEAM),

@@ -13,6 +13,7 @@ from bot.display.texts import (
     general,
     intake,
     outlets,
+    personal,
     review,
     searching,
     statistics,
@@ -42,7 +43,7 @@ BUTTONS = (
     *review.FIELDS.values(), *general.CORNERS.values(),
     searching.FULL_TEXT, searching.RELATED, searching.NEXT_PAGE, searching.PREVIOUS_PAGE,
     *searching.LAST_DAYS.values(), subscriptions.UNDO, subscriptions.WATCH,
-    subscriptions.END_ALL, subscriptions.KEEP_ALL,
+    subscriptions.END_ALL, subscriptions.KEEP_ALL, personal.FORGET_ALL, personal.KEEP_DATA,
     *outlets.TAKES.values(), *outlets.LOOK_SAYS.values(), outlets.ORGANISATIONS, outlets.PAUSE,
     outlets.RESUME, outlets.REMOVE_CHANNEL, outlets.REMOVE_SURELY, outlets.CHECK_RIGHTS,
     outlets.FORMAT_OF, outlets.SIGNATURE, outlets.NO_SIGNATURE, outlets.RESET_FORMAT,
@@ -60,7 +61,17 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _every_text() -> dict[str, str]:
-    modules = (desk, general, intake, outlets, review, searching, statistics, subscriptions)
+    modules = (
+        desk,
+        general,
+        intake,
+        outlets,
+        personal,
+        review,
+        searching,
+        statistics,
+        subscriptions,
+    )
     named = [pair for module in modules for pair in vars(module).items() if pair[0].isupper()]
     return {
         f"{name} {number}": text

@@ -8,13 +8,14 @@ from typing import Protocol
 
 from bot.display.fields import Corner
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
+from bot.display.texts.personal_catalogue import PersonalTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
 from bot.news.media import Kind
 from bot.news.model import Evidence, Field, FoundProvince, Reason, Unread
 from bot.news.remark import Remark
 
 
-class Catalogue(NewsroomTexts, SourcesTexts, Protocol):
+class Catalogue(NewsroomTexts, PersonalTexts, SourcesTexts, Protocol):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
 
