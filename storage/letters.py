@@ -170,6 +170,20 @@ async def note_sent(tx: Transaction, number: int, message_id: int) -> None:
     )
 
 
+async def send_again(tx: Transaction, owner: int) -> int:
+    """Have what an owner was refused wait again: they opened the chat since. Returns how many."""
+    return await tx.execute(
+        """
+        UPDATE letters
+        SET failed_at = NULL
+        WHERE chat_id = :owner
+          AND words IS NULL
+          AND failed_at IS NOT NULL
+        """,
+        owner=owner,
+    )
+
+
 async def note_failed(tx: Transaction, number: int, *, now: int) -> None:
     """Remember that a letter cannot be sent."""
     await tx.execute(

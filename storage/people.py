@@ -10,7 +10,7 @@ from storage.archive import searches
 from storage.desk import bans
 from storage.engine.database import Row, Transaction
 from storage.followers import personal, subscribers
-from storage.outbox import pauses
+from storage.outbox import audiences, corrections, pauses
 from storage.outbox.deliveries import personal as deliveries
 
 type Rows = Callable[[Transaction, int], Awaitable[list[Row]]]
@@ -32,12 +32,12 @@ KEPT: Final[Mapping[str, str]] = {
     "acts.who": "what the newsroom did: rows are only added",
     "acts.name": "what the newsroom did: rows are only added",
     "approvals.user_id": _NEWSROOM,
-    "audiences.cursor": "how far a post is queued: it names nobody",
+    "audiences.cursor": "how far a post is queued: forgotten, and of no use to anybody",
     "bans.banned_by": "an owner's act",
     "bans.user_id": "a ban would end with it",
     "channels.added_by": "an owner's act",
     "channels.chat_id": "a channel",
-    "corrections.cursor": "how far a correction is queued: it names nobody",
+    "corrections.cursor": "how far a correction is queued: forgotten, and of no use to anybody",
     "edits.chat_id": _NEWSROOM,
     "edits.question_message_id": _NEWSROOM,
     "formats.channel_id": "a channel",
@@ -93,6 +93,8 @@ async def forget(tx: Transaction, person: int, *, now: int) -> bool:
     await searches.forget_person(tx, person)
     await feedback.forget_person(tx, person)
     await pauses.forget_person(tx, person)
+    await audiences.forget_person(tx, person)
+    await corrections.forget_person(tx, person)
     await inbox.forget_person(tx, person)
     return await has_acted(tx, person)
 
