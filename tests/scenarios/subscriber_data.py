@@ -129,7 +129,7 @@ async def test_everything_comes_as_one_file(
     assert told["limits"]["topics"] == {"most": 200, "now": 2}
 
 
-async def test_nothing_is_left_of_a_person_who_wants_to_be_forgotten(  # noqa: PLR0913  # who is there
+async def test_nothing_is_left_of_a_person_who_wants_to_be_forgotten(  # who is there
     bot: Chavosh,
     reader: Person,
     editor: Person,
