@@ -13,7 +13,7 @@ help:
 demo: .venv/runtime
 	@$(BIN)/python -m bot demo $(ARGS)
 
-test: .venv/development
+test: .venv/development .venv/examples
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 check: .venv/development
@@ -29,6 +29,9 @@ check: .venv/development
 .venv/development: requirements-dev.txt requirements.txt pyproject.toml scripts/venv
 	@scripts/venv requirements-dev.txt
 	@touch $@ .venv/runtime
+
+.venv/examples: .venv/development docs/examples/requirements.txt docs/examples/package.json scripts/examples
+	@scripts/examples
 
 clean:
 	rm -rf .venv

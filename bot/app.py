@@ -5,16 +5,16 @@ import contextlib
 import logging
 import time
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 
 import handlers
 from bot.channel import Channel
 from bot.delivery.inbox.dispatcher import Dispatcher
-from bot.delivery.inbox.door import Door
+from bot.delivery.inbox.door import Door, Trusted
 from bot.delivery.inbox.listener import Bounds
 from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
@@ -35,16 +35,19 @@ from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom import proposal
+from bot.newsroom.listening import Listening
 from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
 from bot.newsroom.turns import Turns
 from bot.newsroom.understanding import Understanding
-from bot.process import knowledge, pages
+from bot.newsroom.watching import Discover
+from bot.process import knowledge, sources
 from bot.process import server as servers
 from bot.process.base import Base, connect
-from bot.process.connection import PtbApplication, offer_menus
+from bot.process.connection import offer_menus, processing
 from bot.process.readiness import Readiness
 from bot.process.server import Server
+from bot.process.waking import together
 from bot.settings import Settings
 from bot.sources.reading import Reading
 from handlers.afterthoughts import Afterthoughts
@@ -71,6 +74,7 @@ class Chavosh:
     bot: Bot
     channel: Channel
     notices: Notices
+    listening: Listening
     parts: Sequence[asyncio.Task[None]]
     desk: Desk | None = None
 
@@ -88,13 +92,15 @@ class Chavosh:
 @dataclass(frozen=True, slots=True)
 class Environment:
     """What comes from outside: `now` gives unix seconds, `load` what the core knows; how fast
-    Telegram may be asked, how long all wait, what a webhook puts up with."""
+    Telegram may be asked, how long all wait, what a webhook puts up with; what is found at an
+    address that shall be watched, by reading it where that is None."""
 
     now: Callable[[], int] = unix_now
     load: Callable[[], Reference] = reference.load
     pace: Pace = TELEGRAMS
     rhythm: Rhythm = field(default_factory=Rhythm)
     bounds: Bounds = field(default_factory=Bounds)
+    discover: Discover | None = None
 
 
 @contextlib.asynccontextmanager
@@ -177,8 +183,9 @@ def _started(
     """Start the long-running parts, to be stopped with the stack, and tell that all is ready."""
     tasks = [asyncio.create_task(part) for part in work]
     stack.push_async_callback(_stop, tasks)
-    stack.enter_context(readiness.told(base.settings.notify_socket, base.settings.ready_file))
-    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), tasks)
+    settings = base.settings
+    stack.enter_context(readiness.told(settings.notify_socket, settings.ready_file))
+    return Chavosh(base.runtime.db, base.bot, base.channel, base.notices(), base.listening, tasks)
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
@@ -212,8 +219,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    linked = pages.connected(base, desk)
-    post = Letters(runtime, base.bot)
+    web, post = sources.connected(base, desk, around.discover), Letters(runtime, base.bot)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -222,7 +228,7 @@ def _wire(
         now=runtime.now,
         reference=known,
         show=previews.show,
-        wake_delivery=_both(worker.wake, stands.set),
+        wake_delivery=together(worker.wake, stands.set),
         postpone=postponed.add,
         afterwards=afterthoughts.add,
         desk=desk,
@@ -230,43 +236,40 @@ def _wire(
         rulebook=base.rulebook,
         channels=base.channels,
         bans=base.bans,
-        read_pages=linked.wake,
         send_letters=post.wake,
+        listening=base.listening,
+        read_pages=web.pages.wake,
+        find_sources=web.finding.wake,
+        check_sources=web.watching.wake,
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )
-    handlers.register(application, team)
-    dispatcher = Dispatcher(runtime, base.bot, _processing(application, postponed))
-    wakes = _both(_both(worker.wake, stands.set), previews.wake)
-    appointments = Appointments(runtime, base.channels, team, notices, published=wakes)
+    handlers.register(application, team, base.listening)
+    dispatcher = Dispatcher(runtime, base.bot, processing(application, postponed))
+    published = replace(desk, wake=together(worker.wake, stands.set, previews.wake))
+    appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    door = Door(runtime, base.bot, team, base.bans, wake=dispatcher.wake)
+    trusted = Trusted(team, base.listening)
+    door = Door(runtime, base.bot, trusted, base.bans, wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
         dispatcher.run(),
         worker.run(),
         queueing.run(),
-        linked.run(),
+        *web.parts(),
         post.run(),
         previews.run(),
         appointments.run(),
         upkeep.run(),
         base.sharing.run(),
+        base.listening.run(runtime.db.reading),
         afterthoughts.run(),
         door.run(),
         _incoming(base, notices, door, around.bounds, server),
         understanding.run(),
         reading.run(),
     ]
-
-
-def _both(first: Callable[[], None], second: Callable[[], None]) -> Callable[[], None]:
-    def call() -> None:
-        first()
-        second()
-
-    return call
 
 
 def _incoming(
@@ -279,19 +282,6 @@ def _incoming(
         server.add(webhook.route)
         return webhook.run()
     return Poller(base.runtime, base.bot, door, report=notices.report_other_bot).run()
-
-
-def _processing(
-    application: PtbApplication, postponed: set[int]
-) -> Callable[[Update], Awaitable[bool]]:
-    async def process(update: Update) -> bool:
-        """Hand an update to its handler; tells whether it was handled or has to wait."""
-        await application.process_update(update)
-        waits = update.update_id in postponed
-        postponed.discard(update.update_id)
-        return not waits
-
-    return process
 
 
 async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -15,11 +15,13 @@ from telegram.ext import (
     filters,
 )
 
+from bot.newsroom.listening import Listening
 from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
 from handlers.editors import intake, letters, mending, questions, requests
-from handlers.readers import conversation, feedback, inline, start, subscriptions
+from handlers.readers import conversation, feedback, inline, start
+from handlers.watched import edits, posts, standing
 
 type Route = BaseHandler[Update, Context, None]
 
@@ -27,6 +29,11 @@ type Route = BaseHandler[Update, Context, None]
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
 _IN_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY
 _EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+_SHOWN = filters.UpdateType.CHANNEL_POST | (filters.ChatType.GROUPS & filters.UpdateType.MESSAGE)
+_MENDED = filters.UpdateType.EDITED_CHANNEL_POST | (
+    filters.ChatType.GROUPS & filters.UpdateType.EDITED_MESSAGE
+)
+_MOVED = filters.ChatType.GROUPS & filters.StatusUpdate.MIGRATE
 _COMMAND = filters.Regex(r"^/[A-Za-z0-9_]{1,32}(@\w+)?(\s|$)")
 
 
@@ -53,6 +60,17 @@ class _Desk(filters.MessageFilter):
         return is_editor and message.chat_id == self._team.group
 
 
+class _Watched(filters.MessageFilter):
+    """What watched chats show."""
+
+    def __init__(self, listening: Listening) -> None:
+        super().__init__()
+        self._listening = listening
+
+    def filter(self, message: Message) -> bool:
+        return message.chat_id in self._listening.chats
+
+
 def _unless(
     take: Callable[[Update, Context], Awaitable[bool]],
     otherwise: Callable[[Update, Context], Coroutine[Any, Any, None]],
@@ -66,12 +84,13 @@ def _unless(
     return route
 
 
-def routes(team: Team) -> list[Route]:
+def routes(team: Team, listening: Listening) -> list[Route]:
     """Give every route in the order in which they are tried."""
-    senders = _Senders(team)
+    senders, watched = _Senders(team), _Watched(listening)
     return [
-        # People block the bot and come back.
-        ChatMemberHandler(subscriptions.block, ChatMemberHandler.MY_CHAT_MEMBER),
+        # People block the bot and come back; chats take it out, and groups become supergroups.
+        ChatMemberHandler(standing.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(_MOVED, standing.moved),
         # What an editor was asked ends; then the commands of everybody.
         CommandHandler("cancel", requests.cancel, _PRIVATE & senders & ~filters.FORWARDED),
         *(
@@ -81,6 +100,9 @@ def routes(team: Team) -> list[Route]:
         MessageHandler(_PRIVATE & commands.WRITTEN & ~filters.FORWARDED, commands.written),
         # An answer to a question, in the group in which the desk works together.
         MessageHandler(_IN_GROUP & _Desk(team), questions.answer_in_group),
+        # What watched channels and groups show, and mend.
+        MessageHandler(_SHOWN & watched & ~filters.StatusUpdate.ALL, posts.take),
+        MessageHandler(_MENDED & watched, edits.mend),
         # Buttons.
         CallbackQueryHandler(buttons.press),
         # `@bot words` in any chat.
@@ -96,7 +118,9 @@ def routes(team: Team) -> list[Route]:
     ]
 
 
-def register(application: Application[Any, Context, Any, Any, Any, Any], team: Team) -> None:
+def register(
+    application: Application[Any, Context, Any, Any, Any, Any], team: Team, listening: Listening
+) -> None:
     """Put the routes and the error handler into an application."""
-    application.add_handlers(routes(team))
+    application.add_handlers(routes(team, listening))
     application.add_error_handler(errors.report)

@@ -9,19 +9,32 @@ import logging
 from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.display import callbacks, former, offers, outlets, personal, render, texts
+from bot.display import (
+    callbacks,
+    former,
+    offers,
+    outlets,
+    personal,
+    reading,
+    render,
+    sourced,
+    texts,
+    trusting,
+)
 from bot.display.callbacks import Action
 from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
-from handlers.editors import choosing, desk, review, separating, status, uncertain
+from handlers.editors import choosing, desk, review, separating, sourcing, status, uncertain
+from handlers.editors import trusting as trusted_sources
 from handlers.readers import (
     conversation,
     full_text,
     latest,
     leaving,
     privacy,
+    released,
     search,
     subscriptions,
     watches,
@@ -64,6 +77,8 @@ async def _refusal(
         return texts.NOT_AN_EDITOR
     if rule.on.isdisjoint(pressed.kinds(query)):
         return texts.MESSAGE_GONE if pressed.is_gone(query) else texts.STALE_BUTTON
+    if rule.needs_unbound and not context.services.team.is_unbound(context.user_id):
+        return texts.SOURCES_NOT_YOURS
     if rule.role >= Role.EDITOR and not await _may_decide(context, action):
         return texts.NOT_YOURS
     return None
@@ -170,6 +185,12 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
         case personal.KeepData():
             return await privacy.press_keep(update, context, action)
         case (
+            reading.TurnPage() | reading.FollowLike() | reading.Take() | reading.Drop()
+            | reading.Why() | reading.EndReason() | reading.KeepReasons() | reading.FollowAlso()
+            | reading.FollowWithin()
+        ):  # fmt: skip
+            return await released.act(update, context, action)
+        case (
             outlets.ShowChannels() | outlets.ShowChannel() | outlets.SetTakes()
             | outlets.TakeProvince() | outlets.AskOrganisations() | outlets.Open()
             | outlets.CheckRights() | outlets.Remove() | outlets.RemoveSurely()
@@ -181,5 +202,22 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             | outlets.KeepFormat() | outlets.LeaveFormat()
         ):  # fmt: skip
             return await desk.of_format(update, context, action)
+        case (
+            trusting.ShowTrust() | trusting.SetTrust() | trusting.TrustSurely()
+            | trusting.SetNeed() | trusting.SetLongest() | trusting.SetHours()
+        ):  # fmt: skip
+            return await trusted_sources.act(update, context, action)
+        case (
+            sourced.ShowSources() | sourced.ShowSource() | sourced.AskSource()
+            | sourced.CheckSource()
+        ):  # fmt: skip
+            return await sourcing.of_list(update, context, action)
+        case (
+            sourced.StopSource() | sourced.ShowWords() | sourced.AskWords()
+            | sourced.AskSourceName() | sourced.RemoveSource() | sourced.RemoveSourceSurely()
+        ):  # fmt: skip
+            return await sourcing.of_source(update, context, action)
+        case sourced.WatchFound() | sourced.LeaveFound():
+            return await sourcing.of_found(update, context, action)
         case _:
             return await desk.act(update, context, action)

@@ -12,6 +12,7 @@ from bot.news.text.folding import fold
 from bot.news.text.letters import normalise
 from handlers.context import Context
 from handlers.editors import (
+    adding,
     bans,
     channels,
     formats,
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "today": lists.today,
     "edit": lists.edit,
     "rules": rulebook.listed,
+    "sources": adding.command,
     "team": team.team,
     "log": logbook.log,
     "channels": channels.command,

@@ -22,6 +22,7 @@ from bot.news.text.letters import storable
 from bot.newsroom.bans import Bans
 from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
+from bot.newsroom.listening import Listening
 from bot.newsroom.marking import link_of
 from bot.newsroom.proposal import Client
 from bot.newsroom.publishing import House
@@ -49,7 +50,9 @@ class Services:
     could be shown to nobody; `wake_delivery` tells the worker that a row waits; `postpone` leaves
     an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
     releases are received, `files` reads what comes as one; `read_pages` tells that a page of the
-    web waits to be read, `send_letters` that somebody's words wait to be passed on."""
+    web waits to be read; `listening` is loaded anew after every change of sources; `find_sources`
+    tells that an address is to be looked at, `check_sources` that a source is; `send_letters` that
+    somebody's words wait to be passed on."""
 
     db: Database
     channel: Channel
@@ -66,8 +69,11 @@ class Services:
     rulebook: Rulebook
     channels: Channels
     bans: Bans
-    read_pages: Callable[[], None]
     send_letters: Callable[[], None]
+    listening: Listening
+    read_pages: Callable[[], None]
+    find_sources: Callable[[], None]
+    check_sources: Callable[[], None]
     turns: Turns | None = None
     model: Client | None = None
 

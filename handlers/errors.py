@@ -8,7 +8,7 @@ from telegram.error import Forbidden, TelegramError
 from bot.display import render, texts
 from bot.errors import LostError, UnavailableError, UnreadableError
 from handlers.context import Context, ElsewhereError
-from handlers.reply import reply
+from handlers.reply import private_chat, reply
 
 log = logging.getLogger(__name__)
 
@@ -50,5 +50,5 @@ async def report(update: object, context: Context) -> None:
 async def _apologise(update: Update) -> None:
     if update.callback_query is not None:
         await update.callback_query.answer(texts.FAILED, show_alert=True)
-    else:
+    elif private_chat(update) is not None:  # a chat that is watched is never answered
         await reply(update, render.sentence(texts.FAILED))

@@ -11,6 +11,9 @@ _ABOUT_ONE = (
     MessageKind.DRAFT,
     MessageKind.CARD,
     MessageKind.POST,
+    MessageKind.READING,
+    MessageKind.LIKE,
+    MessageKind.REASONS,
 )  # messages about one release or post, which their buttons name
 
 

@@ -59,7 +59,9 @@ async def correct(
         await _revise_posts(tx, release_id, approved, now=now)
         main = await posts.main_of(tx, release_id)
         if main is not None and main.retracted_at is None:
-            await audiences.add(tx, main.id, await matching.topics_of(tx, draft))
+            is_highlight = main.approved.manner.is_highlight
+            topics = await matching.topics_of(tx, draft, is_highlight=is_highlight)
+            await audiences.add(tx, main.id, topics)
     return True
 
 

@@ -20,6 +20,10 @@ class Manner:
     link: tuple[str, str] | None = None
     answers: int | None = None
 
+    @property
+    def is_highlight(self) -> bool:
+        return self.is_urgent or self.is_pinned
+
 
 @dataclass(frozen=True, slots=True)
 class Approved:
@@ -168,6 +172,11 @@ async def retract(tx: Transaction, post_id: int, *, now: int) -> bool:
 async def hurry(tx: Transaction, post_id: int) -> None:
     """Have a post go out before everything else, also those who are queued from now on."""
     await tx.execute("UPDATE posts SET urgent = 1 WHERE id = :id", id=post_id)
+
+
+async def pin(tx: Transaction, post_id: int) -> None:
+    """Note that a post is pinned in its channel."""
+    await tx.execute("UPDATE posts SET pinned = 1 WHERE id = :id", id=post_id)
 
 
 async def over(tx: Transaction, *, now: int, limit: int) -> tuple[int, ...]:

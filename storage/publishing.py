@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.news.search import topic
+from bot.news.search.topic import Highlights
 from storage import posts
 from storage.archive import shelves
 from storage.engine.database import Transaction
@@ -37,9 +39,25 @@ async def publish(
         return await _published_before(tx, release_id)
     post_id = await _post(tx, release_id, main, now=now)
     others = [await _post(tx, release_id, one, now=now) for one in further]
-    await audiences.add(tx, post_id, await matching.topics_of(tx, release.draft))
+    is_highlight = main.manner.is_highlight
+    topics = await matching.topics_of(tx, release.draft, is_highlight=is_highlight)
+    await audiences.add(tx, post_id, topics)
     await shelves.enter(tx, release_id, release.draft, released_at=release.arrival.released_at)
     return Published(post_id, is_new=True, others=tuple(others))
+
+
+async def hurry(tx: Transaction, post_id: int, *, now: int) -> None:
+    """Have a post, and what waits of it, go before everything else; whoever follows highlights and
+    has no copy is told of it as well."""
+    await posts.hurry(tx, post_id)
+    await deliveries.hurry(tx, post_id, now=now)
+    await audiences.add(tx, post_id, [topic.columns(Highlights())])
+
+
+async def pin(tx: Transaction, post_id: int) -> None:
+    """Note that a post is pinned; whoever follows highlights and has no copy is told of it."""
+    await posts.pin(tx, post_id)
+    await audiences.add(tx, post_id, [topic.columns(Highlights())])
 
 
 async def _published_before(tx: Transaction, release_id: int) -> Published | None:

@@ -1,6 +1,7 @@
 """Documents as offices write them: .docx by python-docx, PDF by ReportLab, .odt by hand."""
 
 import io
+import quopri
 import re
 import unicodedata
 import zipfile
@@ -141,3 +142,18 @@ def _form(line: str, place: int) -> str:
     after = joins(place, "initial") and joins(place + 1, "final")
     shape = _SHAPES[before + 2 * after]
     return _FORMS.get((shape, line[place]), line[place])
+
+
+def mhtml_of(markup: str, charset: str = "utf-8") -> bytes:
+    """A page as browsers save it whole, with a picture of it."""
+    page = quopri.encodestring(markup.encode(charset))
+    return (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://portal.ir/news/1\r\n"
+        b"Subject: =?utf-8?Q?=D8=AE=D8=A8=D8=B1?=\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b0"\r\n\r\n\r\n'
+        b"----b0\r\nContent-Type: text/html; charset=" + charset.encode() + b"\r\n"
+        b"Content-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + page
+        + b"\r\n----b0\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        b"iVBORw0KGgo=\r\n----b0\r\nContent-Type: text/html\r\n\r\n<p>frame</p>\r\n----b0--\r\n"
+    )

@@ -29,6 +29,7 @@ COMMANDS = {
     "restore": "put such a copy into a new database",
     "doctor": "check settings, database, data files and Telegram",
     "format": "how the posts of a channel look",
+    "sources": "what is watched for news: added, listed, paused, removed",
     "stats": "how sending goes: waiting, sent, uncertain, failed, paused",
 }
 

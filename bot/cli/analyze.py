@@ -1,9 +1,10 @@
 """`chavosh analyze`: what would be understood of a release, and posted."""
 
 import argparse
+import asyncio
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,17 +12,21 @@ from bot.cli import knowledge
 from bot.display import render
 from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
+from bot.news.reference import Reference
 from bot.news.text.letters import storable
 from bot.news.understand import is_too_long, understand
 from bot.settings import Settings
 from bot.sources import files
 from bot.sources.files import TooLongError
+from bot.sources.reading import Reading
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
     parser.description = "Understand releases and show what would be posted. Needs no token."
     parser.epilog = "Example: chavosh analyze release.txt   or: chavosh analyze < release.txt"
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=".txt or .html")
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help=" ".join(files.KINDS[:-1])
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object for each file")
     form.add_argument(
@@ -37,19 +42,35 @@ def run(arguments: argparse.Namespace, _: Settings) -> int:
         for key, raw in _rows(sys.stdin.buffer):
             print(_json({"id": key, **fields(understand(raw, known))}), flush=True)
         return 0
-    for name, raw in _sources(arguments.files):
-        result = understand(raw, known)
-        if result == Rejected(Reason.TOO_LONG):
-            raise TooLongError(name)
-        print(_json(fields(result)) if arguments.json else readable(result))
-    return 0
+    if not arguments.files:
+        raw = files.read_from(sys.stdin.buffer, "Standard input")
+        _show("Standard input", raw, known, arguments)
+        return 0
+    return each(arguments.files, lambda path: _show(str(path), _read(path), known, arguments))
 
 
-def _sources(paths: Sequence[Path]) -> Iterable[tuple[str, RawRelease]]:
-    if not paths:
-        yield "Standard input", files.read_from(sys.stdin.buffer, "Standard input")
+def each(paths: Sequence[Path], work: Callable[[Path], None]) -> int:
+    """Work on each of the files: what can't be done with one is said, and the others go on. The
+    exit code: 1 where there was such a file."""
+    failed = False
     for path in paths:
-        yield str(path), files.read(path)
+        try:
+            work(path)
+        except ChavoshError as error:
+            print(f"chavosh: {error}", file=sys.stderr)
+            failed = True
+    return int(failed)
+
+
+def _read(path: Path) -> RawRelease:
+    return asyncio.run(files.opened(path, Reading()))
+
+
+def _show(name: str, raw: RawRelease, known: Reference, arguments: argparse.Namespace) -> None:
+    result = understand(raw, known)
+    if result == Rejected(Reason.TOO_LONG):
+        raise TooLongError(name)
+    print(_json(fields(result)) if arguments.json else readable(result))
 
 
 def fields(result: Understood | Rejected) -> dict[str, Any]:

@@ -5,12 +5,13 @@ import asyncio
 import datetime
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 
 from tqdm import tqdm
 
 from bot.cli import knowledge
+from bot.errors import ChavoshError
 from bot.news import dates
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
@@ -19,6 +20,7 @@ from bot.news.understand import understand
 from bot.settings import Settings
 from bot.sources import files
 from bot.sources.files import FileRelease, TooLongError
+from bot.sources.reading import Reading
 from storage import opened
 from storage.archive import search, shelves
 from storage.archive.shelves import Import
@@ -38,7 +40,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Example: chavosh import old-releases.jsonl"
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE",
-        help='.txt, .html, or .jsonl of {"id", "text"[, "title", "date", "publisher", "url"]}',
+        help=f"{' '.join(files.KINDS[:-1])}, or "
+        '.jsonl of {"id", "text"[, "title", "date", "publisher", "url"]}',
     )  # fmt: skip
     parser.add_argument(
         "--plain", action="store_true", help="store and index without understanding: much faster"
@@ -53,15 +56,29 @@ async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     known = None if arguments.plain else knowledge.load()
     latest = datetime.datetime.now(settings.zone).date() + AHEAD
     added = seen = 0
+    failed = False
     async with opened(settings.database_url) as db:
         with tqdm(unit=" releases", disable=not sys.stderr.isatty()) as progress:
             for path in arguments.files:
-                for batch in _batches(files.items(path, latest=latest)):
-                    added += await _keep(db, [_read(item, known, settings) for item in batch])
-                    seen += len(batch)
-                    progress.update(len(batch))
+                try:
+                    async for batch in _of_file(path, latest):
+                        added += await _keep(db, [_read(item, known, settings) for item in batch])
+                        seen += len(batch)
+                        progress.update(len(batch))
+                except ChavoshError as error:  # the other files go on
+                    progress.write(f"chavosh: {error}", file=sys.stderr)
+                    failed = True
     print(f"{added} added, {seen - added} there already or empty")
-    return 0
+    return int(failed)
+
+
+async def _of_file(path: Path, latest: datetime.date) -> AsyncIterator[Sequence[FileRelease]]:
+    """The releases of a file, in batches. Raises ChavoshError that names it."""
+    if path.suffix.lower() in files.KINDS and path.suffix.lower() != files.ROWS:
+        yield [await files.item(path, Reading())]
+        return
+    for batch in _batches(files.items(path, latest=latest)):
+        yield batch
 
 
 def _batches(items: Iterable[FileRelease]) -> Iterable[Sequence[FileRelease]]:

@@ -11,10 +11,13 @@ from storage import feedback, inbox
 from storage.archive import searches
 from storage.engine.database import TAKEN_OVER
 from storage.outbox.deliveries import personal as deliveries
-from storage.review import likenesses
+from storage.review import likenesses, pages
+from storage.sources import forgetting
 
 SELDOM = 15  # looks after which the lock is looked after
 KEPT = 3 * 86_400  # seconds that the numbers of handled updates are kept (see inbox.prune)
+KEPT_ITEMS = 90 * 86_400  # seconds that is remembered what a source shows no more
+KEPT_PAGES = 60 * 86_400  # seconds that addresses sent by editors are remembered
 ASIDE_KEPT = 30 * 86_400  # seconds that updates set aside are kept once they are told of
 CHUNK = 1_000  # rows forgotten at a time
 SIGNED = 20  # releases signed anew at a time: about 20 ms of the event loop
@@ -80,5 +83,7 @@ class Upkeep:
             await inbox.prune_aside(tx, before=now - ASIDE_KEPT)
             await searches.prune(tx, now=now)
             await feedback.prune(tx, now=now)
+            await forgetting.prune(tx, since=now - KEPT_ITEMS, now=now, limit=CHUNK)
+            await pages.prune(tx, before=now - KEPT_PAGES, limit=CHUNK)
         async with self._db.transaction() as tx:
             await deliveries.prune(tx, now=now, limit=CHUNK)

@@ -9,7 +9,17 @@ from dataclasses import astuple, dataclass, fields
 from hashlib import blake2b
 from typing import Any, cast
 
-from bot.display import decided, newsroom, outlets, personal, rules, staff
+from bot.display import (
+    decided,
+    newsroom,
+    outlets,
+    personal,
+    reading,
+    rules,
+    sourced,
+    staff,
+    trusting,
+)
 from bot.display.fields import READ, Digest, Key, Limit, Moment, Page, RowId, Within, check_limit
 from bot.display.former import OldNarrow, OldPage, OldSubscribe, OldUnsubscribe, OldWatch
 from bot.display.offers import EndAll, Follow, KeepAll, Open, ShowProvince, Undo
@@ -193,20 +203,9 @@ Action = (
     | Subscribe | Unsubscribe | End | ShowAgency | FullText | ShowPage | Narrow | ShowRelated
     | ShowFailed | RetryFailed | WatchSearch | Unwatch
     | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
-    | newsroom.Plan | newsroom.PlanFor | newsroom.SetTone | newsroom.Expire | newsroom.ChooseExpiry
-    | newsroom.AskLink | newsroom.TakeProposal | newsroom.Tick | newsroom.Save
-    | newsroom.Choose | newsroom.ChoosePhotos | newsroom.Lead | newsroom.SetAside
-    | newsroom.Complete | newsroom.IsNew | decided.GiveReason | decided.TakeBack
-    | decided.Correct | decided.Retract | decided.RetractSurely | decided.ShowCard
-    | decided.Notice | decided.Pin | decided.Hurry | decided.History | decided.Restore
-    | decided.ApplyEdit | decided.LeaveEdit | newsroom.OpenRelease | newsroom.KeepRule
-    | newsroom.RefuseRule | newsroom.EndRule | staff.Invite | staff.ShowMember | staff.SetRank
-    | staff.Dismiss | staff.Bind | staff.ShowTeam | staff.ShowLog
-    | outlets.ShowChannels | outlets.ShowChannel | outlets.SetTakes | outlets.TakeProvince
-    | outlets.AskOrganisations | outlets.Open | outlets.CheckRights | outlets.Remove
-    | outlets.RemoveSurely | outlets.ShowFormat | outlets.AskSignature | outlets.SetLook
-    | outlets.ResetFormat | outlets.KeepFormat | outlets.LeaveFormat
-    | personal.Forget | personal.KeepData
+    | newsroom.NewsroomAction | decided.CardAction | staff.StaffAction | outlets.OutletAction
+    | reading.ReadingAction | trusting.TrustAction | sourced.SourceAction
+    | personal.PersonalAction
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -245,12 +244,10 @@ _CODES: dict[str, Callable[..., Action]] = {
     "O": Open,
     "K": EndAll,
     "Q": KeepAll,
-    **newsroom.CODES,
-    **decided.CODES,
-    **staff.CODES,
-    **outlets.CODES,
-    **personal.CODES,
 }
+for _room in (newsroom, decided, staff, outlets, reading, trusting, sourced, personal):
+    assert not _CODES.keys() & _room.CODES.keys(), _room.__name__  # none means two things
+    _CODES.update(_room.CODES)
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 
 

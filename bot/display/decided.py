@@ -49,6 +49,14 @@ class RetractSurely(Button):
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraw(Button):
+    """To take back at one tap what went out by itself a moment ago."""
+
+    rule = rules.CARD
+    release_id: RowId
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCard(Button):
     """How a published release fares now."""
 
@@ -109,7 +117,7 @@ class LeaveEdit(Button):
 
 type CardAction = (
     GiveReason | TakeBack | Correct | Retract | RetractSurely | ShowCard | Notice | Pin | Hurry
-    | History | Restore | ApplyEdit | LeaveEdit
+    | History | Restore | ApplyEdit | LeaveEdit | Withdraw
 )  # fmt: skip
 
 CODES: dict[str, Callable[..., Any]] = {
@@ -126,4 +134,5 @@ CODES: dict[str, Callable[..., Any]] = {
     "cv": Restore,
     "ca": ApplyEdit,
     "cl": LeaveEdit,
+    "cw": Withdraw,
 }

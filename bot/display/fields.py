@@ -85,6 +85,37 @@ class LookPart(StrEnum):
     FULL_TEXT = "f"
 
 
+class Need(StrEnum):
+    """What must be known of a release that goes out without an editor."""
+
+    ISSUER = "i"
+    PROVINCE = "p"
+
+
+class Longest(StrEnum):
+    """How long it may be, in letters; 0: however long."""
+
+    SHORT = "1000"
+    MIDDLE = "2000"
+    LONG = "4000"
+    ANY = "0"
+
+
+class Hours(StrEnum):
+    """When it may go out."""
+
+    ALWAYS = "a"
+    LONG = "l"
+    SHORT = "s"
+
+
+class Sifted(StrEnum):
+    """How the words that are set for a source decide about its news."""
+
+    WANTED = "w"  # one of them must be there
+    UNWANTED = "u"  # none of them may
+
+
 class Switch(StrEnum):
     ON = "1"
     OFF = "0"
@@ -133,6 +164,10 @@ READ: Final[dict[object, Callable[[str], object]]] = {
     Takes: Takes,
     LookPart: LookPart,
     Switch: Switch,
+    Sifted: Sifted,
+    Need: Need,
+    Longest: Longest,
+    Hours: Hours,
     ChannelId: lambda value: int(_channel_id(value)),
     UserId: lambda value: numbers.read(value, numbers.MOMENT),
 }

@@ -23,4 +23,6 @@ class KeepData(Button):
     asked_at: Moment
 
 
-CODES: dict[str, type[Forget | KeepData]] = {"vf": Forget, "vk": KeepData}
+type PersonalAction = Forget | KeepData
+
+CODES: dict[str, type[PersonalAction]] = {"vf": Forget, "vk": KeepData}

@@ -221,34 +221,6 @@ def plain(html: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def full_text(draft: Understood) -> tuple[str, ...]:
-    """Write a whole release as messages, each within the limit, split between paragraphs."""
-    pieces = [piece for line in draft.body for piece in _pieces(line)]
-    title = f"<b>{shown(shorten(draft.headline, TEXT_LIMIT // 4))}</b>"
-    messages, size = [title], units(draft.headline) + 1
-    for piece in pieces:
-        written = shown(piece)
-        if size + units(piece) + 4 > TEXT_LIMIT:
-            messages.append(written)
-            size = 0
-        else:
-            messages[-1] += f"\n\n{written}"
-        size += units(piece) + 4
-    return tuple(messages)
-
-
-def _pieces(line: str) -> Iterable[str]:
-    """Break one line where it alone would not fit a message: at a sentence, else at a space."""
-    limit = TEXT_LIMIT * 3 // 4
-    while units(line) > limit:
-        head = cut(line, limit)
-        ends = [match.end() for match in _SENTENCE_END.finditer(head)]
-        at = ends[-1] if ends else head.rfind(" ") if " " in head.strip() else len(head)
-        yield line[:at]
-        line = line[at:].lstrip()
-    yield line
-
-
 def listing(
     title: str,
     items: Sequence[Listed],

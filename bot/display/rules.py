@@ -41,11 +41,17 @@ class MessageKind(Enum):
     LOG = auto()  # what everybody did
     CHANNELS = auto()  # the channels that posts go to
     FORMAT = auto()  # how posts look, or would
+    TRUST = auto()  # how far a source is trusted
+    SOURCES = auto()  # the sources that are watched, or one of them
+    FOUND = auto()  # what was found at an address, to be watched or not
     TOPICS = auto()  # all that may be followed
     FOLLOWED = auto()  # what one follows, to end it
     OFFER = auto()  # what may be followed, or is from now on
     ASKED = auto()  # whether all that is followed shall end
     SEARCH = auto()  # a page of results
+    READING = auto()  # a page of a whole text
+    LIKE = auto()  # what can be followed of a release
+    REASONS = auto()  # why a release was told of
     OTHER = auto()  # buttons that may stand under anything
     BARE = auto()  # its buttons are gone: a second tap came after the first was done
     GONE = auto()  # deleted, or too old: Telegram tells no more than its number
@@ -57,12 +63,14 @@ ANY = frozenset(MessageKind)
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`carrier`: what an act's button makes of the message it stands under, the only kind that the
-    act may change; `also`: other kinds on which it may come, changing nothing there."""
+    act may change; `also`: other kinds on which it may come, changing nothing there. An act that
+    `needs_unbound` is not for editors who decide only about some provinces or organisations."""
 
     role: Role
     where: Where
     carrier: MessageKind
     also: frozenset[MessageKind] = frozenset()
+    needs_unbound: bool = False
 
     @property
     def on(self) -> frozenset[MessageKind]:
@@ -93,6 +101,16 @@ PROPOSAL = Rule(Role.EDITOR, Where.DESK, MessageKind.PROPOSAL)
 RULES = Rule(Role.EDITOR, Where.DESK, MessageKind.RULES)
 CHANNELS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.CHANNELS)
 FORMAT = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.FORMAT)
+TRUST = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.TRUST)
+SOURCES = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.SOURCES)
+SOURCES_SET = Rule(Role.EDITOR, Where.OWN_CHAT, MessageKind.SOURCES, needs_unbound=True)
+FOUND = Rule(
+    Role.EDITOR,
+    Where.OWN_CHAT,
+    MessageKind.FOUND,
+    _TAPPED_TWICE | {MessageKind.SOURCES},
+    needs_unbound=True,
+)
 LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
 POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)
@@ -109,5 +127,10 @@ SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, _UNSEEN)
 SEARCH_KEPT = Rule(
     Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY
 )  # leaves the message as it is
+READING = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.READING, _UNSEEN)
+LIKE = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.LIKE, _UNSEEN)
+REASONS = Rule(
+    Role.ANYBODY, Where.OWN_CHAT, MessageKind.REASONS, ANY
+)  # ends only what is one's own
 ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OTHER, ANY)  # by a message of its own
 OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY)  # only told that it is old

@@ -167,6 +167,30 @@ class Unread(StrEnum):
     BOMB = "bomb"  # made to unpack to more than anybody wrote
 
 
+class Doubt(StrEnum):
+    """Why news of a trusted source is left to an editor all the same."""
+
+    NO_ISSUER = "no_issuer"
+    NO_PROVINCE = "no_province"
+    NOT_ADDRESSED = "not_addressed"  # nobody knows whom it is for
+    TOO_LONG = "too_long"
+    OUT_OF_HOURS = "out_of_hours"
+    REPEAT = "repeat"
+    NO_SUMMARY = "no_summary"
+    LONG_HEADLINE = "long_headline"
+    MIDWAY = "midway"  # it begins in the middle of another text
+    OTHER_DAY = "other_day"  # its date is not of these days
+    URGENT = "urgent"
+    AMENDS = "amends"  # it corrects or denies what was said before
+    EMBARGO = "embargo"  # it asks not to be published, or not yet
+    BESIDE = "beside"  # something was written beside it, or came with it that is left out
+    FLOOD = "flood"  # its source brings more than any does
+    MENDED = "mended"  # an editor has begun to work on it
+    LATE = "late"  # the bot was down when it came
+    NOT_TRUSTED = "not_trusted"  # not any more
+    NO_OWNER = "no_owner"  # several approve here, and no owner trusted its source
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     reason: Unread
@@ -198,3 +222,5 @@ class Refusal(StrEnum):
     NO_TEXT = "no_text"  # scripts write it where they run
     NO_PERSIAN = "no_persian"
     NOT_UNDERSTOOD = "not_understood"
+    LIST_PAGE = "list_page"  # it lists news, and is none itself
+    NOTHING_TO_WATCH = "nothing_to_watch"  # neither a feed nor a list of news

@@ -29,6 +29,7 @@ from bot.news.spacing.habits import Habits
 from bot.news.spacing.lexicon import Lexicon, WordLists
 from bot.news.text.folding import fold
 from bot.news.text.pointing import PlaceNames
+from bot.news.text.selling import Selling
 from bot.news.text.speaking import Speaking
 from bot.news.text.words import Keys
 
@@ -114,6 +115,12 @@ def _mastheads(
 def courtesy() -> Courtesy:
     """The words of letters and chats alone, read once: for judging a message before all else."""
     return Courtesy.from_table(_table("courtesy"))
+
+
+@cache
+def selling() -> Selling:
+    """The words by which chats sell, call in and greet, read once: no release is read by them."""
+    return Selling.from_table(_table("chats"))
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -40,15 +40,22 @@ class Running:
             self._waiting.discard(task)
 
 
+async def started(module: str, *, is_heard: bool = True) -> asyncio.subprocess.Process:
+    """A new process in which `main` of a module runs; what it writes to its standard error may be
+    left unread where it is not `is_heard`."""
+    heard = asyncio.subprocess.PIPE if is_heard else asyncio.subprocess.DEVNULL
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _PROGRAM, module, *sys.path, stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE, stderr=heard,
+        start_new_session=True,  # Ctrl-C is for the bot, which ends it
+    )  # fmt: skip
+
+
 async def told_by(module: str, given: bytes) -> bytes:
     """What a new process answers in which `main` of a module reads what is given; it is killed if
     it is not waited for. Raises TimeoutError where its time was over, EndedError where it ended
     otherwise."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _PROGRAM, module, *sys.path, stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C is for the bot, which ends it
-    )  # fmt: skip
+    process = await started(module)
     try:
         told, said = await process.communicate(given)
     except BaseException:
@@ -78,3 +85,20 @@ def bounded(*, memory: int, time: int) -> None:
     with contextlib.suppress(ValueError, OSError):  # not every system has these limits
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (time, time + 1))  # counted even if the bot is gone
+
+
+def bounded_in_memory(memory: int) -> None:
+    """The same for a process that does one thing after another: how long each may take is said by
+    `given_time`."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def given_time(seconds: int) -> None:
+    """Have this process end itself after so many more seconds of the CPU."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    with contextlib.suppress(ValueError, OSError):
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, most))

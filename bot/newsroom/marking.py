@@ -22,15 +22,18 @@ from storage.posts import Post
 from storage.review.fates import Fate
 from storage.review.previews import Shown
 from storage.review.release import MERGED, Release
+from storage.sources import trusted
+from storage.sources.trusted import Automatic
 
+LONGEST_NAME = 60  # UTF-16 units of what a source is called
 RETURNS_WITHIN = 10  # seconds in which a decision is taken back by one tap
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a card tells beside the post: the way to it, how many people it is for and how its
-    copies fare; `post` is the main channel's, and `style` that of its posts. `now` is unix
-    seconds."""
+    copies fare; `post` is the main channel's, and `style` that of its posts; `alone`: it went out
+    by itself. `now` is unix seconds."""
 
     now: int
     zone: tzinfo
@@ -39,6 +42,13 @@ class Facts:
     people: int = 0
     progress: Progress = field(default_factory=Progress)
     style: Style = PLAIN
+    alone: Automatic | None = None
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether one tap takes it back."""
+        ends_at = self.alone.ends_at if self.alone else None
+        return ends_at is not None and self.now < ends_at
 
     @property
     def is_retracted(self) -> bool:
@@ -94,7 +104,12 @@ class Decision:
         facts, post = self.facts, self.facts.post
         if post is None:
             return texts.STATE_PUBLISHED
-        parts = [texts.published_at(facts.clock(post.stands_at or post.published_at))]
+        clock = facts.clock(post.stands_at or post.published_at)
+        if facts.alone is None:
+            parts = [texts.published_at(clock)]
+        else:
+            source = render.shorten(facts.alone.source, LONGEST_NAME)
+            parts = [texts.published_alone(source, clock)]
         if count := len(self.release.draft.provinces):
             parts.append(texts.provinces(count))
         parts.append(texts.subscribers(grouped(facts.people)))
@@ -117,12 +132,14 @@ class Decision:
         release, facts = self.release, self.facts
         match self.fate:
             case Fate.PUBLISHED:
-                card = Card(facts.link, can_return=self._is_fresh)
+                card = Card(facts.link, self._is_fresh, facts.can_withdraw)
                 return keyboards.cards.published(release.id, card)
             case Fate.DISCARDED if facts.is_retracted or release.reason == MERGED:
                 return None
             case Fate.DISCARDED:
                 return keyboards.cards.discarded(release.id, is_explained=bool(release.reason))
+            case Fate.PUBLISHING if facts.alone:
+                return keyboards.cards.going(release.id, can_withdraw=facts.can_withdraw)
             case Fate.PUBLISHING:
                 return keyboards.cards.publishing(release.id)
             case Fate.FAILED | Fate.DRAFT:
@@ -130,7 +147,7 @@ class Decision:
 
     @property
     def _is_fresh(self) -> bool:
-        at = self.release.decided_at
+        at = None if self.facts.alone else self.release.decided_at
         return at is not None and self.facts.now - at < RETURNS_WITHIN
 
 
@@ -145,6 +162,7 @@ async def facts(
 ) -> Facts:
     """What the card of a decided release tells at `now` (unix seconds)."""
     post = await posts.main_of(tx, release.id)
+    automatic = await trusted.get(tx, release.id)
     return Facts(
         now,
         zone,
@@ -153,6 +171,7 @@ async def facts(
         await audiences.size(tx, post.id) if post else 0,
         await progress.of_release(tx, release.id),
         channels.style(channels.main.chat_id, release.id),
+        automatic if automatic and automatic.published_at is not None else None,
     )
 
 

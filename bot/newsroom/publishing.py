@@ -109,10 +109,11 @@ async def _approval(tx: Transaction, release: Release, actor: Actor, house: Hous
 
 
 async def publish_approved(
-    tx: Transaction, release: Release, actor: Actor, house: House
+    tx: Transaction, release: Release, actor: Actor, house: House, *, source: str | None = None
 ) -> Outcome:
     """Publish a draft that needs no more approvals, as it was seen, or put right what it corrects;
-    all that follows happens in the same transaction, once."""
+    all that follows happens in the same transaction, once. `source`: the name of the one whose
+    trust publishes it."""
     if release.arrival.corrects is not None and release.state is State.DRAFT:
         return await _correct(tx, release, release.arrival.corrects, actor, house)
     await house.channels.load(tx)
@@ -128,7 +129,7 @@ async def publish_approved(
         left = await releases.get(tx, release.id)
         return Changed() if left is not None and left.state is State.DRAFT else Gone()
     if published.is_new:
-        await _note(tx, release.id, Act.PUBLISHED, actor, house)
+        await _note(tx, release.id, source, actor, house)
         for post in answered:
             await _mark_answered(tx, post, house)
     return Published(published.is_new)
@@ -230,6 +231,9 @@ async def _correct(
     return Corrected(release_id)
 
 
-async def _note(tx: Transaction, release_id: int, act: Act, actor: Actor, house: House) -> None:
+async def _note(
+    tx: Transaction, release_id: int, source: str | None, actor: Actor, house: House
+) -> None:
     await releases.note_decision(tx, release_id, Decision(actor.id, actor.name, house.now))
-    await acts.note(tx, actor, Deed(act, release_id), now=house.now)
+    act = Act.PUBLISHED if source is None else Act.PUBLISHED_ALONE
+    await acts.note(tx, actor, Deed(act, release_id, source or ""), now=house.now)

@@ -13,7 +13,7 @@ from storage import posts
 from storage.engine.database import Transaction
 from storage.posts import Post
 from storage.review import likenesses, previews
-from storage.review.likenesses import Likeness, Other
+from storage.review.likenesses import Likeness, Other, Scope
 from storage.review.previews import Shown
 from storage.review.release import Release, State
 
@@ -49,11 +49,24 @@ async def find(tx: Transaction, release: Release, *, now: int) -> Repeat | None:
     return replace(repeat, preview=here[0] if here else None)
 
 
+async def is_told(tx: Transaction, release: Release, *, now: int) -> bool:
+    """Whether the desk had the same news before, or nearly, whatever became of it: put aside, taken
+    back, or a draft that waits. Of two drafts the first is none."""
+    own = await likenesses.get(tx, release.id)
+    if own is None:
+        return False
+    others = await likenesses.others(
+        tx, release.id, own, since=now - WITHIN, scope=Scope.EVERYTHING
+    )
+    before = [one for one in others if one.release_id < release.id or one.state is State.PUBLISHED]
+    return await asyncio.to_thread(closest, own, before) is not None
+
+
 async def same(tx: Transaction, draft: Understood, *, now: int) -> int | None:
     """The newest draft, standing post or rejected draft that says just what an arriving release
     does: what nobody brings by hand does not come back."""
     own = likenesses.of(draft)
-    others = await likenesses.others(tx, _ARRIVING, own, since=now - WITHIN, rejected=True)
+    others = await likenesses.others(tx, _ARRIVING, own, since=now - WITHIN, scope=Scope.REJECTED)
     alike = (one.release_id for one in others if one.likeness.letters == own.letters)
     return next(alike, None)
 

@@ -19,6 +19,7 @@ from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
 from bot.newsroom.bans import Bans
 from bot.newsroom.channels import Channels
+from bot.newsroom.listening import Listening
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
 from bot.process.connection import PtbApplication, connected, find_channel
@@ -41,6 +42,7 @@ class Base:
     team: Team
     rulebook: Rulebook
     bans: Bans
+    listening: Listening
 
     @property
     def channel(self) -> Channel:
@@ -71,14 +73,17 @@ async def connect(
         needed=settings.required_approvals,
         is_open=settings.public_submissions,
     )
-    rulebook, bans = Rulebook(), Bans()
+    rulebook, bans, listening = Rulebook(), Bans(), Listening()
     channels = Channels(channel, application.bot.username)
     async with runtime.db.reading() as tx:
         await team.load(tx)
         await rulebook.load(tx)
         await channels.load(tx)
         await bans.load(tx)
-    return Base(settings, runtime, application, channels, limiter, sharing, team, rulebook, bans)
+        await listening.load(tx)
+    return Base(
+        settings, runtime, application, channels, limiter, sharing, team, rulebook, bans, listening
+    )
 
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:

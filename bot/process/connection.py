@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any
 
-from telegram import Bot, ChatFullInfo, LinkPreviewOptions
+from telegram import Bot, ChatFullInfo, LinkPreviewOptions, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
@@ -102,3 +102,16 @@ def refused(method: str, error: TelegramError) -> SettingsError:
     return SettingsError(
         f"CHANNEL_ID: Telegram says «{error.message}»; make the bot the channel's administrator"
     )
+
+
+def processing(
+    application: PtbApplication, postponed: set[int]
+) -> Callable[[Update], Awaitable[bool]]:
+    async def process(update: Update) -> bool:
+        """Hand an update to its handler; tells whether it was handled or has to wait."""
+        await application.process_update(update)
+        waits = update.update_id in postponed
+        postponed.discard(update.update_id)
+        return not waits
+
+    return process

@@ -17,11 +17,13 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request of the bot; `values` are checked and typed, absent ones are missing."""
+    """One request of the bot; `values` are checked and typed, absent ones are missing; `ignored`
+    names what Telegram would leave unread."""
 
     method: str
     values: Json
     uploads: dict[str, Upload] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
     def get(self, name: str, default: Any = None) -> Any:
         return self.values.get(name, default)

@@ -1,5 +1,6 @@
 """Releases in files: a text, a saved page, or many as JSON lines."""
 
+import asyncio
 import datetime
 import hashlib
 import json
@@ -12,16 +13,20 @@ from typing import Any, BinaryIO
 import jdatetime
 
 from bot.errors import ChavoshError
-from bot.news.model import RawRelease, Unread
+from bot.news.model import RawRelease, Unread, Unreadable
 from bot.news.text import decoding
-from bot.news.text.decoding import BYTES_A_LETTER, Unreadable
+from bot.news.text.decoding import BYTES_A_LETTER
 from bot.news.text.letters import storable
 from bot.news.understand import LONGEST, LONGEST_PAGE, is_too_long
 from bot.newsroom.files import Declared
 from bot.sources import reader
+from bot.sources.documents import magic
 from bot.sources.reader import PAGES, Kind
+from bot.sources.reading import LARGEST, Reading
 
-KINDS = (".txt", *PAGES, ".jsonl")
+DOCUMENTS = (".docx", ".odt", ".pdf", ".mhtml", ".mht")
+ROWS = ".jsonl"
+KINDS = (".txt", *PAGES, *DOCUMENTS, ROWS)
 EARLIEST = datetime.date(1911, 3, 22)  # 1290 began: older news is a slip of the pen
 _LATEST = datetime.date(2121, 3, 20)  # 1499 ends
 _JALALI_YEARS = range(1290, 1500)
@@ -29,6 +34,24 @@ _DATE = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=[T\s]|$)")
 
 
 _LINE = LONGEST_PAGE * BYTES_A_LETTER  # bytes; a line of JSON may hold a page
+
+
+_HEAD = 4_096  # bytes that tell what a file is
+_WHY = {
+    Unread.KIND: "is of no known kind",
+    Unread.LETTERS: decoding.UNREADABLE.reason,
+    Unread.TOO_LONG: f"is too long: {LONGEST:,} letters of text are the most that is read",
+    Unread.TOO_LARGE: f"is too large: {LARGEST:,} bytes are the most that is read",
+    Unread.TOO_HARD: "can't be read: it takes more time or memory than any document does",
+    Unread.NO_TEXT: "has no text: it may be a scan",
+    Unread.PAGES: "has more pages than any release",
+    Unread.LOCKED: "is locked with a password",
+    Unread.DAMAGED: "is damaged",
+    Unread.OLD_WORD: "is of an old kind: save it as .docx",
+    Unread.ARCHIVE: "is an archive: take the files out of it",
+    Unread.NO_NEWS: "is no release",
+    Unread.BOMB: "is made to unpack to more than anybody wrote",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,30 @@ def read_from(file: BinaryIO, name: str, *, is_page: bool = False) -> RawRelease
     raise ChavoshError(f"{name} {decoding.UNREADABLE.reason}")
 
 
+async def opened(path: Path, reading: Reading) -> RawRelease:
+    """Read a file of any kind, a document too, whatever it is called. Raises ChavoshError that
+    names the file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            declared = Declared(name=path.name)
+            if not (magic.is_document(head) or reading.is_document(declared)):
+                return await asyncio.to_thread(read, path)
+            content = head + file.read(LARGEST + 1 - len(head))
+    except OSError as error:
+        raise ChavoshError(f"{path} can't be read: {error.strerror}") from error
+    raw = await reading.opened(content, declared)
+    if isinstance(raw, Unreadable):
+        raise ChavoshError(f"{path} {_WHY[raw.reason]}")
+    return raw
+
+
+async def item(path: Path, reading: Reading) -> FileRelease:
+    """The one release of a file that holds no rows. Raises ChavoshError that names it."""
+    raw = await opened(path, reading)
+    return FileRelease(key=_key(path, raw.text), raw=raw, where=str(path))
+
+
 class TooLongError(ChavoshError):
     """A text longer than any release; `where` names it."""
 
@@ -79,7 +126,7 @@ def items(path: Path, *, latest: datetime.date = _LATEST) -> Iterator[FileReleas
     be of. Raises ChavoshError that names the file and the line."""
     if path.suffix.lower() not in KINDS:
         raise ChavoshError(f"{path} is of no known kind: import takes {' '.join(KINDS)}")
-    if path.suffix.lower() != ".jsonl":
+    if path.suffix.lower() != ROWS:
         raw = read(path)
         yield FileRelease(key=_key(path, raw.text), raw=raw, where=str(path))
         return
@@ -104,7 +151,7 @@ def row(line: bytes) -> dict[str, Any]:
     if len(line) > _LINE:
         raise ValueError("it is longer than any page")
     text = decoding.decode(line)
-    if isinstance(text, Unreadable):
+    if isinstance(text, decoding.Unreadable):
         raise ValueError(f"it {text.reason}")  # noqa: TRY004  # a value, though told by its type
     try:
         value = json.loads(text)

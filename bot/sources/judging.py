@@ -2,6 +2,7 @@
 
 import html
 import re
+from urllib.parse import urldefrag, urljoin
 
 from bot.news.model import Reason, Refusal, Rejected, Understood
 
@@ -10,6 +11,17 @@ _HEAD = 400_000  # letters in which what a page says of itself stands
 _LONGEST_TAG, _LONGEST_SAID = 4_000, 2_000  # letters
 _META = re.compile(rf"<meta\b([^<>]{{1,{_LONGEST_TAG}}})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+LONGEST_SENDING = 20_000  # bytes of a page that only sends on to another
+_REFRESH = re.compile(
+    rb"""<meta\b(?=[^<>]{0,300}http-equiv\s*=\s*["']?\s*refresh)[^<>]{0,300}?\bcontent\s*=\s*"""
+    rb"""(["'])(.{0,2000}?)\1""",
+    re.IGNORECASE,
+)
+_WAIT = re.compile(
+    rb"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?(.+)", re.IGNORECASE | re.DOTALL
+)
+_SOON = 5  # seconds
+_BODY = re.compile(rb"<(?:p|article|h1|h2)\b", re.IGNORECASE)
 _PHOTOS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
 _PASSWORD = re.compile(r"""<input\b[^<>]{0,500}type\s*=\s*["']?password""", re.IGNORECASE)
 _TITLE = re.compile(r"<(title|h1)\b[^<>]{0,500}>([^<]{0,500})", re.IGNORECASE)
@@ -50,6 +62,20 @@ def says_not_found(markup: str, text: str) -> bool:
     titles = (found[2] for found in _TITLE.finditer(markup[:_HEAD]))
     said = (*titles, text[:_LONGEST_SAID])
     return any(_NOT_FOUND.search(html.unescape(one).translate(_LETTERS)) for one in said)
+
+
+def refreshed(content: bytes, url: str) -> str | None:
+    """Where a page that does nothing else sends its readers at once; None for any other."""
+    found = _REFRESH.search(content)
+    wait = _WAIT.match(found[2]) if found else None
+    if wait is None or int(wait[1]) > _SOON or _BODY.search(content) is not None:
+        return None
+    try:
+        written = html.unescape(wait[2].decode("utf-8", "replace")).strip(" \"'")
+        there = urljoin(url, written)
+    except ValueError:
+        return None
+    return there if urldefrag(there).url != urldefrag(url).url else None
 
 
 def photo_of(markup: str) -> str | None:

@@ -2,12 +2,12 @@
 stands in the database, and what a process left undone its successor reads."""
 
 import asyncio
+import functools
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -15,14 +15,15 @@ from bot.channel import Channel
 from bot.display import render, texts
 from bot.errors import LostError, UnavailableError
 from bot.news.media import Media
-from bot.news.model import RawRelease, Refusal, Rejected, Understood, Unreadable
+from bot.news.model import RawRelease, Refusal, Rejected, Understood
 from bot.newsroom import pages as newsroom
 from bot.newsroom.drafts import Arriving
-from bot.newsroom.files import Declared
 from bot.newsroom.receive import Desk, Drafted, Same, receive
 from bot.newsroom.team import Team
-from bot.sources import judging, reader
-from bot.sources.door import IMAGE, PAGE, Door, Fetched, Refused
+from bot.sources import article as articles
+from bot.sources import fronts
+from bot.sources.article import Article
+from bot.sources.door import Door, Refused
 from storage.engine.database import Database, Transaction
 from storage.review import pages, parts, releases
 from storage.review.pages import Page
@@ -53,15 +54,6 @@ class Room:
     team: Team
     channel: Channel
     outlast: Outlast
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """A page that is news."""
-
-    url: str
-    raw: RawRelease
-    draft: Understood
 
 
 class Pages:
@@ -135,46 +127,29 @@ class Pages:
             async with self._db.transaction() as tx:
                 await pages.settle(tx, page, None, now=self._desk.now())
             return
-        markup = found.raw.text if found.raw.is_html else ""
-        address = judging.photo_of(markup)
-        photo = await self._photo(page, _joined(found.url, address)) if address else None
+        address = found.photo
+        photo = await self._photo(page, address) if address else None
         await self._keep(page, found, photo)
         if address and photo is None:
             await self._say(page, texts.PHOTO_LEFT_OUT)
 
-    async def _found(self, page: Page) -> "_Article | Refusal":
+    async def _found(self, page: Page) -> Article | Refusal:
         """The article of a page, or why there is none."""
         async with self._db.transaction() as tx:
             begun = await pages.begin(tx, page)
         if begun > BEGUN_AT_MOST:
             return Refusal.NOT_UNDERSTOOD
-        came = await self._door.fetch(page.url, PAGE)
+        came = await fronts.came(self._door, page.url)
         if isinstance(came, Refused):
             return came.reason
-        raw = await asyncio.to_thread(reader.read, came.content, Declared(mime=came.mime))
-        if isinstance(raw, Unreadable):
-            return Refusal.BROKEN
-        today = datetime.fromtimestamp(self._desk.now(), self._desk.zone).date()
-        raw = replace(raw, day=today)
-        draft = await self._desk.understand(raw)
-        why = judging.fault(raw.text if raw.is_html else "", draft)
-        if why is not None or isinstance(draft, Rejected):
-            return why or Refusal.NO_TEXT
-        return _Article(came.url, raw, draft)
+        return await articles.taken(came, self._desk)
 
     async def _photo(self, page: Page, address: str) -> Media | None:
         """The photo of a page as a file of Telegram's; None where it can't be had."""
-        came = await self._door.fetch(address, IMAGE)
-        if not isinstance(came, Fetched) or not judging.is_photo(came.content):
-            log.info("The photo of a page is left out: %s", getattr(came, "reason", "no photo"))
-            return None
-        try:
-            return await self._room.upload(page.chat_id, came.content)
-        except TelegramError as error:
-            log.info("The photo of a page is left out: %s", error.message)
-            return None
+        upload = functools.partial(self._room.upload, page.chat_id)
+        return await articles.photo(address, self._door.fetch, upload)
 
-    async def _keep(self, page: Page, article: _Article, photo: Media | None) -> None:
+    async def _keep(self, page: Page, article: Article, photo: Media | None) -> None:
         """Make an article a draft, and its page read, at once."""
         key, now = newsroom.key_of(article.url), self._desk.now()
         arriving = Arriving(
@@ -230,14 +205,6 @@ class Pages:
                 await asyncio.sleep(AGAIN)
                 continue
             return
-
-
-def _joined(base: str, address: str) -> str:
-    """An address that a page names; as it is where it can't be read, for the door to refuse."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 def _part(page: Page, release_id: int, photo: Media | None) -> Part:

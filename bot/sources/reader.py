@@ -1,6 +1,7 @@
 """From the bytes of a file to a raw release, whoever brings it. Nothing that is said of a file is
 believed further than that it may be tried."""
 
+import re
 from enum import Enum, auto
 
 from bot.news.model import RawRelease, Unread, Unreadable
@@ -12,6 +13,10 @@ from bot.newsroom.files import Declared
 
 PAGES = (".html", ".htm")
 TEXT, PAGE = "text/plain", "text/html"
+_MARKUP = re.compile(  # a page that is called a text
+    r"\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _PAGE_TYPES = (PAGE, "application/xhtml+xml")
 
 
@@ -60,5 +65,5 @@ def read(content: bytes, declared: Declared) -> RawRelease | Unreadable:
     text = decoding.decode(content, is_page=is_html)
     if isinstance(text, decoding.Unreadable):
         return Unreadable(Unread.LETTERS)
-    raw = RawRelease(storable(text), is_html=is_html)
+    raw = RawRelease(storable(text), is_html=is_html or _MARKUP.match(text) is not None)
     return Unreadable(Unread.TOO_LONG) if is_too_long(raw) else raw

@@ -15,7 +15,7 @@ LARGEST = 20_000_000  # bytes: what Telegram gives a bot
 PATIENCE = 20.0  # seconds by the clock for one document
 _WORKER = "bot.sources.documents.worker"
 _TEXT = b"text:"
-_NAMES = (".docx", ".docm", ".dotx", ".odt", ".pdf", ".doc", ".rtf")
+_NAMES = (".docx", ".docm", ".dotx", ".odt", ".pdf", ".doc", ".rtf", ".mhtml", ".mht")
 _ARCHIVES = (".zip", ".rar", ".7z")
 _MIMES = (
     "application/pdf", "application/msword", "application/rtf", "text/rtf",
@@ -23,6 +23,7 @@ _MIMES = (
     "application/vnd.oasis.opendocument.text",
     "application/zip", "application/x-zip-compressed", "application/vnd.rar",
     "application/x-7z-compressed",
+    "multipart/related", "message/rfc822", "application/x-mimearchive",
 )  # fmt: skip
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,8 @@ class Reading:
     async def opened(self, content: bytes, declared: Declared) -> RawRelease | Unreadable:
         """The release in a file of any kind: what it is called counts only where its first bytes
         don't tell. Never raises."""
+        if self.is_page(declared) and not magic.is_document(content):
+            return await self._apart(content)
         if not self.is_document(declared):
             if reader.kind_of(declared) is not None and not magic.is_document(content):
                 return self.read(content, declared)

@@ -16,11 +16,10 @@ from bot.newsroom.marking import RETURNS_WITHIN
 from handlers.context import Context
 from handlers.editors import asking
 from handlers.reply import set_buttons
-from storage import correcting, posts
+from storage import correcting, posts, publishing
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
-from storage.outbox import deliveries
 from storage.review import fates, questions, releases, revisions
 from storage.review.previews import Shown
 from storage.review.questions import Wish
@@ -224,6 +223,9 @@ async def pin(_: Update, context: Context, action: decided.Pin) -> str:
     except BadRequest as error:
         log.info("Post %s is not pinned: %s", post.id, error.message)
         return texts.NOT_PINNED
+    async with context.transaction() as tx:
+        await publishing.pin(tx, post.id)
+    context.services.wake_delivery()
     return texts.PINNED
 
 
@@ -233,8 +235,7 @@ async def hurry(_: Update, context: Context, action: decided.Hurry) -> str:
         main = await posts.main_of(tx, action.release_id)
         if main is None or main.retracted_at is not None:
             return texts.NOT_PUBLISHED
-        await posts.hurry(tx, main.id)
-        await deliveries.hurry(tx, main.id)
+        await publishing.hurry(tx, main.id, now=context.services.now())
     context.services.wake_delivery()
     return texts.HURRIED
 

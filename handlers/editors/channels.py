@@ -104,6 +104,8 @@ def _why_not(context: Context, found: Candidate) -> str | None:
     known = context.services.channels
     if found.chat_id == known.main.chat_id:
         return texts.IS_MAIN
+    if found.chat_id in context.services.listening.known:
+        return texts.CHANNEL_IS_WATCHED
     if known.further_one(found.chat_id) is not None:
         return texts.CHANNEL_KNOWN
     return texts.MANY_CHANNELS if len(known.further) >= MOST else None

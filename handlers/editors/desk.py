@@ -24,6 +24,7 @@ from handlers.editors import (
     repeated,
     rulebook,
     team,
+    withdrawing,
 )
 
 
@@ -118,6 +119,8 @@ async def _of_card(update: Update, context: Context, action: CardAction) -> str 
             return await cards.apply_edit(update, context, action)
         case decided.LeaveEdit():
             return await cards.leave_edit(update)
+        case decided.Withdraw():
+            return await withdrawing.withdraw(update, context, action)
 
 
 async def _of_staff(update: Update, context: Context, action: StaffAction) -> str | None:

@@ -87,14 +87,24 @@ async def _is_of_desk(update: Update, context: Context, message: Message) -> boo
     channel opens its card, a person's contact or greeting may appoint them."""
     origin = message.forward_origin
     if context.is_editor and isinstance(origin, MessageOriginChannel):
-        release = await lists.of_post(context, origin)
+        release = await lists.of_post(context, origin) or await _of_watched(context, origin)
         if release is not None:
-            await cards.open_card(update, context, release)
+            if message.media_group_id is None or message.caption:  # an album is shown once
+                await cards.open_card(update, context, release)
             return True
     is_person = message.contact is not None or (
         isinstance(origin, MessageOriginUser) and not messages.may_be_news(message)
     )
     return is_person and await team.offer(update, context, message)
+
+
+async def _of_watched(context: Context, origin: MessageOriginChannel) -> Release | None:
+    """The release that a watched channel brought by the message that somebody forwards; one that
+    was put aside is taken from them anew."""
+    async with context.services.db.reading() as tx:
+        part = await parts.get(tx, origin.chat.id, origin.message_id)
+        release = await releases.get(tx, part.release_id) if part and part.release_id else None
+    return release if release is not None and release.state is not State.DISCARDED else None
 
 
 async def take_in(update: Update, context: Context, message: Message) -> None:

@@ -42,12 +42,16 @@ class Sent:
 
 
 def read(message: Message) -> Sent | None:
-    """The addresses of a message that is about them; None for any other."""
-    if not message.text or message.reply_to_message is not None:
+    """The addresses of a message, or beneath one photo or video, that is about them; None for any
+    other."""
+    words_of = message.text or (message.caption if _is_one_picture(message) else None)
+    if not words_of or message.reply_to_message is not None:
         return None
-    text = storable(message.text)
+    text = storable(words_of)
     found = [_whole(match[0]) for match in _WRITTEN.finditer(text)]
-    hidden = message.parse_entities([MessageEntity.URL, MessageEntity.TEXT_LINK])
+    kinds: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
+    parse = message.parse_entities if message.text else message.parse_caption_entities
+    hidden = parse(kinds)
     for entity, words in hidden.items():
         found += _of_entity(entity, storable(words), text)
     rest = _without(text, [*found, *(w for e, w in hidden.items() if e.url is None)])
@@ -59,6 +63,10 @@ def read(message: Message) -> Sent | None:
         " ".join(rest.split()),
     )
     return sent if _is_about_links(sent) else None
+
+
+def _is_one_picture(message: Message) -> bool:
+    return bool(message.photo or message.video) and message.media_group_id is None
 
 
 def _is_about_links(sent: Sent) -> bool:
@@ -143,12 +151,17 @@ async def _say(update: Update, kept: int, waits: int, *, more: bool) -> None:
     said = []
     if kept:
         said.append(texts.READING if kept == 1 else texts.READING_MANY)
+        said += [texts.PICTURE_APART] if _is_captioned(update) else []
     elif waits:
         said.append(texts.BEING_READ)
     if more:
         said.append(texts.too_many_links(MOST))
     if said:
         await reply(update, render.sentence("\n".join(said)), quoting=True)
+
+
+def _is_captioned(update: Update) -> bool:
+    return update.effective_message is not None and bool(update.effective_message.caption)
 
 
 async def _lead_to(update: Update, context: Context, release: Release, said: str) -> None:

@@ -13,6 +13,7 @@ from storage import posts
 from storage.outbox import audiences
 from storage.review import releases
 from storage.review.release import Release
+from storage.sources import trusted
 
 MOST = 20  # of one list
 _LONGEST = 60  # UTF-16 units of a headline
@@ -40,20 +41,25 @@ def _kind(name: str) -> str:
 
 
 async def today(update: Update, context: Context) -> None:
-    """`/today`: what was published today, with how many it is for."""
+    """`/today`: what was published today, with how many it is for, and what of it by itself."""
     if not await _may(update, context):
         return
     services = context.services
     midnight = datetime.combine(services.today(), time.min, services.zone)
+    since = int(midnight.timestamp())
     async with services.db.reading() as tx:
-        found = await releases.decided_since(tx, int(midnight.timestamp()), limit=MOST)
+        found = await releases.decided_since(tx, since, limit=MOST)
+        alone = await trusted.published_since(tx, since)
         lines = []
         for release in found:
             post = await posts.main_of(tx, release.id)
             people = await audiences.size(tx, post.id) if post else 0
             at = datetime.fromtimestamp(post.published_at if post else 0, services.zone)
-            lines.append((f"{at:%H:%M}، {texts.subscribers(grouped(people))}", release))
-    await _send(update, texts.TODAY_TITLE, texts.NOTHING_TODAY, lines)
+            said = f"{at:%H:%M}، {texts.subscribers(grouped(people))}"
+            marked = f"{said}، {texts.ALONE_MARK}" if release.id in alone else said
+            lines.append((marked, release))
+    counted = f"، {texts.alone_today(len(alone))}" if alone else ""
+    await _send(update, f"{texts.TODAY_TITLE}{counted}", texts.NOTHING_TODAY, lines)
 
 
 async def _send(update: Update, title: str, nothing: str, lines: list[tuple[str, Release]]) -> None:

@@ -153,7 +153,7 @@ def _origin_name(message: Message) -> str | None:
 async def _release_file(document: Document, files: Files, goes_along: bool) -> str | _Unread:
     """The text of a file that is a release itself: a document is one only by its words, and goes
     along with a release that stands beside it."""
-    is_document = files.is_document(_declared(document))
+    is_document = _is_document(_declared(document), files)
     if is_document and goes_along:
         return _Unread(texts.UNREADABLE_FILE, is_other=True)
     read_file = await _file_text(document, files)
@@ -167,21 +167,24 @@ async def _file_text(document: Document, files: Files) -> str | _Unread:
     declared = _declared(document)
     refused = files.refusal(declared)
     if refused is not None:
-        return _unread(refused.reason, is_document=files.is_document(declared))
-    if files.is_page(declared):  # no piece that texts could be joined with
-        return _Unread(texts.UNREADABLE_FILE, is_other=True)
+        return _unread(refused.reason, is_document=_is_document(declared, files))
     try:
         file = await document.get_file()
     except BadRequest as error:  # Telegram has it no more, or gives it to no bot
         log.info("A file is not given: %s", error.message)
-        return _Unread(texts.UNREADABLE_FILE, is_other=files.is_document(declared))
+        return _Unread(texts.UNREADABLE_FILE, is_other=_is_document(declared, files))
     refused = files.refusal(replace(declared, size=file.file_size))
     if refused is not None:
-        return _unread(refused.reason, is_document=files.is_document(declared))
+        return _unread(refused.reason, is_document=_is_document(declared, files))
     raw = await files.opened(bytes(await file.download_as_bytearray()), declared)
     if isinstance(raw, Unreadable):
-        return _unread(raw.reason, is_document=files.is_document(declared))
+        return _unread(raw.reason, is_document=_is_document(declared, files))
     return raw.text
+
+
+def _is_document(declared: Declared, files: Files) -> bool:
+    """Whether a file is one of an office or a saved page, which may be no release at all."""
+    return files.is_document(declared) or files.is_page(declared)
 
 
 def _declared(document: Document) -> Declared:

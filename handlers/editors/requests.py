@@ -1,14 +1,23 @@
-"""What owners were asked about a channel, and what they answer: known by the message that asked,
-never by what it says."""
+"""What owners were asked about a channel, and editors about a source, and what they answer: known
+by the message that asked, never by what it says."""
 
 from telegram import ForceReply, Message, Update
 
 from bot.display import questions as wording
 from bot.display import render, texts
+from bot.display.fields import Sifted
 from bot.display.rules import Role
 from bot.news.text.letters import storable
 from handlers.context import Context
-from handlers.editors import channels, formats, messages, organisations, questions
+from handlers.editors import (
+    adding,
+    channels,
+    formats,
+    messages,
+    organisations,
+    questions,
+    sourcing,
+)
 from handlers.editors.questions import CANCELLED_WITHIN, PLAIN_WITHIN, is_cancel
 from handlers.reply import reply
 from storage.desk import requests
@@ -18,11 +27,11 @@ from storage.review import questions as open_questions
 
 
 async def take(update: Update, context: Context, message: Message) -> bool:
-    """Take a message of an owner for an answer, if it is one; False where it is something else."""
-    if not context.may(Role.OWNER):
+    """Take a message of an editor for an answer, if it is one; False where it is something else."""
+    if not context.may(Role.EDITOR):
         return False
     request = await _meant_by(message, context)
-    if request is None:
+    if request is None or not _may_be_asked(context, request.wish):
         return False
     text = storable(message.text or message.caption or "")
     if is_cancel(text):
@@ -30,6 +39,17 @@ async def take(update: Update, context: Context, message: Message) -> bool:
     else:
         await _answer(update, context, request, message)
     return True
+
+
+def _may_be_asked(context: Context, wish: Wish) -> bool:
+    """Whether whoever answers may decide now what they were asked."""
+    if wish in _OF_SOURCES:
+        return adding.may_change(context)
+    return context.may(Role.OWNER) and wish not in _NO_QUESTIONS
+
+
+_OF_SOURCES = frozenset({Wish.SOURCE, Wish.WANTED, Wish.UNWANTED, Wish.SOURCE_NAME})
+_NO_QUESTIONS = frozenset({Wish.LOOKING, Wish.FOUND})
 
 
 async def _meant_by(message: Message, context: Context) -> Request | None:
@@ -54,11 +74,15 @@ def _may_answer(message: Message, request: Request) -> bool:
     match request.wish:
         case Wish.CHANNEL:
             return is_forward or channels.names_one(text)
+        case Wish.SOURCE:
+            return is_forward or adding.names_one(text)
+        case Wish.WANTED | Wish.UNWANTED | Wish.SOURCE_NAME:
+            return not is_forward and _is_brief(text)
         case Wish.FORMAT:
             return not is_forward and (formats.is_like_one(text) or _is_brief(text))
         case Wish.SIGNATURE | Wish.ORGANISATIONS:
             return not is_forward and _is_brief(text)
-        case Wish.PROPOSAL:
+        case Wish.PROPOSAL | Wish.LOOKING | Wish.FOUND:
             return False
 
 
@@ -81,6 +105,13 @@ async def _answer(update: Update, context: Context, request: Request, message: M
         case Wish.ORGANISATIONS:
             refusal = await organisations.take(update, context, request.channel_id, text)
             await _again(update, context, request, refusal)
+        case Wish.SOURCE:
+            await adding.take_answer(update, context, message)
+        case Wish.WANTED | Wish.UNWANTED | Wish.SOURCE_NAME:
+            refusal = await sourcing.take(update, context, request, text)
+            await _again(update, context, request, refusal)
+        case Wish.LOOKING | Wish.FOUND:
+            pass  # nothing was asked
 
 
 _ASKING = {
@@ -88,6 +119,9 @@ _ASKING = {
     Wish.PROPOSAL: texts.ASK_FORMAT,
     Wish.SIGNATURE: texts.ASK_SIGNATURE,
     Wish.ORGANISATIONS: texts.ASK_ORGANISATIONS,
+    Wish.WANTED: texts.ASK_WORDS[Sifted.WANTED],
+    Wish.UNWANTED: texts.ASK_WORDS[Sifted.UNWANTED],
+    Wish.SOURCE_NAME: texts.ASK_SOURCE_NAME,
 }
 
 
@@ -106,16 +140,17 @@ async def _again(update: Update, context: Context, request: Request, refusal: st
 
 
 async def cancel(update: Update, context: Context) -> None:
-    """`/cancel`: ends what was asked last, about a channel or a release."""
-    if await _is_about_channel(update, context):
+    """`/cancel`: ends what was asked last, about a channel, a source or a release."""
+    if await _is_asked(update, context):
         await end(update, context)
     else:
         await questions.cancel(update, context)
 
 
-async def _is_about_channel(update: Update, context: Context) -> bool:
+async def _is_asked(update: Update, context: Context) -> bool:
+    """Whether what was asked last is kept here."""
     message = update.effective_message
-    if message is None or not context.may(Role.OWNER):
+    if message is None or not context.is_editor:
         return False
     asked, since = message.reply_to_message, int(message.date.timestamp()) - CANCELLED_WITHIN
     async with context.services.db.reading() as tx:

@@ -19,6 +19,7 @@ from bot.newsroom.publishing import (
 from handlers.context import Context
 from handlers.editors import cards, senders, taking
 from handlers.reply import is_unchanged, reply, set_buttons
+from handlers.watched import deleted
 from storage.desk import acts
 from storage.desk.acts import Act, Deed
 from storage.engine.database import Transaction
@@ -42,9 +43,18 @@ async def publish(update: Update, context: Context, action: callbacks.Publish) -
         return texts.DRAFT_GONE
     if release.state is State.DRAFT and not release.draft.is_addressed:
         return await _ask_for_whom(update, context, release)
+    if release.state is State.DRAFT and await _is_found_gone(update, context, release):
+        await services.show(release.id)
+        return texts.DELETED_TOAST
     async with context.transaction() as tx:
         outcome = await publishing.approve(tx, release, context.actor, services.house)
     return await _told(context, release, outcome)
+
+
+async def _is_found_gone(update: Update, context: Context, release: Release) -> bool:
+    """Whether a watched chat turns out to have deleted what a draft was taken from."""
+    chat = update.effective_chat
+    return chat is not None and await deleted.is_found_gone(context, chat.id, release)
 
 
 def _nothing_done(outcome: Outcome) -> str | None:

@@ -5,10 +5,10 @@ from enum import Enum, auto
 
 from bot.display import texts
 from bot.news.search.named import Named, Scope
-from bot.news.search.topic import Topic
+from bot.news.search.topic import Agency, Combination, Topic
 from bot.news.search.watch import Watch
 from handlers.context import Context
-from handlers.readers.topics import agency_watch, called, name_of, topic_named
+from handlers.readers.topics import agency_watch, called, followed_as, name_of, topic_named
 from storage.followers import subscribers
 from storage.followers.subscribers import MOST_WATCHES, Watched
 
@@ -53,7 +53,7 @@ def said_of(change: Following, name: str) -> str:
         case Following.ALREADY:
             return texts.already_subscribed(name)
         case Following.TOO_MANY:
-            return texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
+            return too_many()
 
 
 async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
@@ -71,14 +71,54 @@ async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
         case Watched.ALREADY:
             return Followed(topic, Following.ALREADY, texts.already_subscribed(agency or name))
         case Watched.TOO_MANY:
-            return Followed(topic, Following.TOO_MANY, said_of(Following.TOO_MANY, name))
+            return Followed(topic, Following.TOO_MANY, too_many())
+
+
+async def follow_agency(context: Context, agency: Agency) -> Followed:
+    """Follow an agency from now on, unless it is followed by the words that name it, or too much
+    is."""
+    person, now = context.person, context.services.now()
+    async with context.transaction() as tx:
+        await subscribers.join(tx, person.id, name=person.name, now=now)
+        followed = await subscribers.topics(tx, person.id)
+        known = followed_as(agency, followed)
+        is_new = known is None and len(followed) < MOST_WATCHES
+        if is_new:
+            await subscribers.subscribe(tx, person.id, agency, now=now)
+    if known is not None:
+        return Followed(known, Following.ALREADY, texts.already_subscribed(agency.name))
+    if not is_new:
+        return Followed(agency, Following.TOO_MANY, too_many())
+    return Followed(agency, Following.NEW, texts.watched_agency(agency.name))
+
+
+async def combine(context: Context, topic: Combination, wanted: Watch | None) -> Followed:
+    """Follow an agency, or the words of a watch, within provinces from now on."""
+    person, now = context.person, context.services.now()
+    async with context.transaction() as tx:
+        await subscribers.join(tx, person.id, name=person.name, now=now)
+        done = await subscribers.watch_as(tx, person.id, wanted, topic, now=now)
+    name = name_of(topic)
+    match done:
+        case Watched.NEW:
+            return Followed(topic, Following.NEW, texts.subscribed(name))
+        case Watched.ALREADY:
+            return Followed(topic, Following.ALREADY, texts.already_subscribed(name))
+        case Watched.TOO_MANY:
+            return Followed(topic, Following.TOO_MANY, too_many())
+
+
+def too_many() -> str:
+    return texts.TOO_MANY_WATCHES.format(MOST_WATCHES)
 
 
 async def follow_named(context: Context, one: Named) -> Followed:
     """Follow what somebody named, and say where a town is."""
+    topic = topic_named(one)
+    if isinstance(topic, Agency):
+        return await follow_agency(context, topic)
     if one.scope is Scope.AGENCY:
         return await watch(context, agency_watch(one.name), one.name)
-    topic = topic_named(one)
     change, _ = await follow(context, topic)
     told = said_of(change, called(one))
     if one.place:

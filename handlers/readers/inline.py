@@ -1,6 +1,9 @@
-"""`@bot words` in any chat: releases to send there, as their posts."""
+"""`@bot words` in any chat: releases to send there, as their posts; `#r12` is one release alone, as
+the button under a whole text asks for it."""
 
 import logging
+import re
+from html import escape
 
 from telegram import (
     InlineQueryResultArticle,
@@ -13,13 +16,16 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot import numbers
-from bot.display import render, texts
+from bot.display import keyboards, render, texts
 from bot.display.digits import persian_digits
+from bot.news.model import Understood
 from bot.news.text.letters import storable
 from handlers.context import Context, Services
 from handlers.readers import pages
+from storage import posts
 from storage.archive import search
 from storage.archive.searches import Asked
+from storage.engine.database import Transaction
 from storage.review import releases
 from storage.review.release import Release
 
@@ -28,6 +34,7 @@ PAGE = 20  # results; Telegram takes 50 at most
 MOST = 999_999  # results that are paged through
 CACHED = 30  # seconds: news may come any moment
 TITLE, ABOUT = 120, 120  # letters
+_EXACT = re.compile(r"#[rR](\d{1,19})")
 
 
 async def answer(update: Update, context: Context) -> None:
@@ -37,7 +44,8 @@ async def answer(update: Update, context: Context) -> None:
         return
     services, offset = context.services, _offset(query.offset)
     found = await _found(services, storable(query.query), offset)
-    articles = [_article(release, services) for release in found[:PAGE]]
+    async with services.db.reading() as tx:
+        articles = [await _article(tx, release, services) for release in found[:PAGE]]
     nothing = InlineQueryResultsButton(texts.NOTHING_INLINE, start_parameter="search")
     try:
         await query.answer(
@@ -53,6 +61,8 @@ async def answer(update: Update, context: Context) -> None:
 
 async def _found(services: Services, text: str, offset: int) -> list[Release]:
     """The releases of a page and one more, if there is one."""
+    if exact := _EXACT.fullmatch(text.strip()):
+        return await _exact(services, exact[1]) if offset == 0 else []
     asked = Asked(text=text)
     question = await pages.question_of(services, asked, services.now())
     query = pages.query_of(services, asked, question)
@@ -63,8 +73,21 @@ async def _found(services: Services, text: str, offset: int) -> list[Release]:
         return await releases.listed(tx, [hit.release_id for hit in found.hits])
 
 
-def _article(release: Release, services: Services) -> InlineQueryResultArticle:
-    draft = release.draft
+async def _exact(services: Services, digits: str) -> list[Release]:
+    """The release of a number, if everybody may read it."""
+    try:
+        release_id = numbers.read(str(int(digits)))
+    except ValueError:
+        return []
+    async with services.db.reading() as tx:
+        return await releases.listed(tx, [release_id])
+
+
+async def _article(
+    tx: Transaction, release: Release, services: Services
+) -> InlineQueryResultArticle:
+    draft, whole = release.draft, services.channels.full_text(release.id)
+    link = services.link(await posts.main_of(tx, release.id))
     day = render.jalali_day(release.arrival.released_at, services.zone)
     about = " | ".join(filter(None, (draft.issuer, "، ".join(draft.province_names), day)))
     return InlineQueryResultArticle(
@@ -72,11 +95,19 @@ def _article(release: Release, services: Services) -> InlineQueryResultArticle:
         title=persian_digits(render.shorten(draft.headline, TITLE)) or texts.FULL_TEXT,
         description=render.shorten(render.right_to_left(about), ABOUT),
         input_message_content=InputTextMessageContent(
-            render.post(draft),
+            _text(draft, link or whole),
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         ),
+        reply_markup=keyboards.reading.shared(whole, link),
     )
+
+
+def _text(draft: Understood, url: str) -> str:
+    """The post, and a link to where it is from, which stays when it is sent on and on."""
+    said = texts.SHARED_FROM
+    post = render.post(draft, render.TEXT_LIMIT - render.units(said) - 2)
+    return f'{post}\n\n<a href="{escape(url)}">{said}</a>'
 
 
 def _offset(text: str) -> int:

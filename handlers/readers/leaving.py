@@ -13,8 +13,8 @@ from bot.news.search.questions import Names
 from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers.context import Context
-from handlers.readers import feedback, following, subscriptions
-from handlers.readers.topics import SHOWN, name_of, topic_named, watched_as
+from handlers.readers import feedback, following, offering, subscriptions
+from handlers.readers.topics import SHOWN, followed_as, name_of, topic_named, watched_as
 from handlers.reply import replace, reply
 from storage.followers import subscribers
 from storage.followers.subscribers import ALL
@@ -34,6 +34,8 @@ async def unsubscribe(update: Update, context: Context) -> None:
         await stop(update, context)
     elif unwanted := _unwanted(words, reading, followed, _known(context, reference)):
         await _end(update, context, unwanted)
+    elif combination := _combination(words, reference, followed, _known(context, reference)):
+        await _end(update, context, ((combination, None),))
     else:
         await _tell(update, context, words, reading)
 
@@ -87,16 +89,28 @@ def _unwanted(
 ) -> tuple[tuple[Topic, Named | None], ...]:
     """What is followed of all that somebody names: topics, or else words, and how they were
     named."""
-    meant = _meant(reading)
-    ending = tuple((topic_named(one), one) for one in meant if topic_named(one) in followed)
+    meant = [(_as_followed(one, followed), one) for one in _meant(reading)]
+    ending = tuple(pair for pair in meant if pair[0] in followed)
     if isinstance(reading, NamedTopics) and ending:
-        rest = ((topic_named(one), one) for one in meant if topic_named(one) not in followed)
-        return (*ending, *rest)
+        return (*ending, *(pair for pair in meant if pair[0] not in followed))
     if watched := watched_as(words, followed, known):
         return ((watched, None),)
     if isinstance(reading, Choice) and len(ending) == 1:
         return ending
     return ()
+
+
+def _combination(
+    words: str, reference: Reference, followed: Sequence[Topic], known: Names
+) -> Topic | None:
+    """The agency or the words within provinces that somebody names, if that is followed."""
+    found = offering.combined(words, reference, known)
+    return found.topic if found and found.topic in followed else None
+
+
+def _as_followed(one: Named, followed: Sequence[Topic]) -> Topic:
+    topic = topic_named(one)
+    return followed_as(topic, followed) or topic
 
 
 def _meant(reading: Reading) -> tuple[Named, ...]:
@@ -124,7 +138,7 @@ async def _end(
 async def _tell(update: Update, context: Context, words: str, reading: Reading) -> None:
     """Say why nothing ends, and offer what comes close of what is followed, or all of that."""
     followed = await following.followed(context)
-    close = {topic_named(one) for one in _meant(reading)}
+    close = {_as_followed(one, followed) for one in _meant(reading)}
     near = [topic for topic in followed if topic in close]
     if isinstance(reading, NamedTopics):
         told = "\n".join(texts.not_subscribed(name_of(topic_named(one))) for one in reading.named)

@@ -15,6 +15,7 @@ from bot.news.search.questions import Names, Question
 from bot.news.search.spellings import readable
 from bot.news.search.terms import terms
 from handlers.context import Services
+from handlers.readers import offering
 from handlers.readers.topics import asked_for
 from storage import posts
 from storage.archive import search, searches, shelves
@@ -117,6 +118,7 @@ async def page(
             await _listed(tx, services, release, (*words, *terms(" ".join(saved.meant))))
             for release in found
         ]
+        offered = await offering.rows(tx, services, saved.asked, owner=place.owner, key=place.key)
     pages = -(-len(saved.results) // PAGE)
     notes = [*_notes(saved, question), *_place(saved, place.page, pages)]
     html = render.listing(_title(saved.asked), items, services.zone, notes, services.now())
@@ -125,10 +127,11 @@ async def page(
         html = f"{html}\n\n{render.sentence(texts.CLOSE_AGENCIES)}"
     can_watch = not question.unsure and asked_for(saved.asked, question, reference) is not None
     if not items:
-        return View(html, keyboards.watch(place.key) if can_watch else None, is_empty=True)
+        watching = keyboards.watch(place.key) if can_watch else None
+        return View(html, keyboards.reading.below(watching, offered), is_empty=True)
     shown = replace(_pages(place, saved), can_watch=can_watch, choices=question.choices)
     markup = keyboards.listing(items, close, replace(shown, agencies=()) if close else shown)
-    return View(html, markup)
+    return View(html, keyboards.reading.below(markup, offered))
 
 
 async def listed(

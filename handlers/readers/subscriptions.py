@@ -9,12 +9,13 @@ from bot.display.fields import Corner
 from bot.display.rules import MessageKind
 from bot.news.search import named
 from bot.news.search.named import Choice, Named, NamedTopics, Unknown
+from bot.news.search.questions import Names
 from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers import pressed
 from handlers.context import Context, PrivatePerson
-from handlers.readers import following
-from handlers.readers.following import Following
+from handlers.readers import following, issuers, offering
+from handlers.readers.following import Followed, Following
 from handlers.readers.topics import (
     SHOWN,
     called,
@@ -47,11 +48,29 @@ async def subscribe(update: Update, context: Context) -> None:
         case Unknown() if reference.smalltalk.judge(words):
             await choose(update, context)
         case Unknown(close):
-            await _suggest(update, words, close)
+            if done := await _follow_typed(context, words):
+                await _tell(update, [done])
+            else:
+                await _suggest(update, words, close)
 
 
 async def _follow(update: Update, context: Context, wanted: Iterable[Named]) -> None:
-    done = [await following.follow_named(context, one) for one in wanted]
+    await _tell(update, [await following.follow_named(context, one) for one in wanted])
+
+
+async def _follow_typed(context: Context, words: str) -> Followed | None:
+    """Follow an agency or words within provinces, or an agency of the archive; None where what is
+    typed names neither."""
+    services, reference = context.services, await context.services.reference
+    async with services.db.reading() as tx:
+        agency = await issuers.topic_of(tx, words, reference.directory)
+    if agency:
+        return await following.follow_agency(context, agency)
+    found = offering.combined(words, reference, Names(services.today()))
+    return await following.combine(context, found.topic, found.watch) if found else None
+
+
+async def _tell(update: Update, done: Sequence[Followed]) -> None:
     new = [(name_of(one.topic), id_of(one.topic)) for one in done if one.change is Following.NEW]
     told = "\n".join(one.told for one in done)
     await reply(update, render.sentence(told), keyboards.undo(new) if new else None)

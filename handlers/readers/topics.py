@@ -1,6 +1,6 @@
 """Topics as people call them, pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.display import callbacks, keyboards, render, texts
 from bot.news.issuer.directory import Directory
@@ -13,6 +13,7 @@ from bot.news.search.topic import (
     Agency,
     Combination,
     Everything,
+    Highlights,
     National,
     Province,
     Topic,
@@ -39,6 +40,8 @@ def name_of(topic: Topic) -> str:
             return texts.NATIONAL
         case Everything():
             return texts.EVERYTHING
+        case Highlights():
+            return texts.HIGHLIGHTS
         case Words(question, shown):
             return texts.quoted(render.shorten(shown or question, SHOWN))
         case Agency(name):
@@ -59,7 +62,8 @@ def topic_of(words: str, gazetteer: Gazetteer) -> Topic | None:
 
 
 def topic_named(one: Named) -> Topic:
-    """What to follow for what was named: of an organisation, the words that name it."""
+    """What to follow for what was named: of the press, which carries the news of others, the words
+    that name it."""
     match one.scope:
         case Scope.PROVINCE:
             return Province(one.name)
@@ -68,11 +72,27 @@ def topic_named(one: Named) -> Topic:
         case Scope.ALL:
             return ALL
         case Scope.AGENCY:
-            return Words(agency_watch(one.name).text, one.name)
+            return _words_of(one.name) if one.is_press else Agency(one.name, is_organisation=True)
 
 
 def agency_watch(name: str) -> Watch:
     return Watch(agency=name)
+
+
+def _words_of(agency: str) -> Words:
+    """How all agencies were followed before they were topics: by the words that name them."""
+    return Words(agency_watch(agency).text, agency)
+
+
+def followed_as(topic: Topic, followed: Collection[Topic]) -> Topic | None:
+    """What is followed already and tells of the same: the topic, or the words of an agency."""
+    if topic in followed:
+        return topic
+    if isinstance(topic, Agency):
+        watched = Watch(issuer=topic.name).text, agency_watch(topic.name).text
+        words = [Words(text) for text in watched]
+        return next((one for one in followed if one in words), None)
+    return None
 
 
 def called(one: Named) -> str:
@@ -87,7 +107,7 @@ def key_of(topic: Topic) -> str | None:
             return None
         case Words(question):
             return question
-        case Agency() | Combination():
+        case Agency() | Combination() | Highlights():
             return " ".join(columns(topic))
 
 
@@ -100,7 +120,7 @@ def id_of(topic: Topic) -> str:
 def named_with(topic_id: str, gazetteer: Gazetteer, directory: Directory) -> Named | None:
     """What a button offers to follow: a topic or an organisation."""
     every = (named.NATIONAL, named.ALL, *(Named(Scope.PROVINCE, p) for p in gazetteer.provinces))
-    offices = (Named(Scope.AGENCY, one.name) for one in directory.organisations)
+    offices = map(named.organisation, directory.organisations)
     return next((o for o in (*every, *offices) if keyboards.topic_id(called(o)) == topic_id), None)
 
 
@@ -149,10 +169,17 @@ def asked_for(
 
 
 def watched_as(typed: str, followed: Iterable[Topic], known: Names) -> Topic | None:
-    """The words among what is followed that somebody names: as a search, or as they are shown."""
+    """The words or the agency among what is followed that somebody names: as a search, or as they
+    are shown."""
+    followed = tuple(followed)
     watched = [topic for topic in followed if isinstance(topic, Words)]
     said = terms.words(typed)
     asked = watch_of(questions.parse(bare(typed), known))
     same = (topic for topic in watched if asked and topic.question == asked.text)
     alike = (topic for topic in watched if terms.words(topic.shown or topic.question) == said)
-    return next(iter((*same, *alike)), None)
+    others = (
+        topic
+        for topic in followed
+        if isinstance(topic, Agency | Combination) and terms.words(name_of(topic)) == said
+    )
+    return next(iter((*same, *alike, *others)), None)

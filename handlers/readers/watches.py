@@ -3,10 +3,10 @@
 from telegram import Update
 
 from bot.display import callbacks, keyboards, render, texts
-from bot.news.search.topic import Topic
+from bot.news.search.topic import Agency, Topic
 from bot.news.search.watch import Watch
 from handlers.context import Context
-from handlers.readers import following, pages
+from handlers.readers import following, issuers, pages
 from handlers.readers.following import Followed, Following
 from handlers.readers.topics import asked_for, id_of, name_of
 from handlers.reply import reply
@@ -27,12 +27,23 @@ async def press_watch(
         meant = await watches.meant(tx, question.words)
     match asked_for(saved.asked, question, await services.reference, meant):
         case Watch() as watch:
+            if agency := await _agency(context, watch):
+                return await _tell(update, [await following.follow_agency(context, agency)])
             shown = watch.as_typed(saved.asked.text)
             return await _tell(update, [await following.watch(context, watch, shown)])
         case tuple() as topics:
             return await _tell(update, [await _follow(context, topic) for topic in topics])
         case None:
             return texts.STALE_BUTTON
+
+
+async def _agency(context: Context, watch: Watch) -> Agency | None:
+    """The agency all of whose news a search finds, where it is one that can be followed."""
+    if watch.whole_agency is None:
+        return None
+    directory = (await context.services.reference).directory
+    async with context.services.db.reading() as tx:
+        return await issuers.topic_of(tx, watch.whole_agency, directory)
 
 
 async def _follow(context: Context, topic: Topic) -> Followed:

@@ -137,3 +137,24 @@ async def agencies(tx: Transaction) -> tuple[Agency, ...]:
         """
     )
     return tuple(Agency(row["name"], row["releases"]) for row in rows)
+
+
+async def is_organisation(tx: Transaction, name: str) -> bool | None:
+    """Whether an agency of the archive is an organisation with all its offices, or one issuer; None
+    where it is neither. Its newest releases tell."""
+    row = await tx.fetch_one(
+        """
+        SELECT MAX(CASE WHEN newest.organisation = :name THEN 1 ELSE 0 END) AS is_organisation
+        FROM (
+            SELECT releases.organisation
+            FROM shelves
+            JOIN releases ON releases.id = shelves.release_id
+            WHERE shelves.kind = 'agency'
+              AND shelves.name = :name
+            ORDER BY shelves.released_at DESC
+            LIMIT 20
+        ) AS newest
+        """,
+        name=name,
+    )
+    return None if row is None or row["is_organisation"] is None else bool(row["is_organisation"])

@@ -15,6 +15,7 @@ class Act(StrEnum):
     MENDED = "mended"
     APPROVED = "approved"
     PUBLISHED = "published"
+    PUBLISHED_ALONE = "published_alone"  # by the bot: its source is trusted
     SCHEDULED = "scheduled"
     UNSCHEDULED = "unscheduled"
     REJECTED = "rejected"
@@ -33,6 +34,12 @@ class Act(StrEnum):
     FORMAT_SET = "format_set"
     BANNED = "banned"
     UNBANNED = "unbanned"
+    SOURCE_ADDED = "source_added"
+    SOURCE_CHANGED = "source_changed"
+    SOURCE_PAUSED = "source_paused"
+    SOURCE_RESUMED = "source_resumed"
+    SOURCE_REMOVED = "source_removed"
+    TRUST_SET = "trust_set"
 
 
 @dataclass(frozen=True, slots=True)

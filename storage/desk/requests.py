@@ -1,5 +1,6 @@
-"""What owners were asked or offered about a channel: a message of the bot, known again by its
-number. A reply to one is its answer, and so may be the next thing that they send."""
+"""What owners were asked or offered about a channel, and editors about a source: a message of the
+bot, known again by its number. A reply to one is its answer, and so may be the next thing that they
+send. An address that is looked at stands here too, until its message says what was found."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,17 +16,25 @@ class Wish(StrEnum):
     SIGNATURE = "signature"
     ORGANISATIONS = "organisations"
     CHANNEL = "channel"  # which is to be added
+    SOURCE = "source"  # which is to be added
+    WANTED = "wanted"  # words that a source's news must have
+    UNWANTED = "unwanted"  # and those it must not
+    SOURCE_NAME = "source_name"
+    LOOKING = "looking"  # nothing yet: what is at an address is being looked for
+    FOUND = "found"  # whether what was found there shall be watched
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`channel_id` as formats have it, `value` the template that is offered."""
+    """`channel_id` as formats have it, or the id of a source; `value` the template that is offered,
+    the address that is looked at, or what was found there; `asked_at` is unix seconds."""
 
     chat_id: int
     message_id: int
     wish: Wish
     channel_id: int = 0
     value: str = ""
+    asked_at: int = 0
 
 
 async def ask(tx: Transaction, request: Request, *, now: int) -> None:
@@ -84,7 +93,7 @@ async def newest_open(tx: Transaction, chat_id: int, *, since: int) -> Request |
         WHERE chat_id = :chat_id
           AND asked_at >= :since
           AND closed_at IS NULL
-          AND wish <> 'proposal'
+          AND wish NOT IN ('proposal', 'looking', 'found')
         ORDER BY message_id DESC
         LIMIT 1
         """,
@@ -102,9 +111,66 @@ async def close(tx: Transaction, chat_id: int, *, now: int) -> None:
         SET closed_at = :now
         WHERE chat_id = :chat_id
           AND closed_at IS NULL
+          AND wish NOT IN ('looking', 'found')
         """,
         chat_id=chat_id,
         now=now,
+    )
+
+
+async def looking(tx: Transaction, *, limit: int) -> tuple[Request, ...]:
+    """The addresses that are looked at, and those whose answer is not shown yet, oldest first."""
+    rows = await tx.fetch_all(
+        """
+        SELECT *
+        FROM requests
+        WHERE closed_at IS NULL
+          AND wish IN ('looking', 'found')
+        ORDER BY asked_at, chat_id, message_id
+        LIMIT :limit
+        """,
+        limit=limit,
+    )
+    return tuple(map(_request, rows))
+
+
+async def find_out(tx: Transaction, request: Request, found: str) -> None:
+    """Keep what was found at an address, to be shown."""
+    await tx.execute(
+        """
+        UPDATE requests
+        SET wish = 'found',
+            value = :found
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        chat_id=request.chat_id,
+        message_id=request.message_id,
+        found=found,
+    )
+
+
+async def show(tx: Transaction, request: Request, *, now: int) -> None:
+    """Note that the message of an address says what was found, or why nothing was."""
+    await tx.execute(
+        """
+        UPDATE requests
+        SET closed_at = :now
+        WHERE chat_id = :chat_id
+          AND message_id = :message_id
+        """,
+        chat_id=request.chat_id,
+        message_id=request.message_id,
+        now=now,
+    )
+
+
+async def drop(tx: Transaction, request: Request) -> None:
+    """Forget what was asked or found: it is not wanted."""
+    await tx.execute(
+        "DELETE FROM requests WHERE chat_id = :chat_id AND message_id = :message_id",
+        chat_id=request.chat_id,
+        message_id=request.message_id,
     )
 
 
@@ -115,4 +181,5 @@ def _request(row: Row) -> Request:
         wish=Wish(row["wish"]),
         channel_id=row["channel_id"],
         value=row["value"],
+        asked_at=row["asked_at"],
     )

@@ -2,13 +2,70 @@
 
 from storage import posts
 from storage.engine.database import Transaction
-from storage.followers import subscribers
+from storage.followers import timings
 from storage.outbox import deliveries
+from storage.sources import chats
 
 
 async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
     """Take everything that belongs to a chat to its new id; what waits for it is due when it is
     next told. What was sent stays under the old id, where its messages are."""
-    await subscribers.move(tx, old, new)
+    await _move_subscriber(tx, old, new)
+    await timings.move(tx, old, new)
     await posts.move(tx, old, new)
     await deliveries.move(tx, old, new, now=now)
+    await chats.move(tx, old, new)
+
+
+async def _move_subscriber(tx: Transaction, old: int, new: int) -> None:
+    """Take a chat, and what it follows, to its new id."""
+    await tx.execute(
+        """
+        INSERT INTO subscribers (
+            chat_id,
+            name,
+            joined_at,
+            paused_at,
+            next_at,
+            silent_from,
+            urgent_breaks
+        )
+        SELECT
+            :new,
+            name,
+            joined_at,
+            paused_at,
+            next_at,
+            silent_from,
+            urgent_breaks
+        FROM subscribers
+        WHERE chat_id = :old
+        ON CONFLICT (chat_id) DO NOTHING
+        """,
+        old=old,
+        new=new,
+    )
+    await tx.execute(
+        """
+        INSERT INTO subscriptions (
+            kind,
+            topic,
+            chat_id,
+            since,
+            shown
+        )
+        SELECT
+            kind,
+            topic,
+            :new,
+            since,
+            shown
+        FROM subscriptions
+        WHERE chat_id = :old
+        ON CONFLICT (kind, topic, chat_id) DO NOTHING
+        """,
+        old=old,
+        new=new,
+    )
+    await tx.execute("DELETE FROM subscriptions WHERE chat_id = :old", old=old)
+    await tx.execute("DELETE FROM subscribers WHERE chat_id = :old", old=old)

@@ -116,11 +116,17 @@ async def tell_next(tx: Transaction, chat_id: int, next_at: int | None, *, now: 
     """Tell a person nothing before a time (unix seconds), or tell them at once (None). What waits
     for them and was not tried yet moves with it."""
     await tx.execute(
-        "UPDATE subscribers SET next_at = :next_at WHERE chat_id = :chat_id",
+        """
+        UPDATE subscribers
+        SET next_at = :next_at,
+            silent_from = NULL,
+            urgent_breaks = 0
+        WHERE chat_id = :chat_id
+        """,
         next_at=next_at,
         chat_id=chat_id,
     )
-    await deliveries.put_off(tx, chat_id, due_at=max(now, next_at or now))
+    await deliveries.put_off(tx, chat_id, due_at=max(now, next_at or now), now=now)
 
 
 async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> bool:
@@ -164,18 +170,19 @@ async def watch(
 
 
 async def watch_as(
-    tx: Transaction, chat_id: int, wanted: Watch, topic: Words | Combination, *, now: int
+    tx: Transaction, chat_id: int, wanted: Watch | None, topic: Words | Combination, *, now: int
 ) -> Watched:
-    """Follow the words of a watch from now on, alone or within provinces, among MOST_WATCHES topics
-    at most. The person has joined in the same transaction, which holds their row: two wishes at
-    once are counted one after the other."""
+    """Follow words by their watch, or an agency within provinces, from now on, among MOST_WATCHES
+    topics at most. The person has joined in the same transaction, which holds their row: two wishes
+    at once are counted one after the other."""
     followed = await topics(tx, chat_id)
     if topic in followed:
         return Watched.ALREADY
     if len(followed) >= MOST_WATCHES:
         return Watched.TOO_MANY
     await subscribe(tx, chat_id, topic, now=now)
-    await watches.keep(tx, wanted)
+    if wanted is not None:
+        await watches.keep(tx, wanted)
     return Watched.NEW
 
 
@@ -244,53 +251,3 @@ async def _clear_up(tx: Transaction, chat_id: int, left: Iterable[Topic], *, now
     chat."""
     await filed.forget(tx, left)
     await deliveries.cancel_unwanted(tx, chat_id, now=now)
-
-
-async def move(tx: Transaction, old: int, new: int) -> None:
-    """Take a chat, and what it follows, to its new id."""
-    await tx.execute(
-        """
-        INSERT INTO subscribers (
-            chat_id,
-            name,
-            joined_at,
-            paused_at,
-            next_at
-        )
-        SELECT
-            :new,
-            name,
-            joined_at,
-            paused_at,
-            next_at
-        FROM subscribers
-        WHERE chat_id = :old
-        ON CONFLICT (chat_id) DO NOTHING
-        """,
-        old=old,
-        new=new,
-    )
-    await tx.execute(
-        """
-        INSERT INTO subscriptions (
-            kind,
-            topic,
-            chat_id,
-            since,
-            shown
-        )
-        SELECT
-            kind,
-            topic,
-            :new,
-            since,
-            shown
-        FROM subscriptions
-        WHERE chat_id = :old
-        ON CONFLICT (kind, topic, chat_id) DO NOTHING
-        """,
-        old=old,
-        new=new,
-    )
-    await tx.execute("DELETE FROM subscriptions WHERE chat_id = :old", old=old)
-    await tx.execute("DELETE FROM subscribers WHERE chat_id = :old", old=old)

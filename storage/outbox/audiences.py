@@ -44,6 +44,22 @@ async def add(tx: Transaction, post_id: int, topics: Iterable[tuple[str, str]]) 
     )
 
 
+async def topics(tx: Transaction, release_id: int) -> frozenset[tuple[str, str]]:
+    """Whom the posts of a release are for: topics, each a kind and a name."""
+    rows = await tx.fetch_all(
+        """
+        SELECT DISTINCT
+            audiences.kind,
+            audiences.topic
+        FROM posts
+        JOIN audiences ON audiences.post_id = posts.id
+        WHERE posts.release_id = :release_id
+        """,
+        release_id=release_id,
+    )
+    return frozenset((row["kind"], row["topic"]) for row in rows)
+
+
 async def close(tx: Transaction, post_id: int, *, now: int) -> None:
     """Queue nobody more: the post was taken back."""
     await tx.execute(
@@ -90,14 +106,17 @@ async def size(tx: Transaction, post_id: int) -> int:
     """How many people a post is for, as they follow now."""
     row = await tx.fetch_one(
         """
-        SELECT COUNT(DISTINCT subscriptions.chat_id) AS people
-        FROM audiences
-        JOIN subscriptions
-          ON subscriptions.kind = audiences.kind
-         AND subscriptions.topic = audiences.topic
-        JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
-        WHERE audiences.post_id = :post_id
-          AND subscribers.paused_at IS NULL
+        SELECT COUNT(*) AS people
+        FROM subscribers
+        WHERE paused_at IS NULL
+          AND chat_id IN (
+              SELECT subscriptions.chat_id
+              FROM audiences
+              JOIN subscriptions
+                ON subscriptions.kind = audiences.kind
+               AND subscriptions.topic = audiences.topic
+              WHERE audiences.post_id = :post_id
+          )
         """,
         post_id=post_id,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.news.timing import FOREVER
 from storage import inbox
 from storage.engine.database import Transaction
 
@@ -32,8 +33,8 @@ class Failure:
 
 
 async def counts(tx: Transaction, *, since: int, now: int | None = None) -> Counts:
-    """Waiting and uncertain now; sent and failed from `since` on; the last minute's where `now` is
-    given."""
+    """Waiting and uncertain now; sent and failed from `since` on; where `now` is given, the last
+    minute's, and of what is kept for a time only what is due."""
     waiting = await tx.fetch_one(
         """
         SELECT
@@ -41,7 +42,9 @@ async def counts(tx: Transaction, *, since: int, now: int | None = None) -> Coun
             MIN(created_at) AS oldest
         FROM deliveries
         WHERE due_at IS NOT NULL
-        """
+          AND (kept = 0 OR due_at <= :due)
+        """,
+        due=FOREVER if now is None else now,
     )
     assert waiting is not None
     failed = await tx.fetch_all(

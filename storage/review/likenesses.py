@@ -7,6 +7,7 @@ them is bot.news.likeness.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.news.likeness import Signature, bands, digest, signature
 from bot.news.model import Understood
@@ -15,6 +16,14 @@ from storage.review.release import State, readable
 
 LATEST = 64  # releases of one band that are looked at: what all have says little of each
 CANDIDATES = 16  # releases to be compared with one, those that share the most bands
+
+
+class Scope(StrEnum):
+    """What a release is compared with."""
+
+    OPEN = "open"  # drafts and standing posts
+    REJECTED = "rejected"  # these, and what an editor put aside
+    EVERYTHING = "everything"  # all there ever was, also what was taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +113,11 @@ async def sign_anew(tx: Transaction, *, limit: int) -> int:
 
 
 async def others(
-    tx: Transaction, release_id: int, own: Likeness, *, since: int, rejected: bool = False
+    tx: Transaction, release_id: int, own: Likeness, *, since: int, scope: Scope = Scope.OPEN
 ) -> tuple[Other, ...]:
-    """The drafts and standing posts of `since` and later that may be like a release that says
-    `own`, newest first: of those that share a band with it the LATEST of each, and of these the
-    CANDIDATES that share the most. `rejected`: what an editor put aside counts as well."""
+    """The releases of `since` and later in this scope that may be like a release that says `own`,
+    newest first: of those that share a band with it the LATEST of each, and of these the CANDIDATES
+    that share the most."""
     rows = await tx.fetch_all(
         """
         WITH near AS (
@@ -145,18 +154,27 @@ async def others(
             FROM posts AS main
             WHERE main.release_id = near.release_id
         )
-        WHERE (
-              releases.state IN ('draft', 'published')
-              OR (:rejected = 1 AND releases.state = 'discarded' AND posts.id IS NULL)
+        WHERE releases.created_at >= :since
+          AND (
+              CAST(:scope AS TEXT) = 'everything'
+              OR (
+                  posts.retracted_at IS NULL
+                  AND (
+                      releases.state IN ('draft', 'published')
+                      OR (
+                          CAST(:scope AS TEXT) = 'rejected'
+                          AND releases.state = 'discarded'
+                          AND posts.id IS NULL
+                      )
+                  )
+              )
           )
-          AND releases.created_at >= :since
-          AND posts.retracted_at IS NULL
         ORDER BY near.release_id DESC
         """,
         bands=json.dumps(dict.fromkeys(bands(own.signature))),
         release_id=release_id,
         since=since,
-        rejected=int(rejected),
+        scope=scope,
         latest=LATEST - 1,
         candidates=CANDIDATES,
     )

@@ -149,3 +149,25 @@ async def release_of(tx: Transaction, key: str, *, since: int) -> int | None:
         since=since,
     )
     return row["release_id"] if row else None
+
+
+async def prune(tx: Transaction, *, before: int, limit: int) -> int:
+    """Forget pages that were read and asked for before then (unix seconds), so many at a time."""
+    return await tx.execute(
+        """
+        DELETE FROM pages
+        WHERE (chat_id, message_id, place) IN (
+            SELECT
+                chat_id,
+                message_id,
+                place
+            FROM pages
+            WHERE asked_at < :before
+              AND done_at IS NOT NULL
+            ORDER BY asked_at
+            LIMIT :limit
+        )
+        """,
+        before=before,
+        limit=limit,
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.engine.database import Row, Transaction
+from storage.sources.source import Kind
 
 
 class Fate(StrEnum):
@@ -32,13 +33,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An item that is to be read, and how often that was begun."""
+    """An item that is to be read, and how often that was begun; its fields are those of Found."""
 
     id: int
     source_id: int
     content: str
     found_at: int
     begun: int
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ async def known(tx: Transaction, source_id: int, keys: Iterable[str]) -> frozens
     return frozenset(row["known"] for row in rows)
 
 
+async def any_known(tx: Transaction, source_id: int) -> bool:
+    """Whether a source has ever shown anything."""
+    row = await tx.fetch_one(
+        "SELECT id FROM source_items WHERE source_id = :source_id LIMIT 1", source_id=source_id
+    )
+    return row is not None
+
+
 async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: int) -> None:
     """Keep items that are new, to be read in this order; those that are known stay as they are."""
     await tx.execute_many(
@@ -86,6 +96,7 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
             link,
             content,
             found_at,
+            seen_at,
             try_at,
             fate
         )
@@ -94,6 +105,7 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
             :key,
             CAST(:link AS TEXT),
             CAST(:content AS TEXT),
+            :now,
             :now,
             CAST(:try_at AS BIGINT),
             :fate
@@ -115,26 +127,46 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
     )
 
 
-async def waiting(tx: Transaction, *, now: int, limit: int) -> tuple[Waiting, ...]:
-    """The items that are to be read now, of sources that are watched, in the order they came."""
+async def waiting(
+    tx: Transaction, kinds: Iterable[Kind], *, now: int, limit: int, of_source: int = 2
+) -> tuple[Waiting, ...]:
+    """The items that are to be read now, of sources of these kinds that are watched, in the
+    order they came; no more than so many of one source, that others have their turn."""
     rows = await tx.fetch_all(
         """
-        SELECT
-            source_items.id,
-            source_items.source_id,
-            source_items.content,
-            source_items.found_at,
-            source_items.begun
-        FROM source_items
-        JOIN sources ON sources.id = source_items.source_id
-        WHERE source_items.try_at <= :now
-          AND sources.paused_at IS NULL
-          AND sources.removed_at IS NULL
-        ORDER BY source_items.try_at, source_items.id
+        WITH placed AS (
+            SELECT
+                source_items.id,
+                source_items.source_id,
+                source_items.content,
+                source_items.found_at,
+                source_items.begun,
+                source_items.link,
+                source_items.try_at,
+                ROW_NUMBER() OVER (
+                    PARTITION BY source_items.source_id
+                    ORDER BY source_items.try_at, source_items.id
+                ) AS place
+            FROM source_items
+            JOIN sources ON sources.id = source_items.source_id
+            WHERE source_items.try_at <= :now
+              AND sources.kind IN (
+                  SELECT given.key
+                  FROM json_each(:kinds) AS given
+              )
+              AND sources.paused_at IS NULL
+              AND sources.removed_at IS NULL
+        )
+        SELECT *
+        FROM placed
+        WHERE place <= :of_source
+        ORDER BY try_at, id
         LIMIT :limit
         """,
         now=now,
         limit=limit,
+        of_source=of_source,
+        kinds=json.dumps(dict.fromkeys(kinds)),
     )
     return tuple(map(_waiting, rows))
 
@@ -182,6 +214,27 @@ async def settle(
     )
 
 
+async def left_out(tx: Transaction, source_id: int, *, since: int) -> dict[str, int]:
+    """How many items of a source were left out since then (unix seconds) for which reason, the
+    most frequent first: the value of a bot.news.unwanted.Left, or what bot.newsroom.words gives."""
+    rows = await tx.fetch_all(
+        """
+        SELECT
+            detail,
+            COUNT(*) AS items
+        FROM source_items
+        WHERE source_id = :source_id
+          AND found_at >= :since
+          AND fate = 'left_out'
+        GROUP BY detail
+        ORDER BY items DESC, detail
+        """,
+        source_id=source_id,
+        since=since,
+    )
+    return {row["detail"] or "": row["items"] for row in rows}
+
+
 async def source_of(tx: Transaction, release_id: int) -> int | None:
     """The source that brought a release, if one did."""
     row = await tx.fetch_one(
@@ -221,4 +274,6 @@ async def count(tx: Transaction, source_id: int, *, since: int) -> Count:
 
 
 def _waiting(row: Row) -> Waiting:
-    return Waiting(row["id"], row["source_id"], row["content"], row["found_at"], row["begun"])
+    return Waiting(
+        row["id"], row["source_id"], row["content"], row["found_at"], row["begun"], row["link"]
+    )

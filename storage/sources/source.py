@@ -27,7 +27,7 @@ class Pause(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """What a release must be to go out without an editor: `longest` letters at most, between these
-    hours of the day (from, until; all day where they are the same)."""
+    hours of the day (from, until; all day where they are the same). `longest` 0: however long."""
 
     needs_issuer: bool = True
     needs_province: bool = True
@@ -63,7 +63,8 @@ class Source:
     """`key` is the same for all spellings of one address; `address` is where it is read, or the
     chat's id; `publisher` carries what says nothing of that itself. An item has one of the `wanted`
     words, where there are any, and none of the `unwanted`. `shape`: by what a page's news is
-    recognised."""
+    recognised; `pace` (JSON): how often a feed wants to be asked; `trusted_by`: who decided how far
+    it is trusted (a user's id)."""
 
     id: int
     kind: Kind
@@ -78,11 +79,13 @@ class Source:
     unwanted: tuple[str, ...] = ()
     shape: str | None = None
     validators: Validators = field(default_factory=Validators)
+    pace: str | None = None
     health: Health = field(default_factory=Health)
     next_at: int | None = None
     paused_at: int | None = None
     pause: Pause | None = None
     added_by: int | None = None
+    trusted_by: int | None = None
 
 
 def encode_conditions(conditions: Conditions) -> str:
@@ -105,11 +108,13 @@ def source_of(row: Row) -> Source:
         unwanted=decode_list(row["unwanted"]),
         shape=row["shape"],
         validators=Validators(row["etag"], row["modified"]),
+        pace=row["pace"],
         health=_health(row),
         next_at=row["next_at"],
         paused_at=row["paused_at"],
         pause=Pause(row["pause"]) if row["pause"] else None,
         added_by=row["added_by"],
+        trusted_by=row["trusted_by"],
     )
 
 

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from storage.engine.database import Row, Transaction
 from storage.engine.lists import encode_list
 from storage.sources.source import (
-    Conditions,
     Kind,
     Pause,
     Source,
-    Trust,
-    Validators,
-    encode_conditions,
     source_of,
 )
 
@@ -63,7 +59,10 @@ async def add(tx: Transaction, new: New, *, by: int | None, now: int) -> Source 
             shape = excluded.shape,
             etag = NULL,
             modified = NULL,
+            pace = NULL,
             next_at = excluded.next_at,
+            checked_at = NULL,
+            succeeded_at = NULL,
             failing_since = NULL,
             failures = 0,
             error = NULL,
@@ -99,6 +98,21 @@ async def get(tx: Transaction, source_id: int) -> Source | None:
     return source_of(row) if row else None
 
 
+async def is_on(tx: Transaction, source_id: int) -> bool:
+    """Whether a source is watched now, neither paused nor removed."""
+    row = await tx.fetch_one(
+        """
+        SELECT id
+        FROM sources
+        WHERE id = :id
+          AND paused_at IS NULL
+          AND removed_at IS NULL
+        """,
+        id=source_id,
+    )
+    return row is not None
+
+
 async def find(tx: Transaction, key: str) -> Source | None:
     """The source of an address's key."""
     row = await tx.fetch_one(
@@ -127,63 +141,6 @@ async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Source, ...]:
         limit=limit,
     )
     return _sources(rows)
-
-
-async def succeed(
-    tx: Transaction, source_id: int, validators: Validators, *, next_at: int, now: int
-) -> None:
-    """Note that a source was read, and when it is again; one that was paused meanwhile stays so."""
-    await tx.execute(
-        """
-        UPDATE sources
-        SET etag = CAST(:etag AS TEXT),
-            modified = CAST(:modified AS TEXT),
-            next_at = CASE WHEN next_at IS NULL THEN NULL ELSE CAST(:next_at AS BIGINT) END,
-            checked_at = :now,
-            succeeded_at = :now,
-            failing_since = NULL,
-            failures = 0,
-            error = NULL,
-            told_at = NULL
-        WHERE id = :id
-        """,
-        id=source_id,
-        etag=validators.etag,
-        modified=validators.modified,
-        next_at=next_at,
-        now=now,
-    )
-
-
-async def fail(tx: Transaction, source_id: int, error: str, *, next_at: int, now: int) -> None:
-    """Note that a source could not be read, why, and when it is tried again."""
-    await tx.execute(
-        """
-        UPDATE sources
-        SET next_at = CASE WHEN next_at IS NULL THEN NULL ELSE CAST(:next_at AS BIGINT) END,
-            checked_at = :now,
-            failing_since = COALESCE(failing_since, :now),
-            failures = failures + 1,
-            error = :error
-        WHERE id = :id
-        """,
-        id=source_id,
-        error=error,
-        next_at=next_at,
-        now=now,
-    )
-
-
-async def note_told(tx: Transaction, source_id: int, *, now: int) -> None:
-    """Note that its owners know that a source fails."""
-    await tx.execute("UPDATE sources SET told_at = :now WHERE id = :id", id=source_id, now=now)
-
-
-async def note_reshaped(tx: Transaction, source_id: int, at: int | None) -> None:
-    """Note that its owners know that a page has changed its shape, or that it is as it was."""
-    await tx.execute(
-        "UPDATE sources SET reshaped_at = CAST(:at AS BIGINT) WHERE id = :id", id=source_id, at=at
-    )
 
 
 async def reshape(tx: Transaction, source_id: int, shape: str) -> None:
@@ -264,16 +221,6 @@ async def remove(tx: Transaction, source_id: int, *, now: int) -> bool:
         now=now,
     )
     return changed == 1
-
-
-async def trust(tx: Transaction, source_id: int, how_far: Trust, conditions: Conditions) -> None:
-    """Say how far a source is trusted, and what goes out without an editor where it is."""
-    await tx.execute(
-        "UPDATE sources SET trust = :trust, conditions = :conditions WHERE id = :id",
-        id=source_id,
-        trust=how_far,
-        conditions=encode_conditions(conditions),
-    )
 
 
 async def choose(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from bot import cli
 from bot.news.understand import LONGEST
+from tests import documents
 from tests.stage import RELEASE
 
 HEADLINE = "ابطال پروانه دو واحد تولیدی در قم"
@@ -141,3 +143,62 @@ def test_standard_input_that_is_not_read_is_one_line(
     code, errors, _ = chavosh("analyze", given=given)
     assert (code, len(errors)) == (1, 1)
     assert said in errors[0]
+
+
+def saved_page() -> bytes:
+    kicker, title, *body = RELEASE.split("\n")
+    lines = "".join(f"<p>{line}</p>" for line in body)
+    return documents.mhtml_of(
+        f"<title>{title} | نمونه</title><p>{kicker}</p><h1>{title}</h1>{lines}"
+    )
+
+
+DOCUMENTS = {
+    "letter.docx": documents.docx_of(RELEASE.split("\n")),
+    "letter.odt": documents.odt_of("".join(f"<text:p>{x}</text:p>" for x in RELEASE.split("\n"))),
+    "letter.pdf": documents.pdf_of([RELEASE.split("\n")]),
+    "page.mhtml": saved_page(),
+    "page.txt": saved_page(),
+    "called.txt": documents.docx_of(RELEASE.split("\n")),
+    "markup.txt": f"<!DOCTYPE html><html><body><p>{'</p><p>'.join(RELEASE.splitlines())}".encode(),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_are_read_as_the_bot_reads_them(
+    chavosh: Chavosh, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(DOCUMENTS[name])
+    code, errors, told = chavosh("analyze", "--json", str(tmp_path / name))
+    assert (code, errors) == (0, [])
+    found = json.loads(told)
+    assert "ابطال پروانه" in found["headline"]
+    assert not re.search(r"<|frame|Content-", found["text"])
+    assert chavosh("import", str(tmp_path / name))[2].startswith("1 added")
+
+
+def test_what_can_not_be_read_is_one_line_and_the_others_go_on(
+    chavosh: Chavosh, tmp_path: Path
+) -> None:
+    given = {
+        "scan.pdf": documents.curves(),
+        "locked.pdf": documents.pdf_of([["سلام"]], password="x"),
+        "broken.docx": documents.docx_of(["سلام"])[:300],
+        "empty.mhtml": documents.mhtml_of("<div id=root></div>"),
+        "news.docx": DOCUMENTS["letter.docx"],
+    }
+    for name, content in given.items():
+        (tmp_path / name).write_bytes(content)
+    names = [str(tmp_path / name) for name in (*given, "missing.pdf")]
+    for command, done in (("analyze", "پروانه"), ("import", "1 added")):
+        code, errors, told = chavosh(command, *names)
+        assert code == 1
+        assert done in told
+        said = [line.split(str(tmp_path))[1] for line in errors if str(tmp_path) in line]
+        assert said == [
+            "/scan.pdf has no text: it may be a scan",
+            "/locked.pdf is locked with a password",
+            "/broken.docx is damaged",
+            "/empty.mhtml has no text: it may be a scan",
+            "/missing.pdf can't be read: No such file or directory",
+        ]

@@ -18,13 +18,17 @@ from bot.display import (
     offers,
     outlets,
     personal,
+    reading,
     rules,
+    sourced,
     staff,
+    trusting,
 )
 from bot.display.fields import Within
 from bot.display.rules import ANY, MessageKind, Role, Where
 from bot.news.model import Field
 from handlers.readers import start
+from tests.presses import kinds
 
 ids = st.integers(min_value=0, max_value=numbers.ROW)
 digests = st.text(max_size=100).map(callbacks.digest)
@@ -49,8 +53,12 @@ FIELDS: dict[object, st.SearchStrategy[object]] = {
     fields.Takes: st.sampled_from(fields.Takes),
     fields.LookPart: st.sampled_from(fields.LookPart),
     fields.Switch: st.sampled_from(fields.Switch),
+    fields.Sifted: st.sampled_from(fields.Sifted),
+    fields.Need: st.sampled_from(fields.Need),
+    fields.Longest: st.sampled_from(fields.Longest),
+    fields.Hours: st.sampled_from(fields.Hours),
 }
-KINDS: list[Any] = list(get_args(callbacks.Action))
+KINDS: list[Any] = kinds()
 ACTIONS = st.one_of(
     *(
         st.builds(kind, *(FIELDS[field.type] for field in dataclasses.fields(kind)))
@@ -78,6 +86,9 @@ CODED = st.builds(
             *staff.CODES,
             *outlets.CODES,
             *personal.CODES,
+            *reading.CODES,
+            *trusting.CODES,
+            *sourced.CODES,
         ]
     ),
     st.text("0123456789:pad-_", max_size=60),
@@ -116,6 +127,13 @@ def test_any_data_is_an_action_or_nothing(data: str) -> None:
         "os:-۱۰۰",
         f"os:-{10**16}",
         "ob:-100:2",
+        "vl:1:3000",
+        "vn:1:i:2",
+        "vt:",
+        "wq:1:x",
+        "wp:1:2",
+        "ws:-1",
+        "wl:10000",
     ],
 )
 def test_broken_data_is_nothing(data: str) -> None:
@@ -186,6 +204,15 @@ RULES: dict[Any, Any] = {
     offers.KeepAll: (Role.ANYBODY, MessageKind.ASKED, set()),
     personal.Forget: (Role.ANYBODY, MessageKind.ASKED, set()),
     personal.KeepData: (Role.ANYBODY, MessageKind.ASKED, set()),
+    reading.TurnPage: (Role.ANYBODY, MessageKind.READING, {MessageKind.GONE}),
+    reading.FollowLike: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    reading.Take: (Role.ANYBODY, MessageKind.LIKE, {MessageKind.GONE}),
+    reading.Drop: (Role.ANYBODY, MessageKind.LIKE, {MessageKind.GONE}),
+    reading.Why: (Role.ANYBODY, MessageKind.OTHER, ANY),
+    reading.EndReason: (Role.ANYBODY, MessageKind.REASONS, ANY),
+    reading.KeepReasons: (Role.ANYBODY, MessageKind.REASONS, ANY),
+    reading.FollowAlso: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+    reading.FollowWithin: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     **dict.fromkeys(get_args(newsroom.DraftAction.__value__), EDITORS),
     **dict.fromkeys(get_args(decided.CardAction.__value__), CARD),
     **dict.fromkeys(get_args(staff.StaffAction.__value__), TEAM),
@@ -198,6 +225,17 @@ RULES: dict[Any, Any] = {
     **dict.fromkeys(
         get_args(outlets.FormatAction.__value__), (Role.OWNER, MessageKind.FORMAT, set())
     ),
+    **dict.fromkeys(
+        get_args(trusting.TrustAction.__value__), (Role.EDITOR, MessageKind.TRUST, set())
+    ),
+    **dict.fromkeys(
+        get_args(sourced.OfList.__value__) + get_args(sourced.OfSource.__value__),
+        (Role.EDITOR, MessageKind.SOURCES, set()),
+    ),
+    **dict.fromkeys(
+        get_args(sourced.OfFound.__value__),
+        (Role.EDITOR, MessageKind.FOUND, {MessageKind.BARE, MessageKind.SOURCES}),
+    ),
     newsroom.TakeProposal: (Role.EDITOR, MessageKind.PROPOSAL, set()),
     newsroom.OpenRelease: (Role.EDITOR, MessageKind.LISTED, ANY),
     staff.ShowLog: (Role.OWNER, MessageKind.LOG, set()),
@@ -206,6 +244,13 @@ RULES: dict[Any, Any] = {
     former.OldPage: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     former.OldNarrow: (Role.ANYBODY, MessageKind.SEARCH, ANY),
     former.OldWatch: (Role.ANYBODY, MessageKind.SEARCH, ANY),
+}
+
+
+UNBOUND = {
+    sourced.AskSource,
+    *get_args(sourced.OfSource.__value__),
+    *get_args(sourced.OfFound.__value__),
 }
 
 
@@ -221,7 +266,8 @@ def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
         MessageKind.PROPOSAL,
     }
     where = Where.DESK if in_group else Where.OWN_CHAT
-    assert kind.rule == rules.Rule(role, where, carrier, frozenset(also))
+    unbound = kind in UNBOUND
+    assert kind.rule == rules.Rule(role, where, carrier, frozenset(also), unbound)
 
 
 def test_an_action_that_names_nothing_is_refused() -> None:

@@ -119,15 +119,6 @@ def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Understood, 
     assert (texts.NO_PROVINCE_FOUND in shown) is not draft.is_addressed
 
 
-@settings(max_examples=100)
-@given(drafts())
-def test_a_full_text_is_valid_messages_within_the_limit(draft: Understood) -> None:
-    messages = render.full_text(draft)
-    assert messages
-    for message in messages:
-        assert length(message) <= render.TEXT_LIMIT
-
-
 @settings(max_examples=50)
 @given(long_words, st.lists(long_words, max_size=5), long_words)
 def test_lists_and_questions_are_valid(title: str, headlines: list[str], value: str) -> None:
@@ -187,13 +178,6 @@ def test_a_line_that_begins_with_latin_is_laid_out_from_the_right() -> None:
 def test_a_text_is_cut_after_a_sentence_or_a_word(text: str, limit: int, cut: str) -> None:
     assert render.shorten(text, limit) == cut
     assert render.units(cut) <= limit
-
-
-def test_a_long_release_loses_no_word_in_its_messages() -> None:
-    body = tuple("متن بلند این بند ادامه دارد. " * 90 for _ in range(5))
-    messages = render.full_text(dataclasses.replace(DRAFT, body=body))
-    text = " ".join(parsed(message) for message in messages)
-    assert text.split() == [*DRAFT.headline.split(), *" ".join(body).split()]
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=5))

@@ -66,7 +66,9 @@ async def test_a_release_of_200_000_letters_is_reviewed_posted_and_read(
     await editor.press(shown.message_id, texts.PUBLISH)
     url = (await channel.wait())[0].button(texts.FULL_TEXT).url
     assert url is not None
-    assert (await answer(person, await person.follow(url))).document is not None
+    file, pages = await person.wait(after=(await person.follow(url)).message_id, count=2)
+    assert file.document is not None
+    assert texts.NEXT_OF_TEXT in pages.buttons
 
 
 async def test_metacharacters_in_every_field_stay_letters(

@@ -23,6 +23,7 @@ from bot.news.reference import Reference
 from bot.news.search.smalltalk import Smalltalk
 from bot.news.spacing.habits import Habits
 from bot.news.spacing.lexicon import Lexicon, WordLists
+from bot.news.text.selling import Selling
 from bot.news.text.speaking import Speaking
 from bot.news.text.speech import claims
 
@@ -33,6 +34,7 @@ ROOT = Path(__file__).parents[2]
 FEW = WordLists("کتاب\t1\tN", "رفت#رو")  # what is refused is in our own table
 LOADERS: dict[str, Callable[[Table], object]] = {
     "agencies": Directory.from_table,
+    "chats": Selling.from_table,
     "chrome": Chrome.from_table,
     "courtesy": Courtesy.from_table,
     "habits": Habits.from_table,

@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 from bot import app
 from bot.display import texts
 from bot.display.fields import Rank, Slot, Why
+from bot.display.render import RLM
 from bot.news.model import Field
+from bot.newsroom.watching import Discovered
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
+from storage.sources.source import Kind
 from tests.scenarios.newsroom_review import newest
 from tests.scenarios.newsroom_team import YAZD, appointed
 from tests.stage import CHANNEL, EDITOR, RELEASE
@@ -24,9 +27,10 @@ CODE = re.compile(r"join_[\w-]+")
 
 
 def quote(text: str, buttons: list[str]) -> str:
-    """A message as the document shows it."""
+    """A message as the document shows it, without the marks that nobody sees."""
     rows = [f"⌨️ {' | '.join(buttons)}"] if buttons else []
-    lines = [*CODE.sub("join_…", text).split("\n"), *rows] if text else rows
+    seen = CODE.sub("join_…", text.replace(RLM, ""))
+    lines = [*seen.split("\n"), *rows] if text else rows
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
@@ -165,6 +169,24 @@ async def appoint(walk: Walk) -> None:
     await walk.tell("/log")
 
 
+async def found(address: str) -> Discovered:
+    """What is at an address where nothing is read."""
+    headlines = ("ابطال پروانه دو واحد در قم", "آبرسانی به سه روستا آغاز شد")
+    return Discovered(Kind.FEED, f"{address}/rss", "دادگستری قم", headlines)
+
+
+async def watch(walk: Walk) -> None:
+    """A source is found, and watched."""
+    listed = await walk.tell("/sources")
+    await walk.press(listed, texts.ADD_SOURCE)
+    question = await walk.see(has("نشانی سایت، صفحهٔ خبرها"))
+    sent = await walk.editor.send("khabar.example.ir", reply_to=question.message_id)
+    walk.said.append(quote(texts.LOOKING, []))
+    offer = await walk.see(has(button=texts.WATCH_SOURCE))
+    assert offer.message_id > sent.message_id
+    await walk.under(offer, texts.WATCH_SOURCE)
+
+
 async def fail(walk: Walk) -> None:
     """Telegram refuses a post, or does not say whether it has it."""
     for number, fault in enumerate(
@@ -190,12 +212,13 @@ async def test_the_document_says_what_the_bot_says(
     editor = await people.person(EDITOR, first_name="سارا")
     walk = Walk(editor, people, channel)
     document = DOCUMENT.read_text("utf-8")  # one small file
-    async with app.running(settings, replace(around, now=lambda: NOON)):
+    async with app.running(settings, replace(around, now=lambda: NOON, discover=found)):
         card = await review(walk)
         await mend(walk, card)
         await reject(walk)
         await teach(walk)
         await appoint(walk)
+        await watch(walk)
         await fail(walk)
     said = {_POST.sub("", one) for one in walk.said}
     assert [one for one in quoted(document) if _POST.sub("", one) not in said] == []

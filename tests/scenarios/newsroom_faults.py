@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.request import HTTPXRequest
 
 from bot import app
-from bot.display import decided, newsroom, texts
+from bot.display import decided, newsroom, rules, texts
 from bot.display.callbacks import Action, encode
 from bot.display.fields import Rank, Slot, Tone, Why
 from bot.display.rules import Role
@@ -346,6 +346,8 @@ def refusal(action: Action) -> str:
     """What an editor of another province is told."""
     if isinstance(action, newsroom.EndRule):
         return texts.NO_SUCH_RULE
+    if action.rule is rules.TRUST:
+        return texts.TRUST_NOT_YOURS
     return texts.NOT_AN_EDITOR if action.rule.role is Role.OWNER else texts.NOT_YOURS
 
 

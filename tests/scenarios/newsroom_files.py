@@ -28,6 +28,14 @@ def drafts(seen: list[Shown]) -> list[Shown]:
     return [m for m in seen if texts.PUBLISH in m.buttons]
 
 
+MARKUP = (
+    f"<title>{HEADLINE} | نمونه</title><nav><a href=/>خانه</a></nav><h1>{HEADLINE}</h1>"
+    + "".join(f"<p>{line}</p>" for line in LINES if line != HEADLINE)
+)
+PAGE = documents.mhtml_of(MARKUP)
+HTML = f"<!DOCTYPE html><html><head><meta charset=utf-8>{MARKUP}</html>".encode()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "mime"),
     [
@@ -36,8 +44,12 @@ def drafts(seen: list[Shown]) -> list[Shown]:
         (pdf_of([WRAPPED], shaped), "خبر.pdf", PDF),
         (pdf_of([WRAPPED], documents.as_written), "خبر.pdf", PDF),
         (docx_of(LINES), "خبر.doc", "application/msword"),
+        (PAGE, "خبر.mhtml", "multipart/related"),
+        (PAGE, "خبر.mht", "application/octet-stream"),
+        (HTML, "خبر.html", "text/html"),
+        (HTML, "خبر.htm", "application/octet-stream"),
     ],
-    ids=["docx", "odt", "pdf", "reversed", "misnamed"],
+    ids=["docx", "odt", "pdf", "reversed", "misnamed", "saved", "stream", "html", "htm"],
 )
 async def test_a_document_with_a_release_becomes_a_draft(
     editor: Person, channel: Channel, content: bytes, name: str, mime: str

@@ -17,6 +17,7 @@ from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from storage.desk.members import Rank
+from tests import listings
 from tests.scenarios.newsroom_team import appointed
 from tests.stage import NATIONAL, RELEASE, answer
 from tests.websites import Site, said, serving
@@ -41,6 +42,7 @@ def article(text: str, head: str = "") -> bytes:
     ).encode()
 
 
+OTHERS = "".join(f"<li><a href='/n/{n.number}'>{n.title}</a> {n.day}</li>" for n in listings.NEWS)
 PAGES: dict[str, tuple[str, str, bytes]] = {
     "/qom": ("200 OK", "text/html", article(RELEASE)),
     "/خبر/کارت": ("200 OK", "text/html; charset=utf-8", article(NATIONAL)),
@@ -75,6 +77,21 @@ PAGES: dict[str, tuple[str, str, bytes]] = {
     "/english": ("200 OK", "text/html", b"<h1>News of the day</h1><p>" + b"It is English. " * 30),
     "/file.pdf": ("200 OK", "application/pdf", b"%PDF-1.7"),
     "/gone": ("404 Not Found", "text/html", b"no"),
+    "/": ("200 OK", "text/html", listings.modules(listings.NEWS).encode()),
+    "/fa/news": ("200 OK", "text/html", listings.cards(listings.NEWS).encode()),
+    "/fa/old": (
+        "200 OK", "text/html",
+        listings.table(listings.NEWS).replace("=utf-8", "=windows-1256").replace("ی", "ي")
+        .encode("cp1256", "xmlcharrefreplace"),
+    ),
+    "/with-others": ("200 OK", "text/html", article(f"{RELEASE}\n{OTHERS}")),
+    "/onward": (
+        "200 OK", "text/html",
+        b"<html><head><meta http-equiv='Refresh' content='0;URL=/qom'></head><body></body></html>",
+    ),
+    "/circle": ("200 OK", "text/html", b"<meta http-equiv=refresh content='1; url=/circle2'>"),
+    "/circle2": ("200 OK", "text/html", b"<meta http-equiv=refresh content='1; url=/circle'>"),
+    "/text": ("200 OK", "text/plain", b"<!DOCTYPE html>" + article(RELEASE)),
 }  # fmt: skip
 
 
@@ -185,6 +202,10 @@ async def test_several_links_are_several_drafts(editor: Person, site: Site) -> N
         ("/english", Refusal.NO_PERSIAN),
         ("/file.pdf", Refusal.TYPE),
         ("/gone", Refusal.MISSING),
+        ("/", Refusal.LIST_PAGE),
+        ("/fa/news", Refusal.LIST_PAGE),
+        ("/fa/old", Refusal.LIST_PAGE),
+        ("/circle", Refusal.REDIRECTS),
     ],
 )
 async def test_what_is_no_news_is_said(
@@ -287,3 +308,35 @@ async def test_a_page_that_was_not_read_to_its_end_is_read_after_the_next_start(
         assert len(site.asked) == 1
         async with app.running(settings, around):
             await draft(editor, "ابطال پروانه")
+
+
+@at_work
+@pytest.mark.parametrize("path", ["/with-others", "/onward", "/text"])
+async def test_news_is_read_whatever_its_page_has_besides(
+    editor: Person, site: Site, path: str
+) -> None:
+    await editor.send(site.url(path))
+    await draft(editor, "ابطال پروانه")
+
+
+@at_work
+@pytest.mark.parametrize("words", ["{}", "این خبر را ببینید: {}"])
+async def test_a_link_beneath_a_photo_is_read(editor: Person, site: Site, words: str) -> None:
+    sent = await editor.photo(words.format(site.url("/qom")))
+    (said, *_) = await editor.wait(after=sent.message_id, count=1)
+    assert texts.READING in said.text
+    assert texts.PICTURE_APART in said.text
+    (shown,) = await draft(editor, "ابطال پروانه")
+    await editor.photo("", reply_to=shown.message_id)
+    await editor.wait_until(
+        lambda seen: [m for m in seen if m.kind == "photo" and texts.PUBLISH in m.buttons]
+    )
+
+
+@at_work
+async def test_a_release_beneath_a_photo_that_names_an_address_is_a_release(
+    editor: Person, site: Site
+) -> None:
+    await editor.photo(f"{RELEASE[:800]}\n{site.url('/خبر/کارت')}")
+    await draft(editor, "ابطال پروانه")
+    assert site.asked == []

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from telegram import Bot
@@ -25,6 +26,7 @@ from bot.delivery.inbox.rates import Heard, Rates
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.newsroom.bans import Bans
+from bot.newsroom.listening import Listening
 from bot.newsroom.team import Team
 from storage import inbox
 from storage.engine.database import Transaction
@@ -43,18 +45,37 @@ def is_update(raw: object) -> TypeGuard[Raw]:
     return isinstance(number, int) and numbers.is_id(number) and number >= 0
 
 
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """Of whom nothing is let go: those whose messages are releases, and the chats that are
+    watched."""
+
+    team: Team
+    listening: Listening
+
+    def gives(self, update: Raw) -> bool:
+        """Whether an update comes from one of them."""
+        if sender_of(update) in self.team.senders:
+            return True
+        return inbox.chat_of(update) in self.listening.chats and "callback_query" not in update
+
+    def room(self, update: Raw) -> int | None:
+        """Above how many that wait of its chat an update is let go; None where it never is."""
+        return None if self.gives(update) else room_for(update, self.team.senders)
+
+
 class Door:
     """Keeps every update, but of a subscriber who has many waiting or sends more in a minute than
     anybody reads: what they send beyond that is let go, and they are told so once. Of the banned
-    nothing is kept."""
+    nothing is kept. Nothing of this holds for whom is trusted."""
 
     def __init__(
-        self, runtime: Runtime, bot: Bot, team: Team, bans: Bans, *, wake: Callable[[], None]
+        self, runtime: Runtime, bot: Bot, trusted: Trusted, bans: Bans, *, wake: Callable[[], None]
     ) -> None:
         self._db = runtime.db
         self._now = runtime.now
         self._bot = bot
-        self._team = team
+        self._trusted = trusted
         self._bans = bans
         self._rates = Rates(time.monotonic)
         self._judged: dict[int, Heard] = {}  # of what is not stored yet
@@ -95,7 +116,7 @@ class Door:
         let_go: list[Raw] = []
         counts: dict[int, int] = {}
         for update in updates:
-            if sender_of(update) in self._bans:
+            if sender_of(update) in self._bans and not self._trusted.gives(update):
                 continue
             is_heard = heard[update["update_id"]] is Heard.YES
             is_over = not is_heard or await self._is_over(tx, update, counts)
@@ -105,7 +126,7 @@ class Door:
     def _heard(self, update: Raw) -> Heard:
         """Whether its sender is heard, counted once, however often the database is tried."""
         person = sender_of(update)
-        if person is None or person in self._team.senders or not is_sent(update):
+        if person is None or self._trusted.gives(update) or not is_sent(update):
             return Heard.YES
         number = update["update_id"]
         if number not in self._judged:
@@ -125,7 +146,7 @@ class Door:
     async def _is_over(self, tx: Transaction, update: Raw, counts: dict[int, int]) -> bool:
         """Whether an update comes above what its chat has room for; `counts` what waits of each
         chat, with those of its batch."""
-        chat_id, room = inbox.chat_of(update), room_for(update, self._team.senders)
+        chat_id, room = inbox.chat_of(update), self._trusted.room(update)
         if chat_id is None or room is None:
             return False
         if chat_id not in counts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from telegram.error import TelegramError
 
 from bot.aliases import alias
-from bot.delivery.outbox.sender import Sender, Told
+from bot.delivery.outbox.sender import Gathered, Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
 from bot.news.media import Group, laid_out
@@ -18,14 +18,17 @@ from storage.outbox.deliveries import Action, Claim, Recipient
 from storage.posts import Post
 from storage.review import releases
 
+DIGEST_LONGEST = 20  # posts that one message tells by themselves
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One post for one chat, or, as a digest, several."""
+    """One post for one chat, or, as a digest, several; between its first and its second there are
+    so many more that it only counts (`beyond`)."""
 
     claims: tuple[Claim, ...]
+    beyond: int = 0
 
     @property
     def first(self) -> Claim:
@@ -59,22 +62,22 @@ class Attempts:
             if not await deliveries.is_held(tx, sending.first):
                 return None
             items = [await _item(tx, claim) for claim in sending.claims]
-            digest = await _digest_of(tx, sending.first)
+            digest = await _digest_of(tx, sending, items)
         standing = [item for item in items if item.post.retracted_at is None]
         if sending.first.action is Action.SEND and not standing:
             return Done(_dropped(sending.first))
-        outcome = await self._judged(sending, items, self._sending(sending, items, digest))
+        outcome = await self._judged(sending, items, self._sending(sending, items[0], digest))
         revisions = tuple(item.post.revision for item in items)
         return Done(outcome, revisions, is_part=_is_part(sending, items[0], outcome))
 
     def _sending(
-        self, sending: Sending, items: list[Told], digest: list[Told]
+        self, sending: Sending, item: Told, digest: Gathered
     ) -> Callable[[], Awaitable[tuple[int, ...]]]:
-        claim, item = sending.first, items[0]
+        claim = sending.first
 
         async def send() -> tuple[int, ...]:
             if sending.is_digest:
-                return (await self._sender.send_digest(claim.chat_id, items),)
+                return (await self._sender.send_digest(claim.chat_id, digest),)
             if claim.action is Action.SEND:
                 return await self._sender.send(claim, item)
             if claim.is_digest:
@@ -136,10 +139,16 @@ async def _item(tx: Transaction, claim: Claim) -> Told:
     return Told(post, found[0] if found else None, answered)
 
 
-async def _digest_of(tx: Transaction, claim: Claim) -> list[Told]:
-    """What stands of a digest that is to be corrected, else nothing."""
+async def _digest_of(tx: Transaction, sending: Sending, items: list[Told]) -> Gathered:
+    """What stands of a digest that is to be sent or corrected, else nothing. The oldest of more
+    than it tells by itself is one of those that it counts."""
+    claim = sending.first
+    if sending.is_digest:
+        told = items[1:] if sending.beyond else items
+        standing = [item for item in told if item.post.retracted_at is None]
+        return Gathered(standing, sending.beyond and sending.beyond + 1)
     if not claim.is_digest or claim.action is Action.SEND:
-        return []
-    ids = await digests.told_in(tx, claim.chat_id, claim.copies[0])
-    items = [await _item(tx, replace(claim, post_id=post_id)) for post_id in ids]
-    return [item for item in items if item.post.retracted_at is None]
+        return Gathered()
+    found = await digests.told_in(tx, claim.chat_id, claim.copies[0], limit=DIGEST_LONGEST)
+    told = [await _item(tx, replace(claim, post_id=post_id)) for post_id in found.posts]
+    return Gathered(told, found.beyond)

@@ -16,6 +16,7 @@ from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
 from bot.newsroom.team import Team
 from storage.review import fates, previews, releases
+from storage.sources import trusted
 
 AFTER = 30  # seconds after which a preview is tried again that somebody waited for in vain
 AT_ONCE = 20  # releases that are shown at once, beside those that somebody waits for
@@ -106,7 +107,8 @@ class Previews:
         async with self._db.reading() as tx:
             decided = await fates.decided(tx)
             missing = await previews.missing(tx, limit=AT_ONCE + len(resting))
-        due = dict.fromkeys((*(one.release_id for one in decided), *missing))
+            unseen = await trusted.unshown(tx, limit=AT_ONCE + len(resting))
+        due = dict.fromkeys((*(one.release_id for one in decided), *missing, *unseen))
         return [release_id for release_id in due if release_id not in resting]
 
     def _begin(self, release_id: int) -> asyncio.Task[bool]:

@@ -38,8 +38,16 @@ async def record(tx: Transaction, sending: Sending, done: Done, *, now: int) -> 
                 await deliveries.finish(tx, claim, result, now=now)
                 if result.outcome is deliveries.Outcome.SENT and claim.kind is Recipient.CHANNEL:
                     await channels.find_again(tx, claim.chat_id)
+            if isinstance(done.outcome, Sent) and sending.beyond:
+                await _tell_beyond(tx, sending, done.outcome.message_ids[0], now=now)
             if isinstance(done.outcome, Paused):
                 await subscribers.pause(tx, sending.first.chat_id, now=now)
+
+
+async def _tell_beyond(tx: Transaction, sending: Sending, message_id: int, *, now: int) -> None:
+    between = sending.first.post_id, sending.claims[1].post_id
+    chat_id = sending.first.chat_id
+    await deliveries.tell_beyond(tx, chat_id, between, message_id=message_id, now=now)
 
 
 async def _go_on(

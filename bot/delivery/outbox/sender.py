@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.channel import Channel
 from bot.delivery.telegram.limiter import Lane
-from bot.display import keyboards, render, texts
+from bot.display import digest, keyboards, render, texts
 from bot.display.render import Listed
 from bot.news.media import Group, laid_out
 from bot.newsroom import captioned
@@ -35,6 +35,14 @@ class Told:
     post: Post
     release: Release | None
     answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a digest tells, and of how many more it only says that there are."""
+
+    items: Sequence[Told] = ()
+    beyond: int = 0
 
 
 class Sender:
@@ -102,9 +110,9 @@ class Sender:
             [(await captioned.send(self._bot, one, html, **chat)).message_id for one in group]
         )
 
-    async def send_digest(self, chat_id: int, items: Sequence[Told]) -> int:
+    async def send_digest(self, chat_id: int, gathered: Gathered) -> int:
         """Send many posts as one list."""
-        html, markup = self._digest(items)
+        html, markup = self._digest(gathered)
         sent = await self._bot.send_message(
             chat_id,
             html,
@@ -124,9 +132,9 @@ class Sender:
             where["reply_markup"] = self._markup(claim.kind, post)
         await captioned.edit(self._bot, html, is_caption=bool(lead), **where)
 
-    async def edit_digest(self, claim: Claim, items: Sequence[Told]) -> None:
-        """Bring a digest to what its posts are now; `items` are those that still stand."""
-        html, markup = self._digest(items)
+    async def edit_digest(self, claim: Claim, gathered: Gathered) -> None:
+        """Bring a digest to what its posts are now: those that still stand."""
+        html, markup = self._digest(gathered)
         await self._bot.edit_message_text(
             html, parse_mode=HTML, reply_markup=markup, **self._where(claim)
         )
@@ -147,8 +155,8 @@ class Sender:
         is_caption = bool(laid_out(post.approved.media).lead)
         await captioned.edit(self._bot, text, is_caption=is_caption, **self._where(claim))
 
-    def _digest(self, items: Sequence[Told]) -> tuple[str, InlineKeyboardMarkup]:
-        listed = [
+    def _digest(self, gathered: Gathered) -> tuple[str, InlineKeyboardMarkup]:
+        found = [
             Listed(
                 release_id=release.id,
                 headline=release.draft.headline,
@@ -157,11 +165,13 @@ class Sender:
                 released_at=release.arrival.released_at,
                 link=self._link(item.post),
             )
-            for item in items
+            for item in gathered.items
             if (release := item.release) is not None
         ]
-        title = texts.DIGEST if listed else texts.TAKEN_BACK
-        return render.listing(title, listed, self._zone), keyboards.listing(listed)
+        if not found and not gathered.beyond:
+            return render.sentence(texts.TAKEN_BACK), keyboards.digest(())
+        listed = digest.in_order(found)
+        return digest.written(listed, self._zone, gathered.beyond), keyboards.digest(listed)
 
     def _manner(self, kind: Recipient) -> dict[str, Any]:
         paid = self._paid if kind is Recipient.SUBSCRIBER else None
@@ -196,7 +206,7 @@ class Sender:
             return keyboards.link(*link) if link else None
         if kind is Recipient.CHANNEL:
             return keyboards.link(texts.FULL_TEXT, self._start_link(post.release_id), link)
-        return keyboards.full_text(post.release_id, self._link(post), link)
+        return keyboards.alert(post.release_id, self._link(post), link)
 
     def _link(self, post: Post) -> str | None:
         return self._channel.at(post.approved.channel_id).link(post.channel_message_id)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
 from bot.errors import UnreadableError
-from bot.newsroom import captioned, marking, preview, repeats
+from bot.newsroom import captioned, listening, marking, preview, repeats, trust
 from bot.newsroom.channels import Channels
 from bot.newsroom.marking import Decision, Facts
 from bot.newsroom.preview import Preview, Review
@@ -25,6 +25,7 @@ from storage.review.fates import Decided
 from storage.review.parts import Part
 from storage.review.previews import Shown
 from storage.review.release import Release, State
+from storage.sources import trusted
 
 _PART = "previews"
 log = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ class Showing:
         now = self._now()
         repeat = await repeats.find(tx, release, now=now)
         said = [repeats.warning(repeat, release, self._channels.main, now=now)] if repeat else []
+        said += trust.said(await trusted.get(tx, release.id), release)
+        said += [texts.DELETED_AT_SOURCE] if await listening.is_deleted(tx, pieces) else []
         shown_in = {place.chat_id for place in seen}
         await self._channels.load(tx)
         review = Review(
@@ -211,14 +214,39 @@ class Showing:
             log.info("Chat %s is not led to the earlier draft: %s", chat_id, error.message)
 
     async def _mark(self, release: Release) -> bool:
-        """Have the previews of a decided draft say what became of it; False where some wait."""
+        """Have the previews of a decided draft say what became of it, and show it to those who saw
+        none of what went out by itself; False where some wait."""
         async with self._db.reading() as tx:
             found = [one for one in await fates.decided(tx) if one.release_id == release.id]
             facts = await marking.facts(
                 tx, release, self._channels, now=self._now(), zone=self._zone
             )
+            fate = await fates.fate(tx, release)
+            shown_in = {place.chat_id for place in await previews.of_release(tx, release.id)}
         marked = [await self._mark_one(release, one, facts) for one in found]
+        if all(marked) and facts.alone is not None and not facts.alone.is_shown:
+            return await self._show_card(Decision(release, fate, facts), shown_in)
         return all(marked)
+
+    async def _show_card(self, decision: Decision, shown_in: Collection[int]) -> bool:
+        """Send a card to those who decide and have none; False where some wait. Whoever can't be
+        sent anything gets none."""
+        release = decision.release
+        asked = self._team.deciding(release.arrival.editor_chat, release.draft)
+        for chat_id in (one for one in asked if one not in shown_in):
+            try:
+                sent = await marking.send(self._bot, chat_id, decision)
+            except TelegramError as error:
+                log.info("Chat %s has no card of release %s: %s", chat_id, release.id, error)
+                if not is_refusal(error):
+                    return False
+                continue
+            place = Shown(chat_id, sent.message_id)
+            async with self._db.transaction() as tx:
+                await fates.add_card(tx, release.id, place, decision.fate)
+        async with self._db.transaction() as tx:
+            await trusted.note_shown(tx, release.id)
+        return True
 
     async def _mark_one(self, release: Release, decided: Decided, facts: Facts) -> bool:
         """One that is gone or too old stays as it is."""

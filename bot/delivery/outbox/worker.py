@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from bot.delivery.outbox.attempt import Attempts, Done, Sending
+from bot.delivery.outbox.attempt import DIGEST_LONGEST, Attempts, Done, Sending
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.records import record
 from bot.delivery.runtime import Runtime
@@ -32,6 +32,7 @@ AT_ONCE = 4  # sends in flight
 BATCH = 32  # rows claimed ahead: about a second of sending
 DIGEST_OVER = 5  # posts due for one person at once; more become one message
 DIGEST_MOST = 10  # posts of one digest
+TOLD_MOST = 60  # posts that were kept for a person and are told by their headlines
 GRACE = 10.0  # seconds for what is in flight when the process is stopped
 log = logging.getLogger(__name__)
 
@@ -128,21 +129,23 @@ class Worker:
         async with self._db.transaction() as tx:
             await self._sharing.resume(tx)
             held = await deliveries.claim(tx, lease, limit=room, now=now)
-            return [Sending(await self._with_others(tx, lease, claim, now)) for claim in held]
+            return [await self._with_others(tx, lease, claim, now) for claim in held]
 
-    async def _with_others(
-        self, tx: Transaction, lease: Lease, claim: Claim, now: int
-    ) -> tuple[Claim, ...]:
-        """Make a digest of what is due for one person where it would be a burst."""
-        if claim.kind is Recipient.CHANNEL or claim.action is not Action.SEND or claim.is_urgent:
-            return (claim,)
-        if await deliveries.count_due(tx, claim.chat_id, now=now) < DIGEST_OVER:
-            return (claim,)
-        limit = DIGEST_MOST - 1
-        return (
-            claim,
-            *await deliveries.claim_digest(tx, lease, claim.chat_id, limit=limit, now=now),
-        )
+    async def _with_others(self, tx: Transaction, lease: Lease, claim: Claim, now: int) -> Sending:
+        """Make a digest of what is due for one person where it would be a burst, or was kept for
+        them; of more than they would read, the newest."""
+        if claim.kind is Recipient.CHANNEL or claim.action is not Action.SEND or claim.is_rest:
+            return Sending((claim,))
+        if claim.is_urgent and not claim.is_kept:
+            return Sending((claim,))
+        most = DIGEST_LONGEST if claim.is_kept else DIGEST_MOST
+        others = await deliveries.count_due(tx, claim.chat_id, now=now)
+        if others < (1 if claim.is_kept else DIGEST_OVER):
+            return Sending((claim,))
+        is_too_much = claim.is_kept and others >= TOLD_MOST
+        take = deliveries.claim_newest if is_too_much else deliveries.claim_digest
+        more = await take(tx, lease, claim.chat_id, limit=most - 1, now=now)
+        return Sending((claim, *more), beyond=others - len(more) if is_too_much else 0)
 
     async def _lane(self, number: int) -> None:
         if number:

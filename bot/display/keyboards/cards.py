@@ -17,10 +17,11 @@ from bot.display.render import shorten
 @dataclass(frozen=True, slots=True)
 class Card:
     """What may be done with a published release: `link` leads to its post, `can_return` within the
-    first seconds."""
+    first seconds; `can_withdraw`: it went out by itself, and one tap takes it back."""
 
     link: str | None = None
     can_return: bool = False
+    can_withdraw: bool = False
 
 
 def published(release_id: int, card: Card) -> Keyboard:
@@ -29,7 +30,7 @@ def published(release_id: int, card: Card) -> Keyboard:
     rows.append(
         [
             button(texts.CORRECT, decided.Correct(release_id)),
-            button(texts.RETRACT, decided.Retract(release_id)),
+            _retract(release_id, at_once=card.can_withdraw),
             button(texts.NOTICE, decided.Notice(release_id)),
         ]
     )
@@ -46,6 +47,17 @@ def published(release_id: int, card: Card) -> Keyboard:
 
 def _return(release_id: int, card: Card) -> list[Button]:
     return [button(texts.TAKE_BACK, decided.TakeBack(release_id))] if card.can_return else []
+
+
+def _retract(release_id: int, *, at_once: bool) -> Button:
+    """The same words, whether they ask once more or not."""
+    action = decided.Withdraw(release_id) if at_once else decided.Retract(release_id)
+    return button(texts.RETRACT, action)
+
+
+def going(release_id: int, *, can_withdraw: bool) -> Keyboard:
+    """Under a release that is on its way by itself."""
+    return Keyboard([[_retract(release_id, at_once=can_withdraw)]])
 
 
 def publishing(release_id: int) -> Keyboard:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import callbacks, offers, personal, texts
+from bot.display import callbacks, offers, personal, reading, texts
 from bot.display.digits import persian_digits
 from bot.display.fields import Corner, Within
 from bot.display.keyboards.buttons import button, rows_of
@@ -50,15 +50,26 @@ def _further(link: tuple[str, str] | None) -> list[list[Button]]:
     return [[Button(link[0], url=link[1])]] if link else []
 
 
-def full_text(
+def alert(
     release_id: int, channel_post: str | None, further: tuple[str, str] | None = None
 ) -> Keyboard:
-    """Under a subscriber's copy: the whole text, the post in the channel, and what its editor
-    leads to besides."""
+    """Under a subscriber's copy: the whole text, the post in the channel, what steers such copies,
+    and what its editor leads to besides."""
     row = [button(texts.FULL_TEXT, callbacks.FullText(release_id))]
     if channel_post:
         row.append(Button(texts.SEE_IN_CHANNEL, url=channel_post))
-    return Keyboard([row, *_further(further)])
+    return Keyboard([row, _steering(release_id), *_further(further)])
+
+
+def _steering(release_id: int) -> list[Button]:
+    """What is one tap from every copy: why it came, and the end of just that."""
+    return [button(texts.WHY_THIS, reading.Why(release_id))]
+
+
+def digest(items: Sequence[Listed]) -> Keyboard:
+    """Under many copies in one: each whole text, and all that is followed."""
+    mine = button(texts.CORNERS[Corner.MINE], offers.Open(Corner.MINE))
+    return Keyboard([*listing(items).inline_keyboard, [mine]])
 
 
 def topic_id(name: str) -> str:
@@ -239,8 +250,3 @@ def _narrowing(pages: Pages) -> list[list[Button]]:
     short = [*ends, *(choices or provinces[:2]), *days[:1], *provinces[2:], *days[1:]]
     second = offices[:1] or short[3:6]
     return [row for row in (short[:3], second) if row]
-
-
-def related(release_id: int) -> Keyboard:
-    """Under a whole text."""
-    return Keyboard([[button(texts.RELATED, callbacks.ShowRelated(release_id))]])

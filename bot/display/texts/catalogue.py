@@ -7,21 +7,36 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.display.fields import Corner
+from bot.display.texts.chats_catalogue import ChatsTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.personal_catalogue import PersonalTexts
+from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
+from bot.display.texts.trust_catalogue import TrustTexts
+from bot.display.texts.watched_catalogue import WatchedTexts
 from bot.news.media import Kind
 from bot.news.model import Evidence, Field, FoundProvince, Reason, Unread
 from bot.news.remark import Remark
 
 
-class Catalogue(NewsroomTexts, PersonalTexts, SourcesTexts, Protocol):
+class Catalogue(
+    ChatsTexts,
+    NewsroomTexts,
+    PersonalTexts,
+    ReadingTexts,
+    SourcesTexts,
+    TrustTexts,
+    WatchedTexts,
+    Protocol,
+):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
 
     # alerts
     DIGEST: str
     TAKEN_BACK: str
+
+    def more_news(self, count: int) -> str: ...
 
     # desk
     MOST_IDS: int
@@ -246,6 +261,7 @@ class Catalogue(NewsroomTexts, PersonalTexts, SourcesTexts, Protocol):
     # subscriptions
     NATIONAL: str
     EVERYTHING: str
+    HIGHLIGHTS: str
     CHOOSE_PROVINCE: str
     NO_SUBSCRIPTIONS: str
     MY_SUBSCRIPTIONS: str

@@ -6,6 +6,8 @@ from bot.display.texts.general import quoted
 
 NATIONAL = "سراسری"
 EVERYTHING = "همه"
+HIGHLIGHTS = "مهم‌ترین‌ها"
+_NO_PROVINCES = (NATIONAL, EVERYTHING, HIGHLIGHTS)
 
 CHOOSE_PROVINCE = (
     "خبرهای کدام استان برایتان بیاید؟ هر چند استان که بخواهید می‌توانید انتخاب کنید،"
@@ -23,7 +25,12 @@ def topic(name: str) -> str:
     """Name a topic in the middle of a sentence; words that are followed stand in quotes."""
     if name.startswith("«"):
         return f"خبرهای {name}"
-    return {NATIONAL: "خبرهای سراسری", EVERYTHING: "همهٔ خبرها"}.get(name, f"خبرهای استان {name}")
+    of_country = {
+        NATIONAL: "خبرهای سراسری",
+        EVERYTHING: "همهٔ خبرها",
+        HIGHLIGHTS: "مهم‌ترین خبرها",
+    }
+    return of_country.get(name, f"خبرهای استان {name}")
 
 
 def combined(what: str, provinces: Sequence[str]) -> str:
@@ -34,12 +41,12 @@ def combined(what: str, provinces: Sequence[str]) -> str:
 
 
 def _briefly(name: str) -> str:
-    return topic(name) if name in (NATIONAL, EVERYTHING) else f"خبرهای {name}"
+    return topic(name) if name in _NO_PROVINCES else f"خبرهای {name}"
 
 
 def _in_passing(name: str) -> str:
     """A topic over the buttons, where «همه» alone would say that all others change."""
-    return topic(name) if name in (NATIONAL, EVERYTHING) else name
+    return topic(name) if name in _NO_PROVINCES else name
 
 
 def within(place: str, province: str) -> str:
@@ -93,7 +100,7 @@ def offer(name: str, place: str, typed: str) -> str:
 
 def follow(name: str) -> str:
     """On the button that follows one thing."""
-    shown = name if name in (NATIONAL, EVERYTHING) else f"استان {name}"
+    shown = name if name in _NO_PROVINCES else f"استان {name}"
     return f"{WATCH}: {shown}"
 
 

@@ -50,17 +50,19 @@ _STRONGER = {
 }
 
 
-def tame(markup: str, inline: frozenset[str]) -> str:
-    """The markup with its text and the tags that say how it is built; tags not `inline` end a
-    line. In time that grows with its length, whatever it is."""
-    return _MARKUP.sub(_Tags(inline).rewritten, markup)
+def tame(markup: str, inline: frozenset[str], also: frozenset[str] = frozenset()) -> str:
+    """The markup with its text and the tags that say how it is built, with the attributes named in
+    `also` besides; tags not `inline` end a line. In time that grows with its length, whatever it
+    is."""
+    return _MARKUP.sub(_Tags(inline, _WANTED | also).rewritten, markup)
 
 
 class _Tags:
     """Knows which elements are open, about as the parser will."""
 
-    def __init__(self, inline: frozenset[str]) -> None:
+    def __init__(self, inline: frozenset[str], wanted: frozenset[str]) -> None:
         self._inline = inline
+        self._wanted = wanted
         self._open: list[str] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)  # of each name among them
         self._left_out: defaultdict[str, int] = defaultdict(int)
@@ -74,7 +76,7 @@ class _Tags:
         if name not in _VOID and not self._begun(name):
             return self._line_end(name)
         rest = found["rest"]
-        return f"<{name}{_attributes(rest)}>" if "=" in rest else f"<{name}>"
+        return f"<{name}{_attributes(rest, self._wanted)}>" if "=" in rest else f"<{name}>"
 
     def _begun(self, name: str) -> bool:
         """Whether there is room for one more element inside those that are open."""
@@ -115,11 +117,11 @@ def _stronger(name: str) -> tuple[str, ...]:
     return _STRONGER.get(name, _RANKED)
 
 
-def _attributes(rest: str) -> str:
+def _attributes(rest: str, names: frozenset[str]) -> str:
     wanted: dict[str, str] = {}
     for attribute in _ATTRIBUTE.finditer(rest):
         name = attribute[1].lower()
-        if name in _WANTED:
+        if name in names:
             wanted.setdefault(name, attribute[2] or attribute[3] or attribute[4] or "")
     return "".join(
         f' {name}="{value[:_LONGEST_VALUE].replace(chr(34), "&quot;")}"'

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from bot.news.issuer.directory import Directory
+from bot.news.issuer.directory import BodyKind, Directory, Organisation
 from bot.news.places.gazetteer import Gazetteer, Place, PlaceKind
 from bot.news.search.spans import longest
 from bot.news.text.folding import fold, split
@@ -36,12 +36,13 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Named:
     """`name` is a province's or an organisation's; `place` the town in it that was named; `sure`:
-    its name is no ordinary word."""
+    its name is no ordinary word; `is_press`: it carries the news of others."""
 
     scope: Scope
     name: str = ""
     place: str = ""
     sure: bool = True
+    is_press: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +245,12 @@ def _agency(
     words = [word for some in segments for word in some]
     for some in (words, _core(words, gazetteer.typed.idle)) if directory else ():
         if directory and some and (found := directory.by_name("".join(some))):
-            return Named(Scope.AGENCY, found.name)
+            return organisation(found)
     return None
+
+
+def organisation(one: Organisation) -> Named:
+    return Named(Scope.AGENCY, one.name, is_press=one.kind is BodyKind.PRESS)
 
 
 def _suggestions(
@@ -282,4 +287,4 @@ def _alike(key: str, directory: Directory) -> Iterator[Named]:
     names = [name for name in index if len(name) >= _TELLING]
     near = process.extract(key, names, scorer=fuzz.ratio, limit=3, score_cutoff=_ALIKE)
     for name, _, _ in near:
-        yield Named(Scope.AGENCY, index[fold(name)].name)
+        yield organisation(index[fold(name)])

@@ -29,6 +29,11 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlights:
+    """What the newsroom has go out urgently or pins («مهم‌ترین‌ها»)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What words find: the text of their watch, and how its follower typed it."""
 
@@ -58,7 +63,7 @@ class Combination:
         object.__setattr__(self, "provinces", tuple(sorted(set(self.provinces))))
 
 
-type Topic = Province | National | Everything | Words | Agency | Combination
+type Topic = Province | National | Everything | Highlights | Words | Agency | Combination
 
 
 class Columns(NamedTuple):
@@ -81,6 +86,8 @@ def columns(topic: Topic) -> Columns:
             return Columns("national", "")
         case Everything():
             return Columns("all", "")
+        case Highlights():
+            return Columns("highlights", "")
         case Words(question):
             return Columns("words", question)
         case Agency(name, is_organisation):
@@ -111,12 +118,13 @@ def shown_of(topic: Topic) -> str:
     return found.shown if found else ""
 
 
-def named_by(release: Understood) -> tuple[Topic, ...]:
+def named_by(release: Understood, *, is_highlight: bool = False) -> tuple[Topic, ...]:
     """The topics that a release names itself: everything, its provinces or the whole country, its
-    issuer and the organisation of that."""
+    issuer and the organisation of that; `is_highlight` says how its newsroom has it go out."""
     places: tuple[Topic, ...] = tuple(map(Province, release.province_names))
     national: tuple[Topic, ...] = (National(),) if release.is_national else ()
-    return (Everything(), *(places or national), *agencies_of(release))
+    highlights: tuple[Topic, ...] = (Highlights(),) if is_highlight else ()
+    return (Everything(), *highlights, *(places or national), *agencies_of(release))
 
 
 def agencies_of(release: Understood) -> tuple[Agency, ...]:
@@ -134,6 +142,8 @@ def _single(kind: str, topic: str, shown: str) -> Topic | None:
             return National()
         case "all":
             return Everything()
+        case "highlights":
+            return Highlights()
         case "words":
             return Words(topic, shown)
         case "issuer" | "organisation":

@@ -56,8 +56,8 @@ def send(world: World, body: Json) -> list[Json]:
     if body.get("album"):
         shared["media_group_id"] = str(10**15 + next(world.numbers))
     if body.get("reply_to") is not None:
-        shared["reply_to_message"] = _without_reply(chat, body["reply_to"])
-    contents = [_content(world, item) for item in body["items"]]
+        shared["reply_to_message"] = without_reply(chat, body["reply_to"])
+    contents = [content_of(world, item) for item in body["items"]]
     return [_arrived(world, chat, content | shared) for content in contents]
 
 
@@ -65,7 +65,7 @@ def post(world: World, body: Json) -> Json:
     """Somebody else's post in a channel; the bot learns of it where it is a member."""
     chat = world.chat(body["chat_id"])
     message = world.post(
-        chat, _content(world, body["item"]) | {"sender_chat": chat.data}, own=False
+        chat, content_of(world, body["item"]) | {"sender_chat": chat.data}, own=False
     )
     if chat.standing == "member":
         world.updates.add("channel_post", message)
@@ -74,7 +74,7 @@ def post(world: World, body: Json) -> Json:
 
 def edit(world: World, body: Json) -> Json:
     chat = _opened(world, body["user_id"])
-    current = _message(chat, body["message_id"])
+    current = message_of(chat, body["message_id"])
     name = "text" if "text" in current else "caption"
     names = (name, "entities" if name == "text" else "caption_entities")
     kept = {key: value for key, value in current.items() if key not in names}
@@ -87,7 +87,7 @@ def edit(world: World, body: Json) -> Json:
 def delete(world: World, body: Json) -> Json:
     """A person deletes a message for both; the bot hears nothing of it."""
     chat = world.chat(body["chat_id"])
-    message = _message(chat, body["message_id"])
+    message = message_of(chat, body["message_id"])
     world.remove(chat, body["message_id"])
     return message
 
@@ -123,7 +123,7 @@ async def press(world: World, body: Json) -> Json:
     data = body.get("data")
     message = chat.messages.get(body["message_id"])
     if data is None:
-        button = _button(_message(chat, body["message_id"]), body["text"])
+        button = _button(message_of(chat, body["message_id"]), body["text"])
         if "callback_data" not in button:
             return {name: value for name, value in button.items() if name != "text"}
         data = button["callback_data"]
@@ -179,7 +179,7 @@ def _arrived(world: World, chat: Chat, content: Json) -> Json:
     return message
 
 
-def _content(world: World, item: Json) -> Json:
+def content_of(world: World, item: Json) -> Json:
     """What a message of some kind holds: a kind is the field of the Message that tells it."""
     kind = item["kind"]
     content: Json = {}
@@ -231,15 +231,15 @@ def _media(world: World, kind: str, item: Json) -> Any:
     return whole(type_of("Message", kind), told | (item.get("value") or {}))
 
 
-def _message(chat: Chat, message_id: int) -> Json:
+def message_of(chat: Chat, message_id: int) -> Json:
     message = chat.messages.get(message_id)
     if message is None:
         raise bad_request(f"there is no message {message_id} in chat {chat.id}")
     return message.data
 
 
-def _without_reply(chat: Chat, message_id: int) -> Json:
-    current = _message(chat, message_id)
+def without_reply(chat: Chat, message_id: int) -> Json:
+    current = message_of(chat, message_id)
     return {name: value for name, value in current.items() if name != "reply_to_message"}
 
 

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.http.control import control
+from bot.sandbox.http.fetching import fetched
 from bot.sandbox.http.forms import read_form
 from bot.sandbox.http.parameters import check, method_name
 from bot.sandbox.methods import PLAYED
@@ -56,18 +57,20 @@ def bot_api(world: World, gate: Gate) -> Starlette:
 async def _exchange(world: World, gate: Gate, request: Request) -> Reply:
     if request.path_params["token"] != world.token:
         return refused(_UNAUTHORIZED)
-    method = method_name(request.path_params["method"])
+    method = method_name(request.path_params["method"], strict=world.strict)
     if not method:
         return refused(_UNKNOWN)
     entry: Json = {"time": world.now(), "method": method, "chat_id": None}
     world.ledger.append(entry)
     try:
-        call = await _read(method, request)
+        call = await fetched(await _read(method, request, strict=world.strict))
     except Refusal as refusal:
         return _noted(world, entry, refused(refusal))
     except DroppedError:
         raise _dropped(world, entry) from None
     entry["chat_id"] = call.get("chat_id")
+    if call.ignored:
+        entry["ignored"] = list(call.ignored)
     world.touch()
 
     async def perform(passed: Call) -> Reply:
@@ -98,14 +101,14 @@ def _hang_up(request: Request) -> Response:
     return Response()
 
 
-async def _read(method: str, request: Request) -> Call:
+async def _read(method: str, request: Request, *, strict: bool) -> Call:
     content_type = request.headers.get("content-type", "")
     try:
         body = await request.body()
     except ClientDisconnect:  # the bot was killed in the middle of its request
         raise DroppedError from None
     values, uploads = read_form(content_type, body)
-    return check(method, dict(request.query_params) | values, uploads)
+    return check(method, dict(request.query_params) | values, uploads, strict=strict)
 
 
 async def _perform(world: World, call: Call) -> Reply:

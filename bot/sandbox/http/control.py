@@ -7,7 +7,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.sandbox.http import acts
+from bot.sandbox.http import acts, gatherings
 from bot.sandbox.wire import Json, Refusal
 from bot.sandbox.world import breaches
 from bot.sandbox.world.world import Chat, Message, World
@@ -99,6 +99,11 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "member": acts.set_member,
     "send": acts.send,
     "post": acts.post,
+    "say": gatherings.say,
+    "amend": gatherings.amend,
+    "place_bot": gatherings.place_bot,
+    "upgrade": gatherings.upgrade,
+    "privacy": gatherings.privacy,
     "edit": acts.edit,
     "delete": acts.delete,
     "standing": acts.set_standing,

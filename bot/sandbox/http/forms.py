@@ -7,7 +7,8 @@ from typing import Any, Final
 from bot.sandbox.wire import Json, Upload, bad_request
 
 _ESCAPES: Final = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
-_PARAMETER: Final = re.compile(r';\s*([\w*]+)="((?:[^"\\]|\\.)*)"')
+# In quotes, or without where nothing in it needs them (RFC 2183).
+_PARAMETER: Final = re.compile(r';\s*([\w*]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))')
 
 
 def read_form(content_type: str, body: bytes) -> tuple[Json, dict[str, Upload]]:
@@ -55,7 +56,8 @@ def _multipart(content_type: str, body: bytes) -> tuple[Json, dict[str, Upload]]
     for part in (b"\r\n" + body).split(b"\r\n--" + match[1].encode())[1:-1]:
         head, _, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         headers = _headers(head)
-        named = dict(_PARAMETER.findall(headers.get("content-disposition", "")))
+        given = _PARAMETER.findall(headers.get("content-disposition", ""))
+        named = {name: quoted or bare for name, quoted, bare in given}
         if "filename" in named:
             mime_type = headers.get("content-type", "application/octet-stream")
             uploads[named["name"]] = Upload(content, named["filename"], mime_type)

@@ -1,14 +1,17 @@
 """Checks a call's parameters against the Bot API's own table (methods.json).
 
-Telegram ignores parameters it does not know; the sandbox refuses them, so that slips show.
+Telegram ignores parameters that it does not know, and takes some as older versions had them: so
+does the sandbox, and its ledger marks them. Where it is strict it refuses them, so that slips show.
 """
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from bot.sandbox.http import former
 from bot.sandbox.wire import Call, Json, Upload, bad_request
 
 type Field = tuple[list[str], bool]
@@ -36,27 +39,31 @@ def table() -> Json:
     return loaded
 
 
-def method_name(name: str) -> str:
-    """The method's own spelling: Telegram takes any case."""
-    return _names().get(name.lower(), "")
+def method_name(name: str, *, strict: bool = True) -> str:
+    """The method's own spelling: Telegram takes any case, and its older name."""
+    known = _names().get(name.lower(), "")
+    return known if known or strict else former.METHODS.get(name.lower(), "")
 
 
-def check(method: str, raw: Json, uploads: dict[str, Upload]) -> Call:
+def check(method: str, raw: Json, uploads: dict[str, Upload], *, strict: bool = True) -> Call:
     """The call with typed values; raises Refusal naming the parameter at fault."""
     fields = table()["methods"][method]
-    for name in raw.keys() - fields.keys():
-        raise bad_request(f'parameter "{name}" of {method} is unknown')
+    given = raw if strict else former.renewed(raw, fields)
+    reader = _Reader(strict=strict)
+    for name in given.keys() - fields.keys():
+        reader.leave(f'parameter "{name}" of {method}', name)
     values: Json = {}
     for name, (types, required) in fields.items():
-        value = raw.get(name)
+        value = given.get(name)
         if value is None and name in uploads:
             value = f"attach://{name}"
         if value is not None:
-            values[name] = _typed(name, value, types)
+            values[name] = reader.typed(name, value, types)
         elif required:
             raise bad_request(_MISSING.get(name, f'parameter "{name}" is required'))
-    _check_uploads(method, values, uploads)
-    return Call(method, values, uploads)
+    if strict:
+        _check_uploads(method, values, uploads)
+    return Call(method, values, uploads, tuple(reader.ignored))
 
 
 def _check_uploads(method: str, values: Json, uploads: dict[str, Upload]) -> None:
@@ -73,45 +80,110 @@ def _names() -> dict[str, str]:
     return {name.lower(): name for name in table()["methods"]}
 
 
-def _typed(name: str, value: Any, types: list[str]) -> Any:
-    try:
-        return _converted(name, value, types)
-    except _IllTypedError as problem:
-        raise bad_request(str(problem)) from None
+class _Reader:
+    """Reads values as the table says; what is unknown is refused, or `ignored` and named."""
 
+    def __init__(self, *, strict: bool) -> None:
+        self._strict = strict
+        self.ignored: list[str] = []
 
-def _converted(path: str, value: Any, types: list[str]) -> Any:
-    for kind in sorted(types, key=lambda kind: kind == "String"):
+    def leave(self, what: str, name: str) -> None:
+        """Leave something unknown out. Raises Refusal where the sandbox is strict."""
+        if self._strict:
+            raise bad_request(f"{what} is unknown")
+        self.ignored.append(name)
+
+    def typed(self, name: str, value: Any, types: list[str]) -> Any:
         try:
-            return _as(path, value, kind)
+            return self._converted(name, value, types)
         except _IllTypedError as problem:
-            last = problem
-    if len(types) == 1:
-        raise last
-    raise _IllTypedError(f'parameter "{path}" must be {" or ".join(types)}')
+            raise bad_request(str(problem)) from None
 
+    def _converted(self, path: str, value: Any, types: list[str]) -> Any:
+        ordered = sorted(types, key=lambda kind: kind == "String")
+        found, problems = self._fitting(ordered, lambda kind: self._as(path, value, kind))
+        if found:
+            return found[0]
+        if len(types) == 1:
+            raise problems[0]
+        raise _IllTypedError(f'parameter "{path}" must be {" or ".join(types)}')
 
-def _as(path: str, value: Any, kind: str) -> Any:
-    if kind.startswith("Array of "):
-        return _array(path, value, kind.removeprefix("Array of "))
-    match kind:
-        case "Integer":
-            return _integer(path, value)
-        case "Float":
-            return _float(path, value)
-        case "Boolean":
-            return _boolean(path, value)
-        case "String" | "InputFile":
-            return _string(path, value)
-        case _:
-            return _object(path, value, kind)
+    def _fitting(
+        self, kinds: Iterable[str], read: Callable[[str], Any]
+    ) -> tuple[list[Any], list[_IllTypedError]]:
+        """What a value is as the first of these kinds that fits and knows all of it, or else as the
+        one that leaves the least out; and why it is none of the others."""
+        before, best, problems = len(self.ignored), None, list[_IllTypedError]()
+        for kind in kinds:
+            try:
+                value = read(kind)
+            except _IllTypedError as problem:
+                problems.append(problem)
+            else:
+                left = self.ignored[before:]
+                if best is None or len(left) < len(best[0]):
+                    best = (left, value)
+            del self.ignored[before:]
+            if best is not None and not best[0]:
+                break
+        if best is None:
+            return [], problems
+        self.ignored += best[0]
+        return [best[1]], problems
 
+    def _as(self, path: str, value: Any, kind: str) -> Any:
+        if kind.startswith("Array of "):
+            return self._array(path, value, kind.removeprefix("Array of "))
+        match kind:
+            case "Integer":
+                return _integer(path, value)
+            case "Float":
+                return _float(path, value)
+            case "Boolean":
+                return _boolean(path, value)
+            case "String" | "InputFile":
+                return _string(path, value)
+            case _:
+                return self._object(path, value, kind)
 
-def _array(path: str, value: Any, kind: str) -> list[Any]:
-    value = _parsed(path, value)
-    if not isinstance(value, list):
-        raise _IllTypedError(f'parameter "{path}" must be an Array of {kind}')
-    return [_as(f"{path}[{index}]", item, kind) for index, item in enumerate(value)]
+    def _array(self, path: str, value: Any, kind: str) -> list[Any]:
+        value = _parsed(path, value)
+        if not isinstance(value, list):
+            raise _IllTypedError(f'parameter "{path}" must be an Array of {kind}')
+        return [self._as(f"{path}[{index}]", item, kind) for index, item in enumerate(value)]
+
+    def _object(self, path: str, value: Any, kind: str) -> Any:
+        if not self._strict:
+            value = former.renewed_object(kind, value)
+        value = _parsed(path, value)
+        if not isinstance(value, dict):
+            raise _IllTypedError(f'parameter "{path}" must be a {kind}')
+        shape = table()["types"][kind]
+        if isinstance(shape, list):
+            return self._one_of(path, value, kind)
+        for name in value.keys() - shape.keys():
+            self._leave_field(f"{path}.{name}")
+        missing = [name for name, (_, required) in shape.items() if required and name not in value]
+        if missing:
+            raise _IllTypedError(f'field "{path}.{missing[0]}" is required')
+        return {
+            name: self._converted(f"{path}.{name}", value[name], shape[name][0])
+            for name in value
+            if name in shape and value[name] is not None
+        }
+
+    def _leave_field(self, path: str) -> None:
+        if self._strict:
+            raise _IllTypedError(f'field "{path}" is unknown')
+        self.ignored.append(path)
+
+    def _one_of(self, path: str, value: Json, kind: str) -> Any:
+        """Of the kinds with the value's `type` the first that fits."""
+        variants = [v for v in table()["types"][kind] if _may_be(v, kind, value.get("type"))]
+        found, problems = self._fitting(variants, lambda v: self._object(path, value, v))
+        if found:
+            return found[0]
+        raise problems[0] if problems else _IllTypedError(f'parameter "{path}" must be a {kind}')
 
 
 def _integer(path: str, value: Any) -> int:
@@ -142,38 +214,6 @@ def _string(path: str, value: Any) -> str:
     if _SURROGATE.search(value):
         raise _IllTypedError("strings must be encoded in UTF-8")
     return value
-
-
-def _object(path: str, value: Any, kind: str) -> Any:
-    value = _parsed(path, value)
-    if not isinstance(value, dict):
-        raise _IllTypedError(f'parameter "{path}" must be a {kind}')
-    shape = table()["types"][kind]
-    if isinstance(shape, list):
-        return _one_of(path, value, kind)
-    for name in value.keys() - shape.keys():
-        raise _IllTypedError(f'field "{path}.{name}" is unknown')
-    missing = [name for name, (_, required) in shape.items() if required and name not in value]
-    if missing:
-        raise _IllTypedError(f'field "{path}.{missing[0]}" is required')
-    return {
-        name: _converted(f"{path}.{name}", item, shape[name][0])
-        for name, item in value.items()
-        if item is not None
-    }
-
-
-def _one_of(path: str, value: Json, kind: str) -> Any:
-    """Of the kinds with the value's `type` the first that fits."""
-    problems = []
-    for variant in table()["types"][kind]:
-        if not _may_be(variant, kind, value.get("type")):
-            continue
-        try:
-            return _object(path, value, variant)
-        except _IllTypedError as problem:
-            problems.append(problem)
-    raise problems[0] if problems else _IllTypedError(f'parameter "{path}" must be a {kind}')
 
 
 def _may_be(variant: str, kind: str, word: object) -> bool:

@@ -37,10 +37,11 @@ class Sandbox:
         port: int = 0,
         clock: Callable[[], float] = time.time,
         gate: Gate | None = None,
+        strict: bool = True,
     ) -> AsyncIterator["Sandbox"]:
         """Listens on loopback (a free port if 0) in this event loop until the block ends; calls
         pass the world's faults if no other gate is given."""
-        world = World(token, clock, USERNAME)
+        world = World(token, clock, USERNAME, strict=strict)
         listener = _listener("127.0.0.1", port)
         server = _server(world, gate or world.faults.gate)
         await server.startup([listener])
@@ -54,9 +55,9 @@ class Sandbox:
             await _shut_down(server)
 
 
-async def serve(host: str, port: int, token: str = TOKEN) -> None:
+async def serve(host: str, port: int, token: str = TOKEN, *, strict: bool = False) -> None:
     """Runs the sandbox until cancelled or stopped by a signal."""
-    world = World(token, time.time, USERNAME)
+    world = World(token, time.time, USERNAME, strict=strict)
     posting = asyncio.create_task(deliver(world))
     try:
         await _server(world, world.faults.gate).serve([_listener(host, port)])

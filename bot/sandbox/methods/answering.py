@@ -1,4 +1,4 @@
-"""Answers to buttons and to inline queries."""
+"""Answers to buttons, to inline queries, and to messages by a reaction."""
 
 import re
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from bot.sandbox.text.composing import composed_text
 from bot.sandbox.text.keyboards import check_markup
 from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world.world import World
+from bot.sandbox.world.world import World, check_standing
 
 _TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
 _ANSWERABLE: Final = 60  # seconds; Telegram names no figure
@@ -37,6 +37,22 @@ def answer_inline_query(world: World, call: Call) -> bool:
     for result in results:
         _check_result(result)
     _answer(world, call.values["inline_query_id"], call.values)
+    return True
+
+
+def set_message_reaction(world: World, call: Call) -> bool:
+    """A bot reacts with one emoji at most."""
+    chat = world.chat(call.values["chat_id"])
+    check_standing(chat)
+    if call.values["message_id"] not in chat.messages:
+        raise bad_request("message to react not found")
+    reactions = call.get("reaction", [])
+    if len(reactions) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if any(reaction["type"] == "paid" for reaction in reactions):
+        raise bad_request("REACTION_INVALID")
+    chat.reactions[call.values["message_id"]] = reactions
+    world.touch(chat)
     return True
 
 

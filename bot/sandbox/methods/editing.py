@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.sandbox.methods.media import media_content
 from bot.sandbox.methods.sending import caption_content, text_content
 from bot.sandbox.text.keyboards import check_markup, inline_keyboard
 from bot.sandbox.wire import Call, Json, bad_request
@@ -28,6 +29,20 @@ def edit_message_caption(world: World, call: Call) -> Json:
     if not current.keys() & CAPTIONED:
         raise bad_request("there is no caption in the message to edit")
     return _edit(world, chat, message_id, (_CAPTION, caption_content(world, call.values), call))
+
+
+def edit_message_media(world: World, call: Call) -> Json:
+    """Another file in the place of the one that stands, or of a text."""
+    chat, message_id, current = _editable(world, call)
+    media = call.values["media"]
+    if not current.keys() & (CAPTIONED | {"text"}):
+        raise bad_request("message can't be edited")
+    if "media_group_id" in current and media["type"] not in current:
+        raise bad_request("message of other type can't stand in the album")
+    content = media_content(world, call, media["type"], media["media"])
+    content |= caption_content(world, media)
+    names = (*CAPTIONED, *_TEXT, *_CAPTION)
+    return _edit(world, chat, message_id, (names, content, call))
 
 
 def edit_message_reply_markup(world: World, call: Call) -> Json:

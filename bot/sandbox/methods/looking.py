@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.sandbox.wire import Call, Json, bad_request
 from bot.sandbox.world.files import file_json
-from bot.sandbox.world.world import Chat, World, check_standing
+from bot.sandbox.world.world import World, check_standing
 
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 _RIGHTS: Final = [
@@ -23,6 +23,7 @@ _RIGHTS: Final = [
     "can_post_messages",
     "can_edit_messages",
     "can_pin_messages",
+    "can_send_welcome_messages",
 ]
 _GIFTS: Final = [
     "unlimited_gifts",
@@ -36,7 +37,7 @@ _GIFTS: Final = [
 def get_me(world: World, _: Call) -> Json:
     return world.bot | {
         "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_read_all_group_messages": world.hears_all,
         "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
@@ -55,18 +56,6 @@ def get_chat(world: World, call: Call) -> Json:
     }
     pinned = chat.messages.get(chat.pinned[-1]) if chat.pinned else None
     return full if pinned is None else full | {"pinned_message": pinned.data}
-
-
-def get_chat_member(world: World, call: Call) -> Json:
-    chat = world.chat(call.values["chat_id"])
-    check_standing(chat)
-    user_id = call.values["user_id"]
-    if user_id == world.bot["id"]:
-        return _bot_as_member(world, chat)
-    user = world.users.get(user_id)
-    if user is None:
-        raise bad_request("user not found")
-    return _member(user, chat.members.get(user_id, "left"))
 
 
 def get_file(world: World, call: Call) -> Json:
@@ -101,20 +90,15 @@ def _scope(call: Call) -> str:
     return json.dumps([scope, call.get("language_code", "")], sort_keys=True)
 
 
-def _bot_as_member(world: World, chat: Chat) -> Json:
-    if not chat.administrator:
-        return _member(world.bot, "member" if chat.standing == "member" else chat.standing)
-    return _member(world.bot, "administrator") | dict.fromkeys(chat.lacks, False)
-
-
-def _member(user: Json, status: str) -> Json:
-    member: Json = {"user": user, "status": status}
+def member(user: Json, status: str) -> Json:
+    """A ChatMember of this status, with every right that it may have."""
+    found: Json = {"user": user, "status": status}
     match status:
         case "administrator":
             rights = dict.fromkeys(_RIGHTS, True)
-            return member | {"can_be_edited": False, "is_anonymous": False} | rights
+            return found | {"can_be_edited": False, "is_anonymous": False} | rights
         case "creator":
-            return member | {"is_anonymous": False}
+            return found | {"is_anonymous": False}
         case "kicked":
-            return member | {"until_date": 0}
-    return member
+            return found | {"until_date": 0}
+    return found

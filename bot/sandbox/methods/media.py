@@ -1,4 +1,4 @@
-"""Sending photos, videos, animations, documents and albums."""
+"""Sending photos and other files, alone and in albums."""
 
 from typing import Final
 
@@ -9,7 +9,8 @@ from bot.sandbox.world.world import World
 
 _SMALLEST_ALBUM: Final = 2
 _LARGEST_ALBUM: Final = 10
-_IN_ALBUMS: Final = frozenset({"photo", "video", "document"})  # and audio, which is not played
+_IN_ALBUMS: Final = frozenset({"photo", "video", "document", "audio"})
+_ALIKE: Final = ("document", "audio")  # stand in albums of their own kind alone
 
 
 def send_photo(world: World, call: Call) -> Json:
@@ -26,6 +27,22 @@ def send_animation(world: World, call: Call) -> Json:
 
 def send_document(world: World, call: Call) -> Json:
     return _send(world, call, "document")
+
+
+def send_audio(world: World, call: Call) -> Json:
+    return _send(world, call, "audio")
+
+
+def send_voice(world: World, call: Call) -> Json:
+    return _send(world, call, "voice")
+
+
+def send_sticker(world: World, call: Call) -> Json:
+    return _send(world, call, "sticker")
+
+
+def send_video_note(world: World, call: Call) -> Json:
+    return _send(world, call, "video_note")
 
 
 def send_media_group(world: World, call: Call) -> list[Json]:
@@ -50,8 +67,9 @@ def _check_album(kinds: list[str]) -> None:
         raise bad_request("too many messages to send as an album")
     if not set(kinds) <= _IN_ALBUMS:
         raise bad_request("can't use the media of the specified type in the album")
-    if "document" in kinds and len(set(kinds)) > 1:
-        raise bad_request("document can't be mixed with other media types")
+    for kind in _ALIKE:
+        if kind in kinds and len(set(kinds)) > 1:
+            raise bad_request(f"{kind} can't be mixed with other media types")
 
 
 def media_content(world: World, call: Call, kind: str, reference: str) -> Json:

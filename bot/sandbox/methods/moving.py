@@ -1,10 +1,12 @@
 """Forwarding, copying, deleting and pinning."""
 
+import contextlib
+from collections.abc import Callable
 from typing import Final
 
 from bot.sandbox.methods.sending import caption_content, options
-from bot.sandbox.wire import Call, Json, bad_request
-from bot.sandbox.world.world import Chat, World
+from bot.sandbox.wire import Call, Json, Refusal, bad_request
+from bot.sandbox.world.world import Chat, World, check_standing
 
 _DELETABLE: Final = 48 * 3600  # seconds
 _MOST_AT_ONCE: Final = 100
@@ -16,8 +18,15 @@ _CONTENT: Final = [
     "video",
     "animation",
     "document",
-    "sticker",
+    "audio",
     "voice",
+    "video_note",
+    "sticker",
+    "location",
+    "venue",
+    "contact",
+    "dice",
+    "poll",
     "caption",
     "caption_entities",
     "show_caption_above_media",
@@ -44,6 +53,24 @@ def copy_message(world: World, call: Call) -> Json:
     if "reply_markup" in source:
         content["reply_markup"] = source["reply_markup"]
     return {"message_id": world.post(chat, content | options(chat, call), own=True)["message_id"]}
+
+
+def forward_messages(world: World, call: Call) -> list[Json]:
+    """Those that cannot be found or forwarded are skipped."""
+    return _each(world, call, forward_message)
+
+
+def copy_messages(world: World, call: Call) -> list[Json]:
+    """Those that cannot be found or copied are skipped."""
+    changes: Json = {"caption": ""} if call.get("remove_caption") else {}
+    return _each(world, call, copy_message, changes)
+
+
+def unpin_all_chat_messages(world: World, call: Call) -> bool:
+    chat = world.writable(call.values["chat_id"])
+    chat.pinned.clear()
+    world.touch(chat)
+    return True
 
 
 def delete_message(world: World, call: Call) -> bool:
@@ -95,12 +122,35 @@ def origin_of(source: Json) -> Json:
 
 
 def _source(world: World, call: Call, verb: str) -> Json:
-    message = world.chat(call.values["from_chat_id"]).messages.get(call.values["message_id"])
+    origin = world.chat(call.values["from_chat_id"])
+    if not origin.private and "username" not in origin.data:  # what is public can be read by all
+        check_standing(origin)
+    message = origin.messages.get(call.values["message_id"])
     if message is None:
         raise bad_request(f"message to {verb} not found")
     if message.data.get("has_protected_content"):
         raise bad_request(f"message has protected content and can't be {verb}ed")
     return message.data
+
+
+def _each(
+    world: World, call: Call, move: Callable[[World, Call], Json], changes: Json | None = None
+) -> list[Json]:
+    """Move messages in the order given, which must rise; returns their new identifiers."""
+    numbers = call.values["message_ids"]
+    if not 1 <= len(numbers) <= _MOST_AT_ONCE:
+        raise bad_request("message_ids must hold 1 to 100 identifiers")
+    if numbers != sorted(set(numbers)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    world.writable(call.values["chat_id"])
+    moved = []
+    for number in numbers:
+        one = Call(call.method, call.values | (changes or {}) | {"message_id": number})
+        with contextlib.suppress(Refusal):
+            moved.append({"message_id": move(world, one)["message_id"]})
+    if not moved:
+        raise bad_request("there are no messages to move")
+    return moved
 
 
 def _content(source: Json) -> Json:

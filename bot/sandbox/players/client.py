@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.players.chats import Channel, ChatView
+from bot.sandbox.players.gatherings import Gathering
 from bot.sandbox.players.line import Link, SandboxError
 from bot.sandbox.players.person import (
     Origin,
@@ -21,6 +22,7 @@ __all__ = [
     "Breaches",
     "Channel",
     "ChatView",
+    "Gathering",
     "Origin",
     "People",
     "Person",
@@ -56,18 +58,30 @@ class People(Link):
         username: str | None = None,
         standing: str = "administrator",
         lacks: Sequence[str] = (),
-    ) -> Channel:
+    ) -> Gathering:
         """A channel; `standing` is the bot's: administrator, member, left or kicked; `lacks` names
         rights that an administrator has not."""
         body = {"title": title or str(chat_id), "username": username, "standing": standing}
         await self.act("channel", id=chat_id, **body, lacks=list(lacks))
-        return Channel(self, chat_id)
+        return Gathering(self, chat_id)
 
-    async def group(self, chat_id: int, title: str = "") -> Channel:
-        """A group that the bot is a member of."""
-        body = {"title": title or str(chat_id), "type": "supergroup", "standing": "member"}
-        await self.act("channel", id=chat_id, **body)
-        return Channel(self, chat_id)
+    async def group(
+        self,
+        chat_id: int,
+        title: str = "",
+        *,
+        kind: str = "supergroup",
+        standing: str = "member",
+        username: str | None = None,
+    ) -> Gathering:
+        """A group or supergroup that the bot is a member of, or what `standing` says."""
+        body = {"title": title or str(chat_id), "type": kind, "standing": standing}
+        await self.act("channel", id=chat_id, username=username, **body)
+        return Gathering(self, chat_id)
+
+    async def privacy(self, *, on: bool) -> None:
+        """Switches the bot's privacy mode in groups; a bot reads it when it starts."""
+        await self.act("privacy", on=on)
 
     async def crowd(self, first_id: int, count: int) -> None:
         """People with open chats, ids in a row, for measuring."""

@@ -75,7 +75,7 @@ class Person(ChatView):
         """Forwards a text, or a photo (or another kind) with that caption, from a channel if no
         origin is given; `links` are the addresses behind some of its words."""
         origin = origin or from_channel("Channel")
-        item = _item("photo" if photo else kind, text)
+        item = item_of("photo" if photo else kind, text)
         return (await self._send([item | {"origin": origin, "links": links}]))[0]
 
     async def photo(
@@ -96,7 +96,7 @@ class Person(ChatView):
         reply_to: int | None = None,
     ) -> Shown:
         """Sends a photo, a video, an animation or a document (a PDF)."""
-        return (await self._send([_item(kind, caption) | {"origin": origin}], reply_to))[0]
+        return (await self._send([item_of(kind, caption) | {"origin": origin}], reply_to))[0]
 
     async def video(self, caption: str | None = None, origin: Origin | None = None) -> Shown:
         item = {"kind": "video", "text": caption, "content": _encoded(b"video")}
@@ -110,7 +110,7 @@ class Person(ChatView):
     ) -> list[Shown]:
         """One photo for each caption, or one file of each of these kinds, as one album."""
         items = [
-            _item(kind, caption, number) | {"origin": origin}
+            item_of(kind, caption, number) | {"origin": origin}
             for number, (caption, kind) in enumerate(
                 zip(captions, kinds or ["photo"] * len(captions), strict=True)
             )
@@ -218,7 +218,7 @@ class Person(ChatView):
         return shown(message, own=False, change=0)
 
 
-def _item(kind: str, text: str | None, number: int = 0) -> Json:
+def item_of(kind: str, text: str | None, number: int = 0) -> Json:
     """What is sent of a kind; a document is what institutions attach."""
     item: Json = {"kind": kind, "text": text}
     if kind == "document":

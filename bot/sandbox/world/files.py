@@ -13,6 +13,7 @@ _MOST_PHOTO: Final = 10 * 1024 * 1024
 _MOST_DOWNLOADED: Final = 20 * 1024 * 1024
 _OF_DOCUMENTS: Final = ("file_id", "file_unique_id", "file_name", "mime_type", "file_size")
 CAPTIONED: Final = frozenset({"photo", "video", "animation", "document", "audio", "voice"})
+KINDS: Final = CAPTIONED | {"sticker", "video_note"}
 _LONGEST_SIDES: Final = 10_000  # pixels, width and height together
 _PREVIEW_SIDES: Final = (90, 320, 800, 1280)
 _JPEG_SIZES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}

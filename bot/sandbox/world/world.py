@@ -35,6 +35,7 @@ class Chat:
     last_id: int = 0
     change: int = 0
     pinned: list[int] = field(default_factory=list)
+    reactions: dict[int, list[Json]] = field(default_factory=dict)  # the bot's, by message
     members: dict[int, str] = field(default_factory=dict)  # user: status
     lacks: frozenset[str] = frozenset()
 
@@ -57,8 +58,13 @@ class Press:
 
 
 class World:
-    def __init__(self, token: str, clock: Callable[[], float], username: str) -> None:
+    """`strict`: what Telegram leaves unread is refused, so that slips show."""
+
+    def __init__(
+        self, token: str, clock: Callable[[], float], username: str, *, strict: bool = True
+    ) -> None:
         self.token = token
+        self.strict = strict
         self._clock = clock
         self.shift = 0.0  # seconds by which people have moved the clock
         self.chats: dict[int, Chat] = {}
@@ -67,10 +73,13 @@ class World:
         self.updates = Updates(self.now)
         self.queries: dict[str, Press] = {}
         self.commands: dict[str, list[Json]] = {}
+        self.profile: dict[tuple[str, str], str] = {}  # what it is called, by name and language
+        self.menu_buttons: dict[int, Json] = {}  # by private chat, 0 for all
         self.webhook: Json = {"url": ""}
         self.ledger: list[Json] = []
         self.faults = Faults(self.now)
         self.change = 0
+        self.hears_all = False  # whether its privacy mode is off in groups
         self.numbers = itertools.count(1)
         self._changed = asyncio.Event()
         head = token.partition(":")[0]

@@ -19,6 +19,13 @@ _ARCHIVES = (
 )
 _RICH = b"{\\rtf"
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_PAGE_HEAD = 4096  # bytes in which a page that a browser saved whole says what it is
+_SAVED = re.compile(
+    rb"(?=.*^MIME-Version:\s*1\.0)(?=.*^Content-Type:\s*(?:multipart/related|text/html))",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta)\b", re.IGNORECASE)
+_HEADER = re.compile(rb"\s*[A-Za-z][\w-]{1,60}:\s")
 _OFFICE = "[Content_Types].xml"
 _WORD_BODY = re.compile(r"word/document\d*\.xml")  # some writers number it
 
@@ -29,6 +36,7 @@ class Format(Enum):
     WORD = auto()
     OPEN_TEXT = auto()
     PDF = auto()
+    SAVED_PAGE = auto()
     OLD_WORD = auto()
     LOCKED = auto()
     ARCHIVE = auto()
@@ -36,7 +44,13 @@ class Format(Enum):
 
 def is_document(content: bytes) -> bool:
     """Whether a file may be one of these, or an archive, by its first bytes alone."""
-    return content.startswith((*_ARCHIVES, _OLE, _RICH)) or _is_pdf(content)
+    is_one = content.startswith((*_ARCHIVES, _OLE, _RICH))
+    return is_one or _is_pdf(content) or _is_saved_page(content)
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether a file may be the markup of a web page, in UTF-16 too."""
+    return _MARKUP.search(content[:_PAGE_HEAD].replace(b"\0", b"")) is not None
 
 
 def format_of(content: bytes) -> Format | None:
@@ -48,6 +62,8 @@ def format_of(content: bytes) -> Format | None:
         return _compound(content)
     if _is_pdf(content):
         return Format.PDF
+    if _is_saved_page(content):
+        return Format.SAVED_PAGE
     return Format.OLD_WORD if content.startswith(_RICH) else None
 
 
@@ -58,6 +74,11 @@ def word_body(names: Iterable[str]) -> str | None:
 
 def _is_pdf(content: bytes) -> bool:
     return len(content) >= _LEAST_PDF and b"%PDF-" in content[:_HEAD]
+
+
+def _is_saved_page(content: bytes) -> bool:
+    head = content[:_PAGE_HEAD].lstrip(b"\xef\xbb\xbf")
+    return _HEADER.match(head) is not None and _SAVED.match(head) is not None
 
 
 def _packed(content: bytes) -> Format | None:

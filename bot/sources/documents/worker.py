@@ -8,7 +8,7 @@ from bot.news.model import Unread
 from bot.news.text.letters import has_persian, storable
 from bot.news.understand import LONGEST
 from bot.newsroom import apart
-from bot.sources.documents import magic, opendocument, pdf, word
+from bot.sources.documents import magic, opendocument, pdf, webpage, word
 from bot.sources.documents.magic import Format
 from bot.sources.documents.refused import RefusedError
 
@@ -17,7 +17,12 @@ TIME = 20  # seconds of the CPU
 TEXT = b"text:"  # begins the answer that is a text; any other is a reason
 _FEW = 100  # letters, none of them Persian: the mark of a scanner's software
 
-_READERS = {Format.WORD: word.text, Format.OPEN_TEXT: opendocument.text, Format.PDF: pdf.text}
+_READERS = {
+    Format.WORD: word.text,
+    Format.OPEN_TEXT: opendocument.text,
+    Format.PDF: pdf.text,
+    Format.SAVED_PAGE: webpage.text,
+}
 _REFUSED = {
     Format.OLD_WORD: Unread.OLD_WORD,
     Format.LOCKED: Unread.LOCKED,
@@ -28,11 +33,12 @@ _REFUSED = {
 def text_of(content: bytes) -> str:
     """The text of a document of any kind. Raises RefusedError."""
     kind = magic.format_of(content)
-    if kind is None:
-        raise RefusedError(Unread.KIND)
     if kind in _REFUSED:
         raise RefusedError(_REFUSED[kind])
-    said = storable(_READERS[kind](content))
+    if kind is None and not magic.is_markup(content):
+        raise RefusedError(Unread.KIND)
+    read = webpage.text_of_markup if kind is None else _READERS[kind]
+    said = storable(read(content))
     if not has_persian(said) and sum(map(str.isalnum, said)) < _FEW:
         raise RefusedError(Unread.NO_TEXT)
     if len(said) > LONGEST:

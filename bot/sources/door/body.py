@@ -10,19 +10,23 @@ ENCODINGS = "gzip, deflate"  # what is asked for, and all that is unpacked
 _STEP = 65_536  # bytes unpacked at a time
 
 
-async def read(stream: AsyncIterable[bytes], encoding: str, most: int) -> bytes:
+async def read(
+    stream: AsyncIterable[bytes], encoding: str, most: int, *, may_cut: bool = False
+) -> bytes:
     """All of a body, unpacked. Raises BarredError where it is over `most` bytes, packed or
-    unpacked, or can't be unpacked."""
+    unpacked, unless it `may_cut` it there, or can't be unpacked."""
     unpack = _unpacking(encoding)
     body, came = bytearray(), 0
     async for part in stream:
         came += len(part)
-        if came > most:
+        if came > most and not may_cut:
             raise BarredError(Refusal.TOO_LARGE)
         body += unpack.feed(part, most - len(body) + 1)
+        if len(body) > most and may_cut:
+            break
         if len(body) > most:
             raise BarredError(Refusal.TOO_LARGE)
-    return bytes(body)
+    return bytes(body[:most])
 
 
 class _Plain:

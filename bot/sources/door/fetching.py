@@ -1,9 +1,12 @@
 """Fetching: one address, its redirects followed by hand, each through the same guard."""
 
 import asyncio
+import contextlib
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import TypeGuard, overload
 
 import httpcore
 import httpx
@@ -11,9 +14,10 @@ import httpx
 from bot.news.model import Refusal
 from bot.sources.door import addresses, body, network, robots
 from bot.sources.door.addresses import Address
-from bot.sources.door.bounds import Bounds, Fetched, Refused
+from bot.sources.door.bounds import Bounds, Fetched, Refused, Unchanged, Validators
 from bot.sources.door.hosts import is_public
 from bot.sources.door.network import BarredError, MayConnect, Network, Resolve
+from bot.sources.door.robots import Asked
 
 NAME = "Chavosh"  # by which robots.txt may mean us
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -26,7 +30,11 @@ _STATUSES = {
     410: Refusal.MISSING,
     451: Refusal.FORBIDDEN,
 }
-_OK = 200
+_OK, _UNCHANGED = 200, 304
+_LATER = (429, 503)  # statuses with which a server says when to come again
+_LONGEST_VALIDATOR = 500  # letters
+_LONGEST_WAIT = 7 * 86_400  # seconds
+_ANY = Validators()
 
 
 def agent_of(channel: str | None) -> str:
@@ -45,37 +53,66 @@ class Door:
     resolve: Resolve = network.resolve
     tls: ssl.SSLContext = field(default_factory=lambda: httpx.create_ssl_context(trust_env=False))
 
-    async def fetch(self, written: str, bounds: Bounds) -> Fetched | Refused:
-        """Read what is at an address within bounds, or say why not. Never raises for what the
-        other side does."""
+    asked: Asked = field(default_factory=Asked)
+
+    @overload
+    async def fetch(self, written: str, bounds: Bounds) -> Fetched | Refused: ...
+
+    @overload
+    async def fetch(
+        self, written: str, bounds: Bounds, newer_than: Validators
+    ) -> Fetched | Unchanged | Refused: ...
+
+    async def fetch(
+        self, written: str, bounds: Bounds, newer_than: Validators = _ANY
+    ) -> Fetched | Unchanged | Refused:
+        """Read what is at an address within bounds, or say why not; Unchanged where it is still
+        what a server told of so. Never raises for what the other side does."""
         try:
             async with asyncio.timeout(bounds.seconds):
-                return await self._follow(written, bounds)
+                return await self._follow(written, bounds, newer_than)
         except TimeoutError:
             return Refused(Refusal.SLOW, written)
 
-    async def _follow(self, written: str, bounds: Bounds) -> Fetched | Refused:
+    def knows(self, written: str) -> bool:
+        """Whether the robots.txt that is heeded at an address was asked lately; where there can't
+        be any, too."""
+        place = addresses.read(written)
+        return isinstance(place, Refusal) or self.asked.recall(place.origin) is not None
+
+    async def learn(self, written: str, bounds: Bounds) -> None:
+        """Ask the site of an address for its robots.txt: a fetch that heeds it need not."""
+        place = addresses.read(written)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(bounds.seconds):
+                if not isinstance(place, Refusal):
+                    await self._robots(place, bounds)
+
+    async def _follow(
+        self, written: str, bounds: Bounds, newer_than: Validators = _ANY
+    ) -> Fetched | Unchanged | Refused:
         place: Address | None = None
         for _ in range(bounds.redirects + 1):
             found = addresses.read(written, place)
             if isinstance(found, Refusal):
                 return Refused(found, written)
             place = found
-            came = await self._enter(place, bounds)
+            came = await self._enter(place, bounds, newer_than)
             if not isinstance(came, _Redirect):
                 return came
             written = came.to
         return Refused(Refusal.REDIRECTS, written)
 
-    async def _enter(self, place: Address, bounds: Bounds) -> "Fetched | Refused | _Redirect":
+    async def _enter(
+        self, place: Address, bounds: Bounds, newer_than: Validators
+    ) -> "Fetched | Unchanged | Refused | _Redirect":
         url = str(place.url)
         if bounds.obeys_robots:
-            told = await self._follow(f"{place.origin}{robots.PATH}", robots.bounds_of(bounds))
-            kept_out = robots.verdict(told, NAME, url)
+            kept_out = (await self._robots(place, bounds)).keep_out(NAME, url)
             if kept_out is not None:
                 return Refused(kept_out, url)
         try:
-            return await self._ask(place, bounds)
+            return await self._ask(place, bounds, newer_than)
         except BarredError as barred:
             return Refused(barred.reason, url)
         except httpcore.TimeoutException:
@@ -87,7 +124,17 @@ class Door:
         except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, UnicodeError, ValueError):
             return Refused(Refusal.BROKEN, url)
 
-    async def _ask(self, place: Address, bounds: Bounds) -> "Fetched | Refused | _Redirect":
+    async def _robots(self, place: Address, bounds: Bounds) -> robots.Told:
+        """What a site says to machines, asked once in a while."""
+        known = self.asked.recall(place.origin)
+        if known is not None:
+            return known
+        came = await self._follow(f"{place.origin}{robots.PATH}", robots.bounds_of(bounds))
+        return self.asked.keep(place.origin, robots.told_by(came))
+
+    async def _ask(
+        self, place: Address, bounds: Bounds, newer_than: Validators
+    ) -> "Fetched | Unchanged | Refused | _Redirect":
         """A connection of its own for each request: nothing is kept of one for another, no cookie
         either."""
         waits = dict.fromkeys(("connect", "read", "write", "pool"), bounds.silence)
@@ -97,10 +144,12 @@ class Door:
             pool.stream(
                 "GET",
                 _wire(place),
-                headers=self._headers(place, bounds),
+                headers=[*self._headers(place, bounds), *_conditions(newer_than)],
                 extensions={"timeout": waits},
             ) as answer,
         ):
+            if answer.status == _UNCHANGED and newer_than != _ANY:
+                return Unchanged(str(place.url))
             return await _taken(answer, place, bounds)
 
     def _headers(self, place: Address, bounds: Bounds) -> list[tuple[bytes, bytes]]:
@@ -138,17 +187,50 @@ async def _taken(
     if answer.status in _REDIRECTS and "location" in headers:
         return _Redirect(headers["location"])
     if answer.status != _OK:
-        return Refused(_STATUSES.get(answer.status, Refusal.FAILING), url)
+        later = headers.get("retry-after") if answer.status in _LATER else None
+        reason = _STATUSES.get(answer.status, Refusal.FAILING)
+        return Refused(reason, url, _seconds(later, headers.get("date")))
     mime, _, parameters = headers.get("content-type", "").partition(";")
     mime = mime.strip().lower()
     if not bounds.takes(mime):
         return Refused(Refusal.TYPE, url)
-    if int(headers.get("content-length", "0")) > bounds.most:
+    if int(headers.get("content-length", "0")) > bounds.most and not bounds.may_cut:
         return Refused(Refusal.TOO_LARGE, url)
-    content = await body.read(
-        answer.aiter_stream(), headers.get("content-encoding", ""), bounds.most
+    packed = headers.get("content-encoding", "")
+    content = await body.read(answer.aiter_stream(), packed, bounds.most, may_cut=bounds.may_cut)
+    return Fetched(url, content, mime, _charset(parameters), _validators(headers))
+
+
+def _conditions(newer_than: Validators) -> list[tuple[bytes, bytes]]:
+    given = {b"If-None-Match": newer_than.etag, b"If-Modified-Since": newer_than.modified}
+    return [(name, said.encode("ascii")) for name, said in given.items() if _is_sendable(said)]
+
+
+def _validators(headers: Mapping[str, str]) -> Validators:
+    etag, modified = headers.get("etag"), headers.get("last-modified")
+    return Validators(
+        etag if _is_sendable(etag) else None, modified if _is_sendable(modified) else None
     )
-    return Fetched(url, content, mime, _charset(parameters))
+
+
+def _is_sendable(said: str | None) -> TypeGuard[str]:
+    """Whether what a server said can be said to it again."""
+    if not said or len(said) > _LONGEST_VALIDATOR:
+        return False
+    return said.isascii() and said.isprintable()
+
+
+def _seconds(later: str | None, date: str | None) -> int | None:
+    """The seconds of a Retry-After, which may be a moment by the server's own clock."""
+    if later is None:
+        return None
+    if later.isdecimal():
+        return min(int(later[:9]), _LONGEST_WAIT)
+    try:
+        moment, now = parsedate_to_datetime(later), parsedate_to_datetime(date or "")
+        return min(max(0, int((moment - now).total_seconds())), _LONGEST_WAIT)
+    except (ValueError, TypeError):
+        return None
 
 
 def _headers_of(answer: httpcore.Response) -> Mapping[str, str]:

@@ -3,24 +3,22 @@
 from storage.outbox.deliveries.claiming import (
     claim,
     claim_digest,
+    claim_newest,
     count_due,
-    is_held,
-    message_of,
-    prolong,
-    take_over,
 )
+from storage.outbox.deliveries.holding import is_held, message_of, prolong, take_over
 from storage.outbox.deliveries.queueing import (
     Followers,
-    hurry,
     last_of_chunk,
     move,
-    put_off,
     queue,
     queue_copies,
     queue_followers,
     retry_failed,
     send_again,
 )
+from storage.outbox.deliveries.reasons import told_since, why
+from storage.outbox.deliveries.rescheduling import hurry, put_off
 from storage.outbox.deliveries.rows import Action, Claim, Lease, Outcome, Recipient, Result
 from storage.outbox.deliveries.settling import (
     cancel_unwanted,
@@ -31,6 +29,7 @@ from storage.outbox.deliveries.settling import (
     pause,
     retry,
     settle_arrived,
+    tell_beyond,
 )
 
 __all__ = [
@@ -45,6 +44,7 @@ __all__ = [
     "cancel_waiting",
     "claim",
     "claim_digest",
+    "claim_newest",
     "count_due",
     "finish",
     "go_on",
@@ -65,4 +65,7 @@ __all__ = [
     "send_again",
     "settle_arrived",
     "take_over",
+    "tell_beyond",
+    "told_since",
+    "why",
 ]  # fmt: skip

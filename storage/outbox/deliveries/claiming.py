@@ -1,4 +1,6 @@
-"""The right to send rows of the outbox: taken for a while, held, and inherited."""
+"""The right to send rows of the outbox, taken for a while."""
+
+from dataclasses import dataclass
 
 from storage.engine.database import Transaction
 from storage.outbox.deliveries.rows import Claim, Lease, Recipient, claim_of
@@ -6,16 +8,21 @@ from storage.outbox.deliveries.rows import Claim, Lease, Recipient, claim_of
 
 async def claim(tx: Transaction, lease: Lease, *, limit: int, now: int) -> tuple[Claim, ...]:
     """Take what is due of one's part: the channel first, then what is urgent, then what is due
-    longest, for one chat one post at a time, whoever sends. A channel post whose lease ran out is
-    never taken again: it becomes uncertain here."""
-    channel: tuple[Claim, ...] = ()
+    longest, for one chat one post at a time, whoever sends; of that at least a quarter and at most
+    what the others leave is what was kept for a time, so that neither waits for all of the other. A
+    channel post whose lease ran out is never taken again: it becomes uncertain here."""
+    taken: list[Claim] = []
     if lease.part.is_bots:
         await _give_up_channel(tx, now=now)
-        channel = await _claim_kind(tx, Recipient.CHANNEL, lease, limit=limit, now=now)
-    urgent = await _claim_urgent(tx, lease, limit=limit - len(channel), now=now)
-    room = limit - len(channel) - len(urgent)
-    rest = await _claim_kind(tx, Recipient.SUBSCRIBER, lease, limit=room, now=now) if room else ()
-    return (*channel, *urgent, *rest)
+        taken += await _claim_line(tx, _CHANNEL, lease, limit=limit, now=now)
+    taken += await _claim_urgent(tx, lease, limit=limit - len(taken), now=now)
+    share = (limit - len(taken)) // 4
+    kept = await _claim_line(tx, _KEPT, lease, limit=share, now=now)
+    taken += kept
+    taken += await _claim_line(tx, _AT_ONCE, lease, limit=limit - len(taken), now=now)
+    if len(kept) == share:
+        taken += await _claim_line(tx, _KEPT, lease, limit=limit - len(taken), now=now)
+    return tuple(taken)
 
 
 async def count_due(tx: Transaction, chat_id: int, *, now: int) -> int:
@@ -40,6 +47,27 @@ async def claim_digest(
 ) -> tuple[Claim, ...]:
     """Take what else is due for a chat of which one post is claimed already, oldest first: all of
     it becomes one digest."""
+    return await _claim_more(tx, lease, chat_id, _Some(limit), now=now)
+
+
+async def claim_newest(
+    tx: Transaction, lease: Lease, chat_id: int, *, limit: int, now: int
+) -> tuple[Claim, ...]:
+    """As `claim_digest`, but the newest of what is due, where there is more than anybody reads."""
+    return await _claim_more(tx, lease, chat_id, _Some(limit, is_newest=True), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """So many of the oldest, or of the newest."""
+
+    limit: int
+    is_newest: bool = False
+
+
+async def _claim_more(
+    tx: Transaction, lease: Lease, chat_id: int, some: _Some, *, now: int
+) -> tuple[Claim, ...]:
     rows = await tx.fetch_all(
         """
         WITH due AS (
@@ -49,7 +77,7 @@ async def claim_digest(
               AND due_at <= :now
               AND action = 'send'
               AND message_id IS NULL
-            ORDER BY post_id
+            ORDER BY CASE WHEN :newest = 1 THEN -post_id ELSE post_id END
             LIMIT :limit
             /*pg FOR UPDATE SKIP LOCKED */
         )
@@ -68,14 +96,30 @@ async def claim_digest(
         now=now,
         until=lease.until,
         worker=lease.worker,
-        limit=limit,
+        limit=some.limit,
+        newest=int(some.is_newest),
     )
     return tuple(sorted(map(claim_of, rows), key=lambda claim: claim.post_id))
 
 
-async def _claim_kind(
-    tx: Transaction, kind: Recipient, lease: Lease, *, limit: int, now: int
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Who waits behind whom."""
+
+    kind: Recipient
+    is_kept: bool = False
+
+
+_CHANNEL = _Line(Recipient.CHANNEL)
+_AT_ONCE = _Line(Recipient.SUBSCRIBER)
+_KEPT = _Line(Recipient.SUBSCRIBER, is_kept=True)
+
+
+async def _claim_line(
+    tx: Transaction, line: _Line, lease: Lease, *, limit: int, now: int
 ) -> tuple[Claim, ...]:
+    if limit < 1:
+        return ()
     rows = await tx.fetch_all(
         """
         WITH due AS (
@@ -84,6 +128,7 @@ async def _claim_kind(
                 waiting.chat_id
             FROM deliveries AS waiting
             WHERE waiting.kind = :kind
+              AND waiting.kept = :kept
               AND waiting.due_at <= :now
               AND CASE
                   WHEN waiting.chat_id < 0 THEN :is_bots = 1
@@ -115,7 +160,8 @@ async def _claim_kind(
         )
         RETURNING *
         """,
-        kind=kind,
+        kind=line.kind,
+        kept=int(line.is_kept),
         now=now,
         until=lease.until,
         worker=lease.worker,
@@ -184,91 +230,6 @@ async def _claim_urgent(
         is_bots=int(lease.part.is_bots),
     )
     return tuple(sorted(map(claim_of, rows), key=lambda claim: (claim.post_id, claim.chat_id)))
-
-
-async def is_held(tx: Transaction, claim: Claim) -> bool:
-    """Whether a claim still stands: its subscriber may have left, its lease may have ended."""
-    row = await tx.fetch_one(
-        """
-        SELECT 1 AS held
-        FROM deliveries
-        WHERE post_id = :post_id
-          AND chat_id = :chat_id
-          AND attempts = :attempts
-          AND due_at IS NOT NULL
-        """,
-        post_id=claim.post_id,
-        chat_id=claim.chat_id,
-        attempts=claim.attempts,
-    )
-    return row is not None
-
-
-async def message_of(tx: Transaction, post_id: int, chat_id: int) -> int | None:
-    """The message that shows a post in a chat, where it was sent there."""
-    row = await tx.fetch_one(
-        """
-        SELECT message_id
-        FROM deliveries
-        WHERE post_id = :post_id
-          AND chat_id = :chat_id
-        """,
-        post_id=post_id,
-        chat_id=chat_id,
-    )
-    return row["message_id"] if row else None
-
-
-async def prolong(tx: Transaction, claim: Claim, *, until: int) -> bool:
-    """Hold a claim longer; False where it does not stand any more."""
-    held = await tx.execute(
-        """
-        UPDATE deliveries
-        SET due_at = :until
-        WHERE post_id = :post_id
-          AND chat_id = :chat_id
-          AND attempts = :attempts
-          AND claimed_by IS NOT NULL
-        """,
-        post_id=claim.post_id,
-        chat_id=claim.chat_id,
-        attempts=claim.attempts,
-        until=until,
-    )
-    return held == 1
-
-
-async def take_over(tx: Transaction, worker: str, *, now: int) -> int:
-    """At start: what an earlier process of this name was sending is uncertain for the channel and
-    due again for subscribers. Returns how many rows there were."""
-    uncertain = await tx.execute(
-        """
-        UPDATE deliveries
-        SET outcome = 'uncertain',
-            due_at = NULL,
-            claimed_by = NULL,
-            error = 'the process ended while it was sending',
-            finished_at = :now
-        WHERE kind = 'channel'
-          AND action = 'send'
-          AND due_at IS NOT NULL
-          AND claimed_by = :worker
-        """,
-        worker=worker,
-        now=now,
-    )
-    due = await tx.execute(
-        """
-        UPDATE deliveries
-        SET due_at = :now,
-            claimed_by = NULL
-        WHERE due_at IS NOT NULL
-          AND claimed_by = :worker
-        """,
-        worker=worker,
-        now=now,
-    )
-    return uncertain + due
 
 
 async def _give_up_channel(tx: Transaction, *, now: int) -> None:

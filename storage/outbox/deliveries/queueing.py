@@ -14,6 +14,11 @@ class Followers:
     after: int
     last: int
 
+    @property
+    def because(self) -> str:
+        """The topic as a delivery keeps it: no kind has a space in it."""
+        return f"{self.kind} {self.topic}"
+
 
 async def queue(
     tx: Transaction, post_id: int, channel_id: int, *, now: int, due_at: int | None = None
@@ -49,7 +54,8 @@ async def queue(
 
 async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *, now: int) -> int:
     """Queue a post for those who follow a topic and have not blocked the bot, each to be sent when
-    they are next told; whoever has a row already gets no second one. Returns how many are new."""
+    they are next told, because of that topic; whoever has a row already gets no second one. Returns
+    how many are new."""
     return await tx.execute(
         """
         INSERT INTO deliveries (
@@ -58,59 +64,48 @@ async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *
             kind,
             due_at,
             created_at,
-            urgent
+            urgent,
+            kept,
+            because
         )
         SELECT
-            :post_id,
-            subscriptions.chat_id,
+            CAST(:post_id AS INTEGER),
+            told.chat_id,
             'subscriber',
-            CASE WHEN subscribers.next_at > :now THEN subscribers.next_at ELSE :now END,
-            :now,
-            COALESCE((SELECT posts.urgent FROM posts WHERE posts.id = :post_id), 0)
-        FROM subscriptions
-        JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
-        WHERE subscriptions.kind = :kind
-          AND subscriptions.topic = :topic
-          AND subscriptions.chat_id > :after
-          AND subscriptions.chat_id <= :last
-          AND subscribers.paused_at IS NULL
+            COALESCE(told.later, CAST(:now AS BIGINT)),
+            CAST(:now AS BIGINT),
+            told.urgent,
+            CASE WHEN told.later IS NULL THEN 0 ELSE 1 END,
+            CAST(:because AS TEXT)
+        FROM (
+            SELECT
+                subscriptions.chat_id,
+                posts.urgent,
+                CASE
+                    WHEN subscribers.next_at > :now
+                     AND COALESCE(subscribers.silent_from, 0) <= :now
+                     AND posts.urgent + subscribers.urgent_breaks < 2
+                    THEN subscribers.next_at
+                END AS later
+            FROM subscriptions
+            JOIN subscribers ON subscribers.chat_id = subscriptions.chat_id
+            JOIN posts ON posts.id = :post_id
+            WHERE subscriptions.kind = :kind
+              AND subscriptions.topic = :topic
+              AND subscriptions.chat_id > :after
+              AND subscriptions.chat_id <= :last
+              AND subscribers.paused_at IS NULL
+        ) AS told
+        WHERE true
         ON CONFLICT (post_id, chat_id) DO NOTHING
         """,
         post_id=post_id,
+        because=followers.because,
         kind=followers.kind,
         topic=followers.topic,
         after=followers.after,
         last=followers.last,
         now=now,
-    )
-
-
-async def hurry(tx: Transaction, post_id: int) -> None:
-    """Have what waits of a post go before everything else."""
-    await tx.execute(
-        """
-        UPDATE deliveries
-        SET urgent = 1
-        WHERE post_id = :post_id
-          AND due_at IS NOT NULL
-        """,
-        post_id=post_id,
-    )
-
-
-async def put_off(tx: Transaction, chat_id: int, *, due_at: int) -> None:
-    """Send what waits for a subscriber and was not tried yet at another time."""
-    await tx.execute(
-        """
-        UPDATE deliveries
-        SET due_at = :due_at
-        WHERE chat_id = :chat_id
-          AND kind = 'subscriber'
-          AND attempts = 0
-          AND due_at IS NOT NULL
-        """,
-        chat_id=chat_id,
-        due_at=due_at,
     )
 
 
@@ -180,6 +175,7 @@ async def retry_failed(tx: Transaction, *, before: int, now: int) -> int:
                     WHERE subscribers.chat_id = deliveries.chat_id
                       AND deliveries.kind = 'subscriber'
                       AND subscribers.next_at > :now
+                      AND COALESCE(subscribers.silent_from, 0) <= :now
                 ),
                 :now
             ),
@@ -227,6 +223,7 @@ async def move(tx: Transaction, old: int, new: int, *, now: int) -> None:
                     WHERE subscribers.chat_id = :new
                       AND deliveries.kind = 'subscriber'
                       AND subscribers.next_at > :now
+                      AND COALESCE(subscribers.silent_from, 0) <= :now
                 ),
                 :now
             ),

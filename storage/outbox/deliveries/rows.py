@@ -31,7 +31,8 @@ class Outcome(StrEnum):
 class Claim:
     """The right to send one post to one chat until the lease ends; `attempts` counts from 1, and
     `unanswered` those that may have arrived. `copies` are the messages that an edit is for; of one
-    that is being sent, those that stand already: the rest of the post follows them."""
+    that is being sent, those that stand already: the rest of the post follows them. `is_kept`: it
+    waited for a time that its person chose."""
 
     post_id: int
     chat_id: int
@@ -42,6 +43,7 @@ class Claim:
     copies: tuple[int, ...] = ()
     is_digest: bool = False
     is_urgent: bool = False
+    is_kept: bool = False
 
     @property
     def is_rest(self) -> bool:
@@ -86,4 +88,5 @@ def claim_of(row: Row) -> Claim:
         copies=() if first is None else (first, *json.loads(more or "[]")),
         is_digest=row["digest"] is not None,
         is_urgent=bool(row["urgent"]),
+        is_kept=bool(row["kept"]),
     )

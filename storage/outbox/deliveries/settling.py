@@ -52,6 +52,43 @@ async def finish(tx: Transaction, claim: Claim, result: Result, *, now: int) -> 
     return finished == 1
 
 
+async def tell_beyond(
+    tx: Transaction, chat_id: int, between: tuple[int, int], *, message_id: int, now: int
+) -> None:
+    """Take what is due for a chat of the posts between two for told by a digest that says how many
+    more there are."""
+    await tx.execute(
+        """
+        UPDATE deliveries
+        SET outcome = 'sent',
+            due_at = NULL,
+            message_id = :message_id,
+            digest = 1,
+            revision = COALESCE(
+                (
+                    SELECT posts.revision
+                    FROM posts
+                    WHERE posts.id = deliveries.post_id
+                ),
+                0
+            ),
+            finished_at = :now
+        WHERE chat_id = :chat_id
+          AND post_id > :after
+          AND post_id < :before
+          AND due_at <= :now
+          AND action = 'send'
+          AND message_id IS NULL
+          AND claimed_by IS NULL
+        """,
+        chat_id=chat_id,
+        after=between[0],
+        before=between[1],
+        message_id=message_id,
+        now=now,
+    )
+
+
 async def go_on(
     tx: Transaction, claim: Claim, message_ids: Sequence[int], *, revision: int, now: int
 ) -> bool:

@@ -11,6 +11,7 @@ from bot.news.search.topic import (
     Agency,
     Combination,
     Everything,
+    Highlights,
     National,
     Province,
     Topic,
@@ -30,6 +31,7 @@ TOPICS: st.SearchStrategy[Topic] = st.one_of(
     st.builds(Province, st.text()),
     st.just(National()),
     st.just(Everything()),
+    st.just(Highlights()),
     WORDS,
     AGENCIES,
     st.builds(Combination, st.one_of(WORDS, AGENCIES), PROVINCES),
@@ -49,14 +51,14 @@ def test_two_topics_are_kept_alike_only_if_they_are_one(first: Topic, second: To
 
 
 def test_the_examples_of_these_tests_leave_no_kind_out() -> None:
-    examples = (Province(""), National(), Everything(), Words(""), Agency(""))
+    examples = (Province(""), National(), Everything(), Highlights(), Words(""), Agency(""))
     kinds = {type(one) for one in (*examples, Combination(Words(""), ("",)))}
     assert kinds == set(get_args(Topic.__value__))
 
 
 @given(st.text(), st.text())
 def test_any_two_columns_are_a_topic_or_a_clear_error(kind: str, topic: str) -> None:
-    for each in (kind, "combination", "national", "all"):
+    for each in (kind, "combination", "national", "all", "highlights"):
         try:
             found = read(each, topic)
         except UnknownTopicError:
@@ -69,6 +71,7 @@ def test_any_two_columns_are_a_topic_or_a_clear_error(kind: str, topic: str) -> 
     [
         ("planet", "مریخ"),
         ("national", "قم"),
+        ("highlights", "قم"),
         ("combination", ""),
         ("combination", "[" * 100_000),
         ("combination", "5"),
@@ -97,6 +100,7 @@ def test_a_release_is_for_its_provinces_or_for_the_nation_and_for_whoever_follow
 ):
     nobodys = draft(issuer=None, organisation=None, provinces=())
     assert named_by(nobodys) == (Everything(),)  # nobody said whose news it is
+    assert named_by(nobodys, is_highlight=True) == (Everything(), Highlights())
     assert named_by(draft(provinces=places("قم", "یزد"))) == (
         Everything(),
         Province("قم"),

@@ -14,6 +14,7 @@ from bot.news.search.topic import (
     Agency,
     Combination,
     Everything,
+    Highlights,
     National,
     Province,
     Topic,
@@ -97,7 +98,8 @@ async def test_who_follows_is_told_of_what_matches(
 
 async def test_a_release_that_fits_every_kind_of_topic_is_for_all_of_them(db: Database) -> None:
     everything = (Province("قم"), Everything(), Words(BREAD.text), OFFICE, bread_in("قم"))
-    assert {type(topic) for topic in (*everything, National())} == set(get_args(Topic.__value__))
+    others = (National(), Highlights())
+    assert {type(topic) for topic in (*everything, *others)} == set(get_args(Topic.__value__))
     await follow(db, *everything)
     async with db.reading() as tx:
         found = await matching.topics_of(tx, draft())

@@ -7,6 +7,7 @@ from storage.engine.database import Database, Transaction
 from storage.followers import subscribers
 from storage.outbox import audiences, deliveries, digests, figures, uncertain
 from storage.outbox.deliveries import Claim, Outcome, Recipient, Result
+from storage.outbox.digests import Digest
 from tests.storage.samples import (
     CHANNEL,
     NOW,
@@ -256,7 +257,7 @@ async def test_all_that_is_due_for_one_person_can_be_taken_at_once(db: Database)
         result = Result(Outcome.SENT, message_id=9, is_digest=True)
         assert await finish(db, one, result)
     async with db.reading() as tx:
-        assert await digests.told_in(tx, 1, 9) == tuple(posts_[:3])
+        assert await digests.told_in(tx, 1, 9, limit=9) == Digest(tuple(posts_[:3]))
 
 
 async def test_a_claim_stands_until_its_subscriber_leaves(db: Database) -> None:
