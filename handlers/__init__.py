@@ -1,6 +1,7 @@
 """The complete, ordered table of routes: the first that fits an update takes it."""
 
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from telegram import Message, Update
@@ -94,8 +95,8 @@ def routes(team: Team, listening: Listening) -> list[Route]:
         # What an editor was asked ends; then the commands of everybody.
         CommandHandler("cancel", requests.cancel, _PRIVATE & senders & ~filters.FORWARDED),
         *(
-            CommandHandler(name, function, _PRIVATE & ~filters.FORWARDED)
-            for name, function in commands.COMMANDS.items()
+            CommandHandler(name, partial(commands.run, command), _PRIVATE & ~filters.FORWARDED)
+            for name, command in commands.COMMANDS.items()
         ),
         MessageHandler(_PRIVATE & commands.WRITTEN & ~filters.FORWARDED, commands.written),
         # An answer to a question, in the group in which the desk works together.
@@ -108,7 +109,9 @@ def routes(team: Team, listening: Listening) -> list[Route]:
         # `@bot words` in any chat.
         InlineQueryHandler(inline.answer),
         # Whatever else begins with a slash, but not a path or a date inside a release.
-        MessageHandler(_PRIVATE & _COMMAND & ~filters.FORWARDED, start.unknown_command),
+        MessageHandler(
+            _PRIVATE & _COMMAND & ~filters.FORWARDED, partial(commands.run, start.unknown_command)
+        ),
         # What editors send: an answer to a question, or a release; and what they mend in it.
         MessageHandler(_PRIVATE & senders, _unless(letters.take, intake.receive)),
         MessageHandler(_EDITED & senders, _unless(letters.mend, mending.mend)),

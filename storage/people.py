@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -9,23 +10,35 @@ from storage import feedback, inbox, letters
 from storage.archive import searches
 from storage.desk import bans
 from storage.engine.database import Row, Transaction
-from storage.followers import personal, subscribers
+from storage.followers import personal, subscribers, timings
 from storage.outbox import audiences, corrections, pauses
 from storage.outbox.deliveries import personal as deliveries
 
-type Rows = Callable[[Transaction, int], Awaitable[list[Row]]]
 
-# What is given out, under the name it has there, and the table it is of.
-_PARTS: Final[Mapping[str, tuple[str, Rows]]] = {
-    "subscriber": ("subscribers", personal.of_person),
-    "follows": ("subscriptions", personal.followed_by),
-    "deliveries": ("deliveries", deliveries.of_person),
-    "searches": ("searches", searches.of_person),
-    "inbox": ("inbox", inbox.of_person),
-    "feedback": ("feedback", feedback.of_person),
-    "answers": ("letters", letters.answers_to),
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one table has of a person: how it is read, and how it is forgotten."""
+
+    table: str
+    rows: Callable[[Transaction, int], Awaitable[list[Row]]]
+    forget: Callable[[Transaction, int], Awaitable[None]]
+
+
+# What is given out, under the name it has there, and forgotten in this order: nothing is given out
+# that can't be forgotten.
+PARTS: Final[Mapping[str, Part]] = {
+    "subscriber": Part("subscribers", personal.of_person, personal.forget_person),
+    "follows": Part("subscriptions", personal.followed_by, personal.forget_person),
+    "timing": Part("timings", timings.of_person, timings.forget),
+    "deliveries": Part("deliveries", deliveries.of_person, deliveries.forget_person),
+    "searches": Part("searches", searches.of_person, searches.forget_person),
+    "inbox": Part("inbox", inbox.of_person, inbox.forget_person),
+    "feedback": Part("feedback", feedback.of_person, feedback.forget_person),
+    "answers": Part("letters", letters.answers_to, feedback.forget_person),
 }
-COVERED: Final = frozenset(table for table, _ in _PARTS.values())
+# Where a number is forgotten that says nothing to its person.
+_MARKS: Final = (pauses.forget_person, audiences.forget_person, corrections.forget_person)
+_TIMES: Final = ("since", "silent_from", "paused_until")  # and what ends in _at: unix seconds
 _NEWSROOM = "the newsroom's work on the news, whose record stays whole: editors and senders only"
 # Columns that hold the number of a person or a chat and are neither given out nor forgotten.
 KEPT: Final[Mapping[str, str]] = {
@@ -65,13 +78,14 @@ KEPT: Final[Mapping[str, str]] = {
     "requests.message_id": "an owner was asked about a channel",
     "revisions.who": _NEWSROOM,
     "rules.made_by": _NEWSROOM,
-    "sources.added_by": _NEWSROOM,
+    "sources.added_by": "an editor's act",
+    "sources.trusted_by": "an editor's act",
 }
 
 
 async def export(tx: Transaction, person: int, *, now: int) -> str:
     """Everything that is stored about a person, as JSON with times as ISO 8601 in UTC."""
-    parts = {name: _told(await rows(tx, person)) for name, (_, rows) in _PARTS.items()}
+    parts = {name: _told(await part.rows(tx, person)) for name, part in PARTS.items()}
     said = await feedback.count(tx, person, since=now - feedback.AN_HOUR)
     told = {
         "person": person,
@@ -85,17 +99,11 @@ async def export(tx: Transaction, person: int, *, now: int) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-async def forget(tx: Transaction, person: int, *, now: int) -> bool:
+async def forget(tx: Transaction, person: int) -> bool:
     """Forget a person; whether they did something in the newsroom, which stays. The update that
     asks for it counts as handled in the same transaction, so that it is forgotten as well."""
-    await personal.forget_person(tx, person, now=now)
-    await deliveries.forget_person(tx, person)
-    await searches.forget_person(tx, person)
-    await feedback.forget_person(tx, person)
-    await pauses.forget_person(tx, person)
-    await audiences.forget_person(tx, person)
-    await corrections.forget_person(tx, person)
-    await inbox.forget_person(tx, person)
+    for forgotten in dict.fromkeys((*(part.forget for part in PARTS.values()), *_MARKS)):
+        await forgotten(tx, person)
     return await has_acted(tx, person)
 
 
@@ -130,7 +138,7 @@ def _told(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _value(name: str, value: Any) -> Any:
-    if value is not None and (name.endswith("_at") or name == "since"):
+    if value is not None and (name.endswith("_at") or name in _TIMES):
         return _iso(value)
     if name in ("query", "body") and value:
         return json.loads(value)

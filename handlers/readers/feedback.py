@@ -52,6 +52,17 @@ async def cancel(update: Update, context: Context) -> bool:
     return ended
 
 
+async def leave(context: Context) -> None:
+    """Wait for somebody's words no longer, without a word about it; their update is still to be
+    handled."""
+    services, chat_id = context.services, context.person.id
+    async with services.db.reading() as tx:
+        is_open = await feedback.is_asked(tx, chat_id, since=services.now() - PLAIN_WITHIN)
+    if is_open:
+        async with services.db.transaction() as tx:
+            await feedback.close(tx, chat_id, now=services.now())
+
+
 async def _is_meant(message: Message, context: Context) -> bool:
     chat_id, asked = context.person.id, message.reply_to_message
     since = int(message.date.timestamp()) - PLAIN_WITHIN
@@ -68,7 +79,10 @@ async def _is_meant(message: Message, context: Context) -> bool:
 async def _ask(update: Update, context: Context) -> None:
     texts, person = context.texts, context.person
     hint = ForceReply(input_field_placeholder=texts.FEEDBACK_HINT)
-    sent = await reply(update, render.sentence(texts.ASK_FEEDBACK), hint)
+    # What members of the newsroom send is a release, unless it is a reply.
+    is_member = person.id in context.services.team.senders
+    told = texts.ASK_FEEDBACK_REPLY if is_member else texts.ASK_FEEDBACK
+    sent = await reply(update, render.sentence(told), hint)
     if sent is not None:
         who = Person(person.id, person.name)
         async with context.transaction() as tx:
@@ -92,6 +106,7 @@ async def _keep(context: Context, words: str) -> bool:
     now, who = services.now(), Person(person.id, person.name)
     async with context.transaction() as tx:
         if await feedback.count(tx, person.id, since=now - AN_HOUR) >= MOST_AN_HOUR:
+            await feedback.close(tx, person.id, now=now)
             return False
         await feedback.say(tx, who, words, sorted(services.team.owners), now=now)
     return True

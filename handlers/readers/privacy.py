@@ -43,7 +43,7 @@ async def press_forget(update: Update, context: Context, action: personal.Forget
     if action.asked_at < services.now() - ASKED_FOR:
         return context.texts.FORGET_AGAIN
     async with context.transaction() as tx:
-        acted = await people.forget(tx, person.id, now=services.now())
+        acted = await people.forget(tx, person.id)
     services.bans.forget(person.id)
     told = context.texts.FORGOTTEN_BUT_ACTS if acted else context.texts.FORGOTTEN
     await replace(update, render.sentence(told), None)

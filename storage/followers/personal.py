@@ -1,7 +1,7 @@
 """What is known of one person who follows, given out and forgotten."""
 
 from storage.engine.database import Row, Transaction
-from storage.followers import subscribers
+from storage.followers import filed
 from storage.outbox import audiences
 
 
@@ -27,9 +27,21 @@ async def followed_by(tx: Transaction, person: int) -> list[Row]:
     )
 
 
-async def forget_person(tx: Transaction, person: int, *, now: int) -> None:
+async def forget_person(tx: Transaction, person: int) -> None:
     """Forget a person with all they follow, and the words that nobody follows but they."""
-    await subscribers.unsubscribe_all(tx, person, now=now)
+    left = await tx.fetch_all(
+        """
+        DELETE FROM subscriptions
+        WHERE chat_id = :person
+        RETURNING
+            chat_id,
+            kind,
+            topic,
+            shown
+        """,
+        person=person,
+    )
+    await filed.forget(tx, filed.readable(left))
     await audiences.forget_unfollowed(tx)
     await tx.execute("DELETE FROM subscribers WHERE chat_id = :person", person=person)
 

@@ -47,15 +47,16 @@ def is_update(raw: object) -> TypeGuard[Raw]:
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """Of whom nothing is let go: those whose messages are releases, and the chats that are
-    watched."""
+    """Of whom nothing is let go: those whose messages are releases, the chats that are watched, and
+    Telegram, where it tells that a group has a new id."""
 
     team: Team
     listening: Listening
 
     def gives(self, update: Raw) -> bool:
         """Whether an update comes from one of them."""
-        if sender_of(update) in self.team.senders:
+        has_moved = kind_of(update) == "message" and not is_sent(update)
+        if has_moved or sender_of(update) in self.team.senders:
             return True
         return inbox.chat_of(update) in self.listening.chats and "callback_query" not in update
 

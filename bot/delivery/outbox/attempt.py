@@ -30,6 +30,10 @@ class Sending:
     claims: tuple[Claim, ...]
     beyond: int = 0
 
+    def __str__(self) -> str:
+        posts = ", ".join(str(claim.post_id) for claim in self.claims)
+        return f"Post {posts} to chat {alias(self.first.chat_id)}"
+
     @property
     def first(self) -> Claim:
         return self.claims[0]

@@ -17,6 +17,7 @@ class PersonalTexts(Protocol):
     DATA_KEPT: str
     FORGET_AGAIN: str
     ASK_FEEDBACK: str
+    ASK_FEEDBACK_REPLY: str
     FEEDBACK_HINT: str
     FEEDBACK_TAKEN: str
     FEEDBACK_ENDED: str

@@ -7,12 +7,14 @@ _ENDED = ("sent", "failed", "paused", "uncertain", "cancelled")
 
 
 async def of_person(tx: Transaction, person: int) -> list[Row]:
-    """What was sent to a person, or waits for them, and when."""
+    """What was sent to a person, or waits for them, when, and because of which topic (its kind and
+    its name)."""
     return await tx.fetch_all(
         """
         SELECT
             deliveries.post_id,
             releases.headline,
+            deliveries.because,
             deliveries.outcome,
             deliveries.message_id,
             deliveries.created_at,
