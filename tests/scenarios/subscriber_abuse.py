@@ -7,18 +7,23 @@ import pytest
 from bot.app import Chavosh
 from bot.delivery.inbox.rates import MOST_ENDING, MOST_OF, SILENCE, WINDOW, Heard, Rates
 from bot.display import texts
+from bot.news.model import Field
 from bot.news.search.topic import Words
 from bot.sandbox.players.client import (
     Channel,
     People,
     Person,
+    Shown,
     from_hidden_user,
     from_user,
 )
 from storage import inbox
 from storage.followers import subscribers
 from storage.followers.subscribers import MOST_WATCHES
+from storage.outbox import corrections, deliveries
 from tests.engines import database_url
+from tests.handlers.asking import ask
+from tests.scenarios.newsroom_review import card, published
 from tests.stage import RELEASE, Subscriber, answer, preview
 
 __all__ = ["database_url"]
@@ -129,6 +134,54 @@ async def test_a_banned_person_hears_nothing_until_they_are_not(
     second = await preview(editor, RELEASE.replace("دو واحد", "سه واحد"))
     await editor.press(second.message_id, texts.PUBLISH)
     await reader.wait_until(lambda seen: [m for m in seen if "سه واحد" in m.text])
+
+
+async def test_a_correction_reaches_nobody_who_is_banned_or_forgotten(
+    bot: Chavosh, editor: Person, channel: Channel, subscriber: Subscriber
+) -> None:
+    banned, forgotten, other = [await subscriber(READER + n, "قم") for n in range(3)]
+    shown = await published(editor, channel)
+    for person in (banned, forgotten, other):
+        await person.wait_until(lambda seen: [m for m in seen if "دو واحد" in m.text])
+    await answer(editor, await editor.send(f"/ban {READER}"))
+    question = await answer(forgotten, await forgotten.send("/forget"))
+    await forgotten.press(question.message_id, texts.FORGET_ALL)
+    await forgotten.wait_edit(question)
+    before = [await person.chat() for person in (banned, forgotten)]
+    await correct(editor, shown, "ابطال پروانه پنج واحد در قم")
+    await other.wait_until(lambda seen: [m for m in seen if "پنج واحد" in m.text])
+    await corrected(bot)
+    assert [await person.chat() for person in (banned, forgotten)] == before
+    # What is refused is not tried again with them either.
+    async with bot.db.transaction() as tx:
+        await tx.execute(
+            "UPDATE deliveries SET outcome = 'failed', message_id = NULL WHERE chat_id = :id",
+            id=READER,
+        )
+        assert await deliveries.retry_failed(tx, before=2**40, now=0) == 0
+
+
+async def correct(editor: Person, shown: Shown, headline: str) -> None:
+    await editor.press(shown.message_id, texts.CORRECT)
+    question = await ask(editor, await card(editor, texts.CORRECTS), Field.HEADLINE)
+    await editor.send(headline, reply_to=question.message_id)
+    changed = await editor.wait_until(
+        lambda seen: [m for m in seen if headline in m.text and texts.COMMIT in m.buttons]
+    )
+    await editor.press(changed[-1].message_id, texts.COMMIT)
+
+
+async def corrected(bot: Chavosh) -> None:
+    """Returns once every copy that is corrected is."""
+    async with asyncio.timeout(10):
+        while True:
+            async with bot.db.reading() as tx:
+                waits = await corrections.pending(tx) or await tx.fetch_all(
+                    "SELECT 1 AS it FROM deliveries WHERE due_at IS NOT NULL"
+                )
+            if not waits:
+                return
+            await asyncio.sleep(0.05)
 
 
 async def test_a_ban_by_reply_and_by_link(editor: Person, people: People) -> None:

@@ -10,10 +10,12 @@ import pytest
 
 from bot.app import Chavosh
 from bot.display import callbacks, personal, texts
+from bot.news.timing import Timing
 from bot.sandbox.players.client import Channel, Person, Shown
 from handlers.readers.privacy import FILE_NAME
 from storage import people
 from storage.engine.database import Database, Row
+from storage.followers import timings
 from storage.outbox.deliveries import personal as deliveries
 from tests.engines import database_url, db
 from tests.stage import EDITOR, RELEASE, Subscriber, answer, preview
@@ -85,8 +87,11 @@ async def reader(subscriber: Subscriber) -> Person:
     return await subscriber(READER, "قم")
 
 
-async def live(reader: Person, editor: Person, channel: Channel) -> None:
-    """Everything that a reader does: follows, searches, is told, writes to the owners."""
+async def live(bot: Chavosh, reader: Person, editor: Person, channel: Channel) -> None:
+    """Everything that a reader does: follows, chooses when, searches, is told, writes to the
+    owners."""
+    async with bot.db.transaction() as tx:
+        await timings.choose(tx, READER, Timing(zone="Europe/Berlin"), now=int(time.time()))
     await answer(editor, await editor.start())
     shown = await answer(reader, await reader.send(f"/search {WORDS}"))
     await reader.press(shown.message_id, texts.WATCH)
@@ -98,6 +103,12 @@ async def live(reader: Person, editor: Person, channel: Channel) -> None:
     await editor.press(draft.message_id, texts.PUBLISH)
     await channel.wait()
     await reader.wait_until(lambda seen: [m for m in seen if "ابطال پروانه" in m.text])
+
+
+async def kept(db: Database) -> dict[str, int]:
+    """How many rows of each part that is given out there are of the reader."""
+    async with db.reading() as tx:
+        return {name: len(await part.rows(tx, READER)) for name, part in people.PARTS.items()}
 
 
 async def mine(person: Person) -> str:
@@ -112,7 +123,7 @@ async def asked(reader: Person) -> Shown:
 async def test_everything_comes_as_one_file(
     bot: Chavosh, reader: Person, editor: Person, channel: Channel
 ) -> None:
-    await live(reader, editor, channel)
+    await live(bot, reader, editor, channel)
     sent = await answer(reader, await reader.send("/mydata"))
     assert sent.document == FILE_NAME
     async with bot.db.reading() as tx:
@@ -124,6 +135,8 @@ async def test_everything_comes_as_one_file(
     assert told["searches"][0]["query"]["text"] == WORDS
     assert told["deliveries"][0]["outcome"] == "sent"
     assert told["deliveries"][0]["headline"]
+    assert told["deliveries"][0]["because"] == "province قم"
+    assert told["timing"][0]["zone"] == "Europe/Berlin"
     assert told["feedback"][0]["words"] == TOLD
     assert told["answers"][0]["words"] == "ممنون از شما"
     assert told["limits"]["topics"] == {"most": 200, "now": 2}
@@ -137,14 +150,16 @@ async def test_nothing_is_left_of_a_person_who_wants_to_be_forgotten(  # who is 
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO)
-    await live(reader, editor, channel)
+    await live(bot, reader, editor, channel)
     other = await answer(reader, await reader.send("/search نان"))
     assert await traces(bot.db, str(READER), "رضا", "سنگواره", TOLD)
+    assert [name for name, rows in (await kept(bot.db)).items() if not rows] == []
     shown = await asked(reader)
     assert texts.YOUR_ACTS_STAY not in shown.text
     await reader.press(shown.message_id, texts.FORGET_ALL)
     assert (await reader.wait_edit(shown)).text == texts.FORGOTTEN
     await settled(bot)
+    assert {name: rows for name, rows in (await kept(bot.db)).items() if rows} == {}
     assert await traces(bot.db, str(READER), "رضا", "سنگواره", TOLD) == []
     logged = [r.getMessage() for r in caplog.records]
     assert [m for m in logged if str(READER) in m or TOLD in m or "سنگواره" in m] == []
@@ -211,12 +226,13 @@ async def test_an_editor_is_told_that_their_acts_stay(
 async def test_every_column_that_may_hold_a_person_is_known(db: Database) -> None:
     """Telegram's numbers are BIGINT: a new one is given out and forgotten, or said why not."""
     unknown, every = [], set[str]()
+    covered = {part.table for part in people.PARTS.values()}
     for table in await tables(db):
         for column in await columns(db, table):
             name = column["name"]
             is_time = name.endswith("_at") or name in ("since", "day", "failing_since")
             is_number = column["type"] == "BIGINT" and not is_time
-            if (is_number or name == "scope") and table not in people.COVERED:
+            if (is_number or name == "scope") and table not in covered:
                 unknown.append(f"{table}.{name}")
             every.add(f"{table}.{name}")
     assert sorted(set(unknown) - people.KEPT.keys() - NUMBERS) == []
@@ -241,7 +257,7 @@ async def test_whoever_blocks_the_bot_comes_back_as_they_were(bot: Chavosh, read
 async def test_what_was_sent_is_forgotten_after_a_year(
     bot: Chavosh, reader: Person, editor: Person, channel: Channel
 ) -> None:
-    await live(reader, editor, channel)
+    await live(bot, reader, editor, channel)
     now = int(time.time())
     for at, left in ((now, 1), (now + deliveries.KEPT + 100, 0)):
         async with bot.db.transaction() as tx:

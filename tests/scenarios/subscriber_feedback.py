@@ -79,6 +79,40 @@ async def test_who_thinks_better_of_it_says_nothing(
     assert with_text("بازخورد")(await owner.chat()) == []
 
 
+@pytest.mark.parametrize("word", ["/help", "/جست‌وجو نان", "/nonsense"])
+async def test_any_command_ends_the_question_for_words(
+    owner: Person, reader: Person, word: str
+) -> None:
+    asked = await answer(reader, await reader.send("/feedback"))
+    assert "۵ دقیقه" in asked.text
+    assert "/cancel" in asked.text
+    assert texts.FEEDBACK_TAKEN not in (await answer(reader, await reader.send(word))).text
+    said = await answer(reader, await reader.send("نان سنگک"))
+    assert said.text != texts.FEEDBACK_TAKEN
+    assert with_text("نان سنگک")(await owner.chat()) == []
+
+
+async def test_the_next_text_counts_for_five_minutes(
+    bot: Chavosh, owner: Person, reader: Person
+) -> None:
+    await answer(reader, await reader.send("/feedback"))
+    said = await answer(reader, await reader.send("نقشهٔ قم خراب است"))
+    assert said.text == texts.FEEDBACK_TAKEN
+    await owner.wait_until(with_text("نقشهٔ قم"))
+    await answer(reader, await reader.send("/feedback"))
+    async with bot.db.transaction() as tx:
+        await tx.execute("UPDATE feedback SET asked_at = asked_at - 302 WHERE words IS NULL")
+    said = await answer(reader, await reader.send("نان سنگک"))
+    assert said.text != texts.FEEDBACK_TAKEN
+
+
+async def test_a_member_of_the_newsroom_replies(owner: Person, reader: Person) -> None:
+    asked = await answer(owner, await owner.send("/feedback"))
+    assert asked.text == texts.ASK_FEEDBACK_REPLY
+    said = await answer(owner, await owner.send("از خودم", reply_to=asked.message_id))
+    assert said.text == texts.FEEDBACK_TAKEN
+
+
 async def test_so_often_and_so_long_and_no_more(owner: Person, reader: Person) -> None:
     long = await answer(reader, await reader.send("/feedback " + "آ" * 4000))
     assert long.text == texts.FEEDBACK_LONG.format("۳۵۰۰")
@@ -89,6 +123,12 @@ async def test_so_often_and_so_long_and_no_more(owner: Person, reader: Person) -
     assert told.text == texts.FEEDBACK_ENOUGH.format("۳")
     await owner.wait_until(with_text("حرف 2"))
     assert with_text("باز هم")(await owner.chat()) == []
+    # Nor does a question go on that was asked before.
+    await answer(reader, await reader.send("/feedback"))
+    told = await answer(reader, await reader.send("باز هم بگویم"))
+    assert told.text == texts.FEEDBACK_ENOUGH.format("۳")
+    later = await answer(reader, await reader.send("نان سنگک"))
+    assert later.text != texts.FEEDBACK_ENOUGH.format("۳")
 
 
 async def test_an_owner_hears_that_an_answer_cannot_arrive(owner: Person, reader: Person) -> None:
