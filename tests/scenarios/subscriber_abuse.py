@@ -24,6 +24,7 @@ from storage.outbox import corrections, deliveries
 from tests.engines import database_url
 from tests.handlers.asking import ask
 from tests.scenarios.newsroom_review import card, published
+from tests.scenarios.subscriber_feedback import noted
 from tests.stage import RELEASE, Subscriber, answer, preview
 
 __all__ = ["database_url"]
@@ -205,12 +206,13 @@ async def test_a_ban_by_reply_and_by_link(editor: Person, people: People) -> Non
 
 
 async def test_the_words_of_a_person_tell_whom_to_ban(
-    editor: Person, subscriber: Subscriber
+    bot: Chavosh, editor: Person, subscriber: Subscriber
 ) -> None:
     await answer(editor, await editor.start())
     reader = await subscriber(READER)
     await answer(reader, await reader.send("/feedback ناسزا"))
-    shown = (await editor.wait_until(lambda seen: [m for m in seen if "ناسزا" in m.text]))[-1]
+    found = await editor.wait_until(lambda seen: [m for m in seen if "ناسزا" in m.text])
+    shown = await noted(bot, found[-1])
     told = await answer(editor, await editor.send("/ban", reply_to=shown.message_id))
     assert "مسدود شد" in told.text
     told = await answer(editor, await editor.send("چرا؟", reply_to=shown.message_id))

@@ -18,6 +18,7 @@ from storage.engine.database import Database, Row
 from storage.followers import timings
 from storage.outbox.deliveries import personal as deliveries
 from tests.engines import database_url, db
+from tests.scenarios.subscriber_feedback import noted
 from tests.stage import EDITOR, RELEASE, Subscriber, answer, preview
 
 __all__ = ["database_url", "db"]
@@ -97,7 +98,8 @@ async def live(bot: Chavosh, reader: Person, editor: Person, channel: Channel) -
     await reader.press(shown.message_id, texts.WATCH)
     await answer(reader, await reader.send(f"/feedback {TOLD}"))
     told = await editor.wait_until(lambda seen: [m for m in seen if TOLD in m.text])
-    await answer(editor, await editor.send("ممنون از شما", reply_to=told[-1].message_id))
+    shown = await noted(bot, told[-1])
+    await answer(editor, await editor.send("ممنون از شما", reply_to=shown.message_id))
     await reader.wait_until(lambda seen: [m for m in seen if texts.ANSWER_OF_OWNERS in m.text])
     draft = await preview(editor, RELEASE)
     await editor.press(draft.message_id, texts.PUBLISH)

@@ -1,5 +1,6 @@
 """What people say to the owners, and what these answer by replying."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from bot.app import Chavosh
 from bot.display import texts
 from bot.sandbox.players.client import People, Person, Shown
 from bot.settings import Settings
+from storage import feedback, letters
 from tests.engines import database_url
 from tests.stage import EDITOR, answer
 
@@ -39,18 +41,41 @@ def with_text(words: str) -> Callable[[list[Shown]], list[Shown]]:
     return lambda seen: [m for m in seen if m.own and words in m.text]
 
 
+async def noted(bot: Chavosh, shown: Shown) -> Shown:
+    """A message that passes somebody's words on, once the bot knows that it does."""
+    async with asyncio.timeout(10):
+        while True:
+            async with bot.db.reading() as tx:
+                place = shown.chat_id, shown.message_id
+                if await letters.shown_by(tx, *place) or await letters.is_answer(tx, *place):
+                    return shown
+            await asyncio.sleep(0.05)
+
+
+async def awaited(bot: Chavosh, reader: Person) -> Shown:
+    """The question for somebody's words, once the bot waits for them."""
+    question = await answer(reader, await reader.send("/feedback"))
+    async with asyncio.timeout(10):
+        while True:
+            async with bot.db.reading() as tx:
+                if await feedback.is_asked(tx, reader.id, since=question.date - 60):
+                    return question
+            await asyncio.sleep(0.05)
+
+
 async def test_words_reach_all_owners_and_an_answer_comes_back(
-    people: People, owner: Person, reader: Person
+    bot: Chavosh, people: People, owner: Person, reader: Person
 ) -> None:
     other = await people.person(OTHER_OWNER)
     await answer(other, await other.start())
     said = await answer(reader, await reader.send("/feedback پست ۱۲ و https://a.ir/12 خراب است"))
     assert said.text == texts.FEEDBACK_TAKEN
-    shown = [(await one.wait_until(with_text("خراب است")))[-1] for one in (owner, other)]
+    found = [(await one.wait_until(with_text("خراب است")))[-1] for one in (owner, other)]
+    shown = [await noted(bot, one) for one in found]
     assert all("رضا" in one.text and "https://a.ir/12" in one.text for one in shown)
     told = await answer(other, await other.send("درست شد", reply_to=shown[1].message_id))
     assert told.text == texts.ANSWER_TAKEN
-    come = (await reader.wait_until(with_text("درست شد")))[-1]
+    come = await noted(bot, (await reader.wait_until(with_text("درست شد")))[-1])
     assert come.text.startswith(texts.ANSWER_OF_OWNERS)
     # A reply to the answer is for the owners again.
     again = await answer(reader, await reader.send("سپاس فراوان", reply_to=come.message_id))
@@ -99,7 +124,7 @@ async def test_the_next_text_counts_for_five_minutes(
     said = await answer(reader, await reader.send("نقشهٔ قم خراب است"))
     assert said.text == texts.FEEDBACK_TAKEN
     await owner.wait_until(with_text("نقشهٔ قم"))
-    await answer(reader, await reader.send("/feedback"))
+    await awaited(bot, reader)
     async with bot.db.transaction() as tx:
         await tx.execute("UPDATE feedback SET asked_at = asked_at - 302 WHERE words IS NULL")
     said = await answer(reader, await reader.send("نان سنگک"))
@@ -131,18 +156,22 @@ async def test_so_often_and_so_long_and_no_more(owner: Person, reader: Person) -
     assert later.text != texts.FEEDBACK_ENOUGH.format("۳")
 
 
-async def test_an_owner_hears_that_an_answer_cannot_arrive(owner: Person, reader: Person) -> None:
+async def test_an_owner_hears_that_an_answer_cannot_arrive(
+    bot: Chavosh, owner: Person, reader: Person
+) -> None:
     await answer(reader, await reader.send("/feedback خداحافظ شما"))
-    shown = (await owner.wait_until(with_text("خداحافظ شما")))[-1]
+    shown = await noted(bot, (await owner.wait_until(with_text("خداحافظ شما")))[-1])
     await reader.block()
     sent = await owner.send("چرا؟", reply_to=shown.message_id)
     told = (await owner.wait_until(with_text(texts.ANSWER_NOT_ARRIVED)))[-1]
     assert told.reply_to == sent.message_id
 
 
-async def test_an_answer_is_text_and_is_not_edited(owner: Person, reader: Person) -> None:
+async def test_an_answer_is_text_and_is_not_edited(
+    bot: Chavosh, owner: Person, reader: Person
+) -> None:
     await answer(reader, await reader.send("/feedback یک پرسش"))
-    shown = (await owner.wait_until(with_text("یک پرسش")))[-1]
+    shown = await noted(bot, (await owner.wait_until(with_text("یک پرسش")))[-1])
     photo = await answer(owner, await owner.photo(reply_to=shown.message_id))
     assert photo.text == texts.ANSWER_TEXT_ONLY
     sent = await owner.send("پاسخ نخست", reply_to=shown.message_id)
@@ -152,9 +181,11 @@ async def test_an_answer_is_text_and_is_not_edited(owner: Person, reader: Person
     assert with_text("پاسخ دوم")(await reader.chat()) == []
 
 
-async def test_after_forget_a_reply_reaches_nobody(owner: Person, reader: Person) -> None:
+async def test_after_forget_a_reply_reaches_nobody(
+    bot: Chavosh, owner: Person, reader: Person
+) -> None:
     await answer(reader, await reader.send("/feedback راز من"))
-    shown = (await owner.wait_until(with_text("راز من")))[-1]
+    shown = await noted(bot, (await owner.wait_until(with_text("راز من")))[-1])
     question = await answer(reader, await reader.send("/forget"))
     await reader.press(question.message_id, texts.FORGET_ALL)
     await reader.wait_edit(question)
