@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.display.fields import Corner
 from bot.display.texts.chats_catalogue import ChatsTexts
+from bot.display.texts.desk_catalogue import DeskTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.personal_catalogue import PersonalTexts
 from bot.display.texts.reading_catalogue import ReadingTexts
@@ -21,6 +22,7 @@ from bot.news.remark import Remark
 
 class Catalogue(
     ChatsTexts,
+    DeskTexts,
     NewsroomTexts,
     PersonalTexts,
     ReadingTexts,
@@ -37,34 +39,6 @@ class Catalogue(
     TAKEN_BACK: str
 
     def more_news(self, count: int) -> str: ...
-
-    # desk
-    MOST_IDS: int
-    UNCERTAIN_POST: str
-    UNCERTAIN_REST: str
-    ARRIVED: str
-    SEND_AGAIN: str
-    SETTLED: str
-    WILL_SEND_AGAIN: str
-    ALREADY_SETTLED: str
-    OTHER_BOT: str
-    LOST_DATABASE: str
-    RETRY_FAILED: str
-    SHOW_FAILED: str
-    FAILED_SHOWN: str
-    NO_FAILURES: str
-    STATUS: str
-
-    def failure(self, post_id: int, chat_id: int, reason: str) -> str: ...
-    def retried(self, count: int) -> str: ...
-
-    KINDS: dict[str, str]
-    KINDS_OF_MESSAGES: frozenset[str]
-
-    def set_aside(self, kinds: Mapping[str, int], ids: Sequence[int], in_all: int) -> str: ...
-    def post_failed(self, reason: str) -> str: ...
-    def rest_failed(self, reason: str) -> str: ...
-    def unknown_provinces(self, words: str, close: str) -> str: ...
 
     # general
     WELCOME: str
