@@ -14,7 +14,7 @@ demo: .venv/runtime
 	@$(BIN)/python -m bot demo $(ARGS)
 
 test: .venv/development .venv/examples
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 check: .venv/development
 	$(BIN)/ruff check .

@@ -6,12 +6,13 @@ with what the database says.
 
 The bot runs as a process against the local Telegram, which drops connections, answers late and
 with errors at random; releases are forwarded and posts published meanwhile; SIGKILL comes at a
-random moment; others are published at a time that was planned for them, and corrected. At the end
-everything is let through and counted. A copy that a subscriber gets again
-because the local Telegram swallowed the answer to the first is counted apart from those that a kill
-made. Prints one JSON object; --quick is 10 kills on SQLite in under 50 s; --postgres starts a
-PostgreSQL of its own; with --sender a further sender (PostgreSQL only) is killed by turns with the
-bot.
+random moment; others are published at a time that was planned for them, and corrected; a feed with
+new items is looked at meanwhile (asked again at once: the bot's pause between two requests of a
+host would outlast most lives). At the end everything is let through and counted. A copy that a
+subscriber gets again because the local Telegram swallowed the answer to the first is counted apart
+from those that a kill made. Prints one JSON object; --quick is 10 kills on SQLite (under 50 s
+where the cores are free); --postgres starts a PostgreSQL of its own; with --sender a
+further sender (PostgreSQL only) is killed by turns with the bot.
 """
 
 import argparse
@@ -29,8 +30,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are not installed
 
-from benchmarks import desk, truth
+from benchmarks import desk, fed, truth
 from benchmarks.desk import Corrected, Planned
+from benchmarks.fed import Fed
 from benchmarks.field import (
     CHANNEL,
     EDITOR,
@@ -79,10 +81,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When the next kill comes."""
+    """When the next kill comes, and what the feed brings until then."""
 
     chance: random.Random
     lives: tuple[float, float]
+    feed: Fed
 
 
 @dataclass(slots=True)
@@ -138,9 +141,13 @@ async def measure(arguments: argparse.Namespace, folder: Path, url: str) -> dict
     if arguments.quick:
         plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES, arguments.sender)
     chance = random.Random(arguments.seed)  # repeatable
-    async with field_with(folder, url) as field_:
+    async with (
+        field_with(folder, url) as field_,
+        fed.feeding(random.Random(chance.random())) as feed,
+    ):
+        field_.environment["SOURCES_ALLOW_LOOPBACK"] = "True"
         await field_.people.no_faults(arguments.seed)
-        return await play(field_, plan, chance)
+        return await play(field_, plan, Moment(chance, plan.lives, feed))
 
 
 @contextlib.contextmanager
@@ -155,22 +162,24 @@ def own_postgres(folder: Path) -> Iterator[str]:
         server.stop()
 
 
-async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, Any]:
+async def play(field_: Field, plan: Plan, moment: Moment) -> dict[str, Any]:  # noqa: PLR0915
     people, handed, subscribers = field_.people, Handed(), plan.subscribers
     await people.crowd(FIRST, subscribers)
     editor = await people.person(EDITOR)
     db = await open_database(field_.environment["DATABASE_URL"])
     await follow(db, range(FIRST, FIRST + subscribers), int(time.time()))
+    await moment.feed.watch(db)
     for fault in FAULTS:
         await people.fault(**fault)
     beside = Beside(field_)
     for _ in range(plan.kills):
         if plan.has_sender:
             await beside.renew()
-        await one_life(field_, db, editor, handed, Moment(chance, plan.lives))
+        await one_life(field_, db, editor, handed, moment)
     await people.no_faults()
-    async with field_.bot():
-        asked = await let_through(db, editor, handed)
+    async with field_.bot(*program(field_)):
+        await moment.feed.look(db)
+        asked = await let_through(db, editor, handed, moment.feed)
     await beside.end()
     swallowed = await answers_lost(field_, range(FIRST, FIRST + subscribers))
     seen, chat_ids = await people.received(), range(FIRST, FIRST + subscribers)
@@ -179,6 +188,7 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
     counts |= desk.compare((handed.planned, handed.corrected), by_hand, seen, chat_ids)
     counts["resent_after_lost_answer"] = min(swallowed, counts["subscriber_duplicates"])
     counts["subscriber_duplicates"] -= counts["resent_after_lost_answer"]
+    counts |= await fed.compare(db, moment.feed)
     await db.close()
     made = {
         "posts": len(handed.posts),
@@ -189,6 +199,11 @@ async def play(field_: Field, plan: Plan, chance: random.Random) -> dict[str, An
         "uncertain_asked": asked,
     }
     return {"kills": plan.kills} | counts | made
+
+
+def program(field_: Field) -> tuple[str, ...]:
+    """The bot, which visits a host again at once."""
+    return "-m", "benchmarks.watched", str(field_.folder / "held.jsonl"), "0"
 
 
 class Beside:
@@ -226,7 +241,9 @@ async def one_life(
     field_: Field, db: Database, editor: Person, handed: Handed, moment: Moment
 ) -> None:
     """Start the bot, hand it work, and kill it at some moment, perhaps while it starts."""
-    bot = await field_.start_bot()
+    bot = await field_.start_bot(*program(field_))
+    moment.feed.bring(moment.chance.randint(1, 3))
+    await moment.feed.look(db)
     for _ in range(moment.chance.randint(1, 2)):
         handed.releases += 1
         await editor.forward(RELEASE.format(number=100 + handed.releases))
@@ -235,12 +252,12 @@ async def one_life(
     await bot.kill()
 
 
-async def let_through(db: Database, editor: Person, handed: Handed) -> int:
+async def let_through(db: Database, editor: Person, handed: Handed, feed: Fed) -> int:
     """Answer every question about an uncertain post by what the channel shows, until nothing waits;
     returns how many posts were asked about."""
     answered: set[int] = set()
     async with asyncio.timeout(PATIENCE):
-        while not await is_quiet(db, handed):
+        while not await is_quiet(db, handed.releases, len(feed.items)):
             await answer(editor, answered)
             await asyncio.sleep(0.1)
     return len(answered)
@@ -269,13 +286,14 @@ def first_headline(text: str) -> str:
     return headline.partition(" درست")[0].strip()
 
 
-async def is_quiet(db: Database, handed: Handed) -> bool:
-    """Nothing waits in the inbox, the outbox or the queueing, and every draft was shown."""
+async def is_quiet(db: Database, drafts: int, items: int) -> bool:
+    """Nothing waits in the inbox, the outbox, the queueing or a feed, and every draft was shown."""
     async with db.reading() as tx:
         row = await tx.fetch_one(
             """
             SELECT
                 (SELECT COUNT(*) FROM inbox WHERE handled_at IS NULL)
+                + (SELECT COUNT(*) FROM source_items WHERE fate = 'waits')
                 + (SELECT COUNT(*) FROM deliveries WHERE due_at IS NOT NULL)
                 + (SELECT COUNT(*) FROM deliveries
                    WHERE outcome = 'uncertain' AND kind = 'channel')
@@ -284,10 +302,16 @@ async def is_quiet(db: Database, handed: Handed) -> bool:
                 + (SELECT COUNT(*) FROM releases WHERE state = 'draft' AND due_at IS NOT NULL)
                 + (SELECT COUNT(*) FROM releases
                    WHERE state = 'draft' AND shown_revision < revision) AS waiting,
-                (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts
+                (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts,
+                (SELECT COUNT(*) FROM source_items) AS items
             """
         )
-    return row is not None and row["waiting"] == 0 and row["drafts"] >= handed.releases
+    return (
+        row is not None
+        and row["waiting"] == 0
+        and row["drafts"] >= drafts
+        and row["items"] >= items
+    )
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Planned:
             came = Arrival(key=None, raw=headline, released_at=now)
             added = await releases.add(tx, national(headline), came, now=now)
             due_at = now + chance.randint(0, SOON)
-            await releases.schedule(tx, added.id, due_at, by=None, now=now)
+            await releases.schedule(tx, added.id, due_at, now=now)
         self.headlines.append(headline)
 
 

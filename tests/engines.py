@@ -42,6 +42,13 @@ EMPTY = """
 """
 
 
+def mostly_on(engine: str) -> pytest.MarkDecorator:
+    """For what takes long: on the other engine among the long proofs alone."""
+    (other,) = {"sqlite", "postgres"} - {engine}
+    params = [engine, pytest.param(other, marks=pytest.mark.long)]
+    return pytest.mark.parametrize("database_url", params, indirect=True)
+
+
 class Server:
     """A PostgreSQL with one database that is emptied for each test (a new one takes half a second,
     emptying a few milliseconds), and as many new ones as are asked for."""
@@ -59,6 +66,7 @@ class Server:
         self.run("SELECT pg_reload_conf()")
         self.run(f"CREATE DATABASE {SHARED}")
         asyncio.run(_open_and_close(self.url(SHARED)))
+        self._emptying: psycopg.Connection | None = None  # kept: each begins a process
 
     def url(self, name: str) -> str:
         return str(self._server.get_uri(database=name))
@@ -69,8 +77,17 @@ class Server:
 
     def emptied(self) -> str:
         """The address of the shared database, migrated and empty."""
-        self.run(EMPTY, SHARED)
+        try:
+            self._shared().execute(EMPTY)
+        except psycopg.OperationalError:  # a test has ended all connections
+            self._emptying = None
+            self._shared().execute(EMPTY)
         return self.url(SHARED)
+
+    def _shared(self) -> psycopg.Connection:
+        if self._emptying is None:
+            self._emptying = psycopg.connect(self.url(SHARED), autocommit=True)
+        return self._emptying
 
     def new(self) -> str:
         """The address of a new database with nothing in it."""
@@ -80,6 +97,8 @@ class Server:
 
     def stop(self) -> None:
         """At once, with nothing written: the folder is thrown away."""
+        if self._emptying is not None:
+            self._emptying.close()
         server = psutil.Process(self._server.get_pid())
         server.send_signal(signal.SIGQUIT)
         server.wait(30)

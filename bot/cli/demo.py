@@ -10,7 +10,9 @@ from importlib import resources
 from pathlib import Path
 
 from bot import app
+from bot.cli import demo_web
 from bot.cli.until_stopped import until_stopped
+from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.pace import UNHURRIED
 from bot.display import texts
 from bot.sandbox.http.server import Sandbox
@@ -23,17 +25,20 @@ PATIENCE = 15.0  # seconds
 PHOTO = "12"  # the sample that comes as a photo with a caption
 REJECTED = "07"  # the near-duplicate that the editor rejects
 KEPT_BACK = ("16", "17", "18", "19", "20", "21")  # drafts that wait for whoever uses the demo
+_OWN_WEB = Rhythm(looks=0.5, visits=0.0)  # nobody else's server is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Who takes part: the editor, the channel, and subscribers by what they follow."""
+    """Who takes part: the editor, the channel, and subscribers by what they follow; `web` is
+    the address of a site."""
 
     url: str
     people: People
     channel: Channel
     editor: Person
     subscribers: dict[str, Person]
+    web: str
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +65,11 @@ async def _demo(*, once: bool) -> None:
 async def stage() -> AsyncIterator[Stage]:
     """Start the sandbox, the bot on a database of its own, and people who follow something."""
     with tempfile.TemporaryDirectory() as folder:
-        async with Sandbox.start() as sandbox, People(sandbox.url) as people:
+        async with (
+            Sandbox.start() as sandbox,
+            People(sandbox.url) as people,
+            demo_web.serving() as web,
+        ):
             channel = await people.channel(CHANNEL, title="خبر استان‌ها", username="chavosh_demo")
             settings = Settings.model_validate(
                 {
@@ -69,17 +78,20 @@ async def stage() -> AsyncIterator[Stage]:
                     "owner_ids": (EDITOR,),
                     "database_url": f"sqlite:///{Path(folder, 'chavosh.db')}",
                     "telegram_api_url": sandbox.url,
+                    "sources_allow_loopback": True,
                 }
             )
-            async with app.running(settings, app.Environment(pace=UNHURRIED)):
-                yield await _people(people, channel, sandbox.url)
+            async with app.running(settings, app.Environment(pace=UNHURRIED, rhythm=_OWN_WEB)):
+                yield await _people(people, channel, (sandbox.url, web))
 
 
 async def play(on: Stage) -> None:
     """Send every sample in, publish most, and print what each chat shows."""
     for name, text in samples():
         await _review(on, name, text)
+    came = await demo_web.play(on.editor, on.web)
     await _ask(on)
+    _print("از وب: یک پیوند و یک فید", came)
     _print("کانال «خبر استان‌ها»", await on.channel.chat())
     _print("ویراستار", (await on.editor.chat())[-8:])
     for topic, person in on.subscribers.items():
@@ -93,7 +105,7 @@ def samples() -> Sequence[tuple[str, str]]:
     return [(file.name.partition("-")[0], file.read_text(encoding="utf-8")) for file in files]
 
 
-async def _people(people: People, channel: Channel, url: str) -> Stage:
+async def _people(people: People, channel: Channel, addresses: tuple[str, str]) -> Stage:
     editor = await people.person(EDITOR, first_name="سارا")
     subscribers = {}
     for number, topic in enumerate(("قم", "سراسری", "همه"), 501):
@@ -102,7 +114,8 @@ async def _people(people: People, channel: Channel, url: str) -> Stage:
         await person.press(welcome.message_id, topic)
         subscribers[topic] = person
     await _answer(editor, await editor.start())
-    return Stage(url, people, channel, editor, subscribers)
+    url, web = addresses
+    return Stage(url, people, channel, editor, subscribers, web)
 
 
 async def _review(on: Stage, name: str, text: str) -> None:

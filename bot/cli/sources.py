@@ -25,6 +25,9 @@ from storage.sources.source import Kind, Pause, Source
 _LONGEST_ID = 9  # digits, of which any database holds the number
 _HEADLINES = 10  # that are printed of what was found
 _WHICH = "a source's number (see `list`) or its address"
+_NOTHING_THERE = frozenset(
+    {Refusal.NOTHING_TO_WATCH, Refusal.NOT_UNDERSTOOD, Refusal.NO_TEXT, Refusal.TYPE}
+)
 _NO_BOT = "no bot runs on this database: this happens once `chavosh run` does"
 
 
@@ -99,7 +102,7 @@ def _refuse_known(known: Source | None) -> None:
 
 
 def _why(reason: Refusal) -> str:
-    if reason in (Refusal.NOT_UNDERSTOOD, Refusal.NO_TEXT, Refusal.TYPE):
+    if reason in _NOTHING_THERE:
         return "neither a feed nor a list of news; give the page of news itself, or its feed"
     return reason.replace("_", " ")
 

@@ -18,7 +18,6 @@ from bot.newsroom.team import Team
 from storage.engine.database import Transaction
 from storage.review.parts import Part
 from storage.sources import chats, messages, watched
-from storage.sources.source import Kind
 
 REST = 10.0  # seconds after which what the command line changed counts as well
 log = logging.getLogger(__name__)
@@ -44,7 +43,7 @@ class Listening:
 
     async def load(self, tx: Transaction) -> None:
         """Take the watched chats from the database."""
-        chats = [one for one in await watched.everything(tx) if one.kind is Kind.CHAT]
+        chats = await watched.chats(tx)
         self._all = frozenset(int(one.address) for one in chats)
         self._open = frozenset(int(one.address) for one in chats if one.paused_at is None)
 

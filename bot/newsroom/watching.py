@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.display.render import shorten
 from bot.news.model import Refusal
-from bot.news.text.letters import storable
+from bot.news.text.letters import storable, unturned
 from bot.newsroom import pages
 from storage.sources.source import Kind
 from storage.sources.watched import New
@@ -52,7 +52,7 @@ def _brief(found: Discovered) -> Discovered:
 
 
 def _line(words: str) -> str:
-    return shorten(" ".join(storable(words).split()), LONGEST)
+    return shorten(" ".join(unturned(storable(words)).split()), LONGEST)
 
 
 def decode(text: str) -> Discovered:

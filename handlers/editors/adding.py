@@ -14,7 +14,7 @@ from telegram import (
 
 from bot.display import render, sourced, texts
 from bot.display.rules import Role
-from bot.news.text.letters import storable
+from bot.news.text.letters import storable, unturned
 from bot.newsroom import joining, listening, pages, watching
 from bot.newsroom.joining import Candidate
 from handlers.context import Context
@@ -28,9 +28,11 @@ from storage.sources.source import Kind, Source
 from storage.sources.watched import New
 
 LONGEST = 2_000  # letters of an address
+_AROUND = "«»<>\u200c،؛"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _BARE = re.compile(r"[^\s/@:?#.][^\s/@:?#]*\.[^\s/@:?#]*[^\s/@:?#.](?::\d{1,5})?(?:[/?#]\S*)?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PARTED = re.compile(r"https?://\S+\s+\S", re.IGNORECASE)  # several addresses, or one with a space
 _TELEGRAM = re.compile(r"(?:https?://)?(?:www\.)?(?:t|telegram)\.(?:me|dog)/", re.IGNORECASE)
 
 
@@ -61,7 +63,7 @@ def names_one(text: str) -> bool:
 def web_address(text: str) -> str | None:
     """The address that a text is, whole: «khabar.example.ir» is one as well. Whether anything may
     be read there is seen when it is looked at."""
-    words = storable(text).strip().strip("«»<>").strip("\u200c\u200e\u200f")
+    words = unturned(storable(text)).strip().strip(_AROUND)
     if not words or len(words) > LONGEST:
         return None
     if _WEB.fullmatch(words):
@@ -111,6 +113,8 @@ async def add_named(update: Update, context: Context, words: str) -> None:
 
 
 def _what_is_wrong(words: str) -> str:
+    if _PARTED.match(words.strip()):
+        return texts.SOURCE_IN_ONE_PIECE
     has_scheme = _SCHEME.match(words.strip()) and "://" in words
     return texts.SOURCE_SCHEME if has_scheme else texts.NO_SOURCE_ADDRESS
 

@@ -189,7 +189,8 @@ def read_words(text: str) -> tuple[str, ...] | None:
 
 
 async def _take_name(update: Update, context: Context, source: Source, text: str) -> str | None:
-    lines = [" ".join(line.split()) for line in text.strip().split("\n") if line.strip()]
+    written = (" ".join(line.split()) for line in letters.unturned(text).split("\n"))
+    lines = [line for line in written if line]
     if not 1 <= len(lines) <= 2 or any(len(line) > LONGEST_NAME for line in lines):
         return texts.SOURCE_NAME_WRONG
     name, publisher = lines[0], source.publisher

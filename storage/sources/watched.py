@@ -25,6 +25,14 @@ class New:
     shape: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A source whose time has come; its fields are those of Source."""
+
+    id: int
+    key: str
+
+
 async def add(tx: Transaction, new: New, *, by: int | None, now: int) -> Source | None:
     """Watch a source from now on, or again if it was removed; None where it is watched already."""
     row = await tx.fetch_one(
@@ -127,11 +135,19 @@ async def everything(tx: Transaction) -> tuple[Source, ...]:
     return _sources(rows)
 
 
-async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Source, ...]:
+async def chats(tx: Transaction) -> tuple[Source, ...]:
+    """The chats that are watched or paused, in the order they were added."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM sources WHERE kind = 'chat' AND removed_at IS NULL ORDER BY id"
+    )
+    return _sources(rows)
+
+
+async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Due, ...]:
     """The sources whose time has come, the longest due first."""
     rows = await tx.fetch_all(
         """
-        SELECT *
+        SELECT id, key
         FROM sources
         WHERE next_at <= :now
         ORDER BY next_at, id
@@ -140,7 +156,7 @@ async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Source, ...]:
         now=now,
         limit=limit,
     )
-    return _sources(rows)
+    return tuple(Due(row["id"], row["key"]) for row in rows)
 
 
 async def reshape(tx: Transaction, source_id: int, shape: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Chavosh
-from tests.engines import Server, database_url, postgres, sqlite_file
+from tests.engines import Server, database_url, mostly_on, postgres, sqlite_file
 from tests.stage import RELEASE
 
 __all__ = ["database_url", "postgres", "sqlite_file"]
@@ -27,6 +27,7 @@ def other(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> 
     return server.new()
 
 
+@mostly_on("sqlite")
 def test_what_is_backed_up_is_restored_and_found(
     chavosh: Chavosh, apart: Chavosh, database_url: str, other: str, tmp_path: Path
 ) -> None:

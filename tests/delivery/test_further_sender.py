@@ -158,6 +158,7 @@ async def test_a_bot_that_is_gone_leaves_its_people_to_the_sender_but_not_the_ch
     assert len(twice) <= 4  # the clock jumped over the lease of what was on its way
 
 
+@pytest.mark.long
 async def test_a_sender_that_is_stopped_gives_its_part_back_at_once(
     settings: Settings, channel: Channel, people: People, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from storage import inbox, open_database
 from storage.engine.database import Database
 from tests.delivery.scenes import EDITOR, until
 from tests.engines import Server
+from tests.proofs import long
 from tests.stage import answer
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +90,13 @@ def lose(folder: Path, how: str) -> None:
                 Path(f"{file}{side}").unlink()
 
 
-@pytest.mark.parametrize("how", ["removed", "wal removed", "replaced", "all removed"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "replaced",
+        *long("removed", "wal removed", "all removed"),
+    ],
+)
 async def test_a_database_that_is_gone_ends_the_process_and_loses_no_update(
     settings: Settings, people: People, editor: Person, tmp_path: Path, how: str
 ) -> None:
@@ -166,6 +173,7 @@ async def test_a_bot_whose_postgresql_lock_went_to_another_ends_and_claims_nothi
         await people.idle(timeout=0.5)
 
 
+@pytest.mark.long
 async def test_a_bot_whose_connections_postgresql_ends_takes_its_lock_again_and_goes_on(
     settings: Settings, people: People, editor: Person, tmp_path: Path, postgres: Server
 ) -> None:

@@ -98,6 +98,7 @@ async def test_a_process_killed_and_then_stopped_in_a_broadcast_loses_nothing(
     assert len(twice) <= 1
 
 
+@pytest.mark.long
 async def test_a_change_killed_before_its_preview_is_shown_and_then_published(
     settings: Settings, channel: Channel, people: People, tmp_path: Path, systemd: Systemd
 ) -> None:
@@ -125,6 +126,7 @@ async def test_a_change_killed_before_its_preview_is_shown_and_then_published(
     await started.wait()
 
 
+@pytest.mark.long
 async def test_who_was_told_that_they_unsubscribed_stays_so_over_a_kill(
     settings: Settings, channel: Channel, people: People, tmp_path: Path, systemd: Systemd
 ) -> None:
@@ -146,6 +148,7 @@ async def test_who_was_told_that_they_unsubscribed_stays_so_over_a_kill(
     await started.wait()
 
 
+@pytest.mark.long
 async def test_a_process_that_understands_the_longest_text_stops_at_once_and_begins_it_again(
     settings: Settings, people: People, channel: Channel, tmp_path: Path, systemd: Systemd
 ) -> None:

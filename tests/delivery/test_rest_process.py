@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.display import texts
 from bot.news.media import Kind
 from bot.sandbox.players.client import Channel, People
@@ -14,6 +16,7 @@ from tests.stage import RELEASE
 __all__ = ["systemd"]
 
 
+@pytest.mark.long
 async def test_what_follows_a_post_is_asked_about_after_a_kill_and_sent_alone(
     settings: Settings, channel: Channel, people: People, tmp_path: Path, systemd: Systemd
 ) -> None:

@@ -91,7 +91,6 @@ def test_a_name_is_shortened_to_its_room(text: str, most: float) -> None:
     assert shown == "…" or drawing.width(shown, NAME) <= most
 
 
-@settings(max_examples=200)
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
 def test_a_scale_holds_its_numbers_with_few_round_lines(a: int, b: int) -> None:
     low, high = min(a, b), max(a, b)

@@ -4,6 +4,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.display.texts import Catalogue, Language
 ROOT = Path(__file__).parents[2]
 
 
+@cache
 def said() -> set[str]:
     """The names of texts that the program says: `texts.NAME` or `context.texts.NAME`."""
     found = set()

@@ -4,7 +4,7 @@ import dataclasses
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.display import paging, render
@@ -34,7 +34,6 @@ def read(html: str) -> str:
     return text
 
 
-@settings(max_examples=150, deadline=None)
 @given(drafts(), st.sampled_from([TEXT_LIMIT, CAPTION_LIMIT]), st.none() | st.text(max_size=40))
 def test_every_page_is_valid_and_within_the_limit(
     understood: Understood, limit: int, url: str | None
@@ -54,7 +53,6 @@ paragraphs = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(paragraphs, st.sampled_from([TEXT_LIMIT, CAPTION_LIMIT]))
 def test_no_word_is_lost_and_pages_end_where_sentences_do(body: list[str], limit: int) -> None:
     understood = draft(body=tuple(body))

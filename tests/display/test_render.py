@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import jdatetime
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.display import questions, render, texts
@@ -82,7 +82,6 @@ def length(html: str) -> int:
     return render.units(parsed(html))
 
 
-@settings(max_examples=150)
 @given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
 def test_a_post_is_valid_and_within_the_limit_whatever_its_words(
     draft: Understood, limit: int
@@ -92,7 +91,6 @@ def test_a_post_is_valid_and_within_the_limit_whatever_its_words(
     assert length(render.decided(draft, texts.STATE_PUBLISHING, limit)) <= limit
 
 
-@settings(max_examples=100, deadline=None)
 @given(drafts(), st.one_of(long_words, latin_lines))
 def test_whatever_editors_are_told_is_valid_and_within_the_limit(
     draft: Understood, words: str
@@ -110,7 +108,6 @@ def test_whatever_editors_are_told_is_valid_and_within_the_limit(
         assert length(questions.question(texts.ASK[field], value, refusal)) <= render.TEXT_LIMIT
 
 
-@settings(max_examples=50, deadline=None)
 @given(drafts(), st.sampled_from([render.TEXT_LIMIT, render.CAPTION_LIMIT]))
 def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Understood, limit: int) -> None:
     warning = texts.left_out("video", has_photo=False)
@@ -119,7 +116,6 @@ def test_what_an_editor_must_see_is_there_whatever_the_draft(draft: Understood, 
     assert (texts.NO_PROVINCE_FOUND in shown) is not draft.is_addressed
 
 
-@settings(max_examples=50)
 @given(long_words, st.lists(long_words, max_size=5), long_words)
 def test_lists_and_questions_are_valid(title: str, headlines: list[str], value: str) -> None:
     items = [
@@ -181,7 +177,6 @@ def test_a_text_is_cut_after_a_sentence_or_a_word(text: str, limit: int, cut: st
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=5))
-@settings(max_examples=200)
 def test_a_list_is_shown_whatever_the_stored_times(times: list[int]) -> None:
     items = [Listed(n, f"خبر {n}", "استانداری قم", ("قم",), at) for n, at in enumerate(times)]
     shown = parsed(render.listing("خبرها", items, ZoneInfo("Asia/Tehran")))

@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.display import render, template
@@ -34,7 +34,6 @@ def rendered(source: str, draft: Understood = DRAFT, extras: Extras = template.P
     return given_format(source).render(draft, render.TEXT_LIMIT, extras)
 
 
-@settings(max_examples=150)
 @given(drafts(), LIMITS)
 def test_the_default_format_is_the_post_of_today(draft: Understood, limit: int) -> None:
     assert DEFAULT.render(draft, limit) == render.post(draft, limit)
@@ -63,7 +62,6 @@ extras = st.builds(Extras, looks, links)
 lone = st.text(max_size=30).map(lambda text: f"{text}\ud800\0\udc00")
 
 
-@settings(max_examples=200)
 @given(
     st.sampled_from([DEFAULT.source, *SOURCES]),
     st.one_of(
@@ -113,7 +111,6 @@ def soup() -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from([*tags, *more, *links, *slots, *odd]), max_size=14).map("".join)
 
 
-@settings(max_examples=250)
 @given(st.one_of(st.text(max_size=200), soup(), soup().map("{{headline}}{}".format)), drafts())
 def test_whatever_is_set_is_refused_or_renders(source: str, draft: Understood) -> None:
     found = template.parse(source)
@@ -127,7 +124,6 @@ def test_whatever_is_set_is_refused_or_renders(source: str, draft: Understood) -
     parse_html(html)
 
 
-@settings(max_examples=150)
 @given(soup())
 def test_what_a_format_shows_in_tags_is_shown_in_them(source: str) -> None:
     """Telegram leaves none of its tags out."""

@@ -24,6 +24,7 @@ from handlers import errors
 from handlers.context import Context
 from storage.followers import subscribers
 from tests.presses import forged, kinds
+from tests.proofs import long
 from tests.stage import CHANNEL, NATIONAL, RELEASE, Subscriber, answer, preview
 
 GROUP = -1002000000002
@@ -158,7 +159,14 @@ def every_button(stage: Stage) -> Keyboard:
     return Keyboard.from_column([Button("x", callback_data=one) for one in data])
 
 
-@pytest.mark.parametrize("where", ["another", "channel", "group", "inline", "gone in the channel"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "channel",
+        "inline",
+        *long("another", "group", "gone in the channel"),
+    ],
+)
 async def test_nothing_is_done_outside_of_ones_own_chat(
     stage: Stage, people: People, telegram: Bot, where: str
 ) -> None:
@@ -191,7 +199,14 @@ async def test_nothing_is_done_outside_of_ones_own_chat(
     assert await stage.rows() == rows
 
 
-@pytest.mark.parametrize("which", ["of every kind", "gone", "without buttons", "a person's own"])
+@pytest.mark.parametrize(
+    "which",
+    [
+        "of every kind",
+        "gone",
+        *long("without buttons", "a person's own"),
+    ],
+)
 async def test_in_ones_own_chat_roles_are_kept_and_every_press_is_answered(
     stage: Stage, people: People, telegram: Bot, which: str
 ) -> None:

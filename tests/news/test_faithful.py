@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jdatetime
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.faithful import faithful
@@ -172,7 +172,6 @@ def test_numbers_are_read_in_digits_and_words(text: str, values: list[str]) -> N
     assert [str(one.value.normalize().__format__("f")) for one in quantities(text)] == values
 
 
-@settings(max_examples=150)
 @given(text=st.one_of(st.text(max_size=300), st.lists(st.sampled_from(TEXT.split())).map(" ".join)))
 def test_any_text_is_judged(text: str, draft: Understood, known: Reference) -> None:
     assert faithful(text, draft, known) in (True, False)

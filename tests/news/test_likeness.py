@@ -6,10 +6,11 @@ from collections.abc import Callable
 from importlib import resources
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.likeness import ALIKE, WORDS, bands, likeness, signature
+from tests.proofs import long
 
 TEXTS = {
     path.name.removesuffix(".txt"): path.read_text(encoding="utf-8")
@@ -70,7 +71,6 @@ def test_a_text_without_letters_is_like_nothing(text: str) -> None:
     assert likeness(signature(text), signature(text)) == 0.0
 
 
-@settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_is_like_itself(text: str) -> None:
     made = signature(text)
@@ -79,7 +79,6 @@ def test_any_text_is_like_itself(text: str) -> None:
     assert likeness(made, made) == (1.0 if made else 0.0)
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=100), st.text(max_size=100))
 def test_likeness_is_symmetric_and_within_its_bounds(a: str, b: str) -> None:
     there, back = likeness(signature(a), signature(b)), likeness(signature(b), signature(a))
@@ -87,7 +86,7 @@ def test_likeness_is_symmetric_and_within_its_bounds(a: str, b: str) -> None:
     assert 0.0 <= there <= 1.0
 
 
-@pytest.mark.parametrize("words", [30, 80, 200, 400])
+@pytest.mark.parametrize("words", [30, 200, *long(80, 400)])
 def test_texts_taken_for_the_same_share_a_band(words: int) -> None:
     rng, missed, pairs = random.Random(words), 0, 1000
     for _ in range(pairs):
@@ -98,7 +97,6 @@ def test_texts_taken_for_the_same_share_a_band(words: int) -> None:
     assert missed <= pairs / 50
 
 
-@settings(max_examples=100)
 @given(st.text(min_size=1, max_size=200))
 def test_a_text_with_words_has_bands_each_once(text: str) -> None:
     made = signature(text)

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.remark import Remark, begins_midway, judge
@@ -144,7 +144,6 @@ def test_a_text_of_its_own_begins_at_its_beginning(text: str) -> None:
     assert not begins_midway(text)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_judged(text: str) -> None:
     assert judge(text) in Remark

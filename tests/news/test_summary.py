@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.model import Article
@@ -141,7 +141,6 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 
 
-@settings(max_examples=150)
 @given(TEXTS, st.lists(TEXTS, max_size=4))
 def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: list[str]) -> None:
     text = summary(headline, *paragraphs)
@@ -149,7 +148,6 @@ def test_the_summary_of_any_text_has_only_its_words(headline: str, paragraphs: l
     assert set(words(text)) - {"و"} <= said  # between the last two that are listed
 
 
-@settings(max_examples=60)
 @given(st.permutations([LEAD, REPORT, QUOTE]))
 def test_the_summary_ends_where_a_sentence_ends(paragraphs: list[str]) -> None:
     assert re.search(r"[.!؟…]$", summary("رهاسازی بچه‌ماهی", *paragraphs))
@@ -188,7 +186,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, min_size=1, max_size=80).map("".join))
-@settings(max_examples=300)
 def test_whatever_the_text_marks_are_whole_and_one_ends_it(text: str) -> None:
     summed = summary("کتابخانه تازه", text)
     assert is_balanced(summed)

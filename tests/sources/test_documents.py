@@ -360,13 +360,12 @@ async def test_a_pdf_that_unpacks_to_much_is_given_up() -> None:
 HEADS = (b"%PDF-1.7\n", b"PK\x03\x04", OLD[:8], b"{\\rtf", b"")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(some.sampled_from(HEADS), some.binary(max_size=800))
 def test_no_document_raises(head: bytes, rest: bytes) -> None:
     assert isinstance(read(head + rest), str | Unread)
 
 
-@settings(max_examples=40, deadline=None)
 @given(some.data())
 def test_no_damaged_document_raises(data: some.DataObject) -> None:
     whole = bytearray(data.draw(some.sampled_from([docx_of(LINES), odt_of("<text:p>م</text:p>")])))

@@ -70,12 +70,14 @@ async def test_the_newest_request_waits_and_each_is_known_by_its_message(db: Dat
     async with db.transaction() as tx:
         for one in (first, asked, offered):
             await requests.ask(tx, one, now=NOW)
-        assert await requests.newest_open(tx, 1, since=NOW) == asked
+        assert await requests.newest_open(tx, 1, since=NOW) == dataclasses.replace(
+            asked, asked_at=NOW
+        )
         assert await requests.newest_open(tx, 1, since=NOW + 1) is None
         assert await requests.newest_open(tx, 2, since=NOW) is None
         await requests.close(tx, 1, now=NOW)
         assert await requests.newest_open(tx, 1, since=NOW) is None
-        assert await requests.find(tx, 1, 12) == offered
+        assert await requests.find(tx, 1, 12) == dataclasses.replace(offered, asked_at=NOW)
         assert await requests.find(tx, 2, 12) is None
 
 

@@ -48,7 +48,7 @@ async def test_what_became_of_a_message_may_change(db: Database) -> None:
         await messages.record(tx, source.id, "7", Became(Fate.NO_NEWS, "no_text"), now=NOW)
         assert await messages.get(tx, source.id, "7") == Became(Fate.NO_NEWS, "no_text")
         assert await items.left_out(tx, source.id, since=NOW) == {"ad": 1, "poll": 1}
-        assert await items.waiting(tx, now=NOW + 9, limit=9) == ()
+        assert await items.waiting(tx, tuple(Kind), now=NOW + 9, limit=9) == ()
 
 
 async def test_what_is_gone_is_noted_once(db: Database) -> None:

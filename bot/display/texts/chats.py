@@ -20,7 +20,7 @@ WATCH_TROUBLES = {
     ),
 }
 CHANNEL_IS_WATCHED = (
-    "این کانال از منبع‌هاست و پست‌هایش پیش‌نویس می‌شوند. اول آن را از /sources بردارید."
+    "این کانال از منبع‌هاست و پست‌هایش پیش‌نویس می‌شوند. اول آن را در /sources حذف کنید."
 )
 _LOST = {
     "away": "مرا از آن‌جا برداشته‌اند",
@@ -59,9 +59,9 @@ def watch_lost(name: str, why: str) -> str:
 def reason_left(detail: str) -> str:
     """Why items of a source were left out, as it is kept, in words."""
     if detail == _WANTED:
-        return "بی واژه‌های خواسته"
+        return "بی کلمه‌های خواسته"
     if detail.startswith(_UNWANTED):
-        return f"واژهٔ «{detail.removeprefix(_UNWANTED)}»"
+        return f"کلمهٔ «{detail.removeprefix(_UNWANTED)}»"
     return _BY_VALUE.get(detail, detail)
 
 

@@ -6,8 +6,8 @@ from bot.news.model import Reason, Unread
 from bot.news.remark import Remark
 
 UNREADABLE_FILE = (
-    "این پرونده را نتوانستم بخوانم. متن خبر را همین‌جا بچسبانید، یا پروندهٔ txt، docx، odt، pdf یا"
-    " html بفرستید؛ عکس نامه را نمی‌خوانم."
+    "این پرونده را نتوانستم بخوانم. متن خبر را همین‌جا بچسبانید، یا پروندهٔ txt، docx، odt، pdf"
+    " یا html بفرستید؛ عکس نامه را نمی‌خوانم."
 )
 LONG_FILE = "این پرونده بلندتر از آن است که خبر باشد (بیش از ۳۰۰ هزار حرف). فقط متن خبر را بفرستید."
 UNREAD = {

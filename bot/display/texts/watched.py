@@ -46,6 +46,9 @@ NO_SOURCE_ADDRESS = (
     " نشانی را از مرورگر کپی کنید و دوباره بفرستید."
 )
 SOURCE_SCHEME = "فقط صفحه‌های وب را دنبال می‌کنم؛ نشانی باید با http یا https شروع شود."
+SOURCE_IN_ONE_PIECE = (
+    "هر بار یک نشانی بفرستید، بی فاصله و بی توضیح. نشانی را از مرورگر کپی کنید تا درست بیاید."
+)
 SOURCE_INVITATION = (
     "با پیوند دعوت نمی‌توانم وارد شوم. اول مرا به آن کانال یا گروه اضافه کنید،"
     " بعد یک پستش را این‌جا فوروارد کنید."
@@ -60,7 +63,14 @@ NO_NEWS_THERE = (
     " نشانی صفحهٔ «اخبار» سایت یا فید (RSS) آن را بفرستید."
 )
 _NOTHING_TO_WATCH = frozenset(
-    {Refusal.TYPE, Refusal.NO_TEXT, Refusal.NO_PERSIAN, Refusal.NOT_UNDERSTOOD}
+    {
+        Refusal.TYPE,
+        Refusal.NO_TEXT,
+        Refusal.NO_PERSIAN,
+        Refusal.NOT_UNDERSTOOD,
+        Refusal.LIST_PAGE,
+        Refusal.NOTHING_TO_WATCH,
+    }
 )
 WATCH_SOURCE = "دنبال کن"
 LEAVE_SOURCE = "نه"

@@ -19,6 +19,7 @@ class WatchedTexts(Protocol):
     ASK_SOURCE: str
     NO_SOURCE_ADDRESS: str
     SOURCE_SCHEME: str
+    SOURCE_IN_ONE_PIECE: str
     SOURCE_INVITATION: str
     SOURCE_OF_PERSON: str
     LOOKING: str

@@ -14,10 +14,10 @@ SOURCE_FAULTS = {
     Refusal.CERTIFICATE: "گواهی امنیتی سایت معتبر نیست.",
     Refusal.SLOW: "سایت خیلی کند است و به‌موقع پاسخ نمی‌دهد.",
     Refusal.TOO_LARGE: "آنچه در این نشانی است بزرگ‌تر از آن است که بخوانم.",
-    Refusal.TYPE: "در این نشانی دیگر فهرست خبر یا فید نیست.",
+    Refusal.TYPE: "در این نشانی دیگر نه فیدی هست و نه فهرستی از خبرها.",
     Refusal.REDIRECTS: "نشانی پشت سر هم به جای دیگری می‌فرستد.",
     Refusal.ROBOTS: "صاحب سایت نخواسته است که ربات‌ها آن را بخوانند.",
-    Refusal.MISSING: "دیگر چیزی در این نشانی نیست.",
+    Refusal.MISSING: "چیزی در این نشانی نیست.",
     Refusal.FORBIDDEN: "سایت اجازهٔ دیدنش را نمی‌دهد.",
     Refusal.FAILING: "خود سایت خطا می‌دهد.",
     Refusal.BROKEN: "پاسخ سایت خراب است و خوانده نمی‌شود.",
@@ -26,6 +26,8 @@ SOURCE_FAULTS = {
     Refusal.NO_TEXT: "متنی در آن پیدا نمی‌شود.",
     Refusal.NO_PERSIAN: "متن فارسی در آن پیدا نمی‌شود.",
     Refusal.NOT_UNDERSTOOD: "خواندنش به جایی نمی‌رسد.",
+    Refusal.LIST_PAGE: "به جای خبر، فهرستی از خبرها در آن است.",
+    Refusal.NOTHING_TO_WATCH: "در آن نه فیدی هست و نه فهرستی از خبرها.",
 }
 
 
@@ -43,7 +45,10 @@ def source_recovered(name: str) -> str:
 def source_dead(name: str, days: int, reason: Refusal) -> str:
     """Tell that a source is not tried any more, and what to do."""
     said = f"⏸ منبع «{name}» {days} روز است که خوانده نمی‌شود: {SOURCE_FAULTS[reason]}"
-    hint = "دیگر سراغش نمی‌روم. اگر درست شد یا نشانی‌اش عوض شد، از /sources دوباره راهش بیندازید."
+    hint = (
+        "دیگر سراغش نمی‌روم. اگر درست شد، در /sources «ادامه» را بزنید؛"
+        " اگر نشانی‌اش عوض شده است، نشانی تازه را اضافه کنید."
+    )
     return persian_digits(f"{said}\n{hint}")
 
 
@@ -51,5 +56,5 @@ def source_reshaped(name: str) -> str:
     """Tell that a page lists its news otherwise than when it was added, and what to do."""
     return (
         f"⚠️ چیدمان صفحهٔ «{name}» عوض شده است و خبرهایش را دیگر نمی‌شناسم.\n"
-        "اگر تا چند ساعت دیگر هم خبری نیامد، آن را از /sources بردارید و دوباره اضافه کنید."
+        "اگر تا چند ساعت دیگر هم خبری نیامد، آن را در /sources حذف و دوباره اضافه کنید."
     )

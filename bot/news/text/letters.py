@@ -176,8 +176,15 @@ def _spaces(text: str) -> str:
 
 _LETTER = re.compile(f"[{PERSIAN}]")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def storable(text: str) -> str:
     """The text without what no database keeps: NUL and halves of characters."""
     return _UNSTORABLE.sub("", text)
+
+
+def unturned(text: str) -> str:
+    """The text without the marks that turn the letters after them round: in a name of others they
+    would turn what we say after it."""
+    return _TURNING.sub("", text)

@@ -104,6 +104,9 @@ class Finding:
         except (UnavailableError, TelegramError) as error:
             log.info("An address is looked at later: %s", error)
             await asyncio.sleep(AGAIN)
+        except Exception:  # at once it would be looked at again, and its site be asked without end
+            log.exception("What is at an address can't be told")
+            await asyncio.sleep(AGAIN)
 
     async def _look(self, request: Request) -> None:
         if request.asked_at + LATEST < self._asking.now():

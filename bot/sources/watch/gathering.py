@@ -24,7 +24,10 @@ from storage.sources import items, watched
 from storage.sources.items import Fate, Waiting
 from storage.sources.source import Source
 
-BEGUN_AT_MOST = 3  # times: an item that ends the process does not end it at each start
+BEGUN_AT_MOST = 3  # times that what is not to be had is tried
+ENDED_AT_MOST = (
+    10  # times: an item that ends the process does not end it for ever, and is not lost to kills
+)
 ARTICLE = replace(PAGE, obeys_robots=True)
 _FOR_A_WHILE = (Refusal.SLOW, Refusal.UNREACHABLE, Refusal.FAILING)
 log = logging.getLogger(__name__)
@@ -47,7 +50,7 @@ class Gathering:
         if source is None:
             return
         item = choosing.decode(waiting.content)
-        if begun > BEGUN_AT_MOST:
+        if begun > ENDED_AT_MOST:
             await self._give_up(waiting, Refusal.NOT_UNDERSTOOD)
             return
         try:
@@ -56,7 +59,10 @@ class Gathering:
             raise
         except Exception:
             log.exception("Item %s of source %s was not read", waiting.id, source.id)
-            await self._put_off(waiting, begun)
+            if begun < BEGUN_AT_MOST:
+                await self._put_off(waiting, begun)
+            else:
+                await self._give_up(waiting, Refusal.NOT_UNDERSTOOD)
 
     async def _try(self, waiting: Waiting, source: Source, item: Item, begun: int) -> None:
         own = f"{item.title}\n{lead.text_of(item)}"

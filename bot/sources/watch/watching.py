@@ -12,11 +12,12 @@ from bot.news.model import Refusal
 from bot.sources.watch.around import Outlast
 from bot.sources.watch.checks import Checks
 from bot.sources.watch.gathering import Gathering
-from bot.sources.watch.visits import host_of, host_of_key
+from bot.sources.watch.visits import host_of_key
 from storage.engine.database import Database
 from storage.sources import items, watched
 from storage.sources.items import Waiting
 from storage.sources.source import Kind, Source
+from storage.sources.watched import Due
 
 CHECKS_AT_ONCE, ITEMS_AT_ONCE = 8, 6
 AGAIN = 5.0  # seconds after something failed that is nobody's fault
@@ -73,8 +74,8 @@ class Watching:
             while True:
                 self._woken.clear()
                 due, waiting = await self._outlast(_PART, self._load)
-                for source in due:
-                    self._check(source)
+                for one in due:
+                    self._check(one)
                 for item in waiting:
                     self._read(item)
                 await self._rest()
@@ -83,16 +84,16 @@ class Watching:
                 task.cancel()
             await asyncio.gather(*self._jobs.values(), return_exceptions=True)
 
-    async def _load(self) -> tuple[tuple[Source, ...], tuple[Waiting, ...]]:
+    async def _load(self) -> tuple[tuple[Due, ...], tuple[Waiting, ...]]:
         now = self._times.now()
         async with self._db.reading() as tx:
             due = await watched.due(tx, now=now, limit=_MOST_DUE)
             return due, await items.waiting(tx, _KINDS, now=now, limit=_MOST_WAITING)
 
-    def _check(self, source: Source) -> None:
-        job = _Job(is_check=True, id=source.id, host=host_of(source.address))
+    def _check(self, due: Due) -> None:
+        job = _Job(is_check=True, id=due.id, host=host_of_key(due.key))
         if self._has_room(job, CHECKS_AT_ONCE):
-            self._start(job, self._checked(source))
+            self._start(job, self._checked(due.id))
 
     def _read(self, waiting: Waiting) -> None:
         host = host_of_key(waiting.link) if waiting.link else f"source {waiting.source_id}"
@@ -121,7 +122,13 @@ class Watching:
         except TimeoutError:
             pass
 
-    async def _checked(self, source: Source) -> None:
+    async def _checked(self, source_id: int) -> None:
+        async with self._db.reading() as tx:
+            source = await watched.get(tx, source_id)
+        if source is not None:
+            await self._look(source)
+
+    async def _look(self, source: Source) -> None:
         try:
             await self._checks.look(source)
         except (LostError, UnavailableError):

@@ -14,7 +14,7 @@ from bot.settings import Settings
 from storage import open_database, publishing
 from storage.followers import timings
 from tests.delivery.scenes import Clock, Scene, at_work, prepare, rows, set_up, until
-from tests.engines import database_url
+from tests.engines import database_url, mostly_on
 
 __all__ = ["database_url"]
 
@@ -140,6 +140,7 @@ async def test_what_was_due_while_the_bot_was_down_is_sent_once_when_it_is_back(
         assert {row["outcome"] for row in await rows(bot.db, 1001)} == {"sent"}
 
 
+@mostly_on("sqlite")
 async def test_after_a_pause_the_newest_are_told_and_how_many_more_there_are(
     settings: Settings, people: People, channel: Channel, clock: Clock
 ) -> None:

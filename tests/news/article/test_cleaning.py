@@ -3,7 +3,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article import cleaning
@@ -157,14 +157,12 @@ def _phrases() -> list[str]:
 LINES = st.one_of(st.sampled_from(_phrases()), st.sampled_from(NEWS), st.text(max_size=30))
 
 
-@settings(max_examples=150)
 @given(st.lists(LINES, max_size=12))
 def test_cleaning_twice_changes_nothing_more(lines: list[str]) -> None:
     once = _clean(*lines)
     assert cleaning.clean(Page(None, once.lines), CHROME) == Cleaned(once.lines, ())
 
 
-@settings(max_examples=100)
 @given(st.lists(LINES, max_size=12))
 def test_every_word_is_kept_or_shown_as_removed(lines: list[str]) -> None:
     cleaned = _clean(*lines)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article.covering import peel
@@ -79,7 +79,6 @@ LETTER_PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
 @given(pieces=st.lists(LETTER_PIECES, max_size=30))
 def test_nothing_is_lost_and_peeling_again_changes_nothing(
     known: Reference, pieces: list[str]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article import page
@@ -72,6 +72,7 @@ def test_a_declared_encoding_does_not_matter_to_text() -> None:
         assert page.read(f"{head}<p>{FIRST}</p>").lines == (FIRST,)
 
 
+@pytest.mark.long
 def test_a_page_of_five_megabytes_is_read() -> None:
     assert len(page.read(f"<div>{f'<p>{FIRST}</p>' * 30_000}</div>").lines) == 30_000
 
@@ -80,7 +81,6 @@ def test_markup_nested_without_end_is_read() -> None:
     assert page.read("<div class='menu'>متن" * 5_000).lines == ("متن",) * 5_000
 
 
-@settings(max_examples=100)
 @given(st.data())
 def test_broken_markup_is_never_an_error(data: st.DataObject) -> None:
     markup = data.draw(st.sampled_from([WITH_ARTICLE, WITH_TABLES, WITH_DIVS]))

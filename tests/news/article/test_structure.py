@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article import cleaning
@@ -111,7 +111,6 @@ def test_nothing_makes_an_empty_article() -> None:
     assert arrange((), None, SPEAKING) == Article(None, "", None, ())
 
 
-@settings(max_examples=150)
 @given(
     st.lists(st.text(alphabet="ابگفت شد.:؛-،/ _()«»\u200c۱a", max_size=60)), st.none() | st.text()
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jdatetime
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.dates import calendars
@@ -190,7 +190,6 @@ def test_real_releases(name: str, date: str | None) -> None:
     assert (str(found_date) if found_date else None) == date
 
 
-@settings(max_examples=150)
 @given(
     st.text(alphabet="۰۱۲۳4567٨٩/-. \u200cماهمهردیسالتاوبیستچهارموزمحرمه\n،", max_size=120),
     st.none() | st.dates(),
@@ -200,7 +199,6 @@ def test_any_text_has_a_date_or_none(text: str, day: datetime.date | None) -> No
     assert date is None or isinstance(date, jdatetime.date)
 
 
-@settings(max_examples=100)
 @given(st.dates(datetime.date(2000, 1, 1), datetime.date(2040, 1, 1)))
 def test_every_day_is_read_back_from_words_and_numbers(day: datetime.date) -> None:
     date = jdatetime.date.fromgregorian(date=day)

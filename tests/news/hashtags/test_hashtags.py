@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import tdjson
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article.words import ArticleWords
@@ -221,7 +221,6 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=20).map(" ".join))
 
 
-@settings(max_examples=150)
 @given(headline=TEXTS, paragraphs=st.lists(TEXTS, max_size=3))
 def test_the_hashtags_of_any_text_are_few_different_and_clickable(
     known: Reference, headline: str, paragraphs: list[str]

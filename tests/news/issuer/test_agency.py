@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article import cleaning
@@ -211,7 +211,6 @@ WORDS = [
 
 
 def test_any_words_at_all_give_an_attribution_always_the_same(known: Reference) -> None:
-    @settings(max_examples=200)
     @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), max_size=4))
     def holds(lines: list[str]) -> None:
         article = arrange(tuple(lines), None, SPEAKING)
@@ -222,7 +221,6 @@ def test_any_words_at_all_give_an_attribution_always_the_same(known: Reference) 
 
 
 def test_any_text_at_all_gives_an_attribution(known: Reference) -> None:
-    @settings(max_examples=100)
     @given(st.text(max_size=200))
     def holds(text: str) -> None:
         assert isinstance(attributed(known, text, removed=(text,)), Attribution)

@@ -4,7 +4,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.issuer.directory import BodyKind, Directory
@@ -155,7 +155,6 @@ def test_the_closest_organisation_is_suggested_first(typed: str, name: str):
     assert len(suggested) <= 3
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=40))
 def test_any_text_is_looked_up_without_error(text: str):
     assert DIRECTORY.by_name(text) in {None, *DIRECTORY.organisations}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.places.gazetteer import Gazetteer, PlaceKind
@@ -186,14 +186,12 @@ def test_a_name_of_several_provinces_is_a_choice(typed: str, meant: tuple[str, .
     assert GAZETTEER.suggest(typed) == meant
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=30))
 def test_any_text_resolves_and_suggests_without_error(text: str):
     assert GAZETTEER.resolve(text) in {None, *NAMES}
     assert set(GAZETTEER.suggest(text)) <= set(NAMES)
 
 
-@settings(max_examples=50)
 @given(st.sampled_from(sorted(GAZETTEER.forms)))
 def test_every_way_to_write_a_name_is_found_in_a_text(form: str):
     length, places = GAZETTEER.at(("امروز", *form.split(), "باران"), 1)

@@ -5,7 +5,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article.words import ArticleWords
@@ -282,7 +282,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
 @given(st.lists(WORDS, max_size=25), st.none() | st.text(max_size=20), st.text(max_size=60))
 def test_any_words_are_located(words: list[str], issuer: str | None, noise: str) -> None:
     text = " ".join(words)
@@ -295,7 +294,6 @@ def test_any_words_are_located(words: list[str], issuer: str | None, noise: str)
     assert all(0 < each.confidence <= 1 and each.words for each in found.primary)
 
 
-@settings(max_examples=60)
 @given(st.sampled_from(sorted(IRAN.provinces)))
 def test_every_province_is_found_by_its_governor(name: str) -> None:
     assert primary("دیدار با مردم", f"استاندار {name} گفت: کارها ادامه دارد.") == {name}

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.news.search.excerpt import excerpt, spelled
@@ -55,7 +55,6 @@ def test_a_term_is_spelled_as_it_is_written() -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=3), st.text(max_size=20))
-@settings(max_examples=40)
 def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
     found = excerpt(lines, terms(asked), 40, SPEAKING)
     assert found is None or is_part(found.text, lines)
@@ -63,7 +62,6 @@ def test_an_excerpt_is_part_of_the_text(lines: list[str], asked: str) -> None:
 
 @example("", "-0")  # a word with a dash looks like a dateline
 @given(st.text(max_size=80), st.text(max_size=80))
-@settings(max_examples=40)
 def test_what_stands_there_is_found(before: str, after: str) -> None:
     lines = ["سخنی دیگر.", f"{before} نان {after}"]
     found = excerpt(lines, terms("نان"), 40, SPEAKING)

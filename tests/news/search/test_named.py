@@ -1,7 +1,7 @@
 """What people name when they ask for news, in any words around it and any spelling."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
@@ -109,7 +109,6 @@ def test_an_ordinary_word_that_is_a_town_too_is_not_sure(known: Reference) -> No
     )
 
 
-@settings(max_examples=50, deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_is_read(known: Reference, text: str) -> None:
     assert read(text, known.gazetteer, known.directory) is not None

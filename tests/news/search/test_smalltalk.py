@@ -1,7 +1,7 @@
 """Short messages that are no search, in any spelling; and searches that only look like one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
@@ -60,7 +60,6 @@ def test_what_may_be_searched_is_no_small_talk(known: Reference, text: str) -> N
     assert known.smalltalk.judge(text) is None
 
 
-@settings(max_examples=50, deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_is_judged(known: Reference, text: str) -> None:
     assert known.smalltalk.judge(text) in {None, *Talk}

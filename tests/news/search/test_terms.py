@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.search.spellings import readable
@@ -92,7 +92,6 @@ def test_a_word_of_search_is_shown_as_people_write_it(word: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=50)
 def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
     for word in words(text):
         assert word.isalnum()
@@ -100,7 +99,6 @@ def test_words_are_letters_and_digits_whatever_the_text(text: str) -> None:
 
 
 @given(st.text(alphabet="ايكىةآئؤءۀهگچوتجسشطن \u200c\u064b\u0640.۱١1aZ", max_size=60))
-@settings(max_examples=50)
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
     found = words(text)
     assert words(" ".join(found)) == found
@@ -136,7 +134,6 @@ def test_one_slip_is_near(slip: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=100)
 def test_codes_are_numbers_of_32_bits(text: str) -> None:
     assert -(2**31) <= code(text) < 2**31
 
@@ -148,7 +145,6 @@ def test_a_phrase_is_found_in_a_text_however_it_is_spelled(text: str) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
-@settings(max_examples=50)
 def test_what_the_index_finds_in_a_text_can_be_shown_in_it(before: str, word: str) -> None:
     for term in terms(word):
         assert re.search(word_pattern(term), f"{term} {before}", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
@@ -43,7 +43,6 @@ def test_a_watch_is_named_by_what_was_asked(typed: str, text: str, names: Names)
     assert watch(typed, names).text == text
 
 
-@settings(max_examples=60)
 @given(st.data(), st.sets(st.sampled_from(PARTS), min_size=1))
 def test_a_search_spelled_otherwise_is_the_same_watch(
     names: Names, data: st.DataObject, parts: set[str]
@@ -54,7 +53,6 @@ def test_a_search_spelled_otherwise_is_the_same_watch(
     assert watch("  ".join(spelled), names).text == watch(typed, names).text
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PARTS), min_size=1))
 def test_the_name_of_a_watch_asks_for_the_same(names: Names, parts: list[str]) -> None:
     wanted = watch(" ".join((*parts, "گندم")), names)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.reference import Reference
@@ -256,14 +256,12 @@ worn_texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)),
 )
 
 
-@settings(max_examples=300)
 @given(text=st.one_of(worn_texts, st.text(max_size=60)))
 def test_any_text_passes_and_a_second_repair_changes_nothing(known: Reference, text: str) -> None:
     once = repaired(known, text)
     assert repaired(known, once) == once
 
 
-@settings(max_examples=200)
 @given(text=st.one_of(worn_texts, st.text(max_size=60)))
 def test_only_spaces_and_half_spaces_change(known: Reference, text: str) -> None:
     bare = re.compile("[ \u200c]")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.text import letters
@@ -61,14 +61,12 @@ def test_text_escaped_many_times_over_is_read_in_the_end() -> None:
     assert letters.normalise("&" + "amp;" * 50 + "lt;b&gt;خبر") == "خبر"
 
 
-@settings(max_examples=300)
 @given(AWKWARD)
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = letters.normalise(text)
     assert letters.normalise(once) == once
 
 
-@settings(max_examples=200)
 @given(AWKWARD)
 def test_no_text_keeps_a_character_that_telegram_or_postgresql_refuse(text: str) -> None:
     out = letters.normalise(text)

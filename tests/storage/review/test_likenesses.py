@@ -126,7 +126,10 @@ def worn(wear: str) -> list[Likeness]:
 
 
 @pytest.mark.skipif(not SUMMARIES.exists(), reason="the labelled releases are not here")
-@pytest.mark.parametrize("wear", WEARS)
+@pytest.mark.parametrize(
+    "wear",
+    [one if one == "30 % changed" else pytest.param(one, marks=pytest.mark.long) for one in WEARS],
+)
 async def test_whatever_the_judge_takes_for_the_same_news_is_a_candidate(
     db: Database, wear: str
 ) -> None:
