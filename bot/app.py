@@ -20,6 +20,7 @@ from bot.delivery.inbox.poller import Poller
 from bot.delivery.inbox.webhook import Webhook, address_of
 from bot.delivery.outbox.appointments import Appointments
 from bot.delivery.outbox.attempt import Attempts
+from bot.delivery.outbox.letters import Letters
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.previews import Previews
 from bot.delivery.outbox.queueing import Queueing
@@ -188,10 +189,10 @@ def _started(
 
 
 def _worker(base: Base, notices: Notices, events: Events) -> Worker:
-    settings, runtime = base.settings, base.runtime
-    sender = Sender(base.bot, base.channel, settings.zone, paid=settings.paid_broadcast)
-    attempts = Attempts(runtime.db, sender, base.tongues)
-    return Worker(runtime, attempts, notices, base.sharing, events)
+    zone, paid = base.settings.zone, base.settings.paid_broadcast
+    sender = Sender(base.bot, base.channel, zone, paid=paid)
+    attempts = Attempts(base.runtime.db, sender, base.tongues)
+    return Worker(base.runtime, attempts, notices, base.sharing, events)
 
 
 def _wire(
@@ -210,9 +211,8 @@ def _wire(
     # Off the event loop: people are answered meanwhile.
     known = asyncio.create_task(asyncio.to_thread(knowledge.politely, around.load))
     understanding = Understanding(known, base.rulebook)
-    reading = Reading()
+    reading, afterthoughts = Reading(), Afterthoughts()
     postponed: set[int] = set()
-    afterthoughts = Afterthoughts()
     desk = Desk(
         begin=runtime.db.transaction,
         understand=understanding.of,
@@ -220,7 +220,7 @@ def _wire(
         zone=settings.zone,
         wake=previews.wake,
     )
-    web = sources.connected(base, desk, around.discover)
+    web, post = sources.connected(base, desk, around.discover), Letters(runtime, base.bot)
     application.bot_data = Services(
         db=runtime.db,
         channel=base.channel,
@@ -236,6 +236,8 @@ def _wire(
         files=reading,
         rulebook=base.rulebook,
         channels=base.channels,
+        bans=base.bans,
+        send_letters=post.wake,
         listening=base.listening,
         tongues=base.tongues,
         read_pages=web.pages.wake,
@@ -251,7 +253,8 @@ def _wire(
     published = replace(desk, wake=together(worker.wake, stands.set, previews.wake))
     appointments = Appointments(runtime, base.channels, team, notices, published)
     upkeep = Upkeep(runtime, notices, look=previews.look)
-    door = Door(runtime, base.bot, Trusted(team, base.listening), wake=dispatcher.wake)
+    trusted = Trusted(team, base.listening)
+    door = Door(runtime, base.bot, trusted, base.bans, wake=dispatcher.wake)
     return desk, [
         offer_menus(base.bot, settings.owner_ids, runtime.rhythm),
         knowledge.sound(known, ready=worker.widen),
@@ -259,6 +262,7 @@ def _wire(
         worker.run(),
         queueing.run(),
         *web.parts(),
+        post.run(),
         previews.run(),
         appointments.run(),
         upkeep.run(),

@@ -1,5 +1,7 @@
 """The complete, ordered table of routes: the first that fits an update takes it."""
 
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from telegram import Message, Update
@@ -18,8 +20,8 @@ from bot.newsroom.listening import Listening
 from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
-from handlers.editors import intake, mending, questions, requests
-from handlers.readers import conversation, inline, nearby, start
+from handlers.editors import intake, letters, mending, questions, requests
+from handlers.readers import conversation, feedback, inline, nearby, start
 from handlers.watched import edits, posts, standing
 
 type Route = BaseHandler[Update, Context, None]
@@ -70,6 +72,19 @@ class _Watched(filters.MessageFilter):
         return message.chat_id in self._listening.chats
 
 
+def _unless(
+    take: Callable[[Update, Context], Awaitable[bool]],
+    otherwise: Callable[[Update, Context], Coroutine[Any, Any, None]],
+) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """What takes an update where the first does not."""
+
+    async def route(update: Update, context: Context) -> None:
+        if not await take(update, context):
+            await otherwise(update, context)
+
+    return route
+
+
 def routes(team: Team, listening: Listening) -> list[Route]:
     """Give every route in the order in which they are tried."""
     senders, watched = _Senders(team), _Watched(listening)
@@ -80,8 +95,8 @@ def routes(team: Team, listening: Listening) -> list[Route]:
         # What an editor was asked ends; then the commands of everybody.
         CommandHandler("cancel", requests.cancel, _PRIVATE & senders & ~filters.FORWARDED),
         *(
-            CommandHandler(name, function, _PRIVATE & ~filters.FORWARDED)
-            for name, function in commands.COMMANDS.items()
+            CommandHandler(name, partial(commands.run, command), _PRIVATE & ~filters.FORWARDED)
+            for name, command in commands.COMMANDS.items()
         ),
         MessageHandler(_PRIVATE & commands.WRITTEN & ~filters.FORWARDED, commands.written),
         # An answer to a question, in the group in which the desk works together.
@@ -94,14 +109,16 @@ def routes(team: Team, listening: Listening) -> list[Route]:
         # `@bot words` in any chat.
         InlineQueryHandler(inline.answer),
         # Whatever else begins with a slash, but not a path or a date inside a release.
-        MessageHandler(_PRIVATE & _COMMAND & ~filters.FORWARDED, start.unknown_command),
+        MessageHandler(
+            _PRIVATE & _COMMAND & ~filters.FORWARDED, partial(commands.run, start.unknown_command)
+        ),
         # What editors send: an answer to a question, or a release; and what they mend in it.
-        MessageHandler(_PRIVATE & senders, intake.receive),
-        MessageHandler(_EDITED & senders, mending.mend),
+        MessageHandler(_PRIVATE & senders, _unless(letters.take, intake.receive)),
+        MessageHandler(_EDITED & senders, _unless(letters.mend, mending.mend)),
         # What others send.
-        MessageHandler(_PRIVATE & filters.TEXT, conversation.plain_text),
+        MessageHandler(_PRIVATE & filters.TEXT, _unless(feedback.take, conversation.plain_text)),
         MessageHandler(_PRIVATE & filters.LOCATION, nearby.take),
-        MessageHandler(_PRIVATE, start.not_text),
+        MessageHandler(_PRIVATE, _unless(feedback.take, start.not_text)),
     ]
 
 

@@ -15,6 +15,7 @@ from bot.display import (
     mine,
     offers,
     outlets,
+    personal,
     reading,
     render,
     sourced,
@@ -36,6 +37,7 @@ from handlers.readers import (
     language,
     latest,
     leaving,
+    privacy,
     released,
     search,
     subscriptions,
@@ -186,6 +188,10 @@ async def _act(update: Update, context: Context, action: Action) -> str | None: 
             return await leaving.press_end_all(update, context, action)
         case offers.KeepAll():
             return await leaving.press_keep_all(update, context, action)
+        case personal.Forget():
+            return await privacy.press_forget(update, context, action)
+        case personal.KeepData():
+            return await privacy.press_keep(update, context, action)
         case (
             reading.TurnPage() | reading.FollowLike() | reading.Take() | reading.Drop()
             | reading.Why() | reading.EndReason() | reading.KeepReasons() | reading.FollowAlso()

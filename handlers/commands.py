@@ -13,6 +13,7 @@ from bot.news.text.letters import normalise
 from handlers.context import Context
 from handlers.editors import (
     adding,
+    bans,
     channels,
     formats,
     lists,
@@ -24,10 +25,12 @@ from handlers.editors import (
     team,
 )
 from handlers.readers import (
+    feedback,
     language,
     latest,
     leaving,
     mine,
+    privacy,
     search,
     start,
     subscriptions,
@@ -61,7 +64,14 @@ COMMANDS: dict[str, Command] = {
     "format": formats.command,
     "qr": posters.qr,
     "stats": statistics.statistics,
+    "privacy": privacy.privacy,
+    "mydata": privacy.my_data,
+    "forget": privacy.forget,
+    "feedback": feedback.command,
+    "ban": bans.ban,
+    "unban": bans.unban,
 }
+_GOING_ON = (feedback.command, leaving.cancel)  # these end by themselves what was asked
 _WORDS = {
     fold(word): COMMANDS[name] for name, words in texts.COMMAND_WORDS.items() for word in words
 }
@@ -91,10 +101,18 @@ def read(text: str) -> tuple[Command, list[str]] | None:
     return None
 
 
+async def run(command: Command, update: Update, context: Context) -> None:
+    """Do what a command says; whoever was asked for their words for the owners wants something else
+    by now."""
+    if command not in _GOING_ON:
+        await feedback.leave(context)
+    await command(update, context)
+
+
 async def written(update: Update, context: Context) -> None:
     """Do what a command says that Telegram does not take for one."""
     message = update.effective_message
     found = read((message.text if message else None) or "")
     if found is not None:
         command, context.args = found
-        await command(update, context)
+        await run(command, update, context)

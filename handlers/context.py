@@ -19,6 +19,7 @@ from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.bans import Bans
 from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
 from bot.newsroom.listening import Listening
@@ -51,7 +52,8 @@ class Services:
     an update in the inbox; `afterwards` does something later that may be lost; `desk` is where
     releases are received, `files` reads what comes as one; `read_pages` tells that a page of the
     web waits to be read; `listening` is loaded anew after every change of sources; `find_sources`
-    tells that an address is to be looked at, `check_sources` that a source is."""
+    tells that an address is to be looked at, `check_sources` that a source is; `send_letters` that
+    somebody's words wait to be passed on."""
 
     db: Database
     channel: Channel
@@ -67,6 +69,8 @@ class Services:
     files: Files
     rulebook: Rulebook
     channels: Channels
+    bans: Bans
+    send_letters: Callable[[], None]
     listening: Listening
     tongues: Tongues
     read_pages: Callable[[], None]

@@ -18,6 +18,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, NetworkError, TelegramError
 
+from bot.aliases import alias
 from handlers import pressed
 
 AT_ONCE = 0.6  # seconds
@@ -76,7 +77,7 @@ async def show_typing(update: Update) -> None:
     try:
         await chat.send_action(ChatAction.TYPING)
     except TelegramError as error:
-        log.info("Chat %s is not told to wait: %s", chat.id, error.message)
+        log.info("Chat %s is not told to wait: %s", alias(chat.id), error.message)
 
 
 @asynccontextmanager

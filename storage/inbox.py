@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import numbers
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
 
 SHOWN_OF_BODY = 20_000  # letters; enough to see what it was
 
@@ -139,7 +139,8 @@ async def begin(tx: Transaction, update_id: int) -> int:
 
 
 async def settle(tx: Transaction, update_id: int, *, now: int) -> bool:
-    """Mark an update handled, best in the transaction of its effects; False if it was already."""
+    """Mark an update handled, best in the transaction of its effects; False if it was already. Its
+    number is kept to know it again; what it said is not."""
     return await _close(tx, update_id, error=None, now=now)
 
 
@@ -183,6 +184,64 @@ async def note_reported(tx: Transaction, update_id: int, *, now: int) -> None:
     )
 
 
+async def of_person(tx: Transaction, person: int) -> list[Row]:
+    """What is kept of what a person sent."""
+    return await tx.fetch_all(
+        """
+        SELECT update_id, received_at, handled_at, body
+        FROM inbox
+        WHERE chat_id = :person
+        ORDER BY received_at, update_id
+        """,
+        person=person,
+    )
+
+
+async def forget_person(tx: Transaction, person: int) -> None:
+    """Leave of all that a person sent, and of what was set aside and names them, no more than its
+    numbers, by which a repetition is known. What still waits came later, and is begun anew."""
+    await tx.execute(
+        """
+        UPDATE inbox
+        SET chat_id = NULL,
+            body = '',
+            error = NULL
+        WHERE handled_at IS NOT NULL
+          AND (
+              chat_id = :person
+              OR (error IS NOT NULL AND REPLACE(body, :number, '') <> body)
+          )
+        """,
+        person=person,
+        number=str(person),
+    )
+
+
+async def settle_waiting(tx: Transaction, chat_id: int, kind: str = "", *, now: int) -> None:
+    """Mark what waits of a chat handled, without doing it: all, or of this kind."""
+    await tx.execute(
+        """
+        UPDATE inbox
+        SET handled_at = :now, body = ''
+        WHERE chat_id = :chat_id AND handled_at IS NULL AND REPLACE(body, :mark, '') <> body
+        """,
+        chat_id=chat_id,
+        mark=f'"{kind}": {{' if kind else "{",
+        now=now,
+    )
+
+
+async def prune_aside(tx: Transaction, *, before: int) -> int:
+    """Forget updates that were set aside before then and told of."""
+    return await tx.execute(
+        """
+        DELETE FROM inbox
+        WHERE error IS NOT NULL AND reported_at IS NOT NULL AND handled_at < :before
+        """,
+        before=before,
+    )
+
+
 async def prune(tx: Transaction, *, before: int, limit: int) -> int:
     """Forget updates handled before then (never those set aside), so many at a time.
 
@@ -211,7 +270,8 @@ async def _close(tx: Transaction, update_id: int, *, error: str | None, now: int
         """
         UPDATE inbox
         SET handled_at = :now,
-            error = :error
+            error = :error,
+            body = CASE WHEN CAST(:error AS TEXT) IS NULL THEN '' ELSE body END
         WHERE update_id = :update_id
           AND handled_at IS NULL
         """,

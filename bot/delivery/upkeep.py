@@ -7,17 +7,20 @@ from collections.abc import Callable
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
 from bot.errors import LostError, StorageError, UnavailableError
-from storage import inbox
+from storage import feedback, inbox
+from storage.archive import searches
 from storage.engine.database import TAKEN_OVER
 from storage.followers import left
+from storage.outbox.deliveries import personal as deliveries
 from storage.review import likenesses, pages
 from storage.sources import forgetting
 
 SELDOM = 15  # looks after which the lock is looked after
-KEPT = 3 * 86_400  # seconds that handled updates are kept (see inbox.prune)
+KEPT = 3 * 86_400  # seconds that the numbers of handled updates are kept (see inbox.prune)
 KEPT_ITEMS = 90 * 86_400  # seconds that is remembered what a source shows no more
 KEPT_LEFT = 7 * 86_400  # seconds in which can be brought back what somebody put off
 KEPT_PAGES = 60 * 86_400  # seconds that addresses sent by editors are remembered
+ASIDE_KEPT = 30 * 86_400  # seconds that updates set aside are kept once they are told of
 CHUNK = 1_000  # rows forgotten at a time
 SIGNED = 20  # releases signed anew at a time: about 20 ms of the event loop
 PAUSE = 0.1  # seconds after that, in which others write
@@ -75,9 +78,15 @@ class Upkeep:
             await asyncio.sleep(PAUSE if signed else 0)
 
     async def _forget(self) -> None:
+        """Forget what nobody needs any more (docs/privacy.md)."""
+        now = self._now()
         async with self._db.transaction() as tx:
-            await inbox.prune(tx, before=self._now() - KEPT, limit=CHUNK)
-            now = self._now()
+            await inbox.prune(tx, before=now - KEPT, limit=CHUNK)
+            await inbox.prune_aside(tx, before=now - ASIDE_KEPT)
+            await searches.prune(tx, now=now)
+            await feedback.prune(tx, now=now)
             await forgetting.prune(tx, since=now - KEPT_ITEMS, now=now, limit=CHUNK)
             await left.prune(tx, before=now - KEPT_LEFT)
             await pages.prune(tx, before=now - KEPT_PAGES, limit=CHUNK)
+        async with self._db.transaction() as tx:
+            await deliveries.prune(tx, now=now, limit=CHUNK)

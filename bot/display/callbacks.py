@@ -14,6 +14,7 @@ from bot.display import (
     mine,
     newsroom,
     outlets,
+    personal,
     reading,
     rules,
     sourced,
@@ -206,9 +207,9 @@ Action = (
     | ShowFailed | RetryFailed | WatchSearch | Unwatch
     | Follow | Undo | ShowProvince | Open | EndAll | KeepAll
     | newsroom.NewsroomAction | decided.CardAction | staff.StaffAction | outlets.OutletAction
-    | reading.ReadingAction | trusting.TrustAction | sourced.SourceAction
-    | tongue.Speak
-    | timing.TimingAction | mine.MineAction
+    | trusting.TrustAction | sourced.SourceAction
+    | reading.ReadingAction | timing.TimingAction | mine.MineAction | tongue.Speak
+    | personal.PersonalAction
     | OldSubscribe | OldUnsubscribe | OldPage | OldNarrow | OldWatch
 )  # fmt: skip
 
@@ -248,7 +249,9 @@ _CODES: dict[str, Callable[..., Action]] = {
     "K": EndAll,
     "Q": KeepAll,
 }
-for _room in (newsroom, decided, staff, outlets, reading, trusting, sourced, timing, mine, tongue):
+_NEWSROOM = (newsroom, decided, staff, outlets, trusting, sourced)
+_READERS = (reading, timing, mine, tongue, personal)
+for _room in (*_NEWSROOM, *_READERS):
     assert not _CODES.keys() & _room.CODES.keys(), _room.__name__  # none means two things
     _CODES.update(_room.CODES)
 _CODE_OF = {kind: code for code, kind in _CODES.items()}

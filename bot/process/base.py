@@ -9,6 +9,7 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
+from bot.aliases import alias
 from bot.channel import Channel
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.runtime import Runtime
@@ -16,6 +17,7 @@ from bot.delivery.telegram.limiter import Limiter
 from bot.delivery.telegram.pace import Pace
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
+from bot.newsroom.bans import Bans
 from bot.newsroom.channels import Channels
 from bot.newsroom.listening import Listening
 from bot.newsroom.rulebook import Rulebook
@@ -40,6 +42,7 @@ class Base:
     sharing: Sharing
     team: Team
     rulebook: Rulebook
+    bans: Bans
     listening: Listening
     tongues: Tongues
 
@@ -72,12 +75,13 @@ async def connect(
         needed=settings.required_approvals,
         is_open=settings.public_submissions,
     )
-    rulebook, listening, tongues = Rulebook(), Listening(), Tongues(team)
+    rulebook, bans, listening, tongues = Rulebook(), Bans(), Listening(), Tongues(team)
     channels = Channels(channel, application.bot.username)
     async with runtime.db.reading() as tx:
         await team.load(tx)
         await rulebook.load(tx)
         await channels.load(tx)
+        await bans.load(tx)
         await listening.load(tx)
         await tongues.load(tx)
     return Base(
@@ -89,6 +93,7 @@ async def connect(
         sharing,
         team,
         rulebook,
+        bans,
         listening,
         tongues,
     )
@@ -101,4 +106,4 @@ async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:
         async with runtime.db.transaction() as tx:
             await pauses.keep(tx, scope, ends_at=ends_at, now=runtime.now())
     except (StorageError, LostError) as error:
-        log.warning("A pause of %s is not kept: %s", scope, error)
+        log.warning("A pause of %s is not kept: %s", alias(scope), error)

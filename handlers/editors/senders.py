@@ -28,7 +28,7 @@ async def tell_of_rejection(context: Context, release: Release) -> None:
 async def tell(context: Context, release: Release, text: str) -> None:
     """Tell who sent a release what became of it, where somebody else decides; it may get lost."""
     sender = release.arrival.editor_chat
-    if sender is None or sender == context.user_id:
+    if sender is None or sender == context.user_id or sender in context.services.bans:
         return
     if context.services.team.role_of(sender) >= Role.EDITOR:
         return  # editors have a preview that says so

@@ -30,13 +30,30 @@ class Followed:
     told: str
 
 
-async def follow(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
-    """Subscribe; says whether that is new, and what the person follows now."""
+async def follow(context: Context, topic: Topic) -> tuple[Following, tuple[Topic, ...]]:
+    """Subscribe, unless so much is followed; says whether that is new, and what the person follows
+    now."""
     person, now = context.person, context.services.now()
     async with context.transaction() as tx:
         await subscribers.join(tx, person.id, name=person.name, now=now)
-        is_new = await subscribers.subscribe(tx, person.id, topic, now=now)
-        return is_new, await subscribers.topics(tx, person.id)
+        followed = await subscribers.topics(tx, person.id)
+        if topic in followed:
+            return Following.ALREADY, followed
+        if len(followed) >= MOST_WATCHES:
+            return Following.TOO_MANY, followed
+        await subscribers.subscribe(tx, person.id, topic, now=now)
+        return Following.NEW, await subscribers.topics(tx, person.id)
+
+
+def said_of(change: Following, name: str) -> str:
+    """What is said of a wish to follow a topic of this name."""
+    match change:
+        case Following.NEW:
+            return texts.subscribed(name)
+        case Following.ALREADY:
+            return texts.already_subscribed(name)
+        case Following.TOO_MANY:
+            return too_many()
 
 
 async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
@@ -58,16 +75,20 @@ async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
 
 
 async def follow_agency(context: Context, agency: Agency) -> Followed:
-    """Follow an agency from now on, unless it is followed by the words that name it."""
+    """Follow an agency from now on, unless it is followed by the words that name it, or too much
+    is."""
     person, now = context.person, context.services.now()
     async with context.transaction() as tx:
         await subscribers.join(tx, person.id, name=person.name, now=now)
-        known = followed_as(agency, await subscribers.topics(tx, person.id))
-        if known is None:
+        followed = await subscribers.topics(tx, person.id)
+        known = followed_as(agency, followed)
+        is_new = known is None and len(followed) < MOST_WATCHES
+        if is_new:
             await subscribers.subscribe(tx, person.id, agency, now=now)
     if known is not None:
-        told = texts.already_subscribed(agency.name)
-        return Followed(known, Following.ALREADY, told)
+        return Followed(known, Following.ALREADY, texts.already_subscribed(agency.name))
+    if not is_new:
+        return Followed(agency, Following.TOO_MANY, too_many())
     return Followed(agency, Following.NEW, texts.watched_agency(agency.name))
 
 
@@ -98,11 +119,11 @@ async def follow_named(context: Context, one: Named) -> Followed:
         return await follow_agency(context, topic)
     if one.scope is Scope.AGENCY:
         return await watch(context, agency_watch(one.name), one.name)
-    is_new, _ = await follow(context, topic)
-    told = (texts.subscribed if is_new else texts.already_subscribed)(called(one))
+    change, _ = await follow(context, topic)
+    told = said_of(change, called(one))
     if one.place:
         told = f"{texts.within(one.place, one.name)} {told}"
-    return Followed(topic, Following.NEW if is_new else Following.ALREADY, told)
+    return Followed(topic, change, told)
 
 
 async def leave(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:

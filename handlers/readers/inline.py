@@ -57,7 +57,8 @@ async def answer(update: Update, context: Context) -> None:
             button=nothing if not articles and not offset else None,
         )
     except BadRequest as error:  # answered too late: whoever typed has typed on
-        log.info("The inline query %s is not answered: %s", query.id, error.message)
+        # Without its id, of which one half is the number of whoever typed.
+        log.info("An inline query is not answered: %s", error.message)
 
 
 async def _found(services: Services, text: str, offset: int) -> list[Release]:

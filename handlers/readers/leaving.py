@@ -14,7 +14,7 @@ from bot.news.search.questions import Names
 from bot.news.search.topic import Topic
 from bot.news.text.letters import storable
 from handlers.context import Context
-from handlers.readers import following, mine, offering, subscriptions
+from handlers.readers import feedback, following, mine, offering, subscriptions
 from handlers.readers.topics import SHOWN, followed_as, name_of, topic_named, watched_as
 from handlers.reply import replace, reply
 from storage.followers import subscribers
@@ -51,8 +51,10 @@ async def stop(update: Update, context: Context) -> None:
     await reply(update, render.sentence(told), keyboards.end_all(len(followed)))
 
 
-async def cancel(update: Update, _: Context) -> None:
-    """`/cancel` of somebody of whom nothing was asked."""
+async def cancel(update: Update, context: Context) -> None:
+    """`/cancel` of somebody of whom nothing was asked but their words for the owners."""
+    if await feedback.cancel(update, context):
+        return
     await reply(update, render.sentence(texts.NOTHING_TO_CANCEL))
 
 

@@ -12,6 +12,7 @@ from handlers.editors import intake, team
 from handlers.readers import full_text, invited
 from handlers.readers.topics import name_of
 from handlers.reply import reply
+from storage import letters
 from storage.followers import subscribers
 
 
@@ -53,6 +54,9 @@ async def _greet_member(update: Update, context: Context) -> None:
     """Tell somebody of the newsroom what they can do."""
     if context.may(Role.OWNER):
         await menus.set_for_owners(context.bot, [context.person.id])
+        async with context.transaction() as tx:
+            await letters.send_again(tx, context.person.id)
+        context.services.send_letters()
     else:
         await menus.set_for(context.bot, context.person.id, is_editor=context.is_editor)
     texts = context.texts

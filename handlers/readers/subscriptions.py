@@ -198,7 +198,9 @@ async def _choose(update: Update, context: Context, topic: Topic | None, *, want
     if topic is None:
         return texts.STALE_BUTTON
     change = following.follow if wanted else following.leave
-    _, followed = await change(context, topic)
+    done, followed = await change(context, topic)
+    if done is Following.TOO_MANY:
+        return following.said_of(done, name_of(topic))
     gazetteer = (await context.services.reference).gazetteer
     markup = keyboards.topics(tuple(gazetteer.provinces), map(name_of, followed))
     await set_buttons(update, markup)

@@ -48,9 +48,8 @@ async def _agency(context: Context, watch: Watch) -> Agency | None:
 
 
 async def _follow(context: Context, topic: Topic) -> Followed:
-    is_new, _ = await following.follow(context, topic)
-    told = (texts.subscribed if is_new else texts.already_subscribed)(name_of(topic))
-    return Followed(topic, Following.NEW if is_new else Following.ALREADY, told)
+    change, _ = await following.follow(context, topic)
+    return Followed(topic, change, following.said_of(change, name_of(topic)))
 
 
 async def _tell(update: Update, done: list[Followed]) -> str | None:

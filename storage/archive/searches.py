@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
 
 KEPT = 30 * 86_400  # seconds after which a search is forgotten
 KEY = 8  # bytes of chance that a key is made of
@@ -41,7 +41,7 @@ class Saved:
 async def save(tx: Transaction, saved: Saved, *, owner: int) -> str:
     """Keep what a chat asked and forget what is old; returns the key it opens by."""
     key = secrets.token_urlsafe(KEY)
-    await tx.execute("DELETE FROM searches WHERE asked_at < :old", old=saved.asked_at - KEPT)
+    await prune(tx, now=saved.asked_at)
     await tx.execute(
         """
         INSERT INTO searches (
@@ -96,6 +96,31 @@ async def get(tx: Transaction, key: str, *, owner: int) -> Saved | None:
         meant=tuple(meant),
         asked_at=row["asked_at"],
     )
+
+
+async def of_person(tx: Transaction, person: int) -> list[Row]:
+    """What a person searched for."""
+    return await tx.fetch_all(
+        """
+        SELECT
+            query,
+            asked_at
+        FROM searches
+        WHERE owner = :person
+        ORDER BY asked_at, id
+        """,
+        person=person,
+    )
+
+
+async def forget_person(tx: Transaction, person: int) -> None:
+    """Forget what a person searched for."""
+    await tx.execute("DELETE FROM searches WHERE owner = :person", person=person)
+
+
+async def prune(tx: Transaction, *, now: int) -> None:
+    """Forget what is old."""
+    await tx.execute("DELETE FROM searches WHERE asked_at < :old", old=now - KEPT)
 
 
 async def count(

@@ -32,6 +32,8 @@ class Act(StrEnum):
     CHANNEL_CHANGED = "channel_changed"
     CHANNEL_REMOVED = "channel_removed"
     FORMAT_SET = "format_set"
+    BANNED = "banned"
+    UNBANNED = "unbanned"
     SOURCE_ADDED = "source_added"
     SOURCE_CHANGED = "source_changed"
     SOURCE_PAUSED = "source_paused"

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 
+from bot.aliases import alias
 from bot.news.search.topic import Combination, Topic, UnknownTopicError, read, words_of
 from storage.engine.database import Row, Transaction
 from storage.followers import combinations, watches
@@ -18,7 +19,7 @@ def readable(rows: Iterable[Row]) -> tuple[Topic, ...]:
         try:
             found.append(read(row["kind"], row["topic"], row["shown"] or ""))
         except UnknownTopicError as error:
-            log.warning("What chat %s follows is left out: %s", row["chat_id"], error)
+            log.warning("What chat %s follows is left out: %s", alias(row["chat_id"]), error)
     return tuple(found)
 
 

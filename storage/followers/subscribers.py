@@ -19,7 +19,7 @@ from storage.engine.database import Transaction
 from storage.followers import combinations, filed, watches
 from storage.outbox import deliveries
 
-MOST_WATCHES = 20  # of one person
+MOST_WATCHES = 200  # topics of one person, of whatever kind
 ALL, NATIONAL = Everything(), National()
 province, words = Province, Words  # as whoever subscribes somebody says them
 
@@ -172,10 +172,10 @@ async def watch(
 async def watch_as(
     tx: Transaction, chat_id: int, wanted: Watch | None, topic: Words | Combination, *, now: int
 ) -> Watched:
-    """Follow words by their watch, or an agency within provinces, from now on, at most MOST_WATCHES
-    times in all. The person has joined in the same transaction, which holds their row: two wishes
+    """Follow words by their watch, or an agency within provinces, from now on, among MOST_WATCHES
+    topics at most. The person has joined in the same transaction, which holds their row: two wishes
     at once are counted one after the other."""
-    followed = [each for each in await topics(tx, chat_id) if isinstance(each, Words | Combination)]
+    followed = await topics(tx, chat_id)
     if topic in followed:
         return Watched.ALREADY
     if len(followed) >= MOST_WATCHES:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.aliases import alias
 from bot.news.timing import AT_ONCE, Mode, Quiet, Silence, Timing, next_after, silence_after
 from storage.engine.database import Row, Transaction, Value
 from storage.outbox import deliveries
@@ -26,6 +27,11 @@ async def get(tx: Transaction, chat_id: int) -> Timing:
     """What a person chose; AT_ONCE where they chose nothing."""
     row = await tx.fetch_one("SELECT * FROM timings WHERE chat_id = :id", id=chat_id)
     return AT_ONCE if row is None else _timing(row)
+
+
+async def of_person(tx: Transaction, person: int) -> list[Row]:
+    """What a person chose, as it is kept."""
+    return await tx.fetch_all("SELECT * FROM timings WHERE chat_id = :person", person=person)
 
 
 async def choose(tx: Transaction, chat_id: int, timing: Timing, *, now: int) -> None:
@@ -198,5 +204,5 @@ def _timing(row: Row) -> Timing:
             paused_until=row["paused_until"],
         )
     except ValueError as error:
-        log.warning("When chat %s is told is left out: %s", row["chat_id"], error)
+        log.warning("When chat %s is told is left out: %s", alias(row["chat_id"]), error)
         return AT_ONCE

@@ -74,6 +74,34 @@ async def close(tx: Transaction, post_id: int, *, now: int) -> None:
     )
 
 
+async def forget_unfollowed(tx: Transaction) -> None:
+    """Forget for whose words posts were, where nobody follows these any more."""
+    await tx.execute(
+        """
+        DELETE FROM audiences
+        WHERE kind IN ('words', 'combination')
+          AND NOT EXISTS (
+              SELECT 1
+              FROM subscriptions
+              WHERE subscriptions.kind = audiences.kind
+                AND subscriptions.topic = audiences.topic
+          )
+        """
+    )
+
+
+async def forget_person(tx: Transaction, person: int) -> None:
+    """Name nobody where queueing came to: it goes on from just before them."""
+    await tx.execute(
+        """
+        UPDATE audiences
+        SET cursor = CASE WHEN done_at IS NULL THEN cursor - 1 END
+        WHERE cursor = :person
+        """,
+        person=person,
+    )
+
+
 async def size(tx: Transaction, post_id: int) -> int:
     """How many people a post is for, as they follow now."""
     row = await tx.fetch_one(

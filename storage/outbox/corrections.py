@@ -99,3 +99,15 @@ async def _step(tx: Transaction, post_id: int) -> Row | None:
         post_id=post_id,
         lowest=LOWEST,
     )
+
+
+async def forget_person(tx: Transaction, person: int) -> None:
+    """Name nobody where queueing came to: it goes on from just before them."""
+    await tx.execute(
+        """
+        UPDATE corrections
+        SET cursor = CASE WHEN done_at IS NULL THEN cursor - 1 END
+        WHERE cursor = :person
+        """,
+        person=person,
+    )

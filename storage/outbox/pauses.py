@@ -38,3 +38,8 @@ async def standing(tx: Transaction, *, now: int) -> dict[str, int]:
         now=now,
     )
     return {row["scope"]: row["ends_at"] for row in rows}
+
+
+async def forget_person(tx: Transaction, person: int) -> None:
+    """Forget how long a person was to be left alone."""
+    await tx.execute("DELETE FROM pauses WHERE scope = :scope", scope=str(person))

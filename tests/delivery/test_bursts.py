@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot import app
+from bot.aliases import alias
 from bot.delivery.inbox.bursts import LONGEST, ROOM, ROOM_TO_END, Bursts, private_chat, room_for
 from bot.delivery.inbox.door import is_update
 from bot.delivery.rhythm import Rhythm
@@ -133,7 +134,7 @@ async def test_a_flood_is_told_once_answered_in_part_and_keeps_nobody_waiting(
     assert len(seen) <= ROOM + 10
     lines = [r.getMessage() for r in caplog.records if "let go" in r.getMessage()]
     assert len(lines) == 1
-    assert f"600: {300 - (len(seen) - 1)}" in lines[0]
+    assert f"{alias(600)}: {300 - (len(seen) - 1)}" in lines[0]
 
 
 async def test_nothing_of_an_editor_is_let_go(

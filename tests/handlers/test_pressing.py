@@ -13,7 +13,7 @@ from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.app import Chavosh
-from bot.display import callbacks, former, offers, outlets, reading, texts, tongue
+from bot.display import callbacks, former, offers, outlets, personal, reading, texts, tongue
 from bot.display.callbacks import Action, encode
 from bot.display.fields import Corner, Language, LookPart, Switch, Takes, Within
 from bot.display.rules import Role
@@ -64,6 +64,8 @@ ACTIONS: list[Action] = [
     offers.Open(Corner.LATEST),
     offers.EndAll(1),
     offers.KeepAll(1),
+    personal.Forget(1),
+    personal.KeepData(1),
     reading.TurnPage(1, 2),
     reading.FollowLike(1),
     reading.Take(1, QOM),

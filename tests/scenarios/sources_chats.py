@@ -583,3 +583,17 @@ async def test_what_can_be_watched(
     assert await asked(channel.id) == texts.WATCHES_NOT_OURS
     assert await asked(opened.id) == texts.WATCHES_NO_PERSON
     assert await asked("@nobody_here") == texts.UNKNOWN_ADDRESS
+
+
+async def test_of_a_watched_group_nothing_is_let_go_whoever_writes(
+    bot: app.Chavosh, people: People, opened: Person, group: Gathering
+) -> None:
+    await answer(opened, await opened.send(f"/ban {MEMBER}"))
+    for number in range(40):  # more than is heard of one person
+        await group.say(f"سلام {number}", by=MEMBER)
+    await group.say(RELEASE, by=MEMBER)
+    await said(opened, "ابطال پروانه")
+    async with bot.db.reading() as tx:
+        row = await tx.fetch_one("SELECT COUNT(*) AS kept FROM inbox WHERE chat_id = :id", id=GROUP)
+    assert row is not None
+    assert row["kept"] == 41

@@ -19,6 +19,9 @@ SQL = re.compile(r"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\
 WRITTEN = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+([a-z_]+)\b")
 # Whoever writes a table; everybody else calls them.
 OWNERS = {
+    "letters": "storage/letters.py",
+    "feedback": "storage/feedback.py",
+    "bans": "storage/desk/bans.py",
     "acts": "storage/desk/acts.py",
     "approvals": "storage/review/approvals.py",
     "invitations": "storage/desk/members.py",
@@ -54,8 +57,9 @@ OWNERS = {
     "shelves": "storage/archive/shelves.py",
     "source_items": "storage/sources/",
     "sources": "storage/sources/",
-    "subscribers": "storage/followers/subscribers.py",
-    "subscriptions": "storage/followers/subscribers.py",
+    "subscribers": "storage/followers/",
+    "subscriptions": "storage/followers/",
+    "timings": "storage/followers/timings.py",
     "watches": "storage/followers/watches.py",
 }
 

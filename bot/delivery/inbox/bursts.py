@@ -23,19 +23,38 @@ _SENT = frozenset(
         "poll_answer",
     }
 )
-_ENDING = ("/stop", "/unsubscribe")
+_ENDING = ("/stop", "/unsubscribe", "/forget")
 
 
 def room_for(update: Mapping[str, Any], senders: frozenset[int]) -> int | None:
     """Above how many that wait of its chat an update is let go; None where it never is: of
     who sends news, and what tells of a blocked bot or of a group that moved."""
-    kind, event = _event(update)
-    is_told = "migrate_to_chat_id" in event or "migrate_from_chat_id" in event
-    if kind not in _SENT or is_told or _person(event) in senders:
+    _, event = _event(update)
+    if not is_sent(update) or _person(event) in senders:
         return None
-    text = event.get("text")
-    ends = isinstance(text, str) and text.lower().startswith(_ENDING)
-    return ROOM_TO_END if ends else ROOM
+    return ROOM_TO_END if ends_something(update) else ROOM
+
+
+def is_sent(update: Mapping[str, Any]) -> bool:
+    """Whether somebody sent it; else Telegram tells of something."""
+    kind, event = _event(update)
+    return kind in _SENT and not {"migrate_to_chat_id", "migrate_from_chat_id"} & event.keys()
+
+
+def ends_something(update: Mapping[str, Any]) -> bool:
+    """Whether it ends what somebody follows."""
+    text = _event(update)[1].get("text")
+    return isinstance(text, str) and text.lower().startswith(_ENDING)
+
+
+def sender_of(update: Mapping[str, Any]) -> int | None:
+    """Who sent an update, whatever the chat."""
+    return _person(_event(update)[1])
+
+
+def kind_of(update: Mapping[str, Any]) -> str:
+    """What an update is, as Telegram calls it."""
+    return _event(update)[0]
 
 
 def private_chat(update: Mapping[str, Any]) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from telegram.error import TelegramError
 
+from bot.aliases import alias
 from bot.delivery.outbox.sender import Gathered, Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
@@ -30,6 +31,10 @@ class Sending:
 
     claims: tuple[Claim, ...]
     beyond: int = 0
+
+    def __str__(self) -> str:
+        posts = ", ".join(str(claim.post_id) for claim in self.claims)
+        return f"Post {posts} to chat {alias(self.first.chat_id)}"
 
     @property
     def first(self) -> Claim:
@@ -108,10 +113,10 @@ class Attempts:
                 return Sent(await send())
         except TelegramError as error:
             outcome = outcomes.decide(error, attempt)
-            log.info("Post %s to chat %s: %s", claim.post_id, claim.chat_id, outcome)
+            log.info("Post %s to chat %s: %s", claim.post_id, alias(claim.chat_id), outcome)
             return outcome
         except Exception as error:  # one post nobody can send must not stop the others
-            log.exception("Post %s to chat %s", claim.post_id, claim.chat_id)
+            log.exception("Post %s to chat %s", claim.post_id, alias(claim.chat_id))
             return outcomes.unanswered(f"{type(error).__name__}: {error}", attempt)
 
 

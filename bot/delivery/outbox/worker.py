@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
+from bot.aliases import alias
 from bot.delivery.outbox.attempt import DIGEST_LONGEST, Attempts, Done, Sending
 from bot.delivery.outbox.notices import Notices
 from bot.delivery.outbox.records import record
@@ -194,7 +195,8 @@ class Worker:
         """Tell whom a channel post's fate concerns."""
         claim = sending.first
         if isinstance(done.outcome, Moved):
-            log.warning("Chat %s has the id %s now", claim.chat_id, done.outcome.chat_id)
+            ids = alias(claim.chat_id), alias(done.outcome.chat_id)
+            log.warning("Chat %s has the id %s now", *ids)
         if claim.kind is not Recipient.CHANNEL:
             return
         match done.outcome:

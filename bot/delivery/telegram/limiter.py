@@ -13,6 +13,7 @@ from typing import Any, override
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.aliases import alias
 from bot.delivery.rounds import FIRST, Rounds, Turn
 from bot.delivery.telegram import pace as paces
 from bot.delivery.telegram.outcomes import seconds_of
@@ -262,7 +263,7 @@ class Limiter(BaseRateLimiter[Lane]):
                 del self._chats[chat]
 
     async def _flooded(self, scope: str, seconds: float) -> None:
-        log.warning("Telegram asks to wait %.0f s before more to %s", seconds, scope)
+        log.warning("Telegram asks to wait %.0f s before more to %s", seconds, alias(scope))
         self._refused.add(scope)
         if len(self._refused) >= GLOBAL_AFTER:
             scope = EVERYTHING

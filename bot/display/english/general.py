@@ -19,7 +19,8 @@ HELP = (
     "/time — when to tell me\n"
     "/latest — the latest news\n"
     "/language — فارسی or English\n"
-    "/stop — no more news\n\n"
+    "/stop — no more news\n"
+    "/privacy — what is kept of you\n\n"
     "For an example, tap one of these:"
 )
 COMMANDS = {
@@ -31,6 +32,8 @@ COMMANDS = {
     "latest": "The latest news",
     "search": "Search the news",
     "agency": "News of an agency",
+    "feedback": "A word to the newsroom",
+    "privacy": "Privacy",
     "help": "Help",
 }
 UNKNOWN_COMMAND = "I don't know this command. See /help for what I can do."
@@ -44,8 +47,8 @@ NOT_HERE = "This button works only in your own private chat with Chavosh."
 MESSAGE_GONE = "This message is out of reach, and its button does not work."
 GONE = "This item is no longer available."
 SLOW_DOWN = (
-    "A little slower, please! Your messages came all at once: I answer the first twenty one by one"
-    " and left the others. Wait a moment and send again what you still need."
+    "A little slower, please! Your messages came all at once: I answer the first few one by one"
+    " and left the others. Wait a minute and send again what you still need."
 )
 CORNERS = {
     Corner.PROVINCES: "📍 Choose a province",

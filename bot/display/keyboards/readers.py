@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 
-from bot.display import callbacks, offers, reading
+from bot.display import callbacks, offers, personal, reading
 from bot.display.digits import persian_digits
 from bot.display.fields import Corner, Within
 from bot.display.keyboards.buttons import button, rows_of
@@ -128,6 +128,16 @@ def end_all(topics: int) -> Keyboard:
         [
             [button(texts.END_ALL, offers.EndAll(topics))],
             [button(texts.KEEP_ALL, offers.KeepAll(topics))],
+        ]
+    )
+
+
+def forget(asked_at: int) -> Keyboard:
+    """Whether everything known of a person shall be forgotten."""
+    return Keyboard(
+        [
+            [button(texts.FORGET_ALL, personal.Forget(asked_at))],
+            [button(texts.KEEP_DATA, personal.KeepData(asked_at))],
         ]
     )
 

@@ -16,6 +16,7 @@ from bot.display.texts.languages import of as of
 from bot.display.texts.moments import *  # noqa: F403  # see above
 from bot.display.texts.newsroom import *  # noqa: F403  # see above
 from bot.display.texts.outlets import *  # noqa: F403  # see above
+from bot.display.texts.personal import *  # noqa: F403  # see above
 from bot.display.texts.prompts import *  # noqa: F403  # see above
 from bot.display.texts.reading import *  # noqa: F403  # see above
 from bot.display.texts.review import *  # noqa: F403  # see above

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.display.texts.chats_catalogue import ChatsTexts
+from bot.display.texts.desk_catalogue import DeskTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
+from bot.display.texts.personal_catalogue import LettersTexts
 from bot.display.texts.readers_catalogue import ReaderTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
 from bot.display.texts.trust_catalogue import TrustTexts
@@ -18,38 +20,18 @@ from bot.news.remark import Remark
 
 
 class Catalogue(
-    ChatsTexts, NewsroomTexts, ReaderTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
+    ChatsTexts,
+    DeskTexts,
+    LettersTexts,
+    NewsroomTexts,
+    ReaderTexts,
+    SourcesTexts,
+    TrustTexts,
+    WatchedTexts,
+    Protocol,
 ):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
-
-    # desk
-    MOST_IDS: int
-    UNCERTAIN_POST: str
-    UNCERTAIN_REST: str
-    ARRIVED: str
-    SEND_AGAIN: str
-    SETTLED: str
-    WILL_SEND_AGAIN: str
-    ALREADY_SETTLED: str
-    OTHER_BOT: str
-    LOST_DATABASE: str
-    RETRY_FAILED: str
-    SHOW_FAILED: str
-    FAILED_SHOWN: str
-    NO_FAILURES: str
-    STATUS: str
-
-    def failure(self, post_id: int, chat_id: int, reason: str) -> str: ...
-    def retried(self, count: int) -> str: ...
-
-    KINDS: dict[str, str]
-    KINDS_OF_MESSAGES: frozenset[str]
-
-    def set_aside(self, kinds: Mapping[str, int], ids: Sequence[int], in_all: int) -> str: ...
-    def post_failed(self, reason: str) -> str: ...
-    def rest_failed(self, reason: str) -> str: ...
-    def unknown_provinces(self, words: str, close: str) -> str: ...
 
     # general, of the newsroom
     EDITOR_HELP: str

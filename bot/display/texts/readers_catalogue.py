@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.display.fields import Corner
+from bot.display.texts.personal_catalogue import PersonalTexts
 from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.starting_catalogue import StartingTexts
 from bot.display.texts.timing_catalogue import TimingTexts
 
 
-class ReaderTexts(ReadingTexts, StartingTexts, TimingTexts, Protocol):
+class ReaderTexts(PersonalTexts, ReadingTexts, StartingTexts, TimingTexts, Protocol):
     """The texts that readers are told, in the order of the modules that hold them."""
 
     # tongue

@@ -195,8 +195,9 @@ OWNER_COMMANDS = {
     "log": "گزارش کارها",
     "channels": "کانال‌ها",
     "format": "قالب پست‌ها",
+    "ban": "مسدودها",
 }
-OWNER_HELP = "مدیر: /team تحریریه، /log کارها، /channels کانال‌ها، /format قالب"
+OWNER_HELP = "مدیر: /team تحریریه، /log کارها، /channels کانال‌ها، /format قالب، /ban مسدودها"
 CONTRIBUTOR_WELCOME = (
     "سلام! هر خبری را همین‌جا بفرستید یا فوروارد کنید: متن، عکس یا ویدئو با شرح،"
     " یا txt، Word یا PDF، با پیوست‌ها."

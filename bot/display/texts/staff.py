@@ -69,6 +69,8 @@ OLDER = "پیش‌تر"
 THE_BOT = "ربات"
 ACTS = {
     "sent": "فرستاد",
+    "banned": "مسدود کرد",
+    "unbanned": "از مسدودی درآورد",
     "mended": "ویرایش کرد",
     "approved": "تأیید کرد",
     "published": "منتشر کرد",

@@ -102,7 +102,8 @@ def read(kind: str, topic: str, shown: str = "") -> Topic:
     `columns` makes of none."""
     found = _combination(topic, shown) if kind == "combination" else _single(kind, topic, shown)
     if found is None or columns(found) != (kind, topic):
-        raise UnknownTopicError(f"No topic that this program knows: {kind!r} {topic!r}")
+        # Not the name: people's own words, which no log shall have.
+        raise UnknownTopicError(f"No topic that this program knows, of the kind {kind!r}")
     return found
 
 

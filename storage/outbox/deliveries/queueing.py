@@ -111,7 +111,7 @@ async def queue_followers(tx: Transaction, post_id: int, followers: Followers, *
 
 async def queue_copies(tx: Transaction, post_id: int, *, after: int, last: int, now: int) -> None:
     """Queue the correction of the copies of a post that are behind it, in the chats after `after`
-    up to `last`."""
+    up to `last`; the banned keep what they have."""
     await tx.execute(
         """
         UPDATE deliveries
@@ -133,6 +133,10 @@ async def queue_copies(tx: Transaction, post_id: int, *, after: int, last: int, 
               SELECT posts.revision
               FROM posts
               WHERE posts.id = :post_id
+          )
+          AND chat_id NOT IN (
+              SELECT user_id
+              FROM bans
           )
         """,
         post_id=post_id,
@@ -162,8 +166,8 @@ async def send_again(tx: Transaction, post_id: int, *, now: int) -> bool:
 
 
 async def retry_failed(tx: Transaction, *, before: int, now: int) -> int:
-    """Send once more what Telegram refused until then, when each subscriber is next told; returns
-    how many rows that is."""
+    """Send once more what Telegram refused until then, when each subscriber is next told, but for
+    the banned; returns how many rows that is."""
     return await tx.execute(
         """
         UPDATE deliveries
@@ -182,6 +186,10 @@ async def retry_failed(tx: Transaction, *, before: int, now: int) -> int:
             finished_at = NULL
         WHERE outcome = 'failed'
           AND finished_at <= :before
+          AND chat_id NOT IN (
+              SELECT user_id
+              FROM bans
+          )
         """,
         before=before,
         now=now,

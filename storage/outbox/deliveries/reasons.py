@@ -2,6 +2,7 @@
 
 import logging
 
+from bot.aliases import alias
 from bot.news.search.topic import Columns, Topic, UnknownTopicError, read
 from storage.engine.database import Transaction
 
@@ -39,7 +40,7 @@ async def why(tx: Transaction, chat_id: int, post_id: int) -> Topic | None:
     try:
         return read(*kept, (followed["shown"] if followed else None) or "")
     except UnknownTopicError as error:
-        log.warning("Why chat %s was told is left out: %s", chat_id, error)
+        log.warning("Why chat %s was told is left out: %s", alias(chat_id), error)
         return None
 
 

@@ -195,13 +195,17 @@ async def test_who_asks_to_follow_words_is_told_how(reader: Person) -> None:
     assert "تهران" in shown.buttons
 
 
-async def test_so_many_words_are_followed_and_no_more(reader: Person) -> None:
-    for number in range(MOST_WATCHES):
-        await watch(reader, f"نان کلمه{number}")
+async def test_so_many_words_are_followed_and_no_more(reader: Person, bot: Chavosh) -> None:
+    await watch(reader, "نان کلمه")
+    async with bot.db.transaction() as tx:
+        for number in range(1, MOST_WATCHES):
+            words = subscribers.words(f"کلمه{number}")
+            await subscribers.subscribe(tx, reader.id, words, now=number)
     shown = await search(reader, "نان")
     refused = await reader.press(shown.message_id, texts.WATCH)
-    assert refused.text == texts.TOO_MANY_WATCHES.format("۲۰")
-    assert len(await buttons_of_mine(reader)) == MOST_WATCHES
+    assert refused.text == texts.TOO_MANY_WATCHES.format("۲۰۰")
+    async with bot.db.reading() as tx:
+        assert len(await subscribers.topics(tx, reader.id)) == MOST_WATCHES
 
 
 async def test_forgotten_searches_and_strange_buttons_are_answered(

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from bot.aliases import alias
 from bot.news import reference
 from bot.news.search.questions import Names
 from bot.news.search.terms import terms
@@ -244,8 +245,8 @@ async def test_what_a_newer_program_let_somebody_follow_takes_nothing_with_it(
         with caplog.at_level(logging.WARNING):
             assert await subscribers.topics(tx, 1) == (Province("قم"),)
     assert [record.getMessage() for record in caplog.records] == [
-        "What chat 1 follows is left out: No topic that this program knows: "
-        '\'combination\' \'["planet", "x", "y"]\''
+        f"What chat {alias(1)} follows is left out: No topic that this program knows, of the kind "
+        "'combination'"
     ]
     assert await told(db) == [1]
     async with db.transaction() as tx:
