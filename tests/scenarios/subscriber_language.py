@@ -25,7 +25,7 @@ async def test_who_chooses_english_is_answered_and_told_in_it(
     await reader.press(asked.message_id, "English")
     await reader.wait_until(lambda seen: [m for m in seen if m.text == ENGLISH.LANGUAGE_CHOSEN])
     said = await answer(reader, await reader.send("/help"))
-    assert said.text.startswith("To search, just send a few words")
+    assert said.text.startswith("Type the name of a province")
     shown = await preview(editor, RELEASE)
     await editor.press(shown.message_id, texts.PUBLISH)
     alert = (await reader.wait_until(lambda seen: [m for m in seen if "دو واحد" in m.text]))[-1]

@@ -36,6 +36,7 @@ OWNERS = {
     "edits": "storage/review/questions.py",
     "formats": "storage/desk/formats.py",
     "inbox": "storage/inbox.py",
+    "left_topics": "storage/followers/left.py",
     "likeness_bands": "storage/review/likenesses.py",
     "likenesses": "storage/review/likenesses.py",
     "openings": "storage/statistics.py",

@@ -56,6 +56,9 @@ class Place:
     centre: bool = False
 
 
+_TYPED = ("every", "country", "national", "highlights", "idle")
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What people type beside names and for the whole country, as keys of folding.fold."""
@@ -261,7 +264,7 @@ def _several(
 def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) -> Typed:
     name = f"{_FILE}, typed"
     row = table.get("typed", {})
-    tables.only(row, ("every", "country", "national", "highlights", "idle", "also"), name)
+    tables.only(row, (*_TYPED, "also"), name)
     also = {fold(key): value for key, value in row.get("also", {}).items()}
     if unknown := set(also.values()) - provinces.keys():
         raise ValueError(f"{name}: also has {min(unknown)!r}, which is no province")
@@ -269,15 +272,7 @@ def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) ->
     def keys(of: str) -> frozenset[str]:
         return frozenset(map(fold, tables.strings(row, of, name)))
 
-    return Typed(
-        keys("every"),
-        keys("country"),
-        keys("national"),
-        keys("highlights"),
-        keys("idle"),
-        also,
-        {},
-    )
+    return Typed(*map(keys, _TYPED), also, {})
 
 
 def _refuse_twice(names: tuple[str, ...], province: str) -> None:

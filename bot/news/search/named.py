@@ -273,15 +273,14 @@ def _suggestions(
     close = [named for one in read_ for named in _named(one)]
     for words in segments:
         core = _core([_with_madda(word, gazetteer) for word in words], gazetteer.typed.idle)
-        key = _HELD.sub(r"\1", "".join(core))
         if not 1 <= len(core) <= 5:
             continue
+        key = _HELD.sub(r"\1", "".join(core))
         close += [Named(Scope.PROVINCE, name) for name in gazetteer.suggest(key)]
         close += _slips(key, gazetteer)
         close += _alike(key, directory) if directory else ()
-        if len(core) > 1 and close:
-            for word in core:
-                close += [Named(Scope.PROVINCE, name) for name in gazetteer.suggest(word, 1)]
+        for word in core if len(core) > 1 and close else ():
+            close += [Named(Scope.PROVINCE, name) for name in gazetteer.suggest(word, 1)]
     return tuple(dict.fromkeys(close))[:_MOST]
 
 
@@ -297,6 +296,5 @@ def _slips(key: str, gazetteer: Gazetteer) -> Iterator[Named]:
 def _alike(key: str, directory: Directory) -> Iterator[Named]:
     index = {**directory.papers, **directory.names}
     names = [name for name in index if len(name) >= _TELLING]
-    near = process.extract(key, names, scorer=fuzz.ratio, limit=3, score_cutoff=_ALIKE)
-    for name, _, _ in near:
+    for name, _, _ in process.extract(key, names, scorer=fuzz.ratio, limit=3, score_cutoff=_ALIKE):
         yield organisation(index[fold(name)])
