@@ -272,7 +272,8 @@ def _typed_words(table: Mapping[str, Any], provinces: Mapping[str, Province]) ->
     def keys(of: str) -> frozenset[str]:
         return frozenset(map(fold, tables.strings(row, of, name)))
 
-    return Typed(*map(keys, _TYPED), also, {})
+    every, country, national, highlights, idle = map(keys, _TYPED)
+    return Typed(every, country, national, highlights, idle, also, {})
 
 
 def _refuse_twice(names: tuple[str, ...], province: str) -> None:
