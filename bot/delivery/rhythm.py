@@ -13,4 +13,5 @@ class Rhythm:
     conflict: float = 120.0  # of nothing but 409, after which the token is another bot's
     making_room: float = 5.0  # in which everybody has looked, and left a newcomer its part
     quiet: float = 10.0  # without anything let go, after which a burst is over
+    hearing: float = 60.0  # over which is counted what one person sends
     visits: float = 2.0  # between two requests of one host, of what nobody asked for by hand

@@ -1,6 +1,7 @@
 """What a client may send: any data, for any message that has a button, in any chat. Every action
 is pressed by a stranger, a subscriber and an editor, everywhere."""
 
+import dataclasses
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,7 +13,8 @@ from telegram import InlineKeyboardMarkup as Keyboard
 from telegram.ext import Application, ContextTypes
 from telegram.request import HTTPXRequest
 
-from bot.app import Chavosh
+from bot.app import Chavosh, Environment
+from bot.delivery.rhythm import Rhythm
 from bot.display import callbacks, former, offers, outlets, personal, reading, texts, tongue
 from bot.display.callbacks import Action, encode
 from bot.display.fields import Corner, Language, LookPart, Switch, Takes, Within
@@ -137,6 +139,12 @@ class Stage:
                 table: [dict(row) for row in await tx.fetch_all(f"SELECT * FROM {table}")]  # noqa: S608  # the names above
                 for table in TABLES
             }
+
+
+@pytest.fixture
+def around(around: Environment) -> Environment:
+    """Whoever presses every button there is presses more than anybody is heard."""
+    return dataclasses.replace(around, rhythm=Rhythm(hearing=0.0))
 
 
 @pytest.fixture

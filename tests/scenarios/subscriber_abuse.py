@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.app import Chavosh
-from bot.delivery.inbox.rates import MOST_ENDING, MOST_OF, SILENCE, WINDOW, Heard, Rates
+from bot.delivery.inbox.rates import MOST_ENDING, MOST_OF, WINDOW, Heard, Rates
 from bot.display import texts
 from bot.news.model import Field
 from bot.news.search.topic import Words
@@ -47,7 +47,7 @@ def test_whoever_sends_too_much_is_not_heard_for_a_while() -> None:
     assert rates.hear(8, "message") is Heard.YES
     ending = [rates.hear(7, "message", is_ending=True) for _ in range(MOST_ENDING + 1)]
     assert ending == [Heard.YES] * MOST_ENDING + [Heard.NO]
-    now[0] += max(SILENCE, WINDOW) + 1
+    now[0] += max(WINDOW, WINDOW) + 1
     assert rates.hear(7, "message") is Heard.YES
 
 

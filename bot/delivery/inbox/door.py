@@ -78,7 +78,7 @@ class Door:
         self._bot = bot
         self._trusted = trusted
         self._bans = bans
-        self._rates = Rates(time.monotonic)
+        self._rates = Rates(time.monotonic, runtime.rhythm.hearing)
         self._judged: dict[int, Heard] = {}  # of what is not stored yet
         self._wake = wake
         self._bursts = Bursts(time.monotonic, runtime.rhythm.quiet)
