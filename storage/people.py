@@ -10,7 +10,7 @@ from storage import feedback, inbox, letters
 from storage.archive import searches
 from storage.desk import bans
 from storage.engine.database import Row, Transaction
-from storage.followers import personal, subscribers, timings
+from storage.followers import left, personal, subscribers, timings
 from storage.outbox import audiences, corrections, pauses
 from storage.outbox.deliveries import personal as deliveries
 
@@ -29,6 +29,7 @@ class Part:
 PARTS: Final[Mapping[str, Part]] = {
     "subscriber": Part("subscribers", personal.of_person, personal.forget_person),
     "follows": Part("subscriptions", personal.followed_by, personal.forget_person),
+    "put_off": Part("left_topics", left.of_person, left.forget),
     "timing": Part("timings", timings.of_person, timings.forget),
     "deliveries": Part("deliveries", deliveries.of_person, deliveries.forget_person),
     "searches": Part("searches", searches.of_person, searches.forget_person),

@@ -92,6 +92,11 @@ def subscriber(people: People) -> Subscriber:
     return make
 
 
+def followed(shown: Shown) -> list[str]:
+    """What /my says is followed, without what else it offers."""
+    return [each.removeprefix("✅ ") for each in shown.buttons if each.startswith("✅ ")]
+
+
 async def answer(person: Person, sent: Shown, count: int = 1) -> Shown:
     """The bot's last message of the `count` that followed what was sent."""
     return (await person.wait(after=sent.message_id, count=count, timeout=PATIENCE))[count - 1]

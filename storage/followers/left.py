@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.news.search.topic import Topic, columns
-from storage.engine.database import Transaction
+from storage.engine.database import Row, Transaction
 from storage.followers import filed, subscribers
 
 
@@ -88,6 +88,11 @@ async def put_off(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> b
 async def prune(tx: Transaction, *, before: int) -> None:
     """Forget what was put off before then (unix seconds)."""
     await tx.execute("DELETE FROM left_topics WHERE left_at < :before", before=before)
+
+
+async def of_person(tx: Transaction, person: int) -> list[Row]:
+    """What a person put off, as it is kept."""
+    return await tx.fetch_all("SELECT * FROM left_topics WHERE chat_id = :person", person=person)
 
 
 async def forget(tx: Transaction, chat_id: int) -> None:

@@ -1,10 +1,12 @@
 """Whatever is typed or tapped gets a clear answer, and no state is lost."""
 
+import dataclasses
 import logging
 
 import pytest
 
-from bot.app import Chavosh
+from bot.app import Chavosh, Environment
+from bot.delivery.rhythm import Rhythm
 from bot.display import texts
 from bot.display.fields import Corner
 from bot.news.search.topic import Province
@@ -20,6 +22,12 @@ OFTEN = (
     "", "ب" * 3_900, "🌹", "👩‍👩‍👧", "tehran", "qom", "إستان قم", "استان قم", "شهر قم", "تهرن", 
     "قم و یزد", "25:00", "<b>&", "' OR 1=1 --", "\u202e\u200f", "۱۲۳", "/", "@",
 )  # fmt: skip
+
+
+@pytest.fixture
+def around(around: Environment) -> Environment:
+    """Whoever tries everything at once sends more than anybody is heard."""
+    return dataclasses.replace(around, rhythm=Rhythm(hearing=0.0))
 
 
 async def say(person: Person, text: str) -> Shown:

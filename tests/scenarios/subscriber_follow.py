@@ -123,7 +123,7 @@ async def test_words_that_named_an_agency_go_on_and_are_shown_the_same(
     async with bot.db.transaction() as tx:
         await subscribers.watch(tx, reader.id, old, ORGANISATION.name, now=NOW)
     mine = await say(reader, "/my")
-    assert f"✖️ «{ORGANISATION.name}»" in mine.buttons
+    assert f"✅ «{ORGANISATION.name}»" in mine.buttons
     shown = await say(reader, "/agency استاندارد")
     assert label(f"«{ORGANISATION.name}»") not in shown.buttons
     again = await say(reader, "/subscribe استاندارد")
@@ -158,7 +158,7 @@ async def test_an_agency_or_words_within_provinces_are_followed_by_one_tap(
     assert isinstance(kept, Combination)
     assert kept.provinces == topic.provinces
     assert isinstance(kept.what, type(topic.what))
-    assert f"✖️ {name}" in (await say(reader, "/my")).buttons
+    assert f"✅ {name}" in (await say(reader, "/my")).buttons
     twice = await reader.press(shown.message_id, label(name))
     assert twice.text == texts.already_subscribed(name)
     assert (await say(reader, f"/subscribe {typed}")).text == texts.already_subscribed(name)
@@ -197,7 +197,7 @@ async def test_only_so_many_combinations_are_followed(bot: Chavosh, reader: Pers
             await subscribers.watch(tx, reader.id, watch, watch.text, now=NOW)
     shown = await say(reader, "استاندارد در قم")
     refused = await reader.press(shown.message_id, label("«سازمان ملی استاندارد» در قم"))
-    assert refused.text == texts.TOO_MANY_WATCHES.format("۲۰")
+    assert refused.text == texts.TOO_MANY_WATCHES.format("۲۰۰")
 
 
 async def test_a_place_typed_by_a_follower_is_found_and_offered(

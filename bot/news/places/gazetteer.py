@@ -18,7 +18,7 @@ _KEYS = (
     "province", "several", "typed", "markers", "kinds", "directions", "shared", "trap",
 )  # fmt: skip
 _ROW = ("name", "centre", "latin", "aliases", "counties", "cities", "spots", "weak")
-_NEAR = 75  # of 100, the likeness from which a province is worth suggesting
+_NEAR = 76  # of 100, the likeness from which a province is worth suggesting
 _BEHIND = 12  # what is less like it than the best by more is none of what was meant
 _TYPED_PREFIXES = ("استان", "شهرستان", "شهر")
 

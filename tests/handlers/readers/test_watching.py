@@ -12,7 +12,7 @@ from storage.followers import subscribers
 from storage.followers.subscribers import MOST_WATCHES
 from storage.review.release import Arrival
 from tests.handlers.readers.test_subscriptions import publish, told
-from tests.stage import NATIONAL, RELEASE, Subscriber, answer
+from tests.stage import NATIONAL, RELEASE, Subscriber, answer, followed
 from tests.storage.samples import NOW, draft
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -224,13 +224,12 @@ async def test_forgotten_searches_and_strange_buttons_are_answered(
     assert told_.text == texts.WATCHED_NO_MORE
 
 
-@pytest.mark.parametrize("words", ["نان " + "آ" * 900, "نان <b>&\"'", "نان _ * ` [x](y)"])
+@pytest.mark.parametrize("words", ["نان " + "آ" * 290, "نان <b>&\"'", "نان _ * ` [x](y)"])
 async def test_any_words_are_answered(reader: Person, words: str) -> None:
     shown = await search(reader, words)
     await reader.press(shown.message_id, texts.WATCH)
-    followed = await search(reader, "/my")
-    assert len(followed.buttons) == 1
-    assert len(followed.buttons[0]) < 100
+    (name,) = followed(await search(reader, "/my"))
+    assert len(name) < 100
 
 
 async def test_an_agency_and_words_within_provinces_are_shown_and_end_with_a_press(
@@ -244,9 +243,9 @@ async def test_an_agency_and_words_within_provinces_are_shown_and_end_with_a_pre
         await subscribers.watch_as(tx, reader.id, Watch(words=("نان",)), bread, now=NOW + 1)
     shown = await search(reader, "/my")
     office, within = "✅ «استانداری قم»", "✅ «نان» در تهران، قم و یزد"
-    assert shown.buttons == [office, within]
+    assert shown.buttons[:-2] == [office, within]
     await reader.press(shown.message_id, within)
-    assert await buttons_of_mine(reader) == [office]
+    assert followed(await search(reader, "/my")) == ["«استانداری قم»"]
     await reader.press(shown.message_id, office)
     async with bot.db.reading() as tx:
         assert await subscribers.topics(tx, reader.id) == ()
