@@ -100,6 +100,7 @@ async def waits(db: Database) -> int:
         return len(await inbox.waiting(tx, limit=5000))
 
 
+@pytest.mark.long
 async def test_a_flood_is_told_once_answered_in_part_and_keeps_nobody_waiting(
     settings: Settings,
     people: People,

@@ -141,6 +141,7 @@ async def test_a_sender_killed_in_the_middle_leaves_nobody_out(
     assert (await people.breaches()).count == 0
 
 
+@pytest.mark.long
 async def test_a_bot_that_is_gone_leaves_its_people_to_the_sender_but_not_the_channel(
     settings: Settings, channel: Channel, people: People, clock: Clock
 ) -> None:
@@ -191,6 +192,7 @@ async def test_a_pause_for_all_that_one_was_asked_for_is_kept_by_the_other(
     assert (await people.breaches()).floods == 0
 
 
+@pytest.mark.long
 async def test_a_429_to_three_of_the_senders_people_stops_the_bot_too(
     settings: Settings, channel: Channel, people: People
 ) -> None:

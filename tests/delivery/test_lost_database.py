@@ -117,6 +117,7 @@ async def test_a_database_that_is_gone_ends_the_process_and_loses_no_update(
         await people.idle(timeout=0.5)
 
 
+@pytest.mark.long
 async def test_a_lock_file_that_is_removed_lets_no_second_bot_stay(
     settings: Settings, people: People, editor: Person, tmp_path: Path
 ) -> None:

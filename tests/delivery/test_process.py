@@ -169,6 +169,7 @@ async def test_a_process_that_understands_the_longest_text_stops_at_once_and_beg
     await started.wait()
 
 
+@pytest.mark.long
 async def test_a_text_that_the_process_is_killed_over_is_not_begun_for_ever(
     settings: Settings, people: People, channel: Channel, tmp_path: Path, systemd: Systemd
 ) -> None:

@@ -215,8 +215,7 @@ async def test_nothing_is_done_outside_of_ones_own_chat(
     "which",
     [
         "of every kind",
-        "gone",
-        *long("without buttons", "a person's own"),
+        *long("gone", "without buttons", "a person's own"),
     ],
 )
 async def test_in_ones_own_chat_roles_are_kept_and_every_press_is_answered(

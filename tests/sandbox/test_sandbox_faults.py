@@ -127,7 +127,7 @@ async def test_a_bot_killed_in_the_middle_of_a_request_leaves_no_noise(
     address = urlsplit(sandbox.url)
     _, line = await asyncio.open_connection(address.hostname, address.port)
     line.write(
-        f"POST /bot{sandbox.token}/sendMessage HTTP/1.1\r\nHost: sandbox\r\n"
+        f"POST /bot{sandbox.token}/sendMessage HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{".encode()
     )
     await line.drain()

@@ -337,6 +337,7 @@ async def test_words_keep_items_out_or_let_them_in(
     assert (await settled(bot.db, source, 1))["qom"] == fate
 
 
+@pytest.mark.long
 async def test_a_page_that_can_not_be_had_is_tried_again(
     bot: app.Chavosh, editor: Person, clock: Clock, press: Press
 ) -> None:
@@ -367,6 +368,7 @@ async def test_a_page_that_can_not_be_had_is_tried_again(
     await draft(editor, "کارت هوشمند")
 
 
+@pytest.mark.long
 async def test_sources_that_fail_harm_no_other(
     bot: app.Chavosh, editor: Person, press: Press
 ) -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from bot.app import Chavosh
 from bot.display import callbacks, personal, texts
+from bot.news.search.topic import National
 from bot.news.timing import Timing
 from bot.sandbox.players.client import Channel, Person, Shown
 from handlers.readers.privacy import FILE_NAME
 from storage import people
 from storage.engine.database import Database, Row
-from storage.followers import timings
+from storage.followers import left, subscribers, timings
 from storage.outbox.deliveries import personal as deliveries
 from tests.engines import database_url, db
 from tests.scenarios.subscriber_feedback import noted
@@ -89,9 +90,11 @@ async def reader(subscriber: Subscriber) -> Person:
 
 
 async def live(bot: Chavosh, reader: Person, editor: Person, channel: Channel) -> None:
-    """Everything that a reader does: follows, chooses when, searches, is told, writes to the
-    owners."""
+    """Everything that a reader does: follows, puts off, chooses when, searches, is told, writes to
+    the owners."""
     async with bot.db.transaction() as tx:
+        await subscribers.subscribe(tx, READER, National(), now=int(time.time()))
+        await left.put_off(tx, READER, National(), now=int(time.time()))
         await timings.choose(tx, READER, Timing(zone="Europe/Berlin"), now=int(time.time()))
     await answer(editor, await editor.start())
     shown = await answer(reader, await reader.send(f"/search {WORDS}"))
@@ -261,11 +264,11 @@ async def test_what_was_sent_is_forgotten_after_a_year(
 ) -> None:
     await live(bot, reader, editor, channel)
     now = int(time.time())
-    for at, left in ((now, 1), (now + deliveries.KEPT + 100, 0)):
+    for at, many in ((now, 1), (now + deliveries.KEPT + 100, 0)):
         async with bot.db.transaction() as tx:
             await deliveries.prune(tx, now=at, limit=1000)
         async with bot.db.reading() as tx:
-            assert len(await deliveries.of_person(tx, READER)) == left
+            assert len(await deliveries.of_person(tx, READER)) == many
 
 
 async def test_privacy_is_told(bot: Chavosh, reader: Person) -> None:

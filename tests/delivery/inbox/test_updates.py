@@ -225,7 +225,7 @@ async def test_an_update_that_is_no_json_is_set_aside_alone_with_its_text(
     async with at_work(settings) as bot:
 
         async def all_answered() -> bool:
-            return sum("/search" in m.text for m in await visitor.chat() if m.own) == 8
+            return sum("/subscribe" in m.text for m in await visitor.chat() if m.own) == 8
 
         await until(all_answered, 20)
         (told,) = await editor.wait_until(lambda seen: [m for m in seen if m.own])
