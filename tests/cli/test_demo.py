@@ -64,6 +64,7 @@ def test_the_demo_tells_its_address_in_one_line_and_ends_with_ctrl_c(
     assert not any(child.is_running() for child in family)
 
 
+@pytest.mark.long
 def test_the_bot_does_not_outlive_a_demo_that_is_killed(port: int) -> None:
     with demo("--port", str(port), "--no-browser") as started:
         assert started.stdout is not None

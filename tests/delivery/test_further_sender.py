@@ -178,6 +178,7 @@ async def test_a_sender_that_is_stopped_gives_its_part_back_at_once(
     assert (await people.breaches()).count == 0
 
 
+@pytest.mark.long
 async def test_a_pause_for_all_that_one_was_asked_for_is_kept_by_the_other(
     settings: Settings, channel: Channel, people: People, clock: Clock
 ) -> None:
@@ -207,6 +208,7 @@ async def test_a_429_to_three_of_the_senders_people_stops_the_bot_too(
     assert not [entry for entry in sent if third + 2.0 < entry.time < third + 4.9]
 
 
+@pytest.mark.long
 async def test_a_person_who_writes_to_the_bot_meanwhile_is_not_crowded(
     settings: Settings, channel: Channel, people: People
 ) -> None:

@@ -143,6 +143,7 @@ async def hold(db: Database) -> None:
     await until(held)
 
 
+@pytest.mark.long
 async def test_a_bot_whose_postgresql_lock_went_to_another_ends_and_claims_nothing(
     settings: Settings, people: People, editor: Person, tmp_path: Path, postgres: Server
 ) -> None:

@@ -132,6 +132,7 @@ async def test_a_poll_that_is_not_held_is_made_seldom_until_something_comes(
 
 
 @pytest.mark.parametrize("updates", ['[{"update_id":5,"poll":{}}]', '[{"poll":{}}]', "7", "[7]"])
+@pytest.mark.long
 async def test_the_same_again_and_again_is_nothing_new(
     settings: Settings, people: People, editor: Person, updates: str
 ) -> None:

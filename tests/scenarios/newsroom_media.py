@@ -322,6 +322,7 @@ async def test_the_history_tells_of_kinds_and_not_of_file_ids(
     assert "(۱ عکس و ۱ ویدئو ← ۱ عکس، ۱ ویدئو و ۱ پرونده)" in told.text
 
 
+@pytest.mark.long
 async def test_what_is_left_of_a_post_follows_after_a_restart(
     settings: Settings, around: app.Environment, people: People, channel: Channel, editor: Person
 ) -> None:

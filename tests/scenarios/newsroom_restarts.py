@@ -104,6 +104,7 @@ async def test_one_approval_of_two_is_no_plan_kept(
     assert await channel.chat() == []
 
 
+@pytest.mark.long
 async def test_a_correction_outlasts_a_restart_before_its_edits(
     life: Life, people: People, channel: Channel, subscriber: Subscriber
 ) -> None:

@@ -346,6 +346,7 @@ def stream_of(content: bytes) -> bytes:
     )  # fmt: skip
 
 
+@pytest.mark.long
 async def test_a_pdf_that_unpacks_to_much_is_given_up() -> None:
     words = b"BT /F 9 Tf 10 10 Td " + b"(x) Tj " * 20_000_000 + b"ET"
     reading = Reading(patience=3)

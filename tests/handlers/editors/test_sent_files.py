@@ -60,6 +60,7 @@ async def test_a_file_too_large_is_not_even_fetched(editor: Person, people: Peop
     assert await people.ledger("getFile") == []
 
 
+@pytest.mark.long
 async def test_others_are_answered_while_the_longest_is_understood(
     editor: Person, subscriber: Subscriber
 ) -> None:
