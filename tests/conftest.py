@@ -24,6 +24,11 @@ SETTINGS = (
 )  # fmt: skip
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "write what documents quote of the bot anew, from what it says now"
+    parser.addoption("--write-docs", action="store_true", help=told)
+
+
 @pytest.fixture(scope="session")
 def known() -> Reference:
     return reference.load()
