@@ -107,7 +107,7 @@ class EndQuiet(Button):
 
 @dataclass(frozen=True, slots=True)
 class SetBreaks(Button):
-    """Whether what is urgent comes in quiet hours, too."""
+    """Whether what is urgent comes at once, whatever the hour."""
 
     rule = rules.TIMING
     then: ClassVar[TimePart] = TimePart.MAIN

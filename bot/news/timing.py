@@ -46,9 +46,9 @@ class Quiet:
 @dataclass(frozen=True, slots=True)
 class Timing:
     """What somebody chose. `minute` of the day is for daily and weekly, `weekday` (Monday is 0) for
-    weekly; what is urgent breaks quiet hours where `urgent_breaks`, and no pause; `paused_until` is
-    unix seconds, FOREVER until they come back. Raises ValueError for what no clock or calendar
-    has."""
+    weekly; where `urgent_breaks`, what is urgent waits for no hour, but for the end of a pause;
+    `paused_until` is unix seconds, FOREVER until they come back. Raises ValueError for what no
+    clock or calendar has."""
 
     mode: Mode = Mode.AT_ONCE
     minute: int = 8 * 60
@@ -92,7 +92,7 @@ def silence_after(timing: Timing, now: int) -> Silence | None:
     """The silence that is on, or else the next one; None where none ever comes. It is to be asked
     for anew when that ends."""
     told = next_after(timing, now)
-    breaks = timing.urgent_breaks and timing.mode is Mode.AT_ONCE and not is_paused(timing, now)
+    breaks = timing.urgent_breaks and not is_paused(timing, now)
     if told is not None:
         return Silence(now, told, breaks)
     if timing.quiet is None:

@@ -1,4 +1,4 @@
-"""When somebody says they want to be told: «هر روز ساعت ۸», «شب‌ها پیام نده», «یک هفته نفرست».
+"""When somebody says they want to be told: «هر روز ساعت ۸», «شب‌ها پیام نده», «daily at 8».
 
 A wish is read only where all of a text says it: anything left over may be a search.
 """
@@ -12,6 +12,7 @@ from typing import Final
 from bot.news.dates import calendars, hours
 from bot.news.dates.hours import PERIODS, Hour, Period
 from bot.news.dates.spelling import GAP, NUMBER, WORD_END, any_of, meaning, number, plain
+from bot.news.english import in_persian
 from bot.news.text import letters
 from bot.news.timing import DAY, Mode, Quiet
 
@@ -139,7 +140,7 @@ def read(text: str) -> Wish | None:
     """What a text says of when to be told; None for any other text. Never fails."""
     if len(text) > LONGEST:
         return None
-    said = " ".join(_MARKS.sub(" ", plain(letters.normalise(text))).split())
+    said = " ".join(_MARKS.sub(" ", plain(letters.normalise(in_persian(text)))).split())
     if _is(said, _SHOW):
         return Plain.SHOW
     if _is(said, _BACK):

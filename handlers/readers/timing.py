@@ -1,6 +1,7 @@
 """When one is told: shown in a sentence, changed by buttons, by a command, and offered to whoever
 writes of it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from storage.followers import subscribers, timings
 
 type Shown = tuple[str, InlineKeyboardMarkup]
 
-_CLOCK_OF = fold("به وقت")
+_CLOCK_OF = re.compile(f"{fold('به وقت')} *(.+)|(.+) time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ async def show(update: Update, context: Context) -> None:
 async def offer(update: Update, context: Context, text: str) -> bool:
     """Offer what somebody writes of when to be told, never set by itself; whether they did."""
     found = wish.read(text)
-    zone = _zone(text) if fold(text).startswith(_CLOCK_OF) else None
+    zone = _zone(text) if _CLOCK_OF.fullmatch(fold(text)) else None
     if found is None and zone is None:
         return False
     chosen = await _chosen(context)
@@ -168,7 +169,7 @@ def _plain(found: Plain, chosen: Timing, said: Catalogue) -> Change | Said:
 
 def _zone(text: str) -> Zone | None:
     """The place whose clock is named."""
-    name = fold(text).removeprefix(_CLOCK_OF)
+    name = _CLOCK_OF.sub(r"\1\2", fold(text))
     known = {fold(texts.ZONES[zone]): key for key, zone in timing.ZONES.items()}
     return known.get(name)
 

@@ -1,5 +1,6 @@
 """When somebody is told, by the clocks of any zone."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -140,13 +141,20 @@ def test_a_pause_ends_and_what_came_meanwhile_is_told_then() -> None:
     assert silence_after(ever, now) == Silence(now, FOREVER)
 
 
-def test_only_quiet_hours_are_broken_by_what_is_urgent() -> None:
+@pytest.mark.parametrize("quiet", [None, Quiet(1_380, 420)])
+@pytest.mark.parametrize("mode", Mode)
+def test_what_is_urgent_breaks_every_silence_that_somebody_chose_but_a_pause(
+    mode: Mode, quiet: Quiet | None
+) -> None:
     now = at("2026-12-30T23:30")
-    for mode in Mode:
-        timing = Timing(mode, quiet=Quiet(1_380, 420), urgent_breaks=True)
-        silence = silence_after(timing, now)
-        assert silence is not None
-        assert silence.urgent_breaks == (mode is Mode.AT_ONCE)
+    timing = Timing(mode, quiet=quiet)
+    for breaks in (True, False):
+        silence = silence_after(replace(timing, urgent_breaks=breaks), now)
+        assert (silence is None) == (mode is Mode.AT_ONCE and quiet is None)
+        assert silence is None or silence.urgent_breaks is breaks
+    paused = silence_after(replace(timing, urgent_breaks=True, paused_until=now + DAY), now)
+    assert paused is not None
+    assert not paused.urgent_breaks
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,61 @@ def test_a_wish_is_read_as_people_write_it(text: str, wish: Wish) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("time", Plain.SHOW),
+        ("Quiet hours", Plain.SHOW),
+        ("daily at 8", Told(Mode.DAILY, 480)),
+        ("Daily at 8 pm please", Told(Mode.DAILY, 1_200)),
+        ("every day at 8:30", Told(Mode.DAILY, 510)),
+        ("Send me the news every day at 9 a.m.", Told(Mode.DAILY, 540)),
+        ("at 7 o'clock", Told(Mode.DAILY, 420)),
+        ("half past eight", Told(Mode.DAILY, 510)),
+        ("8am", Told(Mode.DAILY, 480)),
+        ("8 in the evening", Told(Mode.DAILY, 1_200)),
+        ("every morning", Told(Mode.DAILY, 480)),
+        ("only mornings", Told(Mode.DAILY, 480)),
+        ("Hourly", Told(Mode.HOURLY)),
+        ("every hour", Told(Mode.HOURLY)),
+        ("at once", Told(Mode.AT_ONCE)),
+        ("immediately", Told(Mode.AT_ONCE)),
+        ("weekly", Told(Mode.WEEKLY)),
+        ("Weekly on Fridays at 10", Told(Mode.WEEKLY, 600, 4)),
+        ("every saturday at 9", Told(Mode.WEEKLY, 540, 5)),
+        ("No messages at night", Hush(NIGHT)),
+        ("don’t send anything at night", Hush(NIGHT)),
+        ("quiet from 10 pm to 7 am", Hush(NIGHT)),
+        ("nothing between 22 and 7", Hush(NIGHT)),
+        ("22 to 7", Hush(NIGHT)),
+        ("from 22 to 22 quiet", Plain.WHOLE_DAY),
+        ("no quiet hours", Hush(None)),
+        ("nothing for a week", Rest(7)),
+        ("Pause for 3 days", Rest(3)),
+        ("mute for two months", Rest(60)),
+        ("don't send today", Rest(1)),
+        ("not now", Rest()),
+        ("Send again!", Plain.BACK),
+        ("daily at 25:00", Plain.NO_HOUR),
+        ("every day at 25", Plain.NO_HOUR),
+    ],
+)
+def test_a_wish_is_read_in_english_too(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tehran", "qom va yazd", "water", "stop", "no", "daily water report at 8", "news of today",
+        "isna.ir", "the night train", "ISNA news every day", "at", "8 days in tehran", "and",
+        "daily آب", "hello", "help", "all", "for a week", "send me the news", "not",
+    ],
+)  # fmt: skip
+def test_other_english_is_no_wish(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "", "قم", "نان", "هر روز نان تازه", "ساعت کار ادارات قم", "شب یلدا", "یک هفته تعطیلی مدارس",

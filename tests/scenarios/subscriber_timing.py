@@ -17,7 +17,7 @@ from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from storage.followers import timings
 from tests.engines import database_url
-from tests.stage import RELEASE, answer, preview
+from tests.stage import EDITOR, RELEASE, answer, preview
 
 __all__ = ["database_url"]
 
@@ -244,21 +244,23 @@ async def test_quiet_hours_and_a_pause_keep_news_until_they_end(
         assert (await say(reader, "/time")).text.startswith("هر خبر را همان لحظه")
 
 
-async def test_an_urgent_one_comes_in_quiet_hours_where_one_chose_so(
-    settings: Settings, there: app.Environment, clock: Clock, people: People, editor: Person
+@pytest.mark.parametrize("wish", ["شب‌ها پیام نده", "هر روز ساعت ۸"])
+async def test_an_urgent_one_waits_for_no_hour_where_one_chose_so(
+    settings: Settings, there: app.Environment, clock: Clock, people: People, wish: str
 ) -> None:
     clock.at = clock.at.replace(hour=23)
-    both = [await people.person(n, first_name="رضا") for n in (600, 601)]
+    editor, *both = [await people.person(n, first_name="رضا") for n in (EDITOR, 600, 601)]
     async with app.running(settings, there):
         for person in both:
             await say(person, "/subscribe قم")
-            await say(person, "/time شب‌ها پیام نده")
+            await say(person, f"/time {wish}")
         shown = await say(both[0], "/time")
-        await pressed(both[0], shown, texts.URGENT_ALWAYS)
+        now = await pressed(both[0], shown, texts.URGENT_ALWAYS)
+        assert "فوری‌ها" in now.text
         await publish(editor, release("سه"), is_urgent=True)
         await both[0].wait_until(told("سه واحد"))
         assert told()(await both[1].chat()) == []
-        clock.at += timedelta(hours=8, minutes=1)
+        clock.at += timedelta(hours=9, minutes=1)
         await both[1].wait_until(told("سه واحد"))
         assert len(told()(await both[0].chat())) == 1
 

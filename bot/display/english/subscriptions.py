@@ -18,7 +18,9 @@ CHOOSE_PROVINCE = (
     " city."
 )
 NO_SUBSCRIPTIONS = "You follow no place yet. Choose your province:"
-MY_SUBSCRIPTIONS = "You follow these. Tap one that you do not want any more:"
+MY_SUBSCRIPTIONS = (
+    "You follow these. Tap one to switch it off or on; its number is how much it told last week."
+)
 NOTHING_LEFT = (
     "You follow nothing any more, and no news comes to you."
     " Whenever you like, choose your province or type the name of your city."

@@ -31,22 +31,29 @@ ZONES = {
     "America/Los_Angeles": "Los Angeles",
     "Australia/Sydney": "Sydney",
 }
-HOW_TO_SAY = "To change it, tap a button."
+HOW_TO_SAY = (
+    "To change it, tap a button or write, such as «daily at 8» or «no messages at night»."
+)
 TIMING_ASKS = {
     TimePart.MAIN: HOW_TO_SAY,
-    TimePart.HOUR: "At which hour shall I send it?",
+    TimePart.HOUR: "At which hour shall I send it? Tap one or write it, such as «half past 8».",
     TimePart.DAY: "On which day of the week shall I send it?",
-    TimePart.QUIET: "In which hours shall I send nothing?",
+    TimePart.QUIET: (
+        "In which hours shall I send nothing? Tap them or write, such as «quiet from 22 to 7»."
+    ),
     TimePart.BEGINS: "When do the quiet hours begin?",
     TimePart.PAUSE: "Until when shall I send nothing? The news is kept and comes all at once then.",
     TimePart.ZONE: "By the clock of which place?",
 }
-NO_SUCH_HOUR = "There is no such hour. Say one from 0 to 23, such as 20:30."
+NO_SUCH_HOUR = "There is no such hour. Say one from 0 to 23, such as «daily at 8» or «20:30»."
 WHOLE_DAY = (
-    "Quiet hours must end some time: say two different hours."
+    "Quiet hours must end some time: say two different hours, such as «quiet from 22 to 7»."
     " If you want no news at all for now, tap «Not now»."
 )
-TIMING_UNREAD = "I did not understand when to send it. Tap a button."
+TIMING_UNREAD = (
+    "I did not understand when to send it. Tap a button or write, such as «daily at 8»,"
+    " «Fridays at 10», «no messages at night», «nothing for a week»."
+)
 TIMING_SET = "⏰ Done"
 TIMING_SAME = "It is so already."
 MINE_GONE = "This is no longer in the list. Follow it again with «Add»."
@@ -95,17 +102,18 @@ def _told(timing: Timing) -> str:
         Mode.DAILY: f"the news together every day at {hour}",
         Mode.WEEKLY: f"the news together every {_WEEKDAYS[timing.weekday]} at {hour}",
     }[timing.mode]
+    breaks = timing.urgent_breaks and timing.mode is not Mode.AT_ONCE
+    urgent = " and urgent ones at once" if breaks else ""
     is_here = timing.zone == "Asia/Tehran"
     where = "" if is_here else f" ({ZONES.get(timing.zone, timing.zone)} time)"
-    return f"{often}{_quiet(timing)}{where}"
+    return f"{often}{urgent}{_quiet(timing)}{where}"
 
 
 def _quiet(timing: Timing) -> str:
     if timing.quiet is None:
         return ""
     between = quiet_between(timing.quiet.begins, timing.quiet.ends)
-    breaks = timing.urgent_breaks and timing.mode is Mode.AT_ONCE
-    kept = "when only urgent ones come and the rest" if breaks else "when the news"
+    kept = "when only urgent ones come and the rest" if timing.urgent_breaks else "when the news"
     return f", but {between}, {kept} waits until after"
 
 

@@ -34,9 +34,9 @@ ZONES = {
 HOW_TO_SAY = "عوضش کنید: دکمه‌ای بزنید یا بنویسید؛ مثلاً «هر روز ساعت ۸» یا «شب‌ها پیام نده»."
 TIMING_ASKS = {
     TimePart.MAIN: HOW_TO_SAY,
-    TimePart.HOUR: "چه ساعتی بفرستم؟ می‌توانید بنویسید هم، مثلاً «۸ و نیم».",
+    TimePart.HOUR: "چه ساعتی بفرستم؟ دکمه‌ای بزنید یا بنویسید؛ مثلاً «۸ و نیم».",
     TimePart.DAY: "کدام روز هفته بفرستم؟",
-    TimePart.QUIET: "در کدام ساعت‌ها پیام ندهم؟ می‌توانید بنویسید هم، مثلاً «از ۲۲ تا ۷ نفرست».",
+    TimePart.QUIET: "در کدام ساعت‌ها پیام ندهم؟ دکمه‌ای بزنید یا بنویسید؛ مثلاً «از ۲۲ تا ۷ نفرست».",
     TimePart.BEGINS: "سکوت از چه ساعتی شروع شود؟",
     TimePart.PAUSE: "تا کی نفرستم؟ خبرهای این مدت نگه داشته می‌شود و پس از آن یک‌جا می‌آید.",
     TimePart.ZONE: "به وقت کجا بفرستم؟",
@@ -93,23 +93,24 @@ def offer_timing(told: str) -> str:
 def _told(timing: Timing) -> str:
     hour = hour_of(timing.minute)
     often = {
-        Mode.AT_ONCE: "هر خبر را همان لحظه می‌فرستم",
-        Mode.HOURLY: "خبرها را هر ساعت یک‌جا می‌فرستم",
-        Mode.DAILY: f"خبرها را هر روز ساعت {hour} یک‌جا می‌فرستم",
-        Mode.WEEKLY: f"خبرها را هر {_WEEKDAYS[timing.weekday]} ساعت {hour} یک‌جا می‌فرستم",
+        Mode.AT_ONCE: "هر خبر را همان لحظه",
+        Mode.HOURLY: "خبرها را هر ساعت یک‌جا",
+        Mode.DAILY: f"خبرها را هر روز ساعت {hour} یک‌جا",
+        Mode.WEEKLY: f"خبرها را هر {_WEEKDAYS[timing.weekday]} ساعت {hour} یک‌جا",
     }[timing.mode]
+    breaks = timing.urgent_breaks and timing.mode is not Mode.AT_ONCE
+    urgent = " و فوری‌ها را همان لحظه" if breaks else ""
     is_here = timing.zone == "Asia/Tehran"
     where = "" if is_here else f" (به وقت {ZONES.get(timing.zone, timing.zone)})"
-    return f"{often}{_quiet(timing)}{where}"
+    return f"{often}{urgent} می‌فرستم{_quiet(timing)}{where}"
 
 
 def _quiet(timing: Timing) -> str:
     if timing.quiet is None:
         return ""
     between = quiet_between(timing.quiet.begins, timing.quiet.ends)
-    breaks = timing.urgent_breaks and timing.mode is Mode.AT_ONCE
-    kept = "فقط فوری‌ها می‌آید و بقیه" if breaks else "خبرها"
-    return f"، جز {between} که {kept} می‌ماند برای پس از آن"
+    kept = "فقط فوری‌ها می‌آید و بقیه" if timing.urgent_breaks else "خبرها"
+    return f"، جز {between} که {kept} برای پس از آن می‌ماند"
 
 
 def mine_button(name: str, count: int) -> str:

@@ -4,8 +4,8 @@ from storage.engine.database import Transaction
 
 
 async def hurry(tx: Transaction, post_id: int, *, now: int) -> None:
-    """Have what waits of a post go before everything else, and at once to those whose quiet hours
-    it breaks."""
+    """Have what waits of a post go before everything else, and at once to those whom it
+    does not let wait for their hour."""
     await tx.execute(
         """
         UPDATE deliveries

@@ -144,11 +144,13 @@ async def test_quiet_hours_begin_by_themselves(db: Database) -> None:
     [
         (Timing(quiet=NIGHT, urgent_breaks=True), True),
         (Timing(quiet=NIGHT), False),
-        (dataclasses.replace(DAILY, quiet=NIGHT, urgent_breaks=True), False),
+        (dataclasses.replace(DAILY, quiet=NIGHT, urgent_breaks=True), True),
+        (dataclasses.replace(DAILY, urgent_breaks=True), True),
+        (DAILY, False),
         (Timing(quiet=NIGHT, urgent_breaks=True, paused_until=NOW + 90_000), False),
     ],
 )
-async def test_what_is_urgent_breaks_quiet_hours_where_somebody_chose_so(
+async def test_what_is_urgent_waits_for_no_hour_where_somebody_chose_so(
     db: Database, timing: Timing, breaks: bool
 ) -> None:
     await follow(db, 1, timing=timing)
