@@ -16,7 +16,7 @@ from bot.news.search.excerpt import Excerpt
 
 TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
 CAPTION_LIMIT = 1024  # of a photo's caption, likewise (docs/telegram.md, Limits)
-RLM = "\u200f"
+LRM, RLM = "\u200e", "\u200f"
 
 type Write = Callable[[Understood, int], str]  # a draft, as a post of at most so many units
 _OUR_TAG = re.compile(r"</?(?:[abius]|code|blockquote|tg-spoiler)(?: [^>]*)?>")
@@ -84,7 +84,16 @@ def told(text: str) -> str:
 def _laid_out(line: str) -> str:
     """A line of ours as people see it: in English it runs from the left."""
     words = digits(" ".join(line.split()))
-    return right_to_left(words) if spoken() is Language.FA else words
+    return right_to_left(words) if spoken() is Language.FA else _left_to_right(words)
+
+
+def _left_to_right(line: str) -> str:
+    """Make sure that a line of another language runs from the left though a Persian name begins it;
+    a line that is mostly Persian runs as that does."""
+    directions = [unicodedata.bidirectional(letter) for letter in line]
+    latin, persian = directions.count("L"), directions.count("R") + directions.count("AL")
+    first = next((one for one in directions if one in ("L", "R", "AL")), "L")
+    return LRM + line if first != "L" and latin > persian else line
 
 
 def post(draft: Understood, limit: int = TEXT_LIMIT) -> str:

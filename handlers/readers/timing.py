@@ -27,7 +27,7 @@ from storage.followers import subscribers, timings
 
 type Shown = tuple[str, InlineKeyboardMarkup]
 
-_CLOCK_OF = re.compile(f"{fold('به وقت')} *(.+)|(.+) time")
+_CLOCK_OF = re.compile(f"{fold('به وقت')}(.+)|(.+){fold('time')}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.display import texts
+from bot.display import english, texts
 from bot.display.digits import persian_digits
 from bot.display.texts import (
+    alerts,
     desk,
     general,
     intake,
@@ -17,8 +18,11 @@ from bot.display.texts import (
     reading,
     review,
     searching,
+    starting,
     statistics,
     subscriptions,
+    timing,
+    tongue,
 )
 
 LONGEST = 400  # letters that are read to the end
@@ -46,7 +50,10 @@ BUTTONS = (
     *searching.LAST_DAYS.values(), subscriptions.UNDO, subscriptions.WATCH,
     subscriptions.END_ALL, subscriptions.KEEP_ALL, personal.FORGET_ALL, personal.KEEP_DATA,
     reading.NEXT_OF_TEXT, reading.PREVIOUS_OF_TEXT, reading.FOLLOW_LIKE, reading.SHARE,
-    reading.WHY_THIS, reading.KEEP_REASONS,
+    reading.WHY_THIS, reading.KEEP_REASONS, starting.SEND_PLACE,
+    *timing.MODES.values(), *timing.PAUSES.values(), timing.QUIET_HOURS, timing.URGENT_ALWAYS,
+    timing.NOT_NOW, timing.COME_BACK, timing.NO_QUIET, timing.OTHER_HOURS, timing.TIMING_BACK,
+    timing.SO_BE_IT, timing.OTHER_TIMES, timing.ADD_MORE, *map(timing.zone_button, timing.ZONES),
     *outlets.TAKES.values(), *outlets.LOOK_SAYS.values(), outlets.ORGANISATIONS, outlets.PAUSE,
     outlets.RESUME, outlets.REMOVE_CHANNEL, outlets.REMOVE_SURELY, outlets.CHECK_RIGHTS,
     outlets.FORMAT_OF, outlets.SIGNATURE, outlets.NO_SIGNATURE, outlets.RESET_FORMAT,
@@ -65,6 +72,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def _every_text() -> dict[str, str]:
     modules = (
+        alerts,
         desk,
         general,
         intake,
@@ -73,8 +81,11 @@ def _every_text() -> dict[str, str]:
         reading,
         review,
         searching,
+        starting,
         statistics,
         subscriptions,
+        timing,
+        tongue,
     )
     named = [pair for module in modules for pair in vars(module).items() if pair[0].isupper()]
     return {
@@ -86,6 +97,8 @@ def _every_text() -> dict[str, str]:
 
 def test_no_text_is_too_long_to_be_read() -> None:
     assert [name for name, text in _every_text().items() if len(text) > LONGEST] == []
+    said = {name: [*_strings(value)] for name, value in vars(english).items() if name.isupper()}
+    assert [name for name, all_ in said.items() if any(len(one) > LONGEST for one in all_)] == []
 
 
 @pytest.mark.parametrize("word", MACHINE_WORDS)

@@ -1,11 +1,14 @@
 """The language that somebody is spoken to in: Persian, or English for who wants it."""
 
 import pytest
+from telegram import BotCommandScopeChat
 
 from bot import app
 from bot.display import texts
 from bot.display.texts import Language
+from bot.news.timing import Mode, Timing
 from bot.sandbox.players.client import People, Person
+from storage.followers import timings
 from tests.stage import RELEASE, Subscriber, answer, preview
 
 ENGLISH = texts.of(Language.EN)
@@ -45,6 +48,48 @@ async def test_the_language_stays_over_what_is_followed_and_goes_back(
     assert again.text == ENGLISH.WHICH_LANGUAGE
     await reader.press(again.message_id, "فارسی")
     assert (await answer(reader, await reader.send("/my"))).text.startswith("این‌ها")
+
+
+async def test_who_speaks_english_says_in_it_when_to_be_told(
+    bot: app.Chavosh, subscriber: Subscriber
+) -> None:
+    reader = await subscriber(501)
+    asked = await answer(reader, await reader.send("/language"))
+    await reader.press(asked.message_id, "English")
+    for typed, chosen in (
+        ("Daily at 8 pm", Timing(Mode.DAILY, 1_200)),
+        ("toronto time", Timing(Mode.DAILY, 1_200, zone="America/Toronto")),
+    ):
+        offered = await answer(reader, await reader.send(typed))
+        assert offered.text == ENGLISH.offer_timing(ENGLISH.told_now(chosen, None))
+        await reader.press(offered.message_id, ENGLISH.SO_BE_IT)
+        async with bot.db.reading() as tx:
+            assert await timings.get(tx, reader.id) == chosen
+    shown = await answer(reader, await reader.send("/time no messages at night"))
+    assert "from 22:00 to 7:00" in shown.text
+
+
+async def test_the_menus_of_both_languages_have_the_same_commands(
+    bot: app.Chavosh, subscriber: Subscriber
+) -> None:
+    everybody = [await bot.bot.get_my_commands(language_code=code) for code in (None, "en")]
+    assert [[one.command for one in menu] for menu in everybody] == [[*texts.COMMANDS]] * 2
+    assert [one.description for one in everybody[1]] == [*ENGLISH.COMMANDS.values()]
+    reader = await subscriber(501)
+    asked = await answer(reader, await reader.send("/language"))
+    await reader.press(asked.message_id, "English")
+    own = await bot.bot.get_my_commands(BotCommandScopeChat(reader.id))
+    assert own == everybody[1]
+
+
+async def test_an_english_line_that_a_persian_name_begins_runs_from_the_left(
+    subscriber: Subscriber,
+) -> None:
+    reader = await subscriber(501)
+    asked = await answer(reader, await reader.send("/language"))
+    await reader.press(asked.message_id, "English")
+    offered = await answer(reader, await reader.send("ملارد"))
+    assert offered.text.startswith("\u200eملارد is in the province of تهران")
 
 
 async def test_the_newsroom_speaks_persian(editor: Person) -> None:

@@ -11,17 +11,16 @@ WELCOME_BACK = (
     "To add or drop a province, tap its button."
 )
 HELP = (
-    "Type the name of a province, a city or an agency for its news; any other words I search for"
-    " (the news is in Persian). Tap «🔔 Tell me» under the results to be told of what comes next."
-    "\n\n"
+    "Type the name of a province, a city or an agency for its news; I search for any other words"
+    " (the news is in Persian). Tap «🔔 Tell me» under the results to hear of the next ones.\n\n"
     "/subscribe — choose provinces\n"
     "/my — what you follow\n"
     "/time — when to tell me\n"
     "/latest — the latest news\n"
     "/language — فارسی or English\n"
     "/stop — no more news\n"
-    "/privacy — what is kept of you\n\n"
-    "For an example, tap one of these:"
+    "/privacy — what is kept about you\n\n"
+    "For example, tap one of these:"
 )
 COMMANDS = {
     "start": "Begin and choose a province",
@@ -32,6 +31,7 @@ COMMANDS = {
     "latest": "The latest news",
     "search": "Search the news",
     "agency": "News of an agency",
+    "language": "Language: فارسی or English",
     "feedback": "A word to the newsroom",
     "privacy": "Privacy",
     "help": "Help",
@@ -44,7 +44,7 @@ NOT_TEXT = (
 FAILED = "Something went wrong and it was not done. Please try again a little later."
 STALE_BUTTON = "This button does not work any more. Send /help for help."
 NOT_HERE = "This button works only in your own private chat with Chavosh."
-MESSAGE_GONE = "This message is out of reach, and its button does not work."
+MESSAGE_GONE = "This message is no longer available, and its button does not work."
 GONE = "This item is no longer available."
 SLOW_DOWN = (
     "A little slower, please! Your messages came all at once: I answer the first few one by one"

@@ -121,7 +121,7 @@ def no_place_or_agency(name: str) -> str:
     return f"I know no province, city or agency called {quoted(name)}."
 
 
-WHOSE_LATEST = "Of which do you want the latest news?"
+WHOSE_LATEST = "Whose latest news do you want?"
 CLOSE_AGENCIES = "Agencies with a name like it:"
 
 

@@ -9,7 +9,7 @@ from bot.display.texts import subscriptions as persian
 _NAMES = {
     persian.NATIONAL: "nationwide news",
     persian.EVERYTHING: "all news",
-    persian.HIGHLIGHTS: "only the most important",
+    persian.HIGHLIGHTS: "the most important news",
 }
 NATIONAL, EVERYTHING, HIGHLIGHTS = persian.NATIONAL, persian.EVERYTHING, persian.HIGHLIGHTS
 

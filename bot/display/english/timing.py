@@ -17,7 +17,7 @@ PAUSES = {1: "For a day", 7: "For a week", 0: "Until I say so"}
 NO_QUIET = "No quiet hours"
 OTHER_HOURS = "Other hours"
 TIMING_BACK = "‹ Back"
-SO_BE_IT = "✅ Do it so"
+SO_BE_IT = "✅ Yes, do that"
 OTHER_TIMES = "⏰ Other times"
 ADD_MORE = "➕ Add"
 ZONES = {
@@ -31,9 +31,7 @@ ZONES = {
     "America/Los_Angeles": "Los Angeles",
     "Australia/Sydney": "Sydney",
 }
-HOW_TO_SAY = (
-    "To change it, tap a button or write, such as «daily at 8» or «no messages at night»."
-)
+HOW_TO_SAY = "To change it, tap a button or write, such as «daily at 8» or «no messages at night»."
 TIMING_ASKS = {
     TimePart.MAIN: HOW_TO_SAY,
     TimePart.HOUR: "At which hour shall I send it? Tap one or write it, such as «half past 8».",
@@ -43,7 +41,7 @@ TIMING_ASKS = {
     ),
     TimePart.BEGINS: "When do the quiet hours begin?",
     TimePart.PAUSE: "Until when shall I send nothing? The news is kept and comes all at once then.",
-    TimePart.ZONE: "By the clock of which place?",
+    TimePart.ZONE: "In the time of which place shall I send it?",
 }
 NO_SUCH_HOUR = "There is no such hour. Say one from 0 to 23, such as «daily at 8» or «20:30»."
 WHOLE_DAY = (
@@ -55,7 +53,7 @@ TIMING_UNREAD = (
     " «Fridays at 10», «no messages at night», «nothing for a week»."
 )
 TIMING_SET = "⏰ Done"
-TIMING_SAME = "It is so already."
+TIMING_SAME = "That is how it is already."
 MINE_GONE = "This is no longer in the list. Follow it again with «Add»."
 MINE_ALL_OFF = "All is off, and no news comes to you."
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -91,7 +89,7 @@ def told_now(timing: Timing, paused: str | None) -> str:
 
 def offer_timing(told: str) -> str:
     """Ask whether it shall be so."""
-    return f"Shall it be so?\n{told}"
+    return f"Shall I do it like this?\n{told}"
 
 
 def _told(timing: Timing) -> str:

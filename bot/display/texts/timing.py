@@ -81,7 +81,7 @@ def told_now(timing: Timing, paused: str | None) -> str:
     they come back, None where it is."""
     if paused is None:
         return f"{_told(timing)}."
-    until = f"تا {paused}" if paused else f"تا خودتان «{COME_BACK}» را بزنید،"
+    until = f"تا {paused}" if paused else f"تا وقتی «{COME_BACK}» را بزنید"
     return f"{until} چیزی نمی‌فرستم؛ پس از آن {_told(timing)}."
 
 
