@@ -119,6 +119,9 @@ async def _keep(update: Update, context: Context, found: Candidate) -> None:
         if is_new:
             deed = Deed(Act.CHANNEL_ADDED, detail=found.title)
             await acts.note(tx, context.actor, deed, now=now)
+            await subscribers.unsubscribe_all(
+                tx, found.chat_id, now=now
+            )  # it would get posts twice
         await requests.close(tx, context.person.id, now=now)
         await services.channels.load(tx)
     if not is_new:

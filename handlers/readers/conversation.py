@@ -76,8 +76,8 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     if not isinstance(reading, NamedTopics | Choice) or await following.followed(context):
         return False
     typed = render.shorten(" ".join(text.split()), pages.SHOWN)
-    services, person = context.services, context.person
-    key = await pages.ask(services, Asked(text=text), owner=person.id, at=services.now())
+    services, listener = context.services, context.listener
+    key = await pages.ask(services, Asked(text=text), owner=listener.id, at=services.now())
     several = reading.named if isinstance(reading, NamedTopics) else reading.among
     markup = keyboards.follow([(_button(one), called(one)) for one in several], (key, typed))
     await reply(update, render.sentence(_question(reading, typed)), markup)

@@ -7,9 +7,10 @@ from bot.display import texts
 from bot.news.search.named import Named, Scope
 from bot.news.search.topic import Agency, Combination, Topic
 from bot.news.search.watch import Watch
-from handlers.context import Context
+from handlers.context import Context, Listener
 from handlers.readers.topics import agency_watch, called, followed_as, name_of, topic_named
-from storage.followers import subscribers
+from storage.engine.database import Transaction
+from storage.followers import subscribers, threads
 from storage.followers.subscribers import MOST_WATCHES, Watched
 
 
@@ -30,21 +31,28 @@ class Followed:
     told: str
 
 
+async def _join(tx: Transaction, listener: Listener, now: int) -> None:
+    """Know who follows; a group is told where it began to follow last."""
+    await subscribers.join(tx, listener.id, name=listener.name, now=now)
+    if listener.id < 0:
+        await threads.choose(tx, listener.id, listener.thread_id)
+
+
 async def follow(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
-    """Subscribe; says whether that is new, and what the person follows now."""
-    person, now = context.person, context.services.now()
+    """Subscribe; says whether that is new, and what the listener follows now."""
+    listener, now = context.listener, context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        is_new = await subscribers.subscribe(tx, person.id, topic, now=now)
-        return is_new, await subscribers.topics(tx, person.id)
+        await _join(tx, listener, now)
+        is_new = await subscribers.subscribe(tx, listener.id, topic, now=now)
+        return is_new, await subscribers.topics(tx, listener.id)
 
 
 async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
     """Follow words from now on."""
-    person, now = context.person, context.services.now()
+    listener, now = context.listener, context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        done = await subscribers.watch(tx, person.id, wanted, shown, now=now)
+        await _join(tx, listener, now)
+        done = await subscribers.watch(tx, listener.id, wanted, shown, now=now)
     topic = subscribers.words(wanted.text, shown)
     name, agency = name_of(topic), wanted.whole_agency
     match done:
@@ -59,12 +67,12 @@ async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
 
 async def follow_agency(context: Context, agency: Agency) -> Followed:
     """Follow an agency from now on, unless it is followed by the words that name it."""
-    person, now = context.person, context.services.now()
+    listener, now = context.listener, context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        known = followed_as(agency, await subscribers.topics(tx, person.id))
+        await _join(tx, listener, now)
+        known = followed_as(agency, await subscribers.topics(tx, listener.id))
         if known is None:
-            await subscribers.subscribe(tx, person.id, agency, now=now)
+            await subscribers.subscribe(tx, listener.id, agency, now=now)
     if known is not None:
         told = texts.already_subscribed(agency.name)
         return Followed(known, Following.ALREADY, told)
@@ -73,10 +81,10 @@ async def follow_agency(context: Context, agency: Agency) -> Followed:
 
 async def combine(context: Context, topic: Combination, wanted: Watch | None) -> Followed:
     """Follow an agency, or the words of a watch, within provinces from now on."""
-    person, now = context.person, context.services.now()
+    listener, now = context.listener, context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        done = await subscribers.watch_as(tx, person.id, wanted, topic, now=now)
+        await _join(tx, listener, now)
+        done = await subscribers.watch_as(tx, listener.id, wanted, topic, now=now)
     name = name_of(topic)
     match done:
         case Watched.NEW:
@@ -107,13 +115,13 @@ async def follow_named(context: Context, one: Named) -> Followed:
 
 async def leave(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
     """Follow a topic no more; says whether it was followed, and what is left."""
-    chat_id = context.person.id
+    chat_id = context.listener.id
     async with context.transaction() as tx:
         ended = await subscribers.unsubscribe(tx, chat_id, topic, now=context.services.now())
         return ended, await subscribers.topics(tx, chat_id)
 
 
 async def followed(context: Context) -> tuple[Topic, ...]:
-    """What the person follows, in the order they began."""
+    """What the listener follows, in the order they began."""
     async with context.services.db.reading() as tx:
-        return await subscribers.topics(tx, context.person.id)
+        return await subscribers.topics(tx, context.listener.id)

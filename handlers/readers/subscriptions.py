@@ -97,8 +97,9 @@ def _offers(those: Iterable[Named]) -> InlineKeyboardMarkup:
     return keyboards.follow([(called(one), called(one)) for one in those])
 
 
-async def choose(update: Update, context: Context, told: str = texts.CHOOSE_PROVINCE) -> None:
+async def choose(update: Update, context: Context, told: str | None = None) -> None:
     """Every province to choose from."""
+    told = told or context.fitting(texts.CHOOSE_PROVINCE, texts.GATHERING_CHOOSE)
     gazetteer = (await context.services.reference).gazetteer
     chosen = map(name_of, await following.followed(context))
     await reply(update, render.sentence(told), keyboards.topics(tuple(gazetteer.provinces), chosen))
@@ -113,9 +114,11 @@ async def offer_end(update: Update, context: Context, told: str = "") -> None:
     """What one follows, to end it, below what is told."""
     followed = await following.followed(context)
     if not followed:
-        await choose(update, context, f"{told}\n{texts.NO_SUBSCRIPTIONS}".strip())
+        nothing = context.fitting(texts.NO_SUBSCRIPTIONS, texts.GATHERING_NONE)
+        await choose(update, context, f"{told}\n{nothing}".strip())
         return
-    text = f"{told}\n{texts.MY_SUBSCRIPTIONS}".strip()
+    listed = context.fitting(texts.MY_SUBSCRIPTIONS, texts.GATHERING_FOLLOWS)
+    text = f"{told}\n{listed}".strip()
     await reply(update, render.sentence(text), ending(followed))
 
 
@@ -230,7 +233,8 @@ async def _end(update: Update, context: Context, topic: Topic | None) -> str:
         await set_buttons(update, ending(followed))
     else:
         corner = keyboards.corners(Corner.PROVINCES)
-        await replace(update, render.sentence(texts.NOTHING_LEFT), corner)
+        nothing = context.fitting(texts.NOTHING_LEFT, texts.GATHERING_LEFT)
+        await replace(update, render.sentence(nothing), corner)
     return texts.taken_off(name_of(topic))
 
 

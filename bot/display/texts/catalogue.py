@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.display.fields import Corner
 from bot.display.texts.chats_catalogue import ChatsTexts
+from bot.display.texts.gathering_catalogue import GatheringTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.reading_catalogue import ReadingTexts
 from bot.display.texts.sources_catalogue import SourcesTexts
@@ -19,7 +20,14 @@ from bot.news.remark import Remark
 
 
 class Catalogue(
-    ChatsTexts, NewsroomTexts, ReadingTexts, SourcesTexts, TrustTexts, WatchedTexts, Protocol
+    ChatsTexts,
+    GatheringTexts,
+    NewsroomTexts,
+    ReadingTexts,
+    SourcesTexts,
+    TrustTexts,
+    WatchedTexts,
+    Protocol,
 ):
     """The texts of one language, as plain text: render escapes them. In the order of the modules
     that hold them."""
