@@ -30,20 +30,23 @@ _NOT_DELETED = "message can't be deleted"  # after 48 hours (docs/telegram.md, E
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A post with the release it was made from, where that can be read, and the message in this
-    chat that it answers."""
+    """A post with the release it was made from, where that can be read, the message in this chat
+    that it answers, and the chat's topic that it is for."""
 
     post: Post
     release: Release | None
     answers: int | None = None
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a digest tells, and of how many more it only says that there are."""
+    """What a digest tells, of how many more it only says that there are, and the chat's topic that
+    it is for."""
 
     items: Sequence[Told] = ()
     beyond: int = 0
+    thread_id: int | None = None
 
 
 class Sender:
@@ -62,7 +65,7 @@ class Sender:
         """Send the post's first message (or album), pinned where it is to be, or what comes next of
         one that stands in part, and give the ids of all that stand then."""
         if claim.is_rest:
-            return await self._send_next(claim, told.post)
+            return await self._send_next(claim, told)
         sent = await self._send(claim, told)
         if claim.kind is Recipient.CHANNEL and told.post.approved.manner.is_pinned:
             await self._pin(claim, sent[0])
@@ -78,7 +81,7 @@ class Sender:
     async def _send(self, claim: Claim, told: Told) -> tuple[int, ...]:
         post = told.post
         lead, html = laid_out(post.approved.media).lead, post.approved.html
-        chat: dict[str, Any] = {"chat_id": claim.chat_id, **self._manner(claim.kind)}
+        chat = self._chat(claim, told.thread_id)
         if post.approved.manner.is_silent:
             chat["disable_notification"] = True
         if told.answers is not None:
@@ -91,10 +94,10 @@ class Sender:
         first = lead[0] if lead else None
         return ((await captioned.send(self._bot, first, html, **chat)).message_id,)
 
-    async def _send_next(self, claim: Claim, post: Post) -> tuple[int, ...]:
+    async def _send_next(self, claim: Claim, told: Told) -> tuple[int, ...]:
         """Without a sound: who is to hear of the post has heard its first message."""
-        group = laid_out(post.approved.media).after(len(claim.copies))
-        chat = {"chat_id": claim.chat_id, **self._manner(claim.kind), "disable_notification": True}
+        group = laid_out(told.post.approved.media).after(len(claim.copies))
+        chat = self._chat(claim, told.thread_id) | {"disable_notification": True}
         chat["reply_parameters"] = ReplyParameters(
             claim.copies[0], allow_sending_without_reply=True
         )
@@ -119,6 +122,7 @@ class Sender:
             html,
             parse_mode=HTML,
             reply_markup=markup,
+            message_thread_id=gathered.thread_id,
             **self._manner(Recipient.SUBSCRIBER),
         )
         return sent.message_id
@@ -173,6 +177,10 @@ class Sender:
             return render.sentence(texts.TAKEN_BACK), keyboards.digest(())
         listed = digest.in_order(found)
         return digest.written(listed, self._zone, gathered.beyond), keyboards.digest(listed)
+
+    def _chat(self, claim: Claim, thread_id: int | None) -> dict[str, Any]:
+        where = {"chat_id": claim.chat_id, "message_thread_id": thread_id}
+        return where | self._manner(claim.kind)
 
     def _manner(self, kind: Recipient) -> dict[str, Any]:
         paid = self._paid if kind is Recipient.SUBSCRIBER else None
