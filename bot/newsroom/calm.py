@@ -30,6 +30,8 @@ class Calm:
         return True
 
     def _forget(self, now: int) -> None:
-        quiet = [chat for chat, times in self._answered.items() if now - times[-1] >= _MINUTE]
-        for chat in quiet:
-            del self._answered[chat]
+        self._answered = {
+            chat: times
+            for chat, times in self._answered.items()
+            if times and now - times[-1] < _MINUTE
+        }
