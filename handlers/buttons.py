@@ -69,8 +69,9 @@ async def press(update: Update, context: Context) -> None:
         url = presses.opens(context, action) if told is None else None
         told = told or (await _act(update, context, action) if url is None else None)
     told = render.shorten(persian_digits(told), LONGEST) if told else None
+    is_alert = told is not None and (len(told) > ALERT_LENGTH or told == context.texts.ADMINS_ONLY)
     try:
-        await query.answer(told, show_alert=told is not None and len(told) > ALERT_LENGTH, url=url)
+        await query.answer(told, show_alert=is_alert, url=url)
     except TelegramError as error:  # pressed long ago, or no answer: the deed is done anyway
         log.info("The press %r is not answered: %s", query.data, error.message)
 

@@ -47,6 +47,7 @@ async def press_forget(update: Update, context: Context, action: personal.Forget
     async with context.transaction() as tx:
         acted = await people.forget(tx, chat_id)
     services.bans.forget(chat_id)
+    services.tongues.forget(chat_id)
     forgotten = context.fitting(texts.FORGOTTEN, texts.GATHERING_FORGOTTEN)
     told = texts.FORGOTTEN_BUT_ACTS if acted else forgotten
     await replace(update, render.sentence(told), None)
