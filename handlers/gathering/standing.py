@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 
 from bot.display import render
 from bot.display.rules import Role
+from bot.news.text.letters import storable
 from handlers.context import Context, Listener
 from handlers.gathering import places
 from handlers.watched import standing
@@ -57,12 +58,13 @@ async def _resume(context: Context, place: Listener) -> bool:
 async def _greet(context: Context, change: ChatMemberUpdated, *, is_back: bool) -> None:
     """Say in a sentence what the bot does in a chat. A channel to which the newsroom itself added
     the bot may become one of its own: its readers are spared, and who did so is told."""
-    texts, adder = context.texts, change.from_user.id
-    is_channel = change.chat.type == Chat.CHANNEL
+    texts, is_channel = context.texts, change.chat.type == Chat.CHANNEL
     new = texts.CHANNEL_ADDED_ME if is_channel else texts.GATHERING_ADDED
-    is_newsroom = is_channel and context.may(Role.CONTRIBUTOR)
-    chat_id = adder if is_newsroom else change.chat.id
-    await _say(context, chat_id, texts.GATHERING_BACK if is_back else new)
+    if is_channel and context.may(Role.CONTRIBUTOR):
+        title = storable(change.chat.title or str(change.chat.id))
+        await _say(context, change.from_user.id, texts.added_to_channel(title))
+    else:
+        await _say(context, change.chat.id, texts.GATHERING_BACK if is_back else new)
 
 
 async def _say(context: Context, chat_id: int, told: str) -> None:

@@ -12,6 +12,7 @@ from bot.sandbox.players.client import Channel, Gathering, People, Person, Shown
 from bot.settings import Settings
 from storage.engine.database import Row
 from storage.followers import subscribers
+from tests.scenarios.newsroom_review import card, published
 from tests.scenarios.sources_chats import handled, said, watch
 from tests.stage import CHANNEL, PATIENCE, RELEASE, Subscriber, answer, followed, preview
 
@@ -134,16 +135,21 @@ async def test_only_an_admins_press_of_their_own_groups_button_changes_anything(
 
 
 async def test_a_forum_is_told_in_the_topic_in_which_it_asked_as_long_as_that_is_open(
-    bot: app.Chavosh, joined: Gathering, editor: Person
+    bot: app.Chavosh, joined: Gathering, editor: Person, channel: Channel
 ) -> None:
     done = await told(joined, await joined.say("/subscribe قم", by=ADMIN, topic=TOPIC))
     assert done.raw["message_thread_id"] == TOPIC
-    await publish(editor)
+    decided = await published(editor, channel)
     assert (await alert(joined, "ابطال پروانه")).raw["message_thread_id"] == TOPIC
     await joined.topic(TOPIC, "closed")
     await publish(editor, RELEASE.replace("دو واحد", "سه واحد"))
     assert "message_thread_id" not in (await alert(joined, "سه واحد")).raw
     assert await row(bot, "SELECT 1 AS one FROM subscribers WHERE thread_id IS NOT NULL") is None
+    await editor.press(decided.message_id, texts.NOTICE)  # it answers what stands in the topic
+    question = (await editor.wait(after=decided.message_id))[-1]
+    await editor.send("شمار واحدها چهار است.", reply_to=question.message_id)
+    await editor.press((await card(editor, texts.ANSWERS)).message_id, texts.PUBLISH)
+    assert "message_thread_id" not in (await alert(joined, "واحدها چهار است")).raw
     await told(joined, await joined.say("/subscribe قم", by=ADMIN, topic=TOPIC + 1))
     await joined.topic(TOPIC + 1, "deleted")
     await publish(editor, RELEASE.replace("دو واحد", "پنج واحد"))
@@ -207,6 +213,18 @@ async def told_after(chat: Gathering, shown: Shown, person: Person, button: str)
     before = (await chat.chat())[-1].message_id
     await person.press(shown.message_id, button, chat_id=chat.id)
     return (await chat.wait(after=before, timeout=PATIENCE))[0]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_readers_of_a_channel_to_which_the_newsroom_adds_the_bot_are_spared(
+    people: People, editor: Person
+) -> None:
+    ready = await answer(editor, await editor.start())
+    news = await people.channel(NEWS, title="خبر قم", standing="left")
+    await news.place_bot("administrator", by=editor.id)
+    (shown,) = await editor.wait(after=ready.message_id)
+    assert shown.text == texts.added_to_channel("خبر قم")
+    assert await news.chat() == []
 
 
 async def test_the_newsrooms_own_group_follows_nothing(

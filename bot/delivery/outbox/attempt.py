@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from telegram.error import BadRequest, TelegramError
 
 from bot.aliases import alias
-from bot.delivery.outbox.sender import Gathered, Sender, Told
+from bot.delivery.outbox.sender import Gathered, Place, Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
 from bot.display.texts.languages import speaking
@@ -82,15 +82,15 @@ class Attempts:
 
     def _sending(
         self, sending: Sending, item: Told, digest: Gathered
-    ) -> Callable[[int | None], Awaitable[tuple[int, ...]]]:
+    ) -> Callable[[Place], Awaitable[tuple[int, ...]]]:
         claim = sending.first
 
-        async def send(thread_id: int | None) -> tuple[int, ...]:
+        async def send(place: Place) -> tuple[int, ...]:
             if sending.is_digest:
-                gathered = replace(digest, thread_id=thread_id)
+                gathered = replace(digest, thread_id=place.thread_id)
                 return (await self._sender.send_digest(claim.chat_id, gathered),)
             if claim.action is Action.SEND:
-                return await self._sender.send(claim, replace(item, thread_id=thread_id))
+                return await self._sender.send(claim, replace(item, place=place))
             if claim.is_digest:
                 await self._sender.edit_digest(claim, digest)
             elif claim.action is Action.EDIT:
@@ -105,20 +105,22 @@ class Attempts:
         self,
         claim: Claim,
         thread_id: int | None,
-        send: Callable[[int | None], Awaitable[tuple[int, ...]]],
+        send: Callable[[Place], Awaitable[tuple[int, ...]]],
     ) -> Callable[[], Awaitable[tuple[int, ...]]]:
-        """Send in a group's topic; where that is deleted or closed in General, from now on."""
+        """Send in a group's topic; where that is deleted or closed in General, from now on. An
+        answer would go to the topic of what it answers, so what goes to General is none."""
 
         async def sent() -> tuple[int, ...]:
             try:
-                return await send(thread_id)
+                return await send(Place(thread_id))
             except BadRequest as error:
-                if thread_id is None or not outcomes.is_topic_gone(error.message):
+                if not _is_gathering(claim) or not outcomes.is_topic_gone(error.message):
                     raise
                 log.info("The topic of chat %s is no more: %s", claim.chat_id, error.message)
-            async with self._db.transaction() as tx:
-                await threads.forget(tx, claim.chat_id, thread_id)
-            return await send(None)
+            if thread_id is not None:
+                async with self._db.transaction() as tx:
+                    await threads.forget(tx, claim.chat_id, thread_id)
+            return await send(Place(answers=False))
 
         return sent
 

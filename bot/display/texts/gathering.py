@@ -38,3 +38,11 @@ GATHERING_FORGET_SURELY = (
     " این کار برگشت ندارد."
 )
 GATHERING_FORGOTTEN = "پاک شد؛ دیگر چیزی از این‌جا ندارم. مدیران هر وقت خواستند: /subscribe قم"
+
+
+def added_to_channel(title: str) -> str:
+    """To somebody of the newsroom, whose channel it may become."""
+    return (
+        f"مرا به کانال «{title}» افزودید. اگر قرار است خبرها را دنبال کند، در خودش بنویسید:"
+        " /subscribe قم\nبرای کانال خود تحریریه: /channels، برای رصد کردنش: /sources"
+    )

@@ -20,3 +20,5 @@ class GatheringTexts(Protocol):
     GATHERING_PRIVACY: str
     GATHERING_FORGET_SURELY: str
     GATHERING_FORGOTTEN: str
+
+    def added_to_channel(self, title: str) -> str: ...
