@@ -35,6 +35,8 @@ from bot.errors import ChavoshError, FileGoneError
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.newsroom import proposal
+from bot.newsroom.administrators import Administrators
+from bot.newsroom.calm import Calm
 from bot.newsroom.listening import Listening
 from bot.newsroom.proposal import Client
 from bot.newsroom.receive import Desk
@@ -243,6 +245,8 @@ def _wire(
         read_pages=web.pages.wake,
         find_sources=web.finding.wake,
         check_sources=web.watching.wake,
+        administrators=Administrators(base.bot, runtime.now),
+        calm=Calm(runtime.now),
         turns=Turns(*settings.post_turns) if settings.post_turns else None,
         model=model,
     )

@@ -21,8 +21,10 @@ from bot.newsroom.team import Team
 from handlers import buttons, commands, errors
 from handlers.context import Context
 from handlers.editors import intake, letters, mending, questions, requests
+from handlers.gathering import commands as gathering
+from handlers.gathering import standing as gathered
 from handlers.readers import conversation, feedback, inline, nearby, start
-from handlers.watched import edits, posts, standing
+from handlers.watched import edits, posts
 
 type Route = BaseHandler[Update, Context, None]
 
@@ -90,8 +92,8 @@ def routes(team: Team, listening: Listening) -> list[Route]:
     senders, watched = _Senders(team), _Watched(listening)
     return [
         # People block the bot and come back; chats take it out, and groups become supergroups.
-        ChatMemberHandler(standing.changed, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(_MOVED, standing.moved),
+        ChatMemberHandler(gathered.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(_MOVED, gathered.moved),
         # What an editor was asked ends; then the commands of everybody.
         CommandHandler("cancel", requests.cancel, _PRIVATE & senders & ~filters.FORWARDED),
         *(
@@ -101,6 +103,12 @@ def routes(team: Team, listening: Listening) -> list[Route]:
         MessageHandler(_PRIVATE & commands.WRITTEN & ~filters.FORWARDED, commands.written),
         # An answer to a question, in the group in which the desk works together.
         MessageHandler(_IN_GROUP & _Desk(team), questions.answer_in_group),
+        # What groups and channels ask, and their administrators change.
+        CommandHandler(
+            (*gathering.CHANGING, *gathering.ASKING), gathering.run, _SHOWN & ~filters.FORWARDED
+        ),
+        CommandHandler("start", gathering.start, _SHOWN & ~filters.FORWARDED),
+        MessageHandler(_SHOWN & gathering.ADDRESSED & ~filters.FORWARDED, gathering.written),
         # What watched channels and groups show, and mend.
         MessageHandler(_SHOWN & watched & ~filters.StatusUpdate.ALL, posts.take),
         MessageHandler(_MENDED & watched, edits.mend),

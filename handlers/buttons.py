@@ -31,6 +31,7 @@ from handlers import pressed
 from handlers.context import Context, PrivatePerson
 from handlers.editors import choosing, desk, review, separating, sourcing, status, uncertain
 from handlers.editors import trusting as trusted_sources
+from handlers.gathering import presses
 from handlers.readers import (
     conversation,
     full_text,
@@ -60,14 +61,17 @@ async def press(update: Update, context: Context) -> None:
     if query is None:
         return
     action = callbacks.parse(query.data or "")
+    url = None
     if action is None:
         told: str | None = texts.STALE_BUTTON
     else:
         told = await _refusal(update, context, query, action)
-        told = told or await _act(update, context, action)
+        url = presses.opens(context, action) if told is None else None
+        told = told or (await _act(update, context, action) if url is None else None)
     told = render.shorten(persian_digits(told), LONGEST) if told else None
+    is_alert = told is not None and (len(told) > ALERT_LENGTH or told == context.texts.ADMINS_ONLY)
     try:
-        await query.answer(told, show_alert=told is not None and len(told) > ALERT_LENGTH)
+        await query.answer(told, show_alert=is_alert, url=url)
     except TelegramError as error:  # pressed long ago, or no answer: the deed is done anyway
         log.info("The press %r is not answered: %s", query.data, error.message)
 
@@ -77,8 +81,9 @@ async def _refusal(
 ) -> str | None:
     """Why a press does nothing, as a sentence; None where its rule lets it through."""
     rule = action.rule
-    if not _is_here(update, context, rule.where):
-        return texts.NOT_HERE
+    misplaced = await _misplaced(update, context, rule.where)
+    if misplaced is not None:
+        return misplaced
     if not context.may(rule.role):
         return texts.NOT_AN_EDITOR
     if rule.on.isdisjoint(pressed.kinds(query)):
@@ -90,17 +95,20 @@ async def _refusal(
     return None
 
 
-def _is_here(update: Update, context: Context, where: Where) -> bool:
-    """Whether a press comes from where its act belongs."""
-    is_own = PrivatePerson.of(update) is not None
+async def _misplaced(update: Update, context: Context, where: Where) -> str | None:
+    """Why a press does not come from where its act belongs, as a sentence; None where it does."""
+    chat, group = update.effective_chat, context.services.team.group
     match where:
         case Where.NOWHERE:
-            return False
+            return texts.NOT_HERE
+        case _ if PrivatePerson.of(update) is not None:
+            return None
         case Where.OWN_CHAT:
-            return is_own
+            return texts.NOT_HERE
         case Where.DESK:
-            chat, group = update.effective_chat, context.services.team.group
-            return is_own or (chat is not None and chat.id == group)
+            return None if chat is not None and chat.id == group else texts.NOT_HERE
+        case Where.OWN_GROUP | Where.ANY_GROUP:
+            return await presses.refusal(update, context, where)
 
 
 async def _may_decide(context: Context, action: Action) -> bool:

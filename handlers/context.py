@@ -19,7 +19,9 @@ from bot.errors import ChavoshError
 from bot.news.model import RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
 from bot.news.text.letters import storable
+from bot.newsroom.administrators import Administrators
 from bot.newsroom.bans import Bans
+from bot.newsroom.calm import Calm
 from bot.newsroom.channels import Channels
 from bot.newsroom.files import Files
 from bot.newsroom.listening import Listening
@@ -53,7 +55,8 @@ class Services:
     releases are received, `files` reads what comes as one; `read_pages` tells that a page of the
     web waits to be read; `listening` is loaded anew after every change of sources; `find_sources`
     tells that an address is to be looked at, `check_sources` that a source is; `send_letters` that
-    somebody's words wait to be passed on."""
+    somebody's words wait to be passed on; `administrators` are those of groups and channels, of
+    which `calm` limits what is answered."""
 
     db: Database
     channel: Channel
@@ -76,6 +79,8 @@ class Services:
     read_pages: Callable[[], None]
     find_sources: Callable[[], None]
     check_sources: Callable[[], None]
+    administrators: Administrators
+    calm: Calm
     turns: Turns | None = None
     model: Client | None = None
 
@@ -123,6 +128,16 @@ class PrivatePerson:
         return cls(user.id, storable(user.full_name)) if is_own else None
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who follows: a person in their own chat, or a group or channel, which is told in one of its
+    topics if it has any."""
+
+    id: int
+    name: str
+    thread_id: int | None = None
+
+
 class ElsewhereError(ChavoshError):
     """Something private was asked for outside of the private chat of who asked."""
 
@@ -133,6 +148,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     update_id: int | None = None
     user_id: int | None = None  # who acts, if somebody does
     _person: PrivatePerson | None = None
+    _gathering: Listener | None = None
     _name = ""
     has_begun = False  # the heavy part of the update
 
@@ -160,6 +176,25 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
         if self._person is None:
             raise ElsewhereError(f"Update {self.update_id} comes from nobody's own chat")
         return self._person
+
+    def speak_for(self, gathering: Listener) -> None:
+        """Let who acts do so for a group or channel: whether they may was seen to before."""
+        self._gathering = gathering
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether who acts does so for a group or channel."""
+        return self._gathering is not None
+
+    def fitting(self, to_person: str, to_gathering: str) -> str:
+        """What is said to a person, or in the group or channel for which they act."""
+        return to_gathering if self.is_gathered else to_person
+
+    @property
+    def listener(self) -> Listener:
+        """Who follows what is followed now, and asks what is asked. Raises ElsewhereError outside
+        of private chats, unless somebody was let speak for a group or channel."""
+        return self._gathering or Listener(self.person.id, self.person.name)
 
     @property
     def texts(self) -> Catalogue:

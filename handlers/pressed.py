@@ -1,7 +1,7 @@
 """What a pressed message is. The client names it, so it proves nothing; but the buttons that stand
 under it are told by Telegram, and what they are for is what the message is."""
 
-from telegram import CallbackQuery, Message
+from telegram import CallbackQuery, Chat, Message
 
 from bot.display import callbacks
 from bot.display.callbacks import Action
@@ -51,7 +51,11 @@ def offered(query: CallbackQuery) -> list[Action]:
 
 
 def _is_own(message: Message) -> bool:
+    """Whether the bot wrote it. A channel does not say who wrote, but nobody but bots puts buttons
+    there, and the presses of another bot's never come here."""
     sender = message.from_user
+    if sender is None and message.chat.type == Chat.CHANNEL:
+        return message.reply_markup is not None and message.via_bot is None
     return sender is not None and sender.id == message.get_bot().id
 
 

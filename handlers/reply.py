@@ -1,4 +1,4 @@
-"""Answering in the private chat something came from."""
+"""Answering in the chat, and the topic, that something came from."""
 
 import asyncio
 import logging
@@ -35,9 +35,6 @@ def about(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True)
 
 
-_ANSWERED = (Chat.PRIVATE, Chat.GROUP, Chat.SUPERGROUP)
-
-
 def private_chat(update: Update) -> Chat | None:
     """The chat of one person that is answered."""
     chat = update.effective_chat
@@ -45,10 +42,18 @@ def private_chat(update: Update) -> Chat | None:
 
 
 def answered_chat(update: Update) -> Chat | None:
-    """The chat that is answered: a person's, or the group of the newsroom, which alone routes and
-    rules let through. Channels and inline messages never are."""
-    chat = update.effective_chat
-    return chat if chat is not None and chat.type in _ANSWERED else None
+    """The chat that is answered: a person's, or a group or channel that routes and rules let
+    through. Inline messages never are."""
+    return update.effective_chat
+
+
+def thread_of(update: Update) -> int | None:
+    """The topic of an update's message. A thread of answers outside of topics has a number too, at
+    which nothing can be sent, and General has none."""
+    message = update.effective_message
+    if not isinstance(message, Message) or not message.is_topic_message:
+        return None
+    return message.message_thread_id
 
 
 async def reply(
@@ -59,14 +64,24 @@ async def reply(
     quoting: bool = False,
 ) -> Message | None:
     """Send HTML to the chat of an update; None where that is not answered. `quoting`: as a reply
-    to the message it came with."""
-    chat, message = answered_chat(update), update.effective_message if quoting else None
+    to the message it came with, as a command among many people is always answered."""
+    chat, message = answered_chat(update), update.effective_message
     if chat is None:
         return None
-    meant = about(message.message_id if message else None)
+    is_meant = quoting or (chat.type != Chat.PRIVATE and _is_command(update))
+    meant = about(message.message_id if message and is_meant else None)
     return await chat.send_message(
-        html, parse_mode=ParseMode.HTML, reply_markup=markup, reply_parameters=meant
+        html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup,
+        reply_parameters=meant,
+        message_thread_id=thread_of(update),
     )
+
+
+def _is_command(update: Update) -> bool:
+    message = update.message or update.channel_post
+    return message is not None and (message.text or "").lstrip().startswith(("/", "\uff0f"))
 
 
 async def show_typing(update: Update) -> None:
@@ -75,7 +90,7 @@ async def show_typing(update: Update) -> None:
     if chat is None:
         return
     try:
-        await chat.send_action(ChatAction.TYPING)
+        await chat.send_action(ChatAction.TYPING, message_thread_id=thread_of(update))
     except TelegramError as error:
         log.info("Chat %s is not told to wait: %s", alias(chat.id), error.message)
 

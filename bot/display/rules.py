@@ -20,11 +20,14 @@ class Role(IntEnum):
 
 
 class Where(Enum):
-    """In which chat an act may come: never in a channel, a strange group or an inline message."""
+    """In which chat an act may come: never in an inline message or where the newsroom's posts go.
+    Other groups and channels are those that the bot was added to, to tell them news."""
 
     NOWHERE = auto()
     OWN_CHAT = auto()  # the presser's own private chat with the bot
     DESK = auto()  # that, or the group in which the newsroom works together
+    OWN_GROUP = auto()  # that, or another group or channel, of which the presser is administrator
+    ANY_GROUP = auto()  # that, or another group or channel: it changes nothing of what that follows
 
 
 class MessageKind(Enum):
@@ -116,25 +119,26 @@ FOUND = Rule(
 LOG = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.LOG)
 POST = Rule(Role.EDITOR, Where.DESK, MessageKind.POST, _TAPPED_TWICE)
 STATUS = Rule(Role.OWNER, Where.OWN_CHAT, MessageKind.STATUS)
-TOPICS = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.TOPICS, _UNSEEN)
+TOPICS = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.TOPICS, _UNSEEN)
 FOLLOWED = Rule(
-    Role.ANYBODY, Where.OWN_CHAT, MessageKind.FOLLOWED, ANY
+    Role.ANYBODY, Where.OWN_GROUP, MessageKind.FOLLOWED, ANY
 )  # ends only what is one's own
-OFFERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OFFER, _UNSEEN)
+OFFERED = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.OFFER, _UNSEEN)
 TAKEN_BACK = Rule(
-    Role.ANYBODY, Where.OWN_CHAT, MessageKind.OFFER, ANY
+    Role.ANYBODY, Where.OWN_GROUP, MessageKind.OFFER, ANY
 )  # ends only what is one's own
-ASKED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.ASKED)
-SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, _UNSEEN)
+ASKED = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.ASKED)
+SEARCH = Rule(Role.ANYBODY, Where.ANY_GROUP, MessageKind.SEARCH, _UNSEEN)
 SEARCH_KEPT = Rule(
-    Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY
+    Role.ANYBODY, Where.OWN_GROUP, MessageKind.SEARCH, ANY
 )  # leaves the message as it is
 READING = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.READING, _UNSEEN)
-LIKE = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.LIKE, _UNSEEN)
+LIKE = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.LIKE, _UNSEEN)
 REASONS = Rule(
-    Role.ANYBODY, Where.OWN_CHAT, MessageKind.REASONS, ANY
+    Role.ANYBODY, Where.OWN_GROUP, MessageKind.REASONS, ANY
 )  # ends only what is one's own
-TIMING = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.TIMING, _UNSEEN)
-MINE = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.MINE, _UNSEEN)
-ANSWERED = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.OTHER, ANY)  # by a message of its own
+TIMING = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.TIMING, _UNSEEN)
+MINE = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.MINE, _UNSEEN)
+ANSWERED = Rule(Role.ANYBODY, Where.ANY_GROUP, MessageKind.OTHER, ANY)  # by a message of its own
+SPOKEN = Rule(Role.ANYBODY, Where.OWN_GROUP, MessageKind.OTHER, ANY)  # so too
 OLD_SEARCH = Rule(Role.ANYBODY, Where.OWN_CHAT, MessageKind.SEARCH, ANY)  # only told that it is old

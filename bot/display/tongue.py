@@ -13,7 +13,7 @@ from bot.display.rules import Button
 class Speak(Button):
     """To be spoken to in a language from now on."""
 
-    rule = rules.ANSWERED
+    rule = rules.SPOKEN
     language: Language
 
 

@@ -38,6 +38,10 @@ class Tongues:
         await languages.choose(tx, chat_id, language)
         self._own[chat_id] = language
 
+    def forget(self, chat_id: int) -> None:
+        """Speak everybody's language to somebody who is forgotten."""
+        self._own.pop(chat_id, None)
+
 
 def speaks_english(code: str | None) -> bool:
     """Whether a program's language (IETF tag) is English."""

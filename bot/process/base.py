@@ -4,6 +4,7 @@ import contextlib
 import functools
 import logging
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +20,13 @@ from bot.delivery.telegram.sharing import Sharing
 from bot.errors import LostError, StorageError
 from bot.newsroom.bans import Bans
 from bot.newsroom.channels import Channels
-from bot.newsroom.listening import Listening
+from bot.newsroom.listening import Listening, ours
 from bot.newsroom.rulebook import Rulebook
 from bot.newsroom.team import Team
 from bot.newsroom.tongues import Tongues
 from bot.process.connection import PtbApplication, connected, find_channel
 from bot.settings import Settings
+from storage.followers import subscribers
 from storage.outbox import pauses
 
 log = logging.getLogger(__name__)
@@ -84,6 +86,7 @@ async def connect(
         await bans.load(tx)
         await listening.load(tx)
         await tongues.load(tx)
+    await _leave_ours(runtime, ours(channels, team))
     return Base(
         settings,
         runtime,
@@ -97,6 +100,14 @@ async def connect(
         listening,
         tongues,
     )
+
+
+async def _leave_ours(runtime: Runtime, own: Iterable[int]) -> None:
+    """What a chat followed before it became the newsroom's own would come there twice."""
+    async with runtime.db.transaction() as tx:
+        for chat_id in own:
+            if await subscribers.topics(tx, chat_id):
+                await subscribers.unsubscribe_all(tx, chat_id, now=runtime.now())
 
 
 async def _remember_pause(runtime: Runtime, scope: str, seconds: float) -> None:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from typing import Any
 
-from telegram import Bot, ChatFullInfo, LinkPreviewOptions, Update
+from telegram import Bot, Chat, ChatFullInfo, LinkPreviewOptions, Update
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, Defaults
@@ -111,15 +111,21 @@ def processing(
     application: PtbApplication, postponed: set[int], tongues: Tongues, db: Database
 ) -> Callable[[Update], Awaitable[bool]]:
     async def process(update: Update) -> bool:
-        """Hand an update to its handler, in the language of who sent it; tells whether it was
-        handled or has to wait."""
-        user = update.effective_user
-        code = user.language_code if user else None
-        language = await tongues.of_sender(db, user.id, code) if user else Language.FA
-        with speaking(language):
+        """Hand an update to its handler, in the language of who sent it, or of the group or channel
+        in which they did; tells whether it was handled or has to wait."""
+        with speaking(await _language_of(update, tongues, db)):
             await application.process_update(update)
         waits = update.update_id in postponed
         postponed.discard(update.update_id)
         return not waits
 
     return process
+
+
+async def _language_of(update: Update, tongues: Tongues, db: Database) -> Language:
+    user, chat = update.effective_user, update.effective_chat
+    if chat is not None and chat.type != Chat.PRIVATE:
+        return tongues.of(chat.id)
+    if user is None:
+        return Language.FA
+    return await tongues.of_sender(db, user.id, user.language_code)

@@ -23,6 +23,7 @@ from storage.desk import acts, channels, requests
 from storage.desk.acts import Act, Deed
 from storage.desk.channels import Kept, Takes
 from storage.desk.requests import Request, Wish
+from storage.followers import subscribers
 
 MOST = 20  # further channels
 _WHOLE = {Whole.ALL: Takes.ALL, Whole.URGENT: Takes.URGENT}
@@ -119,6 +120,8 @@ async def _keep(update: Update, context: Context, found: Candidate) -> None:
         if is_new:
             deed = Deed(Act.CHANNEL_ADDED, detail=found.title)
             await acts.note(tx, context.actor, deed, now=now)
+            # What it followed would come twice.
+            await subscribers.unsubscribe_all(tx, found.chat_id, now=now)
         await requests.close(tx, context.person.id, now=now)
         await services.channels.load(tx)
     if not is_new:

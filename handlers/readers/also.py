@@ -24,7 +24,7 @@ async def press_within(
 ) -> str | None:
     services = context.services
     async with services.db.reading() as tx:
-        saved = await searches.get(tx, action.key, owner=context.person.id)
+        saved = await searches.get(tx, action.key, owner=context.listener.id)
     if saved is None:
         return context.texts.OLD_SEARCH
     known = Names(services.today())

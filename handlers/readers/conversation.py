@@ -75,6 +75,8 @@ async def press_open(update: Update, context: Context, action: offers.Open) -> s
             await mine.command(update, context)
         case Corner.HELP:
             await start.help_(update, context)
+        case Corner.NEARBY if context.is_gathered:  # where somebody is, is nobody else's
+            return context.texts.STALE_BUTTON
         case Corner.NEARBY:
             await nearby.ask(update, context)
         case Corner.TIME:
@@ -129,8 +131,8 @@ async def _offer(update: Update, context: Context, text: str) -> bool:
     if followed and (reading != NamedTopics((named.HIGHLIGHTS,)) or Highlights() in followed):
         return False
     typed = render.shorten(" ".join(text.split()), pages.SHOWN)
-    services, person = context.services, context.person
-    key = await pages.ask(services, Asked(text=text), owner=person.id, at=services.now())
+    services, listener = context.services, context.listener
+    key = await pages.ask(services, Asked(text=text), owner=listener.id, at=services.now())
     several = reading.named if isinstance(reading, NamedTopics) else reading.among
     offered = [(context.texts.follow(name), name) for name in map(called, several)]
     markup = keyboards.follow(offered, (key, typed))

@@ -7,9 +7,10 @@ from bot.display.texts.languages import said as texts
 from bot.news.search.named import Named, Scope
 from bot.news.search.topic import Agency, Combination, Topic
 from bot.news.search.watch import Watch
-from handlers.context import Context
+from handlers.context import Context, Listener
 from handlers.readers.topics import agency_watch, called, followed_as, name_of, topic_named
-from storage.followers import subscribers
+from storage.engine.database import Transaction
+from storage.followers import subscribers, threads
 from storage.followers.subscribers import MOST_WATCHES, Watched
 
 
@@ -30,19 +31,27 @@ class Followed:
     told: str
 
 
+async def join(tx: Transaction, context: Context) -> Listener:
+    """Know who follows; a group is told in the topic in which it began to follow last."""
+    listener = context.listener
+    await subscribers.join(tx, listener.id, name=listener.name, now=context.services.now())
+    if context.is_gathered:
+        await threads.choose(tx, listener.id, listener.thread_id)
+    return listener
+
+
 async def follow(context: Context, topic: Topic) -> tuple[Following, tuple[Topic, ...]]:
-    """Subscribe, unless so much is followed; says whether that is new, and what the person follows
-    now."""
-    person, now = context.person, context.services.now()
+    """Subscribe, unless so much is followed; says whether that is new, and what the listener
+    follows now."""
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        followed = await subscribers.topics(tx, person.id)
+        listener = await join(tx, context)
+        followed = await subscribers.topics(tx, listener.id)
         if topic in followed:
             return Following.ALREADY, followed
         if len(followed) >= MOST_WATCHES:
             return Following.TOO_MANY, followed
-        await subscribers.subscribe(tx, person.id, topic, now=now)
-        return Following.NEW, await subscribers.topics(tx, person.id)
+        await subscribers.subscribe(tx, listener.id, topic, now=context.services.now())
+        return Following.NEW, await subscribers.topics(tx, listener.id)
 
 
 def said_of(change: Following, name: str) -> str:
@@ -58,10 +67,10 @@ def said_of(change: Following, name: str) -> str:
 
 async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
     """Follow words from now on."""
-    person, now = context.person, context.services.now()
+    now = context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        done = await subscribers.watch(tx, person.id, wanted, shown, now=now)
+        listener = await join(tx, context)
+        done = await subscribers.watch(tx, listener.id, wanted, shown, now=now)
     topic = subscribers.words(wanted.text, shown)
     name, agency = name_of(topic), wanted.whole_agency
     match done:
@@ -77,14 +86,14 @@ async def watch(context: Context, wanted: Watch, shown: str) -> Followed:
 async def follow_agency(context: Context, agency: Agency) -> Followed:
     """Follow an agency from now on, unless it is followed by the words that name it, or too much
     is."""
-    person, now = context.person, context.services.now()
+    now = context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        followed = await subscribers.topics(tx, person.id)
+        listener = await join(tx, context)
+        followed = await subscribers.topics(tx, listener.id)
         known = followed_as(agency, followed)
         is_new = known is None and len(followed) < MOST_WATCHES
         if is_new:
-            await subscribers.subscribe(tx, person.id, agency, now=now)
+            await subscribers.subscribe(tx, listener.id, agency, now=now)
     if known is not None:
         return Followed(known, Following.ALREADY, texts.already_subscribed(agency.name))
     if not is_new:
@@ -94,10 +103,10 @@ async def follow_agency(context: Context, agency: Agency) -> Followed:
 
 async def combine(context: Context, topic: Combination, wanted: Watch | None) -> Followed:
     """Follow an agency, or the words of a watch, within provinces from now on."""
-    person, now = context.person, context.services.now()
+    now = context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        done = await subscribers.watch_as(tx, person.id, wanted, topic, now=now)
+        listener = await join(tx, context)
+        done = await subscribers.watch_as(tx, listener.id, wanted, topic, now=now)
     name = name_of(topic)
     match done:
         case Watched.NEW:
@@ -128,13 +137,13 @@ async def follow_named(context: Context, one: Named) -> Followed:
 
 async def leave(context: Context, topic: Topic) -> tuple[bool, tuple[Topic, ...]]:
     """Follow a topic no more; says whether it was followed, and what is left."""
-    chat_id = context.person.id
+    chat_id = context.listener.id
     async with context.transaction() as tx:
         ended = await subscribers.unsubscribe(tx, chat_id, topic, now=context.services.now())
         return ended, await subscribers.topics(tx, chat_id)
 
 
 async def followed(context: Context) -> tuple[Topic, ...]:
-    """What the person follows, in the order they began."""
+    """What the listener follows, in the order they began."""
     async with context.services.db.reading() as tx:
-        return await subscribers.topics(tx, context.person.id)
+        return await subscribers.topics(tx, context.listener.id)

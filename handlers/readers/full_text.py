@@ -117,7 +117,7 @@ async def _open(context: Context, release_id: int) -> Opened | str:
     async with services.db.reading() as tx:
         release = await releases.get(tx, release_id)
         post = await posts.main_of(tx, release_id)
-        is_told = bool(release and post and await reasons.why(tx, context.person.id, release))
+        is_told = bool(release and post and await reasons.why(tx, context.listener.id, release))
     if release is None or not release.state.is_listed:
         return context.texts.TAKEN_BACK_SINCE if post and post.retracted_at else context.texts.GONE
     arrival = release.arrival

@@ -15,23 +15,28 @@ from storage.followers import subscribers
 
 async def command(update: Update, context: Context) -> None:
     """Ask which it shall be; the newsroom speaks Persian alone."""
-    text = said.NEWSROOM_SPEAKS_PERSIAN if context.may(Role.CONTRIBUTOR) else said.WHICH_LANGUAGE
-    markup = None if context.may(Role.CONTRIBUTOR) else _offered()
-    await reply(update, render.sentence(text), markup)
+    is_newsroom = _is_newsroom(context)
+    text = said.NEWSROOM_SPEAKS_PERSIAN if is_newsroom else said.WHICH_LANGUAGE
+    await reply(update, render.sentence(text), None if is_newsroom else _offered())
 
 
 async def speak(update: Update, context: Context, action: Speak) -> str | None:
     """Speak a language from now on."""
-    person, services = context.person, context.services
-    if context.may(Role.CONTRIBUTOR):
+    listener, services = context.listener, context.services
+    if _is_newsroom(context):
         return said.NEWSROOM_SPEAKS_PERSIAN
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=services.now())
-        await services.tongues.choose(tx, person.id, action.language)
+        await subscribers.join(tx, listener.id, name=listener.name, now=services.now())
+        await services.tongues.choose(tx, listener.id, action.language)
     with speaking(action.language):
         await reply(update, render.sentence(said.LANGUAGE_CHOSEN))
-        await menus.set_for(context.bot, person.id, is_editor=False)
+        if not context.is_gathered:
+            await menus.set_for(context.bot, listener.id, is_editor=False)
         return said.LANGUAGE_CHOSEN
+
+
+def _is_newsroom(context: Context) -> bool:
+    return context.may(Role.CONTRIBUTOR) and not context.is_gathered
 
 
 def _offered() -> InlineKeyboardMarkup:

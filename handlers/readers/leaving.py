@@ -60,9 +60,10 @@ async def cancel(update: Update, context: Context) -> None:
 
 async def press_end_all(update: Update, context: Context, _: offers.EndAll) -> str | None:
     async with context.transaction() as tx:
-        await subscribers.unsubscribe_all(tx, context.person.id, now=context.services.now())
+        await subscribers.unsubscribe_all(tx, context.listener.id, now=context.services.now())
     corner = keyboards.corners(Corner.PROVINCES)
-    await replace(update, render.sentence(texts.ALL_ENDED), corner)
+    told = context.fitting(texts.ALL_ENDED, texts.GATHERING_LEFT)
+    await replace(update, render.sentence(told), corner)
     return None
 
 

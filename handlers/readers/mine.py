@@ -46,7 +46,9 @@ async def show(update: Update, context: Context, told: str = "") -> None:
     async with context.services.db.reading() as tx:
         found = await _list(tx, context, opened=now + 1)  # nothing is put off in it yet
     if not found.listed:
-        text = f"{told}\n{context.texts.NO_SUBSCRIPTIONS}".strip()
+        texts = context.texts
+        nothing = context.fitting(texts.NO_SUBSCRIPTIONS, texts.GATHERING_NONE)
+        text = f"{told}\n{nothing}".strip()
         await subscriptions.choose(update, context, text)
         return
     html, markup = _page(context, found, opened=now, page=1)
@@ -68,7 +70,7 @@ async def act(update: Update, context: Context, action: MineAction) -> str | Non
 
 
 async def _put_off(context: Context, action: mine.PutOff) -> str:
-    chat_id = context.person.id
+    chat_id = context.listener.id
     async with context.transaction() as tx:
         topic = _named(await subscribers.topics(tx, chat_id), action.topic)
         if topic is not None:
@@ -79,14 +81,14 @@ async def _put_off(context: Context, action: mine.PutOff) -> str:
 
 async def _put_on(context: Context, action: mine.PutOn) -> str:
     """Follow again, in the same place of the list."""
-    person, said = context.person, context.texts
+    said = context.texts
     reference = await context.services.reference
     known = Names(context.services.today(), reference.gazetteer, reference.directory)
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=context.services.now())
-        those = await left.listed(tx, person.id, opened=action.opened)
+        listener = await following.join(tx, context)
+        those = await left.listed(tx, listener.id, opened=action.opened)
         one = next((one for one in those if id_of(one.topic) == action.topic), None)
-        done = await _follow(tx, person.id, one, known) if one else None
+        done = await _follow(tx, listener.id, one, known) if one else None
     match done:
         case None:
             return said.MINE_GONE
@@ -117,7 +119,7 @@ def _named(topics: tuple[Topic, ...], id_: str) -> Topic | None:
 
 
 async def _list(tx: Transaction, context: Context, *, opened: int) -> _List:
-    chat_id = context.person.id
+    chat_id = context.listener.id
     listed = await left.listed(tx, chat_id, opened=opened)
     told = await deliveries.told_since(tx, chat_id, since=context.services.now() - WEEK)
     counts = {one.topic: told.get(columns(one.topic), 0) for one in listed}
@@ -134,7 +136,9 @@ def _page(
         Line(id_of(one.topic), name_of(one.topic), found.told[one.topic], one.is_on)
         for one in shown
     ]
-    text = [context.texts.MY_SUBSCRIPTIONS, f"⏰ {timing.sentence(context, found.timing)}"]
+    texts = context.texts
+    listed = context.fitting(texts.MY_SUBSCRIPTIONS, texts.GATHERING_FOLLOWS)
+    text = [listed, f"⏰ {timing.sentence(context, found.timing)}"]
     if not any(one.is_on for one in found.listed):
         text.append(context.texts.MINE_ALL_OFF)
     if pages > 1:

@@ -15,7 +15,8 @@ ASKED_FOR = 86_400  # seconds in which «بله» is understood of the question
 
 async def privacy(update: Update, context: Context) -> None:
     """`/privacy`: what is kept, and how long."""
-    await reply(update, render.sentence(context.texts.PRIVACY))
+    texts = context.texts
+    await reply(update, render.sentence(context.fitting(texts.PRIVACY, texts.GATHERING_PRIVACY)))
 
 
 async def my_data(_: Update, context: Context) -> None:
@@ -32,20 +33,23 @@ async def my_data(_: Update, context: Context) -> None:
 async def forget(update: Update, context: Context) -> None:
     """`/forget`: ask once whether everything shall be forgotten."""
     async with context.services.db.reading() as tx:
-        acted = await people.has_acted(tx, context.person.id)
-    told = context.texts.FORGET_SURELY
-    told = f"{told}\n{context.texts.YOUR_ACTS_STAY}" if acted else told
+        acted = await people.has_acted(tx, context.listener.id)
+    texts = context.texts
+    told = context.fitting(texts.FORGET_SURELY, texts.GATHERING_FORGET_SURELY)
+    told = f"{told}\n{texts.YOUR_ACTS_STAY}" if acted else told
     await reply(update, render.sentence(told), keyboards.forget(context.services.now()))
 
 
 async def press_forget(update: Update, context: Context, action: personal.Forget) -> str | None:
-    services, person = context.services, context.person
+    services, chat_id, texts = context.services, context.listener.id, context.texts
     if action.asked_at < services.now() - ASKED_FOR:
-        return context.texts.FORGET_AGAIN
+        return texts.FORGET_AGAIN
     async with context.transaction() as tx:
-        acted = await people.forget(tx, person.id)
-    services.bans.forget(person.id)
-    told = context.texts.FORGOTTEN_BUT_ACTS if acted else context.texts.FORGOTTEN
+        acted = await people.forget(tx, chat_id)
+    services.bans.forget(chat_id)
+    services.tongues.forget(chat_id)
+    forgotten = context.fitting(texts.FORGOTTEN, texts.GATHERING_FORGOTTEN)
+    told = texts.FORGOTTEN_BUT_ACTS if acted else forgotten
     await replace(update, render.sentence(told), None)
     return None
 

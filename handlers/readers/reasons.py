@@ -58,7 +58,7 @@ async def _reasons(context: Context, release_id: int) -> tuple[Topic, ...]:
         release = await releases.get(tx, release_id)
         if release is None or await posts.main_of(tx, release_id) is None:
             return ()
-        return await reasons.why(tx, context.person.id, release)
+        return await reasons.why(tx, context.listener.id, release)
 
 
 def _buttons(release_id: int, found: Sequence[Topic]) -> InlineKeyboardMarkup:

@@ -29,7 +29,7 @@ async def command(update: Update, context: Context) -> None:
 
 
 async def press_page(update: Update, context: Context, action: callbacks.ShowPage) -> str | None:
-    place = pages.PageOf(action.key, context.person.id, max(1, action.page))
+    place = pages.PageOf(action.key, context.listener.id, max(1, action.page))
     view = await pages.page(context.services, place)
     if view is None:
         return texts.OLD_SEARCH
@@ -41,7 +41,7 @@ async def press_page(update: Update, context: Context, action: callbacks.ShowPag
 
 async def press_narrow(update: Update, context: Context, action: callbacks.Narrow) -> str | None:
     """Ask once more within a limit, or without it, in the same message."""
-    services, owner = context.services, context.person.id
+    services, owner = context.services, context.listener.id
     async with services.db.reading() as tx:
         saved = await searches.get(tx, action.key, owner=owner)
     if saved is None:
@@ -114,7 +114,7 @@ async def first_page(
 ) -> pages.View:
     """What is found, kept for further pages, with agencies (and their numbers of releases) that
     come close below it."""
-    services, owner = context.services, context.person.id
+    services, owner = context.services, context.listener.id
     key = await pages.ask(services, asked, owner=owner, at=services.now())
     view = await pages.page(services, pages.PageOf(key, owner), close)
     return view or pages.View("", None, is_empty=True)

@@ -85,6 +85,9 @@ def release_of(args: list[str]) -> int | None:
 
 
 async def help_(update: Update, context: Context) -> None:
+    if context.is_gathered:
+        await reply(update, render.sentence(context.texts.GATHERING_HELP))
+        return
     text = context.texts.EDITOR_HELP if context.is_editor else context.texts.HELP
     if context.may(Role.OWNER):
         text = f"{text}\n{context.texts.OWNER_HELP}"

@@ -99,10 +99,10 @@ def _offers(those: Iterable[Named]) -> InlineKeyboardMarkup:
 
 async def choose(update: Update, context: Context, told: str = "") -> None:
     """Every province to choose from."""
+    told = told or context.fitting(texts.CHOOSE_PROVINCE, texts.GATHERING_CHOOSE)
     gazetteer = (await context.services.reference).gazetteer
     chosen = map(name_of, await following.followed(context))
-    said = render.sentence(told or texts.CHOOSE_PROVINCE)
-    await reply(update, said, keyboards.topics(tuple(gazetteer.provinces), chosen))
+    await reply(update, render.sentence(told), keyboards.topics(tuple(gazetteer.provinces), chosen))
 
 
 async def press_follow(update: Update, context: Context, action: offers.Follow) -> str | None:
@@ -216,7 +216,8 @@ async def _end(update: Update, context: Context, topic: Topic | None) -> str:
         await set_buttons(update, ending(followed))
     else:
         corner = keyboards.corners(Corner.PROVINCES)
-        await replace(update, render.sentence(texts.NOTHING_LEFT), corner)
+        nothing = context.fitting(texts.NOTHING_LEFT, texts.GATHERING_LEFT)
+        await replace(update, render.sentence(nothing), corner)
     return texts.taken_off(name_of(topic))
 
 

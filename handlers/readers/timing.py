@@ -74,7 +74,7 @@ async def offer(update: Update, context: Context, text: str) -> bool:
         await _reply(update, context, meant or Said("", TimePart.MAIN), chosen)
         return True
     services = context.services
-    key = await pages.ask(services, Asked(text=text), owner=context.person.id, at=services.now())
+    key = await pages.ask(services, Asked(text=text), owner=context.listener.id, at=services.now())
     wanted = meant.applied(chosen, services.now())
     told = context.texts.offer_timing(sentence(context, wanted))
     await reply(update, render.sentence(told), keyboards.timing.offer(meant, (key, text)))
@@ -106,18 +106,18 @@ def sentence(context: Context, chosen: Timing) -> str:
 
 async def _chosen(context: Context) -> Timing:
     async with context.services.db.reading() as tx:
-        return await timings.get(tx, context.person.id)
+        return await timings.get(tx, context.listener.id)
 
 
 async def _change(context: Context, change: Change) -> tuple[bool, Timing]:
     """Choose so; says whether that is new. Of two at once each sees what the other chose, since
-    joining holds the person's row."""
-    person, now = context.person, context.services.now()
+    joining holds the listener's row."""
+    listener, now = context.listener, context.services.now()
     async with context.transaction() as tx:
-        await subscribers.join(tx, person.id, name=person.name, now=now)
-        before = await timings.get(tx, person.id)
+        await subscribers.join(tx, listener.id, name=listener.name, now=now)
+        before = await timings.get(tx, listener.id)
         chosen = change.applied(_rested(before, now), now)
-        await timings.choose(tx, person.id, chosen, now=now)
+        await timings.choose(tx, listener.id, chosen, now=now)
     context.services.wake_delivery()  # what waited may be due
     return chosen != before, chosen
 

@@ -20,7 +20,7 @@ async def press_watch(
 ) -> str | None:
     services = context.services
     async with services.db.reading() as tx:
-        saved = await searches.get(tx, action.key, owner=context.person.id)
+        saved = await searches.get(tx, action.key, owner=context.listener.id)
     if saved is None:
         return texts.OLD_SEARCH
     question = await pages.question_of(services, saved.asked, saved.asked_at)

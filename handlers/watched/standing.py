@@ -71,6 +71,7 @@ async def moved(update: Update, context: Context) -> None:
     async with context.transaction() as tx:
         await moves.move(tx, *ids, now=context.services.now())
         await context.services.listening.load(tx)
+        await context.services.tongues.load(tx)
     log.info("Group %s is %s now", *ids)
 
 

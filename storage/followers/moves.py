@@ -29,7 +29,9 @@ async def _move_subscriber(tx: Transaction, old: int, new: int) -> None:
             paused_at,
             next_at,
             silent_from,
-            urgent_breaks
+            urgent_breaks,
+            language,
+            thread_id
         )
         SELECT
             :new,
@@ -38,7 +40,9 @@ async def _move_subscriber(tx: Transaction, old: int, new: int) -> None:
             paused_at,
             next_at,
             silent_from,
-            urgent_breaks
+            urgent_breaks,
+            language,
+            thread_id
         FROM subscribers
         WHERE chat_id = :old
         ON CONFLICT (chat_id) DO NOTHING

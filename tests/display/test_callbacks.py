@@ -275,6 +275,21 @@ RULES: dict[Any, Any] = {
 }
 
 
+# What may come in groups and channels that follow, and what of it from everybody there.
+CHANGING = {
+    callbacks.Subscribe, callbacks.Unsubscribe, callbacks.End, callbacks.Unwatch,
+    callbacks.WatchSearch, offers.Follow, offers.Undo, offers.EndAll, offers.KeepAll,
+    personal.Forget, personal.KeepData, reading.Take, reading.Drop, reading.EndReason,
+    reading.KeepReasons, reading.FollowAlso, reading.FollowWithin, former.OldSubscribe,
+    former.OldUnsubscribe, tongue.Speak, *get_args(timing.TimingAction.__value__),
+    *get_args(mine.MineAction.__value__),
+}  # fmt: skip
+ASKING = {
+    callbacks.ShowAgency, callbacks.FullText, callbacks.ShowRelated, callbacks.ShowPage,
+    callbacks.Narrow, offers.ShowProvince, offers.Open, reading.FollowLike, reading.Why,
+}  # fmt: skip
+GATHERED = dict.fromkeys(CHANGING, Where.OWN_GROUP) | dict.fromkeys(ASKING, Where.ANY_GROUP)
+
 UNBOUND = {
     sourced.AskSource,
     *get_args(sourced.OfSource.__value__),
@@ -293,7 +308,7 @@ def test_every_action_names_who_may_do_it_and_where(kind: Any) -> None:
         MessageKind.RULES,
         MessageKind.PROPOSAL,
     }
-    where = Where.DESK if in_group else Where.OWN_CHAT
+    where = Where.DESK if in_group else GATHERED.get(kind, Where.OWN_CHAT)
     unbound = kind in UNBOUND
     assert kind.rule == rules.Rule(role, where, carrier, frozenset(also), unbound)
 

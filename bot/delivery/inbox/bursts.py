@@ -48,8 +48,11 @@ def ends_something(update: Mapping[str, Any]) -> bool:
 
 
 def sender_of(update: Mapping[str, Any]) -> int | None:
-    """Who sent an update, whatever the chat."""
-    return _person(_event(update)[1])
+    """Who sent an update, whatever the chat; the chat in whose name an anonymous administrator
+    wrote, since all of them are one user to Telegram."""
+    event = _event(update)[1]
+    person, chat = _person(event), number_in(event.get("sender_chat"))
+    return person if person is None or chat is None else chat
 
 
 def kind_of(update: Mapping[str, Any]) -> str:

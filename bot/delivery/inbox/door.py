@@ -160,7 +160,7 @@ class Door:
     def _note(self, update: Raw, *, is_silent: bool) -> None:
         chat_id, told = inbox.chat_of(update), private_chat(update)
         self._bursts.note(chat_id or 0)
-        if is_silent and (person := sender_of(update)) is not None:
+        if is_silent and (person := sender_of(update) or 0) > 0:  # no anonymous administrators
             self._bans.note_flood(person)
         if told is not None and not is_silent and self._bursts.is_first_told(told):
             task = asyncio.create_task(self._tell(told))

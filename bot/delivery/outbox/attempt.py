@@ -4,10 +4,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.aliases import alias
-from bot.delivery.outbox.sender import Gathered, Sender, Told
+from bot.delivery.outbox.sender import Gathered, Place, Sender, Told
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Dropped, Outcome, Sent
 from bot.display.texts.languages import speaking
@@ -15,6 +15,7 @@ from bot.news.media import Group, laid_out
 from bot.newsroom.tongues import Tongues
 from storage import posts
 from storage.engine.database import Database, Transaction
+from storage.followers import threads
 from storage.outbox import deliveries, digests
 from storage.outbox.deliveries import Action, Claim, Recipient
 from storage.posts import Post
@@ -70,23 +71,26 @@ class Attempts:
                 return None
             items = [await _item(tx, claim) for claim in sending.claims]
             digest = await _digest_of(tx, sending, items)
+            thread_id = await _thread_of(tx, sending.first)
         standing = [item for item in items if item.post.retracted_at is None]
         if sending.first.action is Action.SEND and not standing:
             return Done(_dropped(sending.first))
-        outcome = await self._judged(sending, items, self._sending(sending, items[0], digest))
+        send = self._sending(sending, items[0], digest)
+        outcome = await self._judged(sending, items, self._in_topic(sending.first, thread_id, send))
         revisions = tuple(item.post.revision for item in items)
         return Done(outcome, revisions, is_part=_is_part(sending, items[0], outcome))
 
     def _sending(
         self, sending: Sending, item: Told, digest: Gathered
-    ) -> Callable[[], Awaitable[tuple[int, ...]]]:
+    ) -> Callable[[Place], Awaitable[tuple[int, ...]]]:
         claim = sending.first
 
-        async def send() -> tuple[int, ...]:
+        async def send(place: Place) -> tuple[int, ...]:
             if sending.is_digest:
-                return (await self._sender.send_digest(claim.chat_id, digest),)
+                gathered = replace(digest, thread_id=place.thread_id)
+                return (await self._sender.send_digest(claim.chat_id, gathered),)
             if claim.action is Action.SEND:
-                return await self._sender.send(claim, item)
+                return await self._sender.send(claim, replace(item, place=place))
             if claim.is_digest:
                 await self._sender.edit_digest(claim, digest)
             elif claim.action is Action.EDIT:
@@ -96,6 +100,29 @@ class Attempts:
             return ()
 
         return send
+
+    def _in_topic(
+        self,
+        claim: Claim,
+        thread_id: int | None,
+        send: Callable[[Place], Awaitable[tuple[int, ...]]],
+    ) -> Callable[[], Awaitable[tuple[int, ...]]]:
+        """Send in a group's topic; where that is deleted or closed in General, from now on. An
+        answer would go to the topic of what it answers, so what goes to General is none."""
+
+        async def sent() -> tuple[int, ...]:
+            try:
+                return await send(Place(thread_id))
+            except BadRequest as error:
+                if not _is_gathering(claim) or not outcomes.is_topic_gone(error.message):
+                    raise
+                log.info("The topic of chat %s is no more: %s", claim.chat_id, error.message)
+            if thread_id is not None:
+                async with self._db.transaction() as tx:
+                    await threads.forget(tx, claim.chat_id, thread_id)
+            return await send(Place(answers=False))
+
+        return sent
 
     async def _judged(
         self, sending: Sending, items: list[Told], send: Callable[[], Awaitable[tuple[int, ...]]]
@@ -107,6 +134,7 @@ class Attempts:
             unanswered=claim.unanswered,
             is_album=len(_next(claim, items[0].post)) > 1,
             is_edit=claim.action is not Action.SEND,
+            to_gathering=_is_gathering(claim),
         )
         try:
             with speaking(self._tongues.of(claim.chat_id)):
@@ -136,6 +164,16 @@ def _is_part(sending: Sending, item: Told, outcome: Outcome) -> bool:
         return False
     sent = len(outcome.message_ids) if isinstance(outcome, Sent) else 0
     return 0 < sent < laid_out(item.post.approved.media).count
+
+
+def _is_gathering(claim: Claim) -> bool:
+    """Whether it is for a group or channel that follows."""
+    return claim.kind is Recipient.SUBSCRIBER and claim.chat_id < 0
+
+
+async def _thread_of(tx: Transaction, claim: Claim) -> int | None:
+    is_sent = claim.action is Action.SEND and _is_gathering(claim)
+    return await threads.of_chat(tx, claim.chat_id) if is_sent else None
 
 
 async def _item(tx: Transaction, claim: Claim) -> Told:

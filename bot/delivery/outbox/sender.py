@@ -29,21 +29,32 @@ _NOT_DELETED = "message can't be deleted"  # after 48 hours (docs/telegram.md, E
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a chat a post goes: a group's topic, and whether as the answer to what it is to."""
+
+    thread_id: int | None = None
+    answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A post with the release it was made from, where that can be read, and the message in this
-    chat that it answers."""
+    """A post with the release it was made from, where that can be read, the message in this chat
+    that it answers, and where it goes there."""
 
     post: Post
     release: Release | None
     answers: int | None = None
+    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a digest tells, and of how many more it only says that there are."""
+    """What a digest tells, of how many more it only says that there are, and the chat's topic that
+    it is for."""
 
     items: Sequence[Told] = ()
     beyond: int = 0
+    thread_id: int | None = None
 
 
 class Sender:
@@ -62,7 +73,7 @@ class Sender:
         """Send the post's first message (or album), pinned where it is to be, or what comes next of
         one that stands in part, and give the ids of all that stand then."""
         if claim.is_rest:
-            return await self._send_next(claim, told.post)
+            return await self._send_next(claim, told)
         sent = await self._send(claim, told)
         if claim.kind is Recipient.CHANNEL and told.post.approved.manner.is_pinned:
             await self._pin(claim, sent[0])
@@ -78,26 +89,21 @@ class Sender:
     async def _send(self, claim: Claim, told: Told) -> tuple[int, ...]:
         post = told.post
         lead, html = laid_out(post.approved.media).lead, post.approved.html
-        chat: dict[str, Any] = {"chat_id": claim.chat_id, **self._manner(claim.kind)}
+        chat = self._chat(claim, told)
         if post.approved.manner.is_silent:
             chat["disable_notification"] = True
-        if told.answers is not None:
-            chat["reply_parameters"] = ReplyParameters(
-                told.answers, allow_sending_without_reply=True
-            )
+        chat |= _answering(told, told.answers)
         if len(lead) > 1:
             return await self._send_group(lead, self._caption(post), chat)
         chat["reply_markup"] = self._markup(claim.kind, post)
         first = lead[0] if lead else None
         return ((await captioned.send(self._bot, first, html, **chat)).message_id,)
 
-    async def _send_next(self, claim: Claim, post: Post) -> tuple[int, ...]:
+    async def _send_next(self, claim: Claim, told: Told) -> tuple[int, ...]:
         """Without a sound: who is to hear of the post has heard its first message."""
-        group = laid_out(post.approved.media).after(len(claim.copies))
-        chat = {"chat_id": claim.chat_id, **self._manner(claim.kind), "disable_notification": True}
-        chat["reply_parameters"] = ReplyParameters(
-            claim.copies[0], allow_sending_without_reply=True
-        )
+        group = laid_out(told.post.approved.media).after(len(claim.copies))
+        chat = self._chat(claim, told) | {"disable_notification": True}
+        chat |= _answering(told, claim.copies[0])
         return (*claim.copies, *await self._send_group(group, None, chat))
 
     async def _send_group(
@@ -119,6 +125,7 @@ class Sender:
             html,
             parse_mode=HTML,
             reply_markup=markup,
+            message_thread_id=gathered.thread_id,
             **self._manner(Recipient.SUBSCRIBER),
         )
         return sent.message_id
@@ -174,6 +181,10 @@ class Sender:
         listed = digest.in_order(found)
         return digest.written(listed, self._zone, gathered.beyond), keyboards.digest(listed)
 
+    def _chat(self, claim: Claim, told: Told) -> dict[str, Any]:
+        where = {"chat_id": claim.chat_id, "message_thread_id": told.place.thread_id}
+        return where | self._manner(claim.kind)
+
     def _manner(self, kind: Recipient) -> dict[str, Any]:
         paid = self._paid if kind is Recipient.SUBSCRIBER else None
         return {
@@ -214,3 +225,10 @@ class Sender:
 
     def _start_link(self, release_id: int) -> str:
         return f"https://t.me/{self._bot.username}?start=r{release_id}"
+
+
+def _answering(told: Told, message_id: int | None) -> dict[str, Any]:
+    """What makes a message an answer to another, if that is there still."""
+    if message_id is None or not told.place.answers:
+        return {}
+    return {"reply_parameters": ReplyParameters(message_id, allow_sending_without_reply=True)}

@@ -23,19 +23,22 @@ _SHUT_OUT = (
     "kicked", "not a member", "need administrator rights", "chat not found", "not enough rights",
     "write_forbidden", "channel_private", "have no rights",
 )  # fmt: skip
+_TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 _DONE_ALREADY = ("message is not modified", "message to delete not found")
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """What was tried: `number` counts from 1, `unanswered` the earlier ones that may have
-    arrived; an edit (or a deletion) may be repeated without harm."""
+    arrived; an edit (or a deletion) may be repeated without harm; `to_gathering`: to a group or
+    channel that follows."""
 
     to_channel: bool
     number: int = 1
     unanswered: int = 0
     is_album: bool = False
     is_edit: bool = False
+    to_gathering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The person blocked the bot or is gone: no more until they come back."""
+    """The person blocked the bot or is gone, or the group has it write no more: nothing until they
+    come back."""
 
     reason: str
 
@@ -136,6 +140,13 @@ def is_shut_out(reason: str) -> bool:
     return any(part in words for part in _SHUT_OUT)
 
 
+def is_topic_gone(reason: str) -> bool:
+    """Whether nothing was sent because a group's topic is deleted or closed."""
+    words = reason.lower()
+    is_in_part = "message #" in words and "message #1 " not in words
+    return not is_in_part and any(part in words for part in _TOPIC_GONE)
+
+
 def back_off(number: int) -> int:
     """Seconds to wait after so many attempts."""
     return BACK_OFF[min(max(number, 1), len(BACK_OFF)) - 1]
@@ -152,6 +163,8 @@ def _refused(reason: str, attempt: Attempt) -> Outcome:
     words = reason.lower()
     if attempt.is_edit and words.startswith(_DONE_ALREADY):
         return Sent()
+    if attempt.to_gathering and is_shut_out(words):
+        return Paused(reason)
     if attempt.is_album and any(part in words for part in _ALBUM_IN_PART):
         return Uncertain(reason)
     return Failed(reason)

@@ -4,6 +4,7 @@ The newsroom speaks Persian; so do the news, and the names of provinces and agen
 """
 
 from bot.display.english.alerts import *  # noqa: F403  # one catalogue, as bot/display/texts is
+from bot.display.english.gathering import *  # noqa: F403  # see above
 from bot.display.english.general import *  # noqa: F403  # see above
 from bot.display.english.personal import *  # noqa: F403  # see above
 from bot.display.english.reading import *  # noqa: F403  # see above

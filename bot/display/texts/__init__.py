@@ -9,6 +9,7 @@ from bot.display.texts.alerts import *  # noqa: F403  # see above
 from bot.display.texts.catalogue import Catalogue as Catalogue
 from bot.display.texts.chats import *  # noqa: F403  # see above
 from bot.display.texts.desk import *  # noqa: F403  # see above
+from bot.display.texts.gathering import *  # noqa: F403  # see above
 from bot.display.texts.general import *  # noqa: F403  # see above
 from bot.display.texts.intake import *  # noqa: F403  # see above
 from bot.display.texts.languages import Language as Language

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.display.texts.chats_catalogue import ChatsTexts
 from bot.display.texts.desk_catalogue import DeskTexts
+from bot.display.texts.gathering_catalogue import GatheringTexts
 from bot.display.texts.newsroom_catalogue import NewsroomTexts
 from bot.display.texts.personal_catalogue import LettersTexts
 from bot.display.texts.readers_catalogue import ReaderTexts
@@ -22,6 +23,7 @@ from bot.news.remark import Remark
 class Catalogue(
     ChatsTexts,
     DeskTexts,
+    GatheringTexts,
     LettersTexts,
     NewsroomTexts,
     ReaderTexts,

@@ -110,6 +110,7 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
     "amend": gatherings.amend,
     "place_bot": gatherings.place_bot,
     "upgrade": gatherings.upgrade,
+    "topic": gatherings.topic,
     "privacy": gatherings.privacy,
     "edit": acts.edit,
     "delete": acts.delete,

@@ -16,6 +16,7 @@ _ANONYMOUS: Final[Json] = {
     "first_name": "Group",
     "username": "GroupAnonymousBot",
 }
+_ADMIN: Final[Json] = {"id": 999, "is_bot": False, "first_name": "Admin"}
 _SERVICE: Final = ("migrate", "new_chat", "left_chat", "pinned", "forum_topic", "group_chat")
 
 
@@ -27,6 +28,7 @@ def say(world: World, body: Json) -> list[Json]:
     if body.get("album"):
         shared["media_group_id"] = str(10**15 + next(world.numbers))
     if body.get("topic"):
+        _open_topic(chat, body["topic"])
         shared |= {"message_thread_id": body["topic"], "is_topic_message": True}
     if body.get("reply_to") is not None:
         shared["reply_to_message"] = without_reply(chat, body["reply_to"])
@@ -57,7 +59,7 @@ def place_bot(world: World, body: Json) -> Json:
     chat.standing = "member" if chat.administrator else now
     change: Json = {
         "chat": chat.data,
-        "from": {"id": 999, "is_bot": False, "first_name": "Admin"},
+        "from": world.users.get(body.get("user_id") or 0, _ADMIN),
         "date": int(world.now()),
         "old_chat_member": _standing(world, before),
         "new_chat_member": _standing(world, now),
@@ -71,12 +73,28 @@ def upgrade(world: World, body: Json) -> Json:
     """A group becomes a supergroup, under a new id: both chats say so."""
     old = world.chat(body["chat_id"])
     data = {**old.data, "id": body["new_id"], "type": "supergroup"}
-    new = Chat(data, old.standing, old.administrator)
+    new = Chat(data, old.standing, old.administrator, members=dict(old.members))
     world.chats[body["new_id"]] = new
+    old.moved_to = new.id
     for chat, field, other in ((old, "to", new), (new, "from", old)):
         content = sender_of(world, chat, None) | {f"migrate_{field}_chat_id": other.id}
         tell(world, chat, world.post(chat, content, own=False))
     return data
+
+
+def topic(world: World, body: Json) -> Json:
+    """A topic of a forum is opened, closed, or deleted with all that stands in it."""
+    chat = world.chat(body["chat_id"])
+    if body["standing"] == "deleted":
+        chat.topics.pop(body["topic"], None)
+        standing = [message.data for message in chat.messages.values()]
+        for message in standing:
+            if message.get("message_thread_id") == body["topic"]:
+                world.remove(chat, message["message_id"])
+    else:
+        _open_topic(chat, body["topic"])
+        chat.topics[body["topic"]] = body["standing"] == "open"
+    return body
 
 
 def privacy(world: World, body: Json) -> Json:
@@ -101,8 +119,22 @@ def _is_for_the_bot(world: World, message: Json) -> bool:
     if any(name.startswith(_SERVICE) for name in message):
         return True
     asked = message.get("reply_to_message", {}).get("from", {}).get("id")
-    is_command = str(message.get("text", "")).startswith("/")
-    return is_command or asked == world.bot["id"] or "via_bot" in message
+    is_ours = asked == world.bot["id"] or "via_bot" in message
+    return is_ours or _is_command(world, str(message.get("text", "")))
+
+
+def _is_command(world: World, text: str) -> bool:
+    """Whether a text is a command that names no other bot."""
+    words = text.split(maxsplit=1)
+    if not words or not words[0].startswith("/"):
+        return False
+    _, _, named = words[0].partition("@")
+    return named.lower() in {"", world.bot["username"].lower()}
+
+
+def _open_topic(chat: Chat, number: int) -> None:
+    chat.data["is_forum"] = True
+    chat.topics.setdefault(number, True)
 
 
 def sender_of(world: World, chat: Chat, user_id: int | None) -> Json:

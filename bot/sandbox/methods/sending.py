@@ -33,6 +33,7 @@ def send_message(world: World, call: Call) -> Json:
 
 def send_chat_action(world: World, call: Call) -> bool:
     chat = world.writable(call.values["chat_id"])
+    topic(chat, call.get("message_thread_id"))
     if call.values["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat.action = call.values["action"], world.now() + _ACTION_SHOWS
@@ -86,7 +87,26 @@ def options(chat: Chat, call: Call) -> Json:
         content["reply_to_message"] = reply
     if call.get("protect_content"):
         content["has_protected_content"] = True
-    return content
+    return content | topic(chat, _thread(call, reply))
+
+
+def topic(chat: Chat, thread_id: int | None) -> Json:
+    """What a message says of its topic. Raises Refusal where there is none, or it is closed."""
+    if thread_id is None:
+        return {}
+    if thread_id not in chat.topics:  # General as well: it is never named
+        raise bad_request("message thread not found")
+    if not chat.topics[thread_id] and not chat.administrator:
+        raise bad_request("TOPIC_CLOSED")
+    return {"message_thread_id": thread_id, "is_topic_message": True}
+
+
+def _thread(call: Call, reply: Json | None) -> int | None:
+    """The topic that a message is for: one named, or that of the message it answers."""
+    named: int | None = call.get("message_thread_id")
+    if named is None and reply is not None and reply.get("is_topic_message"):
+        named = reply["message_thread_id"]
+    return named
 
 
 def replied(chat: Chat, parameters: Json | None) -> Json | None:

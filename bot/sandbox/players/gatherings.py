@@ -23,7 +23,7 @@ class Gathering(Channel):
         value: Any = None,
         **more: Any,
     ) -> Shown:
-        """A message of any kind; `more` is reply_to or topic."""
+        """A message of any kind; `more` is reply_to or topic, which makes the group a forum."""
         item = item_of(kind, text) | {"origin": origin, "value": value}
         return (await self._say([item], user_id=by, **more))[0]
 
@@ -55,9 +55,13 @@ class Gathering(Channel):
         """Somebody deletes a message; the bot hears nothing of it."""
         await self.link.act("delete", chat_id=self.id, message_id=message_id)
 
-    async def place_bot(self, standing: str) -> None:
-        """Makes the bot administrator or member, or takes it out: left or kicked."""
-        await self.link.act("place_bot", chat_id=self.id, standing=standing)
+    async def place_bot(self, standing: str, by: int | None = None) -> None:
+        """Somebody makes the bot administrator or member, or takes it out: left or kicked."""
+        await self.link.act("place_bot", chat_id=self.id, standing=standing, user_id=by)
+
+    async def topic(self, number: int, standing: str = "open") -> None:
+        """A topic of a forum is opened, closed or deleted."""
+        await self.link.act("topic", chat_id=self.id, topic=number, standing=standing)
 
     async def upgrade(self, new_id: int) -> "Gathering":
         """The group becomes a supergroup."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from bot.sandbox.wire import Json, bad_request, forbidden
+from bot.sandbox.wire import Json, Refusal, bad_request, forbidden
 from bot.sandbox.world.faults import Faults
 from bot.sandbox.world.files import Files
 from bot.sandbox.world.host import Host, Nobody
@@ -30,7 +30,8 @@ class Message:
 @dataclass(slots=True)
 class Chat:
     """`standing` is the bot's: an open private chat, a channel it is a member of; `lacks` names the
-    rights that it has not as an administrator."""
+    rights that it has not as an administrator. General, which every forum has, is none of its
+    `topics`: messages there name none."""
 
     data: Json
     standing: Standing
@@ -45,6 +46,8 @@ class Chat:
     keyboard: Json | None = None  # the reply keyboard that stands under the text field
     action: tuple[str, float] | None = None  # what the bot is doing, and until when
     is_of_crowd: bool = False  # made by the thousand, looked at by nobody
+    topics: dict[int, bool] = field(default_factory=dict)  # of a forum: whether each is open
+    moved_to: int | None = None  # the supergroup that it became
 
     @property
     def id(self) -> int:
@@ -157,6 +160,9 @@ class World:
     def writable(self, reference: int | str) -> Chat:
         """The chat, if the bot may send there; raises Telegram's refusal otherwise."""
         chat = self.chat(reference)
+        if chat.moved_to is not None:
+            told = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, told, migrate_to_chat_id=chat.moved_to)
         check_standing(chat)
         if chat.data["type"] == "channel" and not chat.administrator:
             raise bad_request("need administrator rights in the channel chat")

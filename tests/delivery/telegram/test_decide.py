@@ -31,11 +31,13 @@ from bot.delivery.telegram.outcomes import (
     Uncertain,
     decide,
     is_shut_out,
+    is_topic_gone,
 )
 
 CHANNEL = Attempt(to_channel=True)
 PERSON = Attempt(to_channel=False)
 EDIT = Attempt(to_channel=True, is_edit=True)
+GROUP = Attempt(to_channel=False, to_gathering=True)
 ALBUM = Attempt(to_channel=False, is_album=True)
 PART = 'Failed to send message #2 with the error message "WEBPAGE_CURL_FAILED"'
 
@@ -50,6 +52,8 @@ PART = 'Failed to send message #2 with the error message "WEBPAGE_CURL_FAILED"'
         (ChatMigrated(-1005), PERSON, Moved(-1005)),
         (ChatMigrated(-1005), CHANNEL, Moved(-1005)),
         (BadRequest("Chat not found"), PERSON, Failed("Chat not found")),
+        (BadRequest("CHAT_WRITE_FORBIDDEN"), GROUP, Paused("CHAT_WRITE_FORBIDDEN")),
+        (BadRequest("Message is too long"), GROUP, Failed("Message is too long")),
         (BadRequest("Message is too long"), CHANNEL, Failed("Message is too long")),
         (BadRequest(PART), ALBUM, Uncertain(PART)),
         (BadRequest("Group send failed"), ALBUM, Uncertain("Group send failed")),
@@ -105,3 +109,20 @@ def test_a_channel_that_takes_no_post_is_told_from_a_post_that_is_not_taken(
     reason: str, is_shut: bool
 ) -> None:
     assert is_shut_out(reason) is is_shut
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_gone"),
+    [
+        ("Message thread not found", True),
+        ("TOPIC_DELETED", True),
+        ("TOPIC_CLOSED", True),
+        ('Failed to send message #1 with the error message "TOPIC_CLOSED"', True),
+        ('Failed to send message #2 with the error message "TOPIC_CLOSED"', False),
+        ("Message to be replied not found", False),
+    ],
+)
+def test_a_topic_that_is_no_more_is_known_while_nothing_was_sent(
+    reason: str, *, is_gone: bool
+) -> None:
+    assert is_topic_gone(reason) is is_gone
