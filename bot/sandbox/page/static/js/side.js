@@ -1,9 +1,10 @@
-// The side: the guide's steps, and what is behind the scenes.
+// The side: the guide's steps, what is behind the scenes, or the template of a preview.
 
 import { Backstage } from "./backstage.js";
 import { byId, digits, el, icon } from "./dom.js";
 import { sign } from "./signs.js";
 import { listen, state } from "./store.js";
+import { Template } from "./template.js";
 
 const LANGUAGE = "chavosh-guide-language";
 
@@ -13,6 +14,7 @@ export function startSide(node) {
   const tabs = [
     { name: "guide", label: "راهنما", part: guide },
     { name: "backstage", label: "پشت صحنه", part: backstage },
+    { name: "template", label: "قالب", part: new Template() },
   ];
   const buttons = tabs.map((tab) => el("button", { type: "button", role: "tab", id: `tab-${tab.name}`, "aria-controls": `panel-${tab.name}`, onclick: () => show(tab.name) }, tab.label));
   const panels = tabs.map((tab) => el("section", { id: `panel-${tab.name}`, role: "tabpanel", "aria-labelledby": `tab-${tab.name}`, class: "panel", tabindex: 0 }, tab.part.node));
@@ -35,12 +37,12 @@ export function startSide(node) {
   }
 
   node.addEventListener("leave", leave);
-  node.addEventListener("toggle", () => (app.dataset.side ? leave() : show(state.steps.length ? "guide" : "backstage")));
+  node.addEventListener("toggle", () => (app.dataset.side ? leave() : show(offered()[0])));
   node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "کنار", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
   node.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-    const at = buttons.indexOf(document.activeElement);
-    const next = (at + 1) % buttons.length;
+    const names = offered();
+    const next = tabs.findIndex((tab) => tab.name === names[(names.indexOf(app.dataset.side) + 1) % names.length]);
     show(tabs[next].name);
     buttons[next].focus();
   });
@@ -50,9 +52,16 @@ export function startSide(node) {
     guide.draw();
     if (asked) return;
     asked = true;
-    buttons[0].hidden = panels[0].hidden = state.steps.length === 0;
-    if (innerWidth >= 1100) show(state.steps.length ? "guide" : "backstage");
+    const names = offered();
+    tabs.forEach((tab, at) => { buttons[at].hidden = panels[at].hidden = !names.includes(tab.name); });
+    if (innerWidth >= 1100) show(names[0]);
   });
+}
+
+// The tabs there are, the first being the one to begin with.
+function offered() {
+  if (state.preview) return ["template"];
+  return state.steps.length ? ["guide", "backstage"] : ["backstage"];
 }
 
 class Guide {
