@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.cli.backstage import Backstage
 from bot.cli.browser import PORT, listening, port, shown
+from bot.cli.real import Real
 from bot.cli.samples import samples
 from bot.cli.until_stopped import until_stopped
 from bot.sandbox.http.server import Sandbox
@@ -41,25 +42,26 @@ def describe(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, _: Settings) -> int:
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.once:  # the bot in this process: it takes seconds to load, which the page has not
         return until_stopped(importlib.import_module("bot.cli.play").once())
-    return until_stopped(_demo(arguments.port, open_browser=not arguments.no_browser))
+    real = Real(Settings.read) if settings.bot_token else None
+    return until_stopped(_demo(arguments.port, real, open_browser=not arguments.no_browser))
 
 
-async def _demo(port: int, *, open_browser: bool) -> None:
-    async with stage(port) as url:
+async def _demo(port: int, real: Real | None, *, open_browser: bool) -> None:
+    async with stage(port, real) as url:
         await shown(url, open_browser=open_browser)
 
 
 @contextlib.asynccontextmanager
-async def stage(port: int = 0) -> AsyncIterator[str]:
+async def stage(port: int = 0, real: Real | None = None) -> AsyncIterator[str]:
     """The page's address, with everybody on it and the bot coming up. Raises ChavoshError where
     the port is taken."""
     with tempfile.TemporaryDirectory(prefix="chavosh-demo-") as folder:
         async with contextlib.AsyncExitStack() as stack:
             sandbox = await stack.enter_async_context(listening(port))
-            backstage = Backstage(sandbox.world, _settings(sandbox, folder), Path(folder))
+            backstage = Backstage(sandbox.world, _settings(sandbox, folder), Path(folder), real)
             sandbox.world.host = backstage
             stack.push_async_callback(backstage.stop)
             await backstage.start()
