@@ -44,9 +44,9 @@ from benchmarks.field import (
     follow,
     publish,
 )
+from benchmarks.settling import let_through
 from benchmarks.truth import Expected
-from bot.display import texts
-from bot.sandbox.players.client import Person, Shown
+from bot.sandbox.players.client import Person
 from storage import open_database
 from storage.engine.database import Database
 
@@ -54,7 +54,6 @@ QUICK = 10
 QUICK_SUBSCRIBERS = 60
 LIVES = 0.5, 7.0  # seconds between a start and its kill
 QUICK_LIVES = 0.2, 1.6
-PATIENCE = 300.0  # seconds for everything to settle at the end
 RELEASE = """ابطال پروانه {number} واحد تولیدی در قم
 به گزارش روابط عمومی اداره‌کل استاندارد استان قم، بهروز نیک‌اندیش مدیرکل استاندارد استان قم گفت: \
 پروانه کاربرد علامت استاندارد {number} واحد تولیدی به‌دلیل افت کیفیت باطل شد.
@@ -78,6 +77,7 @@ class Plan:
     subscribers: int
     lives: tuple[float, float]
     has_sender: bool = False
+    most_news: int = 3  # that the feed has after a start
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Moment:
     chance: random.Random
     lives: tuple[float, float]
     feed: Fed
+    most_news: int
 
 
 @dataclass(slots=True)
@@ -115,6 +116,17 @@ class Handed:
             self.corrections += 1
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Who is at work, and what the bot was handed."""
+
+    field: Field
+    db: Database
+    editor: Person
+    later: Later
+    handed: Handed = field(default_factory=Handed)
+
+
 def main() -> None:
     arguments = parser().parse_args()
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
@@ -140,7 +152,7 @@ def parser() -> argparse.ArgumentParser:
 async def measure(arguments: argparse.Namespace, folder: Path, url: str) -> dict[str, Any]:
     plan = Plan(arguments.kills, arguments.subscribers, LIVES, arguments.sender)
     if arguments.quick:
-        plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES, arguments.sender)
+        plan = Plan(QUICK, QUICK_SUBSCRIBERS, QUICK_LIVES, arguments.sender, most_news=1)
     chance = random.Random(arguments.seed)  # repeatable
     async with (
         field_with(folder, url) as field_,
@@ -148,7 +160,7 @@ async def measure(arguments: argparse.Namespace, folder: Path, url: str) -> dict
     ):
         field_.environment["SOURCES_ALLOW_LOOPBACK"] = "True"
         await field_.people.no_faults(arguments.seed)
-        return await play(field_, plan, Moment(chance, plan.lives, feed))
+        return await play(field_, plan, Moment(chance, plan.lives, feed, plan.most_news))
 
 
 @contextlib.contextmanager
@@ -163,47 +175,70 @@ def own_postgres(folder: Path) -> Iterator[str]:
         server.stop()
 
 
-async def play(field_: Field, plan: Plan, moment: Moment) -> dict[str, Any]:  # noqa: PLR0915
-    people, handed, subscribers = field_.people, Handed(), plan.subscribers
-    await people.crowd(FIRST, subscribers)
+async def play(field_: Field, plan: Plan, moment: Moment) -> dict[str, Any]:
+    """Kill the bot as often as planned, let everything settle, and compare."""
+    people, chat_ids = field_.people, range(FIRST, FIRST + plan.subscribers)
+    await people.crowd(FIRST, plan.subscribers)
     editor = await people.person(EDITOR)
     db = await open_database(field_.environment["DATABASE_URL"])
-    await follow(db, range(FIRST, FIRST + subscribers), int(time.time()))
-    later = Later(db, range(FIRST, FIRST + subscribers))
-    await moment.feed.watch(db)
-    for fault in FAULTS:
-        await people.fault(**fault)
-    beside = Beside(field_)
+    try:
+        await follow(db, chat_ids, int(time.time()))
+        work = Work(field_, db, editor, Later(db, chat_ids))
+        await moment.feed.watch(db)
+        for fault in FAULTS:
+            await people.fault(**fault)
+        await killed_again_and_again(work, plan, moment)
+        await people.no_faults()
+        asked = await settled(work, moment.feed)
+        return (
+            {"kills": plan.kills} | await compared(work, moment.feed, chat_ids) | made(work, asked)
+        )
+    finally:
+        await db.close()
+
+
+async def killed_again_and_again(work: Work, plan: Plan, moment: Moment) -> None:
+    beside = Beside(work.field)
     for _ in range(plan.kills):
         if plan.has_sender:
             await beside.renew()
-        await later.renew(moment.chance)
-        await one_life(field_, db, editor, handed, moment)
-    await people.no_faults()
-    async with field_.bot(*program(field_)):
-        await moment.feed.look(db)
-        await later.end()
-        asked = await let_through(db, editor, handed, moment.feed)
+        await work.later.renew(moment.chance)
+        await one_life(work, moment)
     await beside.end()
-    seen, chat_ids = await people.received(), range(FIRST, FIRST + subscribers)
-    swallowed = await answers_lost(field_, chat_ids)
+
+
+async def settled(work: Work, feed: Fed) -> int:
+    """Let everything through; how many posts somebody had to be asked about."""
+    async with work.field.bot(*program(work.field)):
+        await feed.look(work.db)
+        await work.later.end()
+        return await let_through(work.db, work.editor, work.handed.releases, feed)
+
+
+async def compared(work: Work, feed: Fed, chat_ids: range) -> dict[str, int]:
+    """What every chat got beside what the database says."""
+    db, handed, seen = work.db, work.handed, await work.field.people.received()
+    swallowed = await answers_lost(work.field, chat_ids)
     counts = await truth.compare(db, seen, Expected(handed.posts, forwarded(handed)), chat_ids)
     by_hand = await desk.unknown(db)
     counts |= desk.compare((handed.planned, handed.corrected), by_hand, seen, chat_ids)
     counts["resent_after_lost_answer"] = min(swallowed, counts["subscriber_duplicates"])
     counts["subscriber_duplicates"] -= counts["resent_after_lost_answer"]
-    counts |= await fed.compare(db, moment.feed)
-    await db.close()
-    made = {
+    return counts | await fed.compare(db, feed)
+
+
+def made(work: Work, asked: int) -> dict[str, int]:
+    """How much was handed to the bot, so that nobody reads zeros of a run that did nothing."""
+    handed = work.handed
+    return {
         "posts": len(handed.posts),
         "planned": len(handed.planned.headlines),
         "corrected": len(handed.corrected.now),
         "corrections": handed.corrections,
         "releases": handed.releases,
-        "told_later": len(later.chat_ids),
+        "told_later": len(work.later.chat_ids),
         "uncertain_asked": asked,
     }
-    return {"kills": plan.kills} | counts | made
 
 
 def program(field_: Field) -> tuple[str, ...]:
@@ -242,81 +277,17 @@ async def answers_lost(field_: Field, chat_ids: range) -> int:
     )
 
 
-async def one_life(
-    field_: Field, db: Database, editor: Person, handed: Handed, moment: Moment
-) -> None:
+async def one_life(work: Work, moment: Moment) -> None:
     """Start the bot, hand it work, and kill it at some moment, perhaps while it starts."""
-    bot = await field_.start_bot(*program(field_))
-    moment.feed.bring(moment.chance.randint(1, 3))
-    await moment.feed.look(db)
+    bot = await work.field.start_bot(*program(work.field))
+    moment.feed.bring(moment.chance.randint(1, moment.most_news))
+    await moment.feed.look(work.db)
     for _ in range(moment.chance.randint(1, 2)):
-        handed.releases += 1
-        await editor.forward(RELEASE.format(number=100 + handed.releases))
-    await handed.hand(db, moment.chance)
+        work.handed.releases += 1
+        await work.editor.forward(RELEASE.format(number=100 + work.handed.releases))
+    await work.handed.hand(work.db, moment.chance)
     await asyncio.sleep(moment.chance.uniform(*moment.lives))
     await bot.kill()
-
-
-async def let_through(db: Database, editor: Person, handed: Handed, feed: Fed) -> int:
-    """Answer every question about an uncertain post by what the channel shows, until nothing waits;
-    returns how many posts were asked about."""
-    answered: set[int] = set()
-    async with asyncio.timeout(PATIENCE):
-        while not await is_quiet(db, handed.releases, len(feed.items)):
-            await answer(editor, answered)
-            await asyncio.sleep(0.1)
-    return len(answered)
-
-
-async def answer(editor: Person, answered: set[int]) -> None:
-    for message in await editor.chat():
-        if texts.ARRIVED in message.buttons:
-            post_id = int((message.button(texts.ARRIVED).data or "a:0").split(":")[1])
-            if post_id not in answered:
-                arrived = await stands_in_channel(editor, message)
-                button = texts.ARRIVED if arrived else texts.SEND_AGAIN
-                with contextlib.suppress(TimeoutError):  # behind all that was forwarded before
-                    await editor.press(message.message_id, button)
-                    answered.add(post_id)
-
-
-async def stands_in_channel(editor: Person, asked: Shown) -> bool:
-    _, shown = await editor.link.look(CHANNEL)
-    return first_headline(asked.text) in {first_headline(message.text) for message in shown}
-
-
-def first_headline(text: str) -> str:
-    """The headline of a post before it was corrected, in any digits."""
-    headline = text.split("\n", 1)[0].translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789"))
-    return headline.partition(" درست")[0].strip()
-
-
-async def is_quiet(db: Database, drafts: int, items: int) -> bool:
-    """Nothing waits in the inbox, the outbox, the queueing or a feed, and every draft was shown."""
-    async with db.reading() as tx:
-        row = await tx.fetch_one(
-            """
-            SELECT
-                (SELECT COUNT(*) FROM inbox WHERE handled_at IS NULL)
-                + (SELECT COUNT(*) FROM source_items WHERE fate = 'waits')
-                + (SELECT COUNT(*) FROM deliveries WHERE due_at IS NOT NULL)
-                + (SELECT COUNT(*) FROM deliveries
-                   WHERE outcome = 'uncertain' AND kind = 'channel')
-                + (SELECT COUNT(*) FROM audiences WHERE done_at IS NULL)
-                + (SELECT COUNT(*) FROM corrections WHERE done_at IS NULL)
-                + (SELECT COUNT(*) FROM releases WHERE state = 'draft' AND due_at IS NOT NULL)
-                + (SELECT COUNT(*) FROM releases
-                   WHERE state = 'draft' AND shown_revision < revision) AS waiting,
-                (SELECT COUNT(*) FROM releases WHERE state = 'draft') AS drafts,
-                (SELECT COUNT(*) FROM source_items) AS items
-            """
-        )
-    return (
-        row is not None
-        and row["waiting"] == 0
-        and row["drafts"] >= drafts
-        and row["items"] >= items
-    )
 
 
 if __name__ == "__main__":

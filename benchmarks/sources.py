@@ -17,14 +17,11 @@ import asyncio
 import contextlib
 import json
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
-from importlib import metadata
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,26 +29,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are
 
 import itertools
 
+from benchmarks import costs
 from benchmarks import web as webs
 from benchmarks.field import (
     EDITOR,
     FIRST,
-    ROOT,
     Field,
     Process,
     field_with,
     free_port,
     open_database,
 )
+from benchmarks.memory import Memory
 from benchmarks.web import Web
 from benchmarks.writers import percentiles
-from bot.newsroom.files import Declared
 from bot.newsroom.pages import canonical
-from bot.sources.reading import Reading
 from storage.engine.database import Database
 from storage.sources import watched
 from storage.sources.watched import New
-from tests.documents import PDF, pdf_of
+from tests.documents import PDF
 
 SOURCES = 500
 FRESH = 20  # one in so many has news of today
@@ -60,55 +56,7 @@ NAMED = 5  # of those that held the loop longest
 REST = 5.0  # seconds for what they brought
 PERIOD = 600  # seconds in which each source is to be looked at, but for a tenth
 QUIET = 2.0  # seconds in which the bot does nothing
-PAGES, LINES = 20, 36
-PADDING = 19_900_000  # bytes of a document nobody reads
 FOLLOWERS = 6
-LATE = "feedparser", "pypdfium2", "defusedxml"  # what reads the web and files
-START = "import bot.__main__, bot.cli.run, bot.app"
-
-
-@dataclass(slots=True)
-class Memory:
-    """The memory of a process and all it started (MB), sampled."""
-
-    pid: int
-    seen: list[float] = field(default_factory=list)
-    own: list[float] = field(default_factory=list)
-
-    @contextlib.asynccontextmanager
-    async def watched(self) -> AsyncIterator[None]:
-        self.seen, self.own = [], []
-        watching = asyncio.create_task(self._watch())
-        try:
-            yield
-        finally:
-            watching.cancel()
-
-    async def _watch(self) -> None:
-        while True:
-            self.seen.append(sum(map(_rss_mb, _family(self.pid))))
-            self.own.append(_rss_mb(self.pid))
-            await asyncio.sleep(0.2)
-
-    @property
-    def peak(self) -> float:
-        return max(self.seen, default=0.0)
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            for child in task.read_text().split():
-                yield from _family(int(child))
-
-
-def _rss_mb(pid: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except OSError:
-        return 0.0
-    return pages * resource.getpagesize() / 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +78,8 @@ def main() -> None:
 
 async def measure(arguments: argparse.Namespace) -> dict[str, Any]:
     load = os.getloadavg()[0]
-    figures = await asyncio.to_thread(start_costs) | installed()
-    figures |= await pdf_costs()
+    figures = await asyncio.to_thread(costs.start_costs) | costs.installed()
+    figures |= await costs.pdf_costs()
     with tempfile.TemporaryDirectory() as folder:
         async with scene(Path(folder), is_quick=arguments.quick) as on:
             quiet = await before(on)
@@ -275,25 +223,6 @@ def _cpu_s(pid: int) -> float:
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def pdf_costs() -> dict[str, Any]:
-    """How long a PDF of 20 pages takes, process and all."""
-    line = webs.TEXT.split("\n")[1][:70]
-    content = pdf_of([[line.format(number=n) for n in range(LINES)]] * PAGES)
-    began, used = time.monotonic(), _children_cpu_s()
-    raw = await Reading().opened(content, Declared("news.pdf", PDF))
-    took = time.monotonic() - began
-    assert len(getattr(raw, "text", "")) > PAGES * LINES
-    return {
-        "pdf_20_pages_s": round(took, 2),
-        "pdf_20_pages_cpu_s": round(_children_cpu_s() - used, 2),
-    }
-
-
-def _children_cpu_s() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 async def replies(on: Scene) -> dict[str, Any]:
     """How long people wait while a document of 20 MB is fetched and read, and how long without."""
     people = [await on.field.people.person(FIRST + number) for number in range(FOLLOWERS)]
@@ -303,7 +232,7 @@ async def replies(on: Scene) -> dict[str, Any]:
     editor = await on.field.people.person(EDITOR)
     began = time.monotonic()
     at = time.time()
-    sent = await editor.document(large(), "news.pdf", PDF)
+    sent = await editor.document(costs.large(), "news.pdf", PDF)
     reading = editor.wait(after=sent.message_id, timeout=60)
     latencies = await waited(people, reading)
     took = time.monotonic() - began
@@ -333,46 +262,6 @@ async def waited(people: Any, meanwhile: Any) -> list[float]:
         task.cancel()
     await asyncio.gather(*writing, return_exceptions=True)
     return latencies
-
-
-def large() -> bytes:
-    """A PDF of 20 pages as large as Telegram gives to bots, most of it no text."""
-    line = webs.TEXT.split("\n")[1][:70]
-    whole = pdf_of([[line.format(number=n) for n in range(LINES)]] * PAGES)
-    padding = os.urandom(PADDING - len(whole)).replace(b"endstream", b"endstrean")
-    head, _, rest = whole.partition(b"\n")
-    return head + b"\n%" + padding.replace(b"\n", b" ").replace(b"\r", b" ") + b"\n" + rest
-
-
-def installed() -> dict[str, Any]:
-    """What the runtime libraries of requirements.txt take on disk (MB), compiled too."""
-    total = 0
-    for line in (ROOT / "requirements.txt").read_text().splitlines():
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            files = metadata.distribution(line.partition("==")[0]).files or ()
-            paths = [Path(str(file.locate())) for file in files]
-            total += sum(path.stat().st_blocks * 512 for path in paths if path.exists())
-    return {"installed_mb": round(total / 1e6, 1)}
-
-
-def start_costs() -> dict[str, Any]:
-    """What importing all that `chavosh run` needs takes of the CPU (s), what the libraries that are
-    loaded late would add, and which of them it loads at once."""
-    program = (
-        f"{START}\nimport sys, time\nbegan = time.process_time()\n"
-        f"print(*[one for one in {LATE!r} if one in sys.modules])\n"
-        f"import {', '.join(LATE)}\nprint(began, time.process_time() - began)"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    loaded, _, took = told.stdout.rstrip().rpartition("\n")
-    start, more = map(float, took.split())
-    return {
-        "start_cpu_s": round(start, 2),
-        "late_libraries_cpu_s": round(more, 2),
-        "start_loads": loaded.split(),
-    }
 
 
 if __name__ == "__main__":

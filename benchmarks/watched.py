@@ -49,7 +49,7 @@ def measured() -> Holds:
         run(handle)
         holds.note(handle, time.perf_counter() - began, time.thread_time() - used)
 
-    events.Handle._run = timed  # type: ignore[method-assign]
+    events.Handle._run = timed  # type: ignore[method-assign]  # there is no hook for it
     return holds
 
 

@@ -60,6 +60,8 @@ class Web:
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError, ValueError):
             pass
+        except asyncio.CancelledError:  # the run is over; asyncio would tell of it as of a fault
+            pass
         finally:
             writer.close()
 

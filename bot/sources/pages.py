@@ -1,19 +1,16 @@
-"""Pages of the web whose addresses were sent: each is read and made a draft. What is to be read
-stands in the database, and what a process left undone its successor reads."""
+"""Pages of the web whose addresses were sent: each is read and made a draft."""
 
 import asyncio
 import functools
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.channel import Channel
 from bot.display import render, texts
-from bot.errors import LostError, UnavailableError
 from bot.news.media import Media
 from bot.news.model import RawRelease, Refusal, Rejected, Understood
 from bot.newsroom import pages as newsroom
@@ -21,9 +18,10 @@ from bot.newsroom.drafts import Arriving
 from bot.newsroom.receive import Desk, Drafted, Same, receive
 from bot.newsroom.team import Team
 from bot.sources import article as articles
-from bot.sources import fronts
+from bot.sources import fronts, shift
 from bot.sources.article import Article
 from bot.sources.door import Door, Refused
+from bot.sources.shift import Outlast, Shift
 from storage.engine.database import Database, Transaction
 from storage.review import pages, parts, releases
 from storage.review.pages import Page
@@ -32,16 +30,9 @@ from storage.review.parts import Part
 AT_ONCE, AT_ONCE_OF_CHAT = 6, 2
 MOST_SEEN = 200  # pages that wait, among which those of every chat are looked for
 REST = 30.0  # seconds after which is looked for pages even if nobody woke us
-AGAIN = 5.0  # seconds after something failed that is nobody's fault
 BEGUN_AT_MOST = 3  # times: a page that ends the process does not end it at each start
 _PART = "pages"
 log = logging.getLogger(__name__)
-
-
-class Outlast(Protocol):
-    """Does work on the database, again and again until it is there."""
-
-    async def __call__[T](self, part: str, work: Callable[[], Awaitable[T]]) -> T: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,61 +55,30 @@ class Pages:
         self._door = door
         self._desk = desk
         self._room = room
-        self._woken = asyncio.Event()
-        self._reading: dict[Page, asyncio.Task[None]] = {}
+        self._shift: Shift[Page] = Shift(REST)
 
     def wake(self) -> None:
         """Say that a page waits."""
-        self._woken.set()
+        self._shift.wake()
 
     async def run(self) -> None:
-        """Read until cancelled; what is cut off is read after the next start."""
-        try:
-            while True:
-                self._woken.clear()
-                for page in await self._room.outlast(_PART, self._load):
-                    self._start(page)
-                await self._rest()
-        finally:
-            for task in self._reading.values():
-                task.cancel()
-            await asyncio.gather(*self._reading.values(), return_exceptions=True)
+        """Read until cancelled."""
+        await self._shift.run(self._begin)
+
+    async def _begin(self) -> None:
+        for page in await self._room.outlast(_PART, self._load):
+            if self._has_room(page):
+                self._shift.start(page, f"The page of message {page.message_id}", self._read(page))
 
     async def _load(self) -> list[Page]:
         async with self._db.reading() as tx:
             return await pages.waiting(tx, limit=MOST_SEEN)
 
-    def _start(self, page: Page) -> None:
-        """Read a page if there is room for it, and for one more of its chat."""
-        of_chat = sum(one.chat_id == page.chat_id for one in self._reading)
-        if page in self._reading or len(self._reading) >= AT_ONCE or of_chat >= AT_ONCE_OF_CHAT:
-            return
-        task = asyncio.create_task(self._try(page))
-        self._reading[page] = task
-        task.add_done_callback(lambda _: self._ended(page))
-
-    def _ended(self, page: Page) -> None:
-        del self._reading[page]
-        self.wake()
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(REST):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
-
-    async def _try(self, page: Page) -> None:
-        """Read one page; where that fails it goes on waiting, and not at once again."""
-        try:
-            await self._read(page)
-        except LostError:  # whoever loads them ends the process and says why
-            return
-        except UnavailableError:
-            await asyncio.sleep(AGAIN)
-        except Exception:
-            log.exception("The page of message %s was not read", page.message_id)
-            await asyncio.sleep(AGAIN)
+    def _has_room(self, page: Page) -> bool:
+        """Whether there is room for a page, and for one more of its chat."""
+        of_chat = sum(one.chat_id == page.chat_id for one in self._shift)
+        is_free = len(self._shift) < AT_ONCE and of_chat < AT_ONCE_OF_CHAT
+        return is_free and page not in self._shift
 
     async def _read(self, page: Page) -> None:
         found = await self._found(page)
@@ -202,7 +162,7 @@ class Pages:
                 log.info("Chat %s is not told of its page: %s", page.chat_id, error.message)
             except TelegramError as error:
                 log.warning("What is said of a page waits for Telegram: %s", error.message)
-                await asyncio.sleep(AGAIN)
+                await asyncio.sleep(shift.AGAIN)
                 continue
             return
 

@@ -112,23 +112,6 @@ async def pause(tx: Transaction, chat_id: int, *, now: int) -> None:
     await deliveries.pause(tx, chat_id, now=now)
 
 
-async def tell_next(tx: Transaction, chat_id: int, next_at: int | None, *, now: int) -> None:
-    """Tell a person nothing before a time (unix seconds), or tell them at once (None). What waits
-    for them and was not tried yet moves with it."""
-    await tx.execute(
-        """
-        UPDATE subscribers
-        SET next_at = :next_at,
-            silent_from = NULL,
-            urgent_breaks = 0
-        WHERE chat_id = :chat_id
-        """,
-        next_at=next_at,
-        chat_id=chat_id,
-    )
-    await deliveries.put_off(tx, chat_id, due_at=max(now, next_at or now), now=now)
-
-
 async def subscribe(tx: Transaction, chat_id: int, topic: Topic, *, now: int) -> bool:
     """Follow a topic from now on; False if it was followed already. The person has joined. Words,
     alone or within provinces, are followed by their watch (`watch_as`)."""

@@ -159,15 +159,6 @@ async def due(tx: Transaction, *, now: int, limit: int) -> tuple[Due, ...]:
     return tuple(Due(row["id"], row["key"]) for row in rows)
 
 
-async def reshape(tx: Transaction, source_id: int, shape: str) -> None:
-    """Recognise the news of a page by something else from now on."""
-    await tx.execute(
-        "UPDATE sources SET shape = :shape, reshaped_at = NULL WHERE id = :id",
-        id=source_id,
-        shape=shape,
-    )
-
-
 async def check_now(tx: Transaction, source_id: int, *, now: int) -> bool:
     """Look at a source as soon as may be; False where it is paused or has no times."""
     changed = await tx.execute(

@@ -7,9 +7,9 @@ import pytest
 from bot.sandbox.players.client import People
 from bot.settings import Settings
 from storage import back_up, restore
-from storage.followers import subscribers
 from tests.delivery.scenes import Clock, Scene, at_work, rows, set_up, until
 from tests.engines import Server, database_url
+from tests.storage.samples import tell_next
 
 __all__ = ["database_url"]
 LATER = 3_600
@@ -32,7 +32,7 @@ async def test_what_waited_when_it_was_backed_up_is_sent_after_it_is_restored(
     async with at_work(settings, clock) as bot:
         await set_up(bot.db, Scene([1001, 1002], headlines=[]), clock())
         async with bot.db.transaction() as tx:
-            await subscribers.tell_next(tx, 1001, clock() + LATER, now=clock())
+            await tell_next(tx, 1001, clock() + LATER, now=clock())
         await set_up(bot.db, Scene(headlines=["نان"]), clock())
 
         async def other_told() -> bool:

@@ -6,8 +6,10 @@ from typing import Any
 import jdatetime
 
 from bot.news.model import Evidence, FoundProvince, Understood
+from bot.news.timing import AT_ONCE
 from storage import publishing
 from storage.engine.database import Database, Transaction
+from storage.followers import timings
 from storage.outbox import audiences, deliveries
 from storage.outbox.deliveries import Claim, Lease, Outcome, Recipient, Result
 from storage.posts import Approved
@@ -85,3 +87,8 @@ def sent(message_id: int) -> Result:
 
 def channel_claim(post_id: int, attempts: int = 1) -> Claim:
     return Claim(post_id, CHANNEL, Recipient.CHANNEL, attempts)
+
+
+async def tell_next(tx: Transaction, chat_id: int, next_at: int | None, *, now: int) -> None:
+    """Tell a person nothing before a time (unix seconds), or tell them at once (None)."""
+    await timings.choose(tx, chat_id, dataclasses.replace(AT_ONCE, paused_until=next_at), now=now)

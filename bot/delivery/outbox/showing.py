@@ -11,6 +11,7 @@ from telegram import Bot, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.delivery.runtime import Runtime
+from bot.delivery.telegram.limiter import Lane
 from bot.display import render, texts
 from bot.errors import UnreadableError
 from bot.newsroom import captioned, listening, marking, preview, repeats, trust
@@ -52,7 +53,8 @@ def is_refusal(error: TelegramError) -> bool:
 
 
 class Showing:
-    """Sends and edits previews, in each chat in the order in which it was asked for."""
+    """Sends and edits previews, in each chat in the order in which it was asked for; what nobody
+    waits for there lets the others pass."""
 
     def __init__(
         self, runtime: Runtime, bot: Bot, channels: Channels, team: Team, zone: tzinfo
@@ -66,7 +68,7 @@ class Showing:
         self._zone = zone
         self._entering = asyncio.Lock()
         self._wanted: defaultdict[int, set[int]] = defaultdict(set)
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._turns: defaultdict[tuple[int, Lane], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def show(self, release_id: int) -> bool:
         """Bring the previews of a release up to date; False where some have to wait. Raises
@@ -126,9 +128,10 @@ class Showing:
     async def _try(self, due: _Due, chat_id: int) -> TelegramError | None:
         """Show a draft in one chat, in place of what showed it there; the error where it failed."""
         release = due.release
-        async with self._turns[chat_id]:
+        lane = self._lane(release, chat_id)
+        async with self._turns[chat_id, lane]:
             try:
-                sent = await self._send(due, chat_id)
+                sent = await self._send(due, chat_id, lane)
             except TelegramError as error:
                 return error
             place = Shown(chat_id, sent.message_id)
@@ -144,7 +147,7 @@ class Showing:
             await self._take_away(former)
         return None
 
-    async def _send(self, due: _Due, chat_id: int) -> Message:
+    async def _send(self, due: _Due, chat_id: int, lane: Lane) -> Message:
         shown, first = due.preview, preview.about(due.pieces, chat_id)
         meant = ReplyParameters(first, allow_sending_without_reply=True) if first else None
         return await captioned.send(
@@ -154,7 +157,15 @@ class Showing:
             chat_id=chat_id,
             reply_markup=shown.markup,
             reply_parameters=meant,
+            rate_limit_args=lane,
         )
+
+    def _lane(self, release: Release, chat_id: int) -> Lane:
+        """Whoever brought a draft or looked it up waits for it. What came by itself must not delay
+        the answers to those who work: a feed may bring a hundred drafts at once."""
+        is_awaited = chat_id == release.arrival.editor_chat
+        is_awaited |= chat_id in self._wanted.get(release.id, ())
+        return Lane.REPLY if is_awaited else Lane.NOTICE
 
     async def _finish(self, due: _Due, came_to: Sequence[TelegramError | None]) -> bool:
         """Note that a draft was shown to all whom it can be shown to. Raises TelegramError where

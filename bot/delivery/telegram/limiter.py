@@ -38,7 +38,13 @@ class Lane(IntEnum):
 
     REPLY = 0
     CHANNEL = 1
-    BROADCAST = 2
+    NOTICE = 2  # shown to an editor who did not ask: it waits like a reply, but behind all of them
+    BROADCAST = 3
+
+    @property
+    def patience(self) -> float:
+        """Seconds a request of the lane waits for its chat before it comes back unsent."""
+        return ANSWER if self in {Lane.REPLY, Lane.NOTICE} else ROW
 
 
 class NotNow(RetryAfter):
@@ -141,7 +147,7 @@ class Limiter(BaseRateLimiter[Lane]):
             except RetryAfter as error:
                 seconds = seconds_of(error)
                 await self._flooded(turn.scope, seconds)
-                if turn.lane is not Lane.REPLY or seconds > ANSWER:
+                if turn.lane not in {Lane.REPLY, Lane.NOTICE} or seconds > ANSWER:
                     raise
             else:
                 self._refused.clear()
@@ -197,7 +203,7 @@ class Limiter(BaseRateLimiter[Lane]):
                 self._take(turn, now)
                 self._replies.served(turn.place)
                 turn.granted.set_result(None)
-            elif self._room_in(turn, now) > (ANSWER if turn.lane is Lane.REPLY else ROW):
+            elif self._room_in(turn, now) > turn.lane.patience:
                 self._refuse(turn, seconds)
             else:
                 soonest = min(soonest, seconds)

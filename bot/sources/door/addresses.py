@@ -1,5 +1,6 @@
 """Addresses as people write them, read once: what was checked is what is connected to."""
 
+import functools
 import re
 import socket
 import unicodedata
@@ -30,6 +31,7 @@ class Address:
         return f"{self.url.scheme}://{self.url.netloc.decode('ascii')}"
 
 
+@functools.lru_cache(1_024)  # each is asked for at every look, and twice where robots.txt is heeded
 def read(written: str, base: Address | None = None) -> Address | Refusal:
     """Read an address, or one that a page at `base` names. International names of hosts and
     letters of any script are taken; a host that is a number must be written as people do."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,13 +47,12 @@ def agent_of(channel: str | None) -> str:
 @dataclass(frozen=True, slots=True)
 class Door:
     """Reads the web as `agent`. `may_connect` judges each address that `resolve` gives for a name,
-    at the moment of connecting."""
+    at the moment of connecting; `tls` says whose certificates count, in place of the usual."""
 
     agent: str = agent_of(None)
     may_connect: MayConnect = is_public
     resolve: Resolve = network.resolve
-    tls: ssl.SSLContext = field(default_factory=lambda: httpx.create_ssl_context(trust_env=False))
-
+    tls: ssl.SSLContext | None = None
     asked: Asked = field(default_factory=Asked)
 
     @overload
@@ -139,8 +139,9 @@ class Door:
         either."""
         waits = dict.fromkeys(("connect", "read", "write", "pool"), bounds.silence)
         guarded = Network(self.resolve, self.may_connect)
+        tls = await self._trusted() if place.url.scheme == "https" else None
         async with (
-            httpcore.AsyncConnectionPool(self.tls, network_backend=guarded) as pool,
+            httpcore.AsyncConnectionPool(tls, network_backend=guarded) as pool,
             pool.stream(
                 "GET",
                 _wire(place),
@@ -151,6 +152,9 @@ class Door:
             if answer.status == _UNCHANGED and newer_than != _ANY:
                 return Unchanged(str(place.url))
             return await _taken(answer, place, bounds)
+
+    async def _trusted(self) -> ssl.SSLContext:
+        return await asyncio.to_thread(_certificates) if self.tls is None else self.tls
 
     def _headers(self, place: Address, bounds: Bounds) -> list[tuple[bytes, bytes]]:
         wanted = ", ".join(f"{t}*" if t.endswith("/") else t for t in bounds.types)
@@ -163,6 +167,12 @@ class Door:
         }
         named = (b"Host", place.url.netloc)
         return [named, *((name.encode(), value.encode()) for name, value in sent.items())]
+
+
+@functools.cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust, read once and off the event loop: it takes as long as many requests."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.news.media import Media
-
-
-class Outlast(Protocol):
-    """Does work on the database, again and again until it is there."""
-
-    async def __call__[T](self, part: str, work: Callable[[], Awaitable[T]]) -> T: ...
+from bot.sources.shift import Outlast
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden
 
 from bot.display import keyboards, render, texts
-from bot.errors import LostError, UnavailableError
+from bot.errors import UnavailableError
 from bot.news.model import Refusal
 from bot.newsroom import pages, sources, watching
 from bot.newsroom.watching import Discover, Discovered
+from bot.sources.shift import Shift
 from storage.desk import requests
 from storage.desk.requests import Request, Wish
 from storage.engine.database import Database
@@ -25,7 +26,6 @@ MOST_SEEN = 100  # addresses that wait, among which those of every chat are look
 LONGEST = 60.0  # seconds of one
 LATEST = 600  # seconds after which nobody waits for an answer any more
 REST = 30.0  # seconds after which is looked for addresses even if nobody woke us
-AGAIN = 5.0  # seconds after something failed that is nobody's fault
 log = logging.getLogger(__name__)
 
 type Show = Callable[[Request, str, InlineKeyboardMarkup | None], Awaitable[None]]
@@ -47,25 +47,22 @@ class Finding:
         self._db = db
         self._discover = discover
         self._asking = asking
-        self._woken = asyncio.Event()
-        self._looking: dict[tuple[int, int], asyncio.Task[None]] = {}
+        self._shift: Shift[tuple[int, int]] = Shift(REST)
 
     def wake(self) -> None:
         """Say that an address waits."""
-        self._woken.set()
+        self._shift.wake()
 
     async def run(self) -> None:
-        """Look until cancelled; what is cut off is looked at after the next start."""
-        try:
-            while True:
-                self._woken.clear()
-                for request in await self._load():
-                    self._start(request)
-                await self._rest()
-        finally:
-            for task in self._looking.values():
-                task.cancel()
-            await asyncio.gather(*self._looking.values(), return_exceptions=True)
+        """Look until cancelled."""
+        await self._shift.run(self._begin)
+
+    async def _begin(self) -> None:
+        for request in await self._load():
+            place = (request.chat_id, request.message_id)
+            if self._has_room(place):
+                named = f"The address of message {request.message_id}"
+                self._shift.start(place, named, self._look(request))
 
     async def _load(self) -> tuple[Request, ...]:
         try:
@@ -75,38 +72,11 @@ class Finding:
             log.info("The addresses that wait are looked for later: %s", error)
             return ()
 
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(REST):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
-
-    def _start(self, request: Request) -> None:
-        """Look at an address if there is room for it, and for one more of its chat."""
-        key = (request.chat_id, request.message_id)
-        of_chat = sum(chat_id == request.chat_id for chat_id, _ in self._looking)
-        if key in self._looking or len(self._looking) >= AT_ONCE or of_chat >= AT_ONCE_OF_CHAT:
-            return
-        self._looking[key] = task = asyncio.create_task(self._try(request))
-        task.add_done_callback(lambda _: self._ended(key))
-
-    def _ended(self, key: tuple[int, int]) -> None:
-        del self._looking[key]
-        self.wake()
-
-    async def _try(self, request: Request) -> None:
-        """Look at one address; where its answer can't be given it goes on waiting."""
-        try:
-            await self._look(request)
-        except LostError:  # whoever loads them ends the process and says why
-            return
-        except (UnavailableError, TelegramError) as error:
-            log.info("An address is looked at later: %s", error)
-            await asyncio.sleep(AGAIN)
-        except Exception:  # at once it would be looked at again, and its site be asked without end
-            log.exception("What is at an address can't be told")
-            await asyncio.sleep(AGAIN)
+    def _has_room(self, place: tuple[int, int]) -> bool:
+        """Whether there is room for an address, and for one more of its chat."""
+        of_chat = sum(chat_id == place[0] for chat_id, _ in self._shift)
+        is_free = len(self._shift) < AT_ONCE and of_chat < AT_ONCE_OF_CHAT
+        return is_free and place not in self._shift
 
     async def _look(self, request: Request) -> None:
         if request.asked_at + LATEST < self._asking.now():

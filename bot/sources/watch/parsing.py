@@ -19,6 +19,7 @@ from bot.sources.watch.schedule import Pace
 from bot.sources.watch.worker import WIDTH, frame
 
 PATIENCE = 20.0  # seconds by the clock for one
+HEAVY = 1_000_000  # bytes; what it took to read more the process would keep for good
 LISTS = "bot.sources.watch.listing:items_of"  # what takes the items out of a page that lists news
 _WORKER = "bot.sources.watch.worker"
 _STEP = 65_536  # bytes handed over at a time
@@ -65,7 +66,8 @@ class Parsing:
                 return await self._asked(json.dumps(asked).encode(), came)
 
     async def _asked(self, asked: bytes, came: Fetched) -> Feed | Refusal:
-        """Ask the process; what it is asked when it ends, or is not waited for, it takes along."""
+        """Ask the process; what it is asked when it ends, or is not waited for, it takes along.
+        After something large another begins, as small as this one was."""
         is_done = False
         try:
             async with asyncio.timeout(self._patience):
@@ -77,7 +79,7 @@ class Parsing:
         except (asyncio.IncompleteReadError, ConnectionError):
             log.warning("What is at %s ended the process that read it", came.url)
         finally:
-            if not is_done:
+            if not is_done or len(came.content) > HEAVY:
                 await self._end()
         return found if is_done else Refusal.NOT_UNDERSTOOD
 

@@ -12,6 +12,7 @@ from storage import open_database
 from storage.followers import subscribers
 from tests.delivery.scenes import Clock, Scene, at_work, rows, set_up, until
 from tests.engines import database_url
+from tests.storage.samples import tell_next
 
 __all__ = ["database_url"]
 
@@ -66,7 +67,7 @@ async def test_whoever_is_told_later_gets_what_waits_when_the_time_comes(
     async with at_work(settings, clock) as bot:
         await set_up(bot.db, Scene([1001, 1002], headlines=[]), clock())
         async with bot.db.transaction() as tx:
-            await subscribers.tell_next(tx, 1001, clock() + HOUR, now=clock())
+            await tell_next(tx, 1001, clock() + HOUR, now=clock())
         await set_up(bot.db, Scene(headlines=["یک", "دو"]), clock())
 
         async def others_told() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.delivery.telegram.pace import TELEGRAMS
 from bot.display import texts
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
@@ -103,6 +104,25 @@ async def test_whoever_could_not_be_reached_gets_theirs_and_nobody_a_second(
             await person.wait_until(drafts)
         await until(lambda: is_settled(bot))
     assert [len(drafts(await one.chat())) for one in owners] == [1, 1]
+
+
+async def test_what_came_by_itself_lets_pass_what_an_editor_waits_for(
+    two: Settings, owners: tuple[Person, Person]
+) -> None:
+    async with at_work(two, pace=TELEGRAMS) as bot:
+        for number in range(14):
+            await brought(bot.db, f"feed:{number}")
+        wake(bot)
+        await owners[0].wait_until(lambda seen: drafts(seen) if len(drafts(seen)) > 5 else [])
+        own = await brought(bot.db, "sent:1", EDITOR)
+        wake(bot)
+
+        async def is_shown() -> bool:
+            async with bot.db.reading() as tx:
+                return bool(await previews.of_release(tx, own))
+
+        await until(is_shown)
+        assert len(drafts(await owners[0].chat())) <= 9
 
 
 async def test_killed_between_two_chats_each_has_one_preview_in_the_end(

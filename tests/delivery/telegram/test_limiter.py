@@ -109,6 +109,18 @@ async def test_a_reply_passes_a_waiting_broadcast_and_the_channel_too() -> None:
         task.cancel()
 
 
+async def test_a_reply_passes_the_notices_that_wait_for_its_chat_and_is_as_patient() -> None:
+    line = Line()
+    notices = [asyncio.ensure_future(line.call(7, Lane.NOTICE)) for _ in range(60)]
+    await line.clock.run(until=10.0)
+    at = line.clock.now - 1000.0
+    reply = asyncio.ensure_future(line.call(7))
+    await line.clock.run(until=at + 1.2)
+    assert reply.done()
+    await line.clock.run(until=80.0)
+    assert all(notice.done() and notice.exception() is None for notice in notices)
+
+
 async def test_an_album_is_as_many_messages_as_it_has_parts() -> None:
     line = Line()
     calls = (

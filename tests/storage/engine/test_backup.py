@@ -28,7 +28,7 @@ from storage.followers import subscribers
 from storage.review import releases
 from tests.engines import Server, mostly_on
 from tests.proofs import long
-from tests.storage.samples import NOW, arrival, draft, standing, told
+from tests.storage.samples import NOW, arrival, draft, standing, tell_next, told
 
 TABLES = {
     "sqlite": """
@@ -76,7 +76,7 @@ async def fill(db: Database) -> None:
             await subscribers.subscribe(tx, chat_id, Agency("استانداری قم"), now=NOW)
         within = Combination(Words(BREAD.text, "نان"), ("قم", "یزد"))
         await subscribers.watch_as(tx, 1, BREAD, within, now=NOW)
-        await subscribers.tell_next(tx, 1, NOW + 9, now=NOW)
+        await tell_next(tx, 1, NOW + 9, now=NOW)
         for n in range(3):
             saved = Saved(Asked(f"{ODD}{n}"), (post_id,), 1, {}, (), NOW)
             await searches.save(tx, saved, owner=1)

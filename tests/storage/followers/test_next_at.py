@@ -7,6 +7,7 @@ from storage.followers import moves, subscribers
 from storage.followers.subscribers import ALL
 from storage.outbox import audiences, deliveries
 from storage.outbox.deliveries import Outcome, Result
+from tests.storage import samples
 from tests.storage.samples import NOW, draft, lease, sent, standing
 
 LATER = NOW + 3_600
@@ -30,7 +31,7 @@ async def post(db: Database, headline: str = "نان", now: int = NOW) -> int:
 
 async def tell_next(db: Database, chat_id: int, next_at: int | None, now: int = NOW) -> None:
     async with db.transaction() as tx:
-        await subscribers.tell_next(tx, chat_id, next_at, now=now)
+        await samples.tell_next(tx, chat_id, next_at, now=now)
 
 
 async def due(db: Database, now: int) -> list[int]:
@@ -84,10 +85,10 @@ async def test_what_is_on_its_way_and_what_is_tried_again_keep_their_time(db: Da
     await post(db)
     async with db.transaction() as tx:
         (claim,) = await deliveries.claim(tx, lease(), limit=9, now=NOW)
-        await subscribers.tell_next(tx, 1, LATER, now=NOW)
+        await samples.tell_next(tx, 1, LATER, now=NOW)
         assert await deliveries.is_held(tx, claim)
         assert await deliveries.retry(tx, claim, due_at=NOW + 10, error="x")
-        await subscribers.tell_next(tx, 1, None, now=NOW)
+        await samples.tell_next(tx, 1, None, now=NOW)
     assert await due(db, NOW + 9) == []
     assert await due(db, NOW + 10) == [1]
 
