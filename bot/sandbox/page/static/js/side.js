@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { Backstage } from "./backstage.js";
 import { attempt } from "./dialogs.js";
-import { byId, digits, el, icon } from "./dom.js";
+import { byId, digits, el, icon, sentence } from "./dom.js";
 import { sign } from "./signs.js";
 import { listen, state } from "./store.js";
 import { Template } from "./template.js";
@@ -115,7 +115,7 @@ class Guide {
   step(step) {
     const [title, how] = step[this.language];
     return el("li", { class: step.done ? "done" : "", data: { step: step.name } },
-      this.mark(step), el("div", {}, el("strong", {}, title), el("p", {}, how), step.parts ? this.parts(step.parts) : null));
+      this.mark(step), el("div", {}, el("strong", {}, title), el("p", {}, sentence(how)), step.parts ? this.parts(step.parts) : null));
   }
 
   mark({ done }) {
@@ -127,7 +127,7 @@ class Guide {
   parts(parts) {
     const words = WORDS[this.language];
     const item = (part) => el("li", { class: part.done ? "done" : "", data: { part: part.name } }, this.mark(part),
-      el("div", {}, el("p", {}, part[this.language]), part.said ? el("p", { class: part.done ? "found" : "refused" }, el("bdi", { dir: "ltr", lang: "en" }, part.said)) : null));
+      el("div", {}, el("p", {}, sentence(part[this.language])), part.said ? el("p", { class: part.done ? "found" : "refused" }, el("bdi", { dir: "ltr", lang: "en" }, part.said)) : null));
     return [el("ul", { class: "parts" }, parts.map(item)),
       el("div", { class: "buttons" }, el("button", { type: "button", class: "main", data: { act: "check" }, "aria-disabled": this.isAsking ? "true" : undefined, onclick: () => this.check() }, this.isAsking ? words.checking : words.check))];
   }

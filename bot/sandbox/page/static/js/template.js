@@ -2,7 +2,7 @@
 
 import { ask } from "./api.js";
 import { toast } from "./dialogs.js";
-import { byId, el } from "./dom.js";
+import { byId, el, sentence } from "./dom.js";
 import { listen, state } from "./store.js";
 
 const PAUSE = 120; // milliseconds in which one who types is waited for
@@ -64,7 +64,7 @@ export class Template {
 
   tell(fault) {
     const said = fault?.said ?? "";
-    if (this.said.textContent !== said) this.said.textContent = said;
+    if (this.said.textContent !== said) this.said.replaceChildren(...sentence(said));
     this.field.setAttribute("aria-invalid", String(Boolean(fault)));
     byId("app").classList.toggle("faulty", Boolean(fault));
     this.there.hidden = !fault?.line;
