@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "run the bot",
     "send": "send to subscribers beside the running bot (PostgreSQL)",
     "analyze": "what would be understood of a release and posted",
+    "preview": "a release as it would be posted, in the browser, its template beside it",
     "import": "put releases into the archive, posted nowhere",
     "search": "search the archive",
     "reindex": "make the search index anew",

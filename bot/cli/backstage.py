@@ -7,20 +7,26 @@ from pathlib import Path
 from typing import Final
 
 from bot.cli.guide import Guide
+from bot.cli.real import HOW, Real
 from bot.sandbox.wire import Json
+from bot.sandbox.world.host import unasked
 from bot.sandbox.world.world import World
 
 _PATIENCE: Final = 5.0  # seconds in which a bot that is asked to end does so
 
 
 class Backstage:
-    """Runs the bot and watches what happens, for the guide. In its folder the bot has its log."""
+    """Runs the bot and watches what happens, for the guide. In its folder the bot has its log;
+    `real` is the way from here to the real Telegram, where there is a token for it."""
 
-    def __init__(self, world: World, settings: Json, folder: Path) -> None:
+    def __init__(
+        self, world: World, settings: Json, folder: Path, real: Real | None = None
+    ) -> None:
         self._world = world
         self._settings = settings
         self._log = folder / "bot.log"
         self._guide = Guide(world)
+        self._real = real
         self._process: asyncio.subprocess.Process | None = None
         self._watching: asyncio.Task[None] | None = None
         self._killed = False
@@ -28,7 +34,17 @@ class Backstage:
 
     def told(self) -> Json:
         self._guide.look()
-        return {"bot": self._state(), "steps": self._guide.told()}
+        told = {"bot": self._state(), "steps": self._guide.told()}
+        if self._real is None:
+            return told | {"further": HOW}
+        return told | {"steps": [*told["steps"], self._real.told()]}
+
+    async def ask(self, question: str, _: Json, /) -> Json:
+        """`check`: the way to the real Telegram, looked at part by part."""
+        if question != "check" or self._real is None:
+            raise unasked()
+        await self._real.check()
+        return self._real.told()
 
     async def kill(self) -> None:
         """Ends the bot with SIGKILL, in the middle of whatever it does."""

@@ -1,19 +1,18 @@
 """`chavosh demo`: a local Telegram to look at in the browser, with the bot behind it."""
 
 import argparse
-import asyncio
 import contextlib
 import importlib
 import tempfile
-import webbrowser
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Final
 
 from bot.cli.backstage import Backstage
+from bot.cli.browser import PORT, listening, port, shown
+from bot.cli.real import Real
 from bot.cli.samples import samples
 from bot.cli.until_stopped import until_stopped
-from bot.errors import ChavoshError
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import People, from_channel
 from bot.sandbox.players.person import split_text
@@ -28,7 +27,6 @@ EDITOR: Final = 500
 SUBSCRIBERS: Final = {501: "رضا", 502: "مریم", 503: "امید"}
 FOLLOWED: Final = {501: "قم", 502: "همه"}  # the third follows nothing yet: the guide asks for it
 PHOTO: Final = "12"  # the sample that comes as a photo with a caption
-PORT: Final = 8081
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -37,41 +35,33 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "with 21 sample releases, the newsroom, three subscribers, and what goes on behind the "
         "scenes. Ctrl-C ends it."
     )
-    parser.add_argument("--port", type=int, default=PORT, help=f"of the page (default: {PORT})")
+    parser.add_argument("--port", type=port, default=PORT, help=f"of the page (default: {PORT})")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument(
         "--once", action="store_true", help="no page: play over the releases, print it, and end"
     )
 
 
-def run(arguments: argparse.Namespace, _: Settings) -> int:
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.once:  # the bot in this process: it takes seconds to load, which the page has not
         return until_stopped(importlib.import_module("bot.cli.play").once())
-    return until_stopped(_demo(arguments.port, open_browser=not arguments.no_browser))
+    real = Real(Settings.read) if settings.bot_token else None
+    return until_stopped(_demo(arguments.port, real, open_browser=not arguments.no_browser))
 
 
-async def _demo(port: int, *, open_browser: bool) -> None:
-    async with stage(port) as url:
-        shown = open_browser and _has_screen() and await asyncio.to_thread(webbrowser.open, url)
-        how = "is open in your browser" if shown else "waits for your browser"
-        print(f"The page {how}: {url}  (Ctrl-C ends it)", flush=True)
-        await asyncio.Event().wait()
+async def _demo(port: int, real: Real | None, *, open_browser: bool) -> None:
+    async with stage(port, real) as url:
+        await shown(url, open_browser=open_browser)
 
 
 @contextlib.asynccontextmanager
-async def stage(port: int = 0) -> AsyncIterator[str]:
+async def stage(port: int = 0, real: Real | None = None) -> AsyncIterator[str]:
     """The page's address, with everybody on it and the bot coming up. Raises ChavoshError where
     the port is taken."""
     with tempfile.TemporaryDirectory(prefix="chavosh-demo-") as folder:
         async with contextlib.AsyncExitStack() as stack:
-            try:
-                sandbox = await stack.enter_async_context(Sandbox.start(port=port))
-            except OSError as error:
-                raise ChavoshError(
-                    f"Port {port} is taken ({error.strerror}): end what listens there, or choose "
-                    "another with --port"
-                ) from None
-            backstage = Backstage(sandbox.world, _settings(sandbox, folder), Path(folder))
+            sandbox = await stack.enter_async_context(listening(port))
+            backstage = Backstage(sandbox.world, _settings(sandbox, folder), Path(folder), real)
             sandbox.world.host = backstage
             stack.push_async_callback(backstage.stop)
             await backstage.start()
@@ -111,13 +101,3 @@ async def _set(url: str) -> None:
             else:
                 for part in split_text(text):
                     await editor.forward(part, origin)
-
-
-def _has_screen() -> bool:
-    """Whether there is a browser with a window of its own: one in the terminal would take it."""
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return False
-    in_terminal = isinstance(browser, webbrowser.GenericBrowser)
-    return not in_terminal or isinstance(browser, webbrowser.BackgroundBrowser)

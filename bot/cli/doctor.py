@@ -8,14 +8,11 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from telegram import Bot
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.error import TelegramError
 
-from bot.delivery.inbox.unreadable import RawRequest
-from bot.delivery.telegram.start import odd
-from bot.errors import ChavoshError, UnreadableError
+from bot.cli import contact
+from bot.errors import ChavoshError
 from bot.news import reference
-from bot.process.connection import introduced, refused
 from bot.settings import Settings
 from storage import files_of, opened
 from storage.archive import search
@@ -47,6 +44,8 @@ async def _run(settings: Settings) -> int:
         except (ChavoshError, TelegramError, ValueError) as error:
             failures += 1
             print(f"FAIL  {name}: {error}")
+    if settings.bot_token is not None and not failures:
+        print(await _owners(settings))
     return 1 if failures else 0
 
 
@@ -91,27 +90,15 @@ async def _index(settings: Settings) -> str:
 async def _telegram(settings: Settings) -> str:
     if settings.bot_token is None:
         return "not checked, BOT_TOKEN is not set"
-    token, channel_id = settings.require_bot()
-    root, request, polling = settings.telegram_api_url, RawRequest(), RawRequest()
-    bot = Bot(
-        token, f"{root}/bot", f"{root}/file/bot", request=request, get_updates_request=polling
-    )
-    try:
-        await introduced(bot.initialize)
-        return await _channel(bot, channel_id)
-    except UnreadableError as error:
-        raise odd(error) from error
-    finally:
-        await bot.shutdown()
-        await asyncio.gather(request.shutdown(), polling.shutdown())
+    settings.require_bot()
+    async with contact.connected(settings) as bot:
+        return await contact.channel(bot, settings)
 
 
-async def _channel(bot: Bot, channel_id: int | str) -> str:
-    method = "getChat"
+async def _owners(settings: Settings) -> str:
+    """A remark, no failure: who has not written to the bot yet may do so once it runs."""
     try:
-        chat = await bot.get_chat(channel_id)
-        method = "getChatMember"
-        member = await bot.get_chat_member(chat.id, bot.id)
-    except (BadRequest, Forbidden, InvalidToken) as error:
-        raise refused(method, error) from error
-    return f"@{bot.username} is {member.status} of {chat.effective_name}"
+        async with contact.connected(settings) as bot:
+            return f"ok    owners: {await contact.owners(bot, settings)}"
+    except (ChavoshError, TelegramError) as error:
+        return f"warn  owners: {error}"

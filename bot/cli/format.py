@@ -21,7 +21,7 @@ from storage.desk.formats import MAIN, Format
 from storage.engine.database import Database, Transaction
 
 _LARGEST = 100_000  # bytes of a file that is read
-_LINK = "https://t.me/bot?start=r0"  # of no release
+LINK = "https://t.me/bot?start=r0"  # of no release
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     read = _read(arguments.file) if arguments.file else None
     async with opened(settings.database_url) as db:
-        channel_id = await _channel(db, arguments.channel, settings)
+        channel_id = await channel_key(db, arguments.channel, settings)
         async with db.reading() as tx:
             kept = await formats.get(tx, channel_id)
             post = await _post(tx, settings, Format() if arguments.reset else kept, read)
@@ -86,7 +86,7 @@ def _head(path: Path) -> bytes:
         return file.read(_LARGEST)
 
 
-async def _channel(db: Database, chat_id: int, settings: Settings) -> int:
+async def channel_key(db: Database, chat_id: int, settings: Settings) -> int:
     """What stands for a channel where formats are kept. Raises ChavoshError for one that is none of
     ours."""
     if chat_id in (MAIN, settings.channel_id):
@@ -103,7 +103,7 @@ async def _post(tx: Transaction, settings: Settings, kept: Format, read: Templat
     now = datetime.fromtimestamp(int(time.time()), settings.zone)
     draft = await samples.newest(tx, now.date())
     shown = dataclasses.replace(kept, source=read.source) if read else kept
-    return style_of(shown).about(_LINK).post(draft, render.TEXT_LIMIT)
+    return style_of(shown).about(LINK).post(draft, render.TEXT_LIMIT)
 
 
 async def _keep(db: Database, channel_id: int, kept: Format) -> None:

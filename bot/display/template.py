@@ -17,7 +17,7 @@ from bot.news.model import Understood
 
 LONGEST: Final = 5_000  # letters
 MOST_WORDS: Final = CAPTION_LIMIT // 2  # UTF-16 units of its own, so that a draft has room beside
-MOST_TAGS: Final = 50  # Telegram shows a hundred to a message, those it finds itself included
+MOSTTAGS: Final = 50  # Telegram shows a hundred to a message, those it finds itself included
 
 
 class Kind(StrEnum):
@@ -94,7 +94,7 @@ _STRAY: Final = {
     "<": Kind.BAD_TAG, "{": Kind.UNCLOSED_PLACEHOLDER, "}": Kind.STRAY_BRACE,
 }  # fmt: skip
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?P<rest>[^<>]*)>")
-_TAGS: Final = frozenset({"b", "i", "u", "s", "code", "a", "blockquote", "tg-spoiler"})
+TAGS: Final = ("b", "i", "u", "s", "code", "a", "blockquote", "tg-spoiler")
 _HREF = re.compile(r"\s+href\s*=\s*(?:\"(?P<one>[^\"]*)\"|'(?P<other>[^']*)')\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://[^\s/{}]+\.[^\s{}]+|tg://[^\s{}]+)", re.IGNORECASE)
 _EXPANDABLE = re.compile(r"\s+expandable(?:\s*=\s*(?:\"\"|''))?\s*", re.IGNORECASE)
@@ -165,10 +165,10 @@ class _Reading:
         if not found:
             return Kind.BAD_TAG
         name = found["name"].lower()
-        if name not in _TAGS:
+        if name not in TAGS:
             return Kind.UNKNOWN_TAG
         self._tags += 1
-        if self._tags > 2 * MOST_TAGS:
+        if self._tags > 2 * MOSTTAGS:
             return Kind.TOO_MANY_TAGS
         return (
             self._close(name, found["rest"]) if found["close"] else self._opened(name, found, token)

@@ -217,6 +217,7 @@ def test_wrong_use_exits_with_2(here, words) -> None:
         "doctor",
         "stats",
         "format",
+        "preview",
     ],
 )
 def test_every_command_teaches_its_use(here, command: str) -> None:

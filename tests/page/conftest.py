@@ -91,7 +91,7 @@ async def opened(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> AsyncIte
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: said.type == "error" and errors.append(said.text))
         await page.goto(url)
-        await page.locator("#chats button").first.wait_for()
+        await page.locator("#chats button").first.wait_for(state="attached")
         contexts.append(context)
         pages.append(page)
         return page

@@ -2,13 +2,19 @@
 
 import time
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 from bot.cli import demo
 from bot.cli.guide import STEPS
-from tests.page.conftest import Open, enter
+from bot.cli.real import Real
+from bot.sandbox.http.server import Sandbox
+from bot.sandbox.players.client import People
+from bot.settings import Settings
+from tests.page.conftest import CHANNEL, EDITOR, Open, enter
 
 PATIENCE = 40_000  # milliseconds; the bot takes seconds to load
 
@@ -119,3 +125,36 @@ async def test_clicks_alone_tick_nothing_off(stage: str, opened: Open) -> None:
     await page.get_by_role("button", name="English").click()
     await expect(page.get_by_role("heading", name="Seven steps")).to_be_visible()
     await done(page)
+
+
+async def test_the_last_step_leads_to_the_real_telegram(
+    sandbox: Sandbox, people: People, opened: Open
+) -> None:
+    """Another sandbox is the real one; .env is written on while the demo runs."""
+    env: dict[str, Any] = {name: field.default for name, field in Settings.model_fields.items()}
+    env |= {"bot_token": sandbox.token, "telegram_api_url": sandbox.url}
+    async with demo.stage(real=Real(lambda: Settings(**env))) as url:
+        page = await opened(url)
+        step = page.locator('.steps li[data-step="real"]')
+        check, ticked = step.locator("[data-act=check]"), step.locator(".parts li.done")
+        await expect(page.get_by_role("heading", name="هشت گام")).to_be_visible()
+        await expect(step.locator(".parts li")).to_have_count(3)
+        await expect(ticked).to_have_count(0)
+        assert sandbox.world.ledger == [], "nobody is asked before it is wanted"
+        await check.click()
+        await expect(ticked).to_have_count(1, timeout=PATIENCE)
+        await expect(step.locator('[data-part="channel"]')).to_contain_text("Set CHANNEL_ID")
+        await expect(check).to_be_focused()
+        env |= {"channel_id": CHANNEL, "owner_ids": (EDITOR,)}
+        await page.keyboard.press("Enter")
+        await expect(ticked).to_have_count(3, timeout=PATIENCE)
+        await expect(step).to_have_class("done")
+        await expect(step.locator('[data-part="owners"]')).to_contain_text("knows سارا")
+        found = (await Axe().run(page)).response["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+async def test_without_a_token_one_line_tells_the_way(stage: str, opened: Open) -> None:
+    page = await opened(stage)
+    await expect(page.locator(".guide .further")).to_contain_text(".env")
+    await expect(page.locator(".steps li")).to_have_count(len(STEPS))

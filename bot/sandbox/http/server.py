@@ -110,5 +110,9 @@ def _listener(host: str, port: int) -> socket.socket:
     # The protocol is named: only then asyncio sets TCP_NODELAY, without which answers take 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except OSError:
+        listener.close()
+        raise
     return listener

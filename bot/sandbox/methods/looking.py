@@ -49,6 +49,8 @@ def get_chat(world: World, call: Call) -> Json:
     chat = world.chat(call.values["chat_id"])
     if not chat.private:
         check_standing(chat)
+    elif chat.standing == "closed":  # of people a bot knows those alone who once wrote to it
+        raise bad_request("chat not found")
     full = chat.data | {
         "accent_color_id": 0,
         "max_reaction_count": 11,

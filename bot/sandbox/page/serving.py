@@ -1,5 +1,7 @@
 """The page's own routes: its files, its events, media, what the drawer asks."""
 
+import json
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
@@ -11,7 +13,7 @@ from starlette.routing import Route
 
 from bot.sandbox.page import transcript, view
 from bot.sandbox.page.feed import Feed
-from bot.sandbox.wire import Refusal
+from bot.sandbox.wire import Json, Refusal
 from bot.sandbox.world.world import World
 
 _TYPES: Final = {
@@ -76,8 +78,31 @@ def routes(world: World) -> list[Route]:
         Route("/page/pace", pace),
         Route("/page/transcript.{kind}", export),
         Route("/page/bot/{order}", bot, methods=["POST"]),
+        Route("/page/ask/{question}", partial(_answer, world), methods=["POST"]),
         Route("/page/{path:path}", static),
     ]
+
+
+async def _answer(world: World, request: Request) -> Response:
+    """What the host says to a question of the page's."""
+    try:
+        body = _asked(await request.body())
+        told = await world.host.ask(request.path_params["question"], body)
+    except Refusal as refusal:
+        return JSONResponse({"error": refusal.description}, refusal.code, headers=_HEADERS)
+    world.touch()
+    return JSONResponse(told, headers=_HEADERS)
+
+
+def _asked(content: bytes) -> Json:
+    """Reads an object. Raises Refusal."""
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        raise Refusal(400, "This is no JSON") from None
+    if not isinstance(body, dict):
+        raise Refusal(400, "An object is wanted")
+    return body
 
 
 def _static(path: str) -> Response:

@@ -17,6 +17,9 @@ export async function act(action, body) {
   return (await post(`/control/${action}`, body)).result;
 }
 
+// What the page asks of whoever runs the sandbox.
+export const ask = (question, body) => post(`/page/ask/${question}`, body);
+
 export const orderBot = (order) => post(`/page/bot/${order}`, {});
 
 export async function pace() {

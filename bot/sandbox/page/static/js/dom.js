@@ -17,6 +17,11 @@ export function icon(sign, label, onclick, more = {}) {
   return el("button", { type: "button", class: "icon", "aria-label": label, title: label, onclick, ...more }, sign);
 }
 
+// A sentence with the commands in it left-to-right: their slash would stand on the other side.
+export function sentence(text) {
+  return text.split(/(\/[a-z]+)/i).map((part, at) => (at % 2 ? el("bdi", { dir: "ltr" }, part) : part));
+}
+
 export const byId = (id) => document.getElementById(id);
 
 const PERSIAN = new Intl.NumberFormat("fa-IR", { useGrouping: false });

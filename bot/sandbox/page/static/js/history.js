@@ -173,16 +173,19 @@ export class History {
     const { data } = unit[0];
     const ids = unit.map((message) => message.data.message_id);
     const words = unit.map((message) => message.data.text ?? message.data.caption ?? "").join("\n").trim();
+    if (state.preview) return words && menu(node, [copying(words)]);
     const items = [
       chat.data.type !== "channel" && ["پاسخ", () => this.composer.replyTo(data)],
       ["فوروارد…", () => pickChat("فوروارد به", (id) => forward(chat, ids, id))],
-      words && ["رونوشت متن", () => attempt(() => navigator.clipboard.writeText(words))],
+      words && copying(words),
       canEdit(chat, unit[0]) && ["ویرایش", () => this.composer.edit(data)],
       ["حذف برای همه", () => attempt(() => Promise.all(ids.map((id) => act("delete", { chat_id: chat.id, message_id: id }))))],
     ];
-    menu(node, items.filter(Boolean));
+    return menu(node, items.filter(Boolean));
   }
 }
+
+const copying = (words) => ["رونوشت متن", () => attempt(() => navigator.clipboard.writeText(words))];
 
 const keyOf = (unit) => unit[0].data.message_id;
 

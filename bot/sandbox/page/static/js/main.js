@@ -23,7 +23,12 @@ startList((chatId, messageId) => {
 });
 
 let line = true;
+let begun = false;
 listen((news) => {
+  if (!begun && state.preview) {
+    begun = true;
+    open([...state.chats.keys()][0]); // there is no other
+  }
   if (news.opened) byId("app").dataset.pane = state.active === null ? "list" : "chat";
   if (news.chats?.has(state.active) || news.opened || news.viewer) pane.draw();
   else if (news.chats) pane.drawHead();

@@ -1,7 +1,7 @@
 // A message (or an album, which is several) as a bubble.
 
 import { clock, day, digits, el, icon, tint } from "./dom.js";
-import { formatted } from "./entities.js";
+import { direction, formatted } from "./entities.js";
 import { keyboard } from "./keyboard.js";
 import { showMention } from "./links.js";
 import { sign } from "./signs.js";
@@ -76,7 +76,7 @@ function pictures(unit) {
 function words(chat, unit) {
   return unit
     .filter(({ data }) => data.text || data.caption)
-    .map(({ data }) => el("div", { class: `words${isBig(data) ? " huge" : ""}`, dir: "auto" }, formatted(data.text ?? data.caption, data.entities ?? data.caption_entities, chat)));
+    .map(({ data }) => el("div", { class: `words${isBig(data) ? " huge" : ""}`, dir: direction(data.text ?? data.caption) }, formatted(data.text ?? data.caption, data.entities ?? data.caption_entities, chat)));
 }
 
 // A message of one to three emoji alone is shown large.

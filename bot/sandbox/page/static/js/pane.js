@@ -30,7 +30,7 @@ export class ChatPane {
     this.head = el("header", { class: "bar", hidden: true },
       icon(sign("back"), "بازگشت به گفت‌وگوها", () => this.back(), { class: "icon back" }), this.face,
       el("div", { class: "about" }, this.title, this.under), this.viewers, this.block,
-      icon(sign("menu"), "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle")), { class: "icon" }));
+      this.aside = icon(sign("menu"), "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle"))));
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
     this.empty = el("p", { class: "empty" }, "گفت‌وگویی را باز کنید");
     this.body = el("div", { class: "body", hidden: true }, this.history.node, this.history.jump);
@@ -52,6 +52,7 @@ export class ChatPane {
   draw() {
     const chat = activeChat();
     for (const part of [this.head, this.body, this.composer.node]) part.hidden = !chat;
+    if (state.preview) this.preview();
     this.empty.hidden = Boolean(chat);
     if (!chat) { this.chatId = null; this.pinned.hidden = true; return; }
     const isOther = this.chatId !== chat.id;
@@ -60,8 +61,15 @@ export class ChatPane {
     this.drawPinned(chat);
     this.composer.draw(chat, isOther);
     this.history.draw();
-    if (isOther && innerWidth >= 760 && !this.composer.form.hidden) this.composer.field.focus();
+    if (isOther && innerWidth >= 760 && !this.composer.form.hidden && !state.preview) this.composer.field.focus();
     else if (isOther && innerWidth < 760) this.head.querySelector(".back").focus();
+  }
+
+  // Nobody is here to write; at the side there is the template.
+  preview() {
+    this.composer.node.hidden = true;
+    for (const name of ["aria-label", "title"]) this.aside.setAttribute(name, "قالب");
+    byId("side").setAttribute("aria-label", "قالب");
   }
 
   drawHead() {
@@ -79,7 +87,7 @@ export class ChatPane {
   }
 
   drawViewers(chat) {
-    this.viewers.hidden = isPrivate(chat);
+    this.viewers.hidden = isPrivate(chat) || state.people.length === 0;
     const marks = state.people.map((person) => person.id).join();
     if (this.viewersFor !== marks) {
       this.viewersFor = marks;
@@ -104,6 +112,7 @@ export class ChatPane {
 }
 
 function kind(chat) {
+  if (state.preview) return "پیش‌نمایش؛ هنوز جایی فرستاده نشده است";
   if (chat.data.type === "channel") return `کانال، ${digits(state.people.length + (state.totals.crowd ?? 0))} نفر`;
   if (!isPrivate(chat)) return `گروه، ${digits(state.people.length)} نفر`;
   return chat.standing === "blocked" ? "بات را مسدود کرده است" : `بات @${state.me.username}`;

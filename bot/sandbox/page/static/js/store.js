@@ -12,6 +12,8 @@ export const state = {
   totals: {},
   bot: "starting",
   steps: [],
+  further: null, // where the guide leads on, in each language
+  preview: null, // the template of a release that is looked at before it is posted
   skew: 0, // seconds by which the sandbox's clock is ahead
 };
 
@@ -34,6 +36,8 @@ export function apply(event) {
   state.totals = event.totals;
   state.bot = event.bot;
   state.steps = event.steps;
+  state.further = event.further ?? null;
+  state.preview = event.preview ?? null;
   state.skew = event.now - Date.now() / 1000;
   state.viewer ??= event.people[0]?.id ?? null;
   for (const told of event.chats) merge(told, event.gone[told.id] ?? [], event.whole);
