@@ -12,7 +12,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.channel import Channel
-from bot.delivery.telegram.limiter import Lane
+from bot.delivery.telegram.lanes import Lane
 from bot.display import digest, keyboards, render
 from bot.display.render import Listed
 from bot.display.texts.languages import said as texts

@@ -11,7 +11,7 @@ from telegram import Bot, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.delivery.runtime import Runtime
-from bot.delivery.telegram.limiter import Lane
+from bot.delivery.telegram.lanes import Lane
 from bot.display import render, texts
 from bot.errors import UnreadableError
 from bot.newsroom import captioned, listening, marking, preview, repeats, trust

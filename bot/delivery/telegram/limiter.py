@@ -7,7 +7,6 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any, override
 
 from telegram.error import RetryAfter
@@ -16,12 +15,11 @@ from telegram.ext import BaseRateLimiter
 from bot.aliases import alias
 from bot.delivery.rounds import FIRST, Rounds, Turn
 from bot.delivery.telegram import pace as paces
+from bot.delivery.telegram.lanes import ANSWER, Lane
 from bot.delivery.telegram.outcomes import seconds_of
 from bot.delivery.telegram.pace import Budget, Drip, Guard, Pace
 
 EVERYTHING = "*"
-ANSWER = 75.0  # seconds a reply waits for its chat; more than that is no answer any more
-ROW = 5.0  # seconds a row of the outbox waits here; more than that it waits as a row
 GLOBAL_AFTER = 3  # chats refused in a row, after which the pause is everybody's
 LONGEST = 14 * 86_400.0  # seconds; Telegram's own clamp (docs/telegram.md, Pace)
 _SHORTEST = 0.001  # seconds: no shorter rest, whatever rounding leaves
@@ -31,20 +29,6 @@ log = logging.getLogger(__name__)
 
 type Reply = bool | dict[str, Any] | list[dict[str, Any]]
 type Remember = Callable[[str, float], Awaitable[None]]
-
-
-class Lane(IntEnum):
-    """Who goes first; given as `rate_limit_args`, a request without is a reply."""
-
-    REPLY = 0
-    CHANNEL = 1
-    NOTICE = 2  # shown to an editor who did not ask: it waits like a reply, but behind all of them
-    BROADCAST = 3
-
-    @property
-    def patience(self) -> float:
-        """Seconds a request of the lane waits for its chat before it comes back unsent."""
-        return ANSWER if self in {Lane.REPLY, Lane.NOTICE} else ROW
 
 
 class NotNow(RetryAfter):
@@ -58,7 +42,8 @@ async def forget(_scope: str, _seconds: float) -> None:
 @dataclass(eq=False, slots=True)
 class _Turn:
     """A request that waits. `scope` is what a 429 to it pauses; only a request that `is_counted`
-    takes of the pace in all, and only one with a `chat` takes of a chat's."""
+    takes of the pace in all, only one with a `chat` of a chat's; one that `is_fleeting` goes at
+    once or never."""
 
     lane: Lane
     scope: str
@@ -66,6 +51,7 @@ class _Turn:
     weight: int
     is_counted: bool
     is_paid: bool
+    is_fleeting: bool
     place: Turn = FIRST  # among the replies that wait
     granted: asyncio.Future[None] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
@@ -74,8 +60,8 @@ class _Turn:
 
 class Limiter(BaseRateLimiter[Lane]):
     """Paces requests as `Pace` says, a reply always before a broadcast, and of the replies one for
-    each chat before a second for any. A 429 pauses its chat
-    alone, all chats once it has come for several in a row, and is told to `remember`."""
+    each chat before a second for any. A 429 pauses its chat alone, all chats once it has come for
+    several in a row, and is told to `remember`."""
 
     def __init__(
         self,
@@ -166,6 +152,8 @@ class Limiter(BaseRateLimiter[Lane]):
         if not (self._waiting and turn.is_counted) and self._due_in(turn, now) <= 0:
             self._take(turn, now)
             return
+        if turn.is_fleeting:
+            raise NotNow(math.ceil(max(self._due_in(turn, now), 1)))
         self._line_up(turn)
         self._arrived.set()
         if self._pump is None or self._pump.done():
@@ -293,4 +281,5 @@ def _turn(method: str, data: Mapping[str, Any], lane: Lane) -> _Turn:
         weight=paces.weight(method, data),
         is_counted=chat is not None,
         is_paid=bool(data.get("allow_paid_broadcast")),
+        is_fleeting=method == paces.TYPING,
     )

@@ -10,6 +10,9 @@ from typing import Any, Protocol
 # Reading a chat is a request like any other, but no message to it.
 _READING = ("getChat", "getFile", "getUserProfilePhotos", "getUserChatBoosts")
 
+TYPING = "sendChatAction"
+"""It counts like a message, and says nothing any more once it had to wait for others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:

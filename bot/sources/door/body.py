@@ -1,7 +1,8 @@
 """The body of an answer, unpacked as it comes and never beyond its limit."""
 
+import asyncio
 import zlib
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Iterator
 
 from bot.news.model import Refusal
 from bot.sources.door.network import BarredError
@@ -21,7 +22,9 @@ async def read(
         came += len(part)
         if came > most and not may_cut:
             raise BarredError(Refusal.TOO_LARGE)
-        body += unpack.feed(part, most - len(body) + 1)
+        for piece in unpack.feed(part, most - len(body) + 1):
+            body += piece
+            await asyncio.sleep(0)  # a little may be much unpacked: others have their turn
         if len(body) > most and may_cut:
             break
         if len(body) > most:
@@ -30,9 +33,9 @@ async def read(
 
 
 class _Plain:
-    def feed(self, part: bytes, most: int) -> bytes:
+    def feed(self, part: bytes, most: int) -> Iterator[bytes]:
         """What a part unpacks to, cut at `most` bytes."""
-        return part[:most]
+        yield part[:most]
 
 
 class _Packed:
@@ -44,16 +47,16 @@ class _Packed:
         self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
         self._has_begun = False
 
-    def feed(self, part: bytes, most: int) -> bytes:
-        """What a part unpacks to, cut at `most` bytes. Raises BarredError."""
-        found, left = bytearray(), part
+    def feed(self, part: bytes, most: int) -> Iterator[bytes]:
+        """What a part unpacks to, a step at a time, cut at `most` bytes. Raises BarredError."""
+        left = part
         try:
-            while left and not self._zlib.eof and len(found) < most:
-                found += self._step(left, min(_STEP, most - len(found)))
-                left = self._zlib.unconsumed_tail
+            while left and not self._zlib.eof and most > 0:
+                found = self._step(left, min(_STEP, most))
+                left, most = self._zlib.unconsumed_tail, most - len(found)
+                yield found
         except zlib.error:
             raise BarredError(Refusal.BROKEN) from None
-        return bytes(found)
 
     def _step(self, part: bytes, most: int) -> bytes:
         is_first, self._has_begun = not self._has_begun, True

@@ -71,8 +71,12 @@ class Watching:
     async def _begin(self) -> None:
         due, waiting = await self._outlast(_PART, self._load)
         for one in due:
+            if not self._has_room(CHECKS_AT_ONCE, is_check=True):
+                break
             self._check(one)
         for item in waiting:
+            if not self._has_room(ITEMS_AT_ONCE, is_check=False):
+                break
             self._read(item)
 
     async def _load(self) -> tuple[tuple[Due, ...], tuple[Waiting, ...]]:
@@ -81,21 +85,23 @@ class Watching:
             due = await watched.due(tx, now=now, limit=_MOST_DUE)
             return due, await items.waiting(tx, _KINDS, now=now, limit=_MOST_WAITING)
 
+    def _has_room(self, most: int, *, is_check: bool) -> bool:
+        return sum(one.is_check == is_check for one in self._shift) < most
+
     def _check(self, due: Due) -> None:
         job = _Job(is_check=True, id=due.id, host=host_of_key(due.key))
-        if self._has_room(job, CHECKS_AT_ONCE):
+        if self._is_free(job.host):
             self._shift.start(job, f"Source {due.id}", self._checked(due.id))
 
     def _read(self, waiting: Waiting) -> None:
         host = host_of_key(waiting.link) if waiting.link else f"source {waiting.source_id}"
         job = _Job(is_check=False, id=waiting.id, host=host)
-        if self._has_room(job, ITEMS_AT_ONCE):
+        if self._is_free(job.host):
             self._shift.start(job, f"Item {waiting.id}", self._gathering.read(waiting))
 
-    def _has_room(self, job: _Job, most: int) -> bool:
-        """Whether there is room for one more of its kind, and its host is visited by no other."""
-        alike = sum(one.is_check == job.is_check for one in self._shift)
-        return alike < most and all(one.host != job.host for one in self._shift)
+    def _is_free(self, host: str) -> bool:
+        """Whether nobody of us visits a host."""
+        return all(one.host != host for one in self._shift)
 
     async def _checked(self, source_id: int) -> None:
         async with self._db.reading() as tx:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.delivery.telegram.limiter import EVERYTHING, Lane, Limiter, NotNow
+from bot.delivery.telegram.lanes import Lane
+from bot.delivery.telegram.limiter import EVERYTHING, Limiter, NotNow
 from bot.delivery.telegram.pace import TELEGRAMS, Pace
 from tests.delivery.steady import Steady
 
@@ -119,6 +120,18 @@ async def test_a_reply_passes_the_notices_that_wait_for_its_chat_and_is_as_patie
     assert reply.done()
     await line.clock.run(until=80.0)
     assert all(notice.done() and notice.exception() is None for notice in notices)
+
+
+async def test_a_sign_of_typing_goes_at_once_or_never_and_holds_up_no_answer() -> None:
+    line = Line()
+    await line.all(line.call(7, method="sendChatAction"))
+    answers = [asyncio.ensure_future(line.call(7)) for _ in range(8)]
+    await line.clock.run(until=0.5)
+    with pytest.raises(NotNow):
+        await line.call(7, method="sendChatAction")
+    await line.clock.run(until=6.0)
+    assert all(answer.done() for answer in answers)
+    assert len(line.times(7)) == 9
 
 
 async def test_an_album_is_as_many_messages_as_it_has_parts() -> None:
