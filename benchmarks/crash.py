@@ -51,9 +51,10 @@ from storage import open_database
 from storage.engine.database import Database
 
 QUICK = 10
+TO_A_PERSON = 5.0  # messages a second; in all it keeps the pace
 QUICK_SUBSCRIBERS = 60
 LIVES = 0.5, 7.0  # seconds between a start and its kill
-QUICK_LIVES = 0.2, 1.6
+QUICK_LIVES = 0.2, 1.3
 RELEASE = """ابطال پروانه {number} واحد تولیدی در قم
 به گزارش روابط عمومی اداره‌کل استاندارد استان قم، بهروز نیک‌اندیش مدیرکل استاندارد استان قم گفت: \
 پروانه کاربرد علامت استاندارد {number} واحد تولیدی به‌دلیل افت کیفیت باطل شد.
@@ -242,8 +243,9 @@ def made(work: Work, asked: int) -> dict[str, int]:
 
 
 def program(field_: Field) -> tuple[str, ...]:
-    """The bot, which visits a host again at once."""
-    return "-m", "benchmarks.watched", str(field_.folder / "held.jsonl"), "0"
+    """The bot, which visits a host again at once. It is quicker with an editor than Telegram lets
+    it be, or all that is measured would be how long sixty messages take there."""
+    return "-m", "benchmarks.watched", str(field_.folder / "held.jsonl"), "0", str(TO_A_PERSON)
 
 
 class Beside:

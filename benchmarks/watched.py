@@ -1,6 +1,6 @@
 """The bot, and how long anything holds its event loop: a line of JSON for every half second.
 
-python -m benchmarks.watched FILE SECONDS_BETWEEN_TWO_VISITS_OF_A_HOST
+python -m benchmarks.watched FILE SECONDS_BETWEEN_TWO_VISITS_OF_A_HOST [A_SECOND_TO_A_PERSON]
 """
 
 import asyncio
@@ -9,13 +9,14 @@ import json
 import sys
 import time
 from asyncio import events
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from bot import app
 from bot.cli.until_stopped import until_stopped
 from bot.delivery.rhythm import Rhythm
+from bot.delivery.telegram.pace import TELEGRAMS
 from bot.settings import Settings
 
 EVERY = 0.5  # seconds
@@ -79,8 +80,9 @@ async def told(holds: Holds, file: Path) -> None:
             lines.flush()
 
 
-async def run(file: Path, visits: float) -> None:
-    around = app.Environment(rhythm=Rhythm(visits=visits))
+async def run(file: Path, visits: float, person: float = TELEGRAMS.person) -> None:
+    pace = replace(TELEGRAMS, person=person)
+    around = app.Environment(rhythm=Rhythm(visits=visits), pace=pace)
     telling = asyncio.create_task(told(measured(), file))
     try:
         async with app.running(Settings.read(), around) as chavosh:
@@ -92,4 +94,4 @@ async def run(file: Path, visits: float) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(until_stopped(run(Path(sys.argv[1]), float(sys.argv[2]))))
+    sys.exit(until_stopped(run(Path(sys.argv[1]), *map(float, sys.argv[2:]))))
