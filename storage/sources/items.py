@@ -23,11 +23,12 @@ class Fate(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Found:
     """An item as its source shows it: `key` is what the source tells it by, `link` the key of its
-    address, `content` (JSON) all that is needed to read it; `fate` where that is known at once."""
+    address, `content` (JSON) all that is needed to read it, None where it is not read; `fate`
+    where that is known at once."""
 
     key: str
     link: str | None
-    content: str
+    content: str | None
     fate: Fate = Fate.WAITS
 
 
@@ -117,7 +118,7 @@ async def add(tx: Transaction, source_id: int, found: Iterable[Found], *, now: i
                 "source_id": source_id,
                 "key": one.key,
                 "link": one.link,
-                "content": one.content if one.fate is Fate.WAITS else None,
+                "content": one.content,
                 "now": now,
                 "try_at": now if one.fate is Fate.WAITS else None,
                 "fate": one.fate,

@@ -70,16 +70,13 @@ def fresh(shown: Iterable[Shown], known: Collection[str], since: Since) -> tuple
     new = [one for one in shown if not any(key in known for key in one.keys)]
     undated = [one.key for one in new if one.item.at is None]
     left = set(undated[UNDATED_AT_FIRST:]) if since.is_first else ()
-    found = [
-        Found(
-            key=one.key,
-            link=one.link,
-            content=encode(one.item),
-            fate=Fate.OLD if one.key in left or _is_old(one.item, since) else Fate.WAITS,
-        )
-        for one in new
-    ]
+    found = [_found(one, is_old=one.key in left or _is_old(one.item, since)) for one in new]
     return tuple(reversed(found))
+
+
+def _found(shown: Shown, *, is_old: bool) -> Found:
+    content = None if is_old else encode(shown.item)
+    return Found(shown.key, shown.link, content, Fate.OLD if is_old else Fate.WAITS)
 
 
 def encode(item: Item) -> str:
