@@ -14,8 +14,11 @@ from storage.archive import shelves
 from storage.engine.lists import encode_list
 from storage.review import releases
 from storage.review.release import Arrival
+from tests.engines import database_url
 from tests.stage import RELEASE, Subscriber, answer, followed, preview
 from tests.storage.samples import NOW, draft
+
+__all__ = ["database_url"]  # both engines
 
 pytestmark = pytest.mark.usefixtures("bot")
 
