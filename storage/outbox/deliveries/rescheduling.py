@@ -34,9 +34,7 @@ async def hurry(tx: Transaction, post_id: int, *, now: int) -> None:
     )
 
 
-async def put_off(
-    tx: Transaction, chat_id: int, *, due_at: int, urgent_at: int, now: int
-) -> None:
+async def put_off(tx: Transaction, chat_id: int, *, due_at: int, urgent_at: int, now: int) -> None:
     """Send what waits for a subscriber and was not tried yet at another time, what is urgent at
     one of its own."""
     await tx.execute(
