@@ -7,7 +7,7 @@ from typing import Any
 from bot.sandbox.text.rendering import to_html
 from bot.sandbox.wire import Json
 
-_UNSEEN = re.compile("\u200c?\u200e")  # keeps the slash of a command on its side
+_UNSEEN = re.compile("\u200c?\u200e(?=/)")  # keeps the slash of a command on its side
 _KINDS = ("photo", "video", "animation", "document")  # an animation is a document as well
 
 
@@ -27,7 +27,7 @@ class Shown:
     chat_id: int
     message_id: int
     date: int
-    text: str  # the caption where there is media; without the marks that turn a piece of it
+    text: str  # the caption where there is media; without the marks before commands
     html: str  # the same with its formatting
     entities: list[Json]
     keyboard: list[list[ShownButton]]
