@@ -4,6 +4,7 @@ import datetime
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
@@ -16,7 +17,7 @@ from tests.page.conftest import Open
 SIGNED = "<b>{headline}</b>\n\n{summary}\n\n{signature}"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage() -> AsyncIterator[str]:
     outlet = preview.Outlet("خبر قم", Format(source=SIGNED, signature="@khabar_qom"))
     async with preview.stage(invented(datetime.date(2025, 3, 1)), outlet) as url:

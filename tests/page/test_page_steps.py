@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
@@ -19,7 +19,7 @@ from tests.page.conftest import CHANNEL, EDITOR, Open, enter
 PATIENCE = 40_000  # milliseconds; the bot takes seconds to load
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage() -> AsyncIterator[str]:
     async with demo.stage() as url:
         yield url
