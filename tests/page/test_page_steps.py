@@ -117,6 +117,7 @@ async def test_clicks_alone_tick_nothing_off(stage: str, opened: Open) -> None:
     page = await opened(stage)
     await expect(page.locator(".steps li")).to_have_count(len(STEPS))
     await expect(page.locator(".guide .further")).to_contain_text(".env")  # there is no token
+    await expect(page.locator(".guide .further bdi[dir=ltr]")).to_have_text(".env")
     await page.locator(".steps li").first.click()
     await page.get_by_role("tab", name="پشت صحنه").click()
     await page.get_by_role("button", name="kill -9").click()

@@ -94,18 +94,23 @@ export class History {
     if (this.end < this.units.length) this.goOn(() => this.window(Math.max(this.start, this.end + STEP - MOST), this.end + STEP));
   }
 
-  // Moves the window, one step in a frame and on until there is enough; the browser holds the
-  // place, but not at the very top.
+  // Moves the window, one step in a frame and on until there is enough. Drawing is a task of its
+  // own, so that it does not add to the layout of the frame. The browser holds the place, but not
+  // at the very top.
   goOn(move) {
-    const chat = activeChat();
-    if (!chat || this.chatId !== chat.id || this.isMoving) return;
+    if (this.isMoving) return;
     this.isMoving = true;
-    if (this.node.scrollTop < 2) this.node.scrollTop = 2;
-    move();
-    this.render(chat);
-    requestAnimationFrame(() => {
-      this.isMoving = false;
-      this.scrolled();
+    setTimeout(() => {
+      const chat = activeChat();
+      if (chat && this.chatId === chat.id) {
+        if (this.node.scrollTop < 2) this.node.scrollTop = 2;
+        move();
+        this.render(chat);
+      }
+      requestAnimationFrame(() => {
+        this.isMoving = false;
+        this.scrolled();
+      });
     });
   }
 
