@@ -9,7 +9,7 @@ import { sign } from "./signs.js";
 import { activeChat, actor, markRead, open, state } from "./store.js";
 
 const FIRST = 40; // bubbles
-const STEP = 6; // bubbles that are drawn in one frame: shaping Persian takes the most of it
+const STEP = 20;
 const MOST = 140; // bubbles that are drawn at once
 const AHEAD = 1500; // pixels before the edge at which the window goes on
 const NEAR = 120; // pixels from the end that count as being there
@@ -17,14 +17,16 @@ const NEAR = 120; // pixels from the end that count as being there
 export class History {
   constructor(composer) {
     this.composer = composer;
+    this.top = el("div", { class: "top-mark", "aria-hidden": "true" });
     this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "پیام‌ها" });
-    this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.log);
+    this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.top, this.log);
     this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, sign("down"));
     this.drawn = new Map(); // by the id of a bubble's first message: what it was drawn from, and its node
     this.chatId = null;
     this.units = [];
     this.start = this.end = 0;
     this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
+    new IntersectionObserver(([seen]) => seen.isIntersecting && this.older(), { root: this.node, rootMargin: `${AHEAD}px 0px 0px` }).observe(this.top);
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     // What comes into view gets its true size: who was at the end stays there.
     new ResizeObserver(() => this.isStuck && this.toEnd()).observe(this.log);
@@ -87,30 +89,24 @@ export class History {
   }
 
   older() {
-    if (this.start > 0) this.goOn(() => this.window(this.start - STEP, Math.min(this.end, this.start - STEP + MOST)));
+    if (this.start > 0) this.goOn(() => this.window(this.start - STEP, Math.min(this.end, this.start - STEP + MOST)), () => this.node.scrollTop < AHEAD && this.older());
   }
 
   newer() {
-    if (this.end < this.units.length) this.goOn(() => this.window(Math.max(this.start, this.end + STEP - MOST), this.end + STEP));
+    if (this.end < this.units.length) this.goOn(() => this.window(Math.max(this.start, this.end + STEP - MOST), this.end + STEP), () => this.scrolled());
   }
 
-  // Moves the window, one step in a frame and on until there is enough. Drawing is a task of its
-  // own, so that it does not add to the layout of the frame. The browser holds the place, but not
-  // at the very top.
-  goOn(move) {
-    if (this.isMoving) return;
+  // Moves the window, one step in a frame; the browser holds the place, but not at the very top.
+  goOn(move, then) {
+    const chat = activeChat();
+    if (!chat || this.chatId !== chat.id || this.isMoving) return;
     this.isMoving = true;
-    setTimeout(() => {
-      const chat = activeChat();
-      if (chat && this.chatId === chat.id) {
-        if (this.node.scrollTop < 2) this.node.scrollTop = 2;
-        move();
-        this.render(chat);
-      }
-      requestAnimationFrame(() => {
-        this.isMoving = false;
-        this.scrolled();
-      });
+    if (this.node.scrollTop < 2) this.node.scrollTop = 2;
+    move();
+    this.render(chat);
+    requestAnimationFrame(() => {
+      this.isMoving = false;
+      then();
     });
   }
 
@@ -127,19 +123,15 @@ export class History {
     this.node.scrollTop = this.height = this.node.scrollHeight;
   }
 
-  // Asks for the layout once, before anything is drawn: asked afterwards it is made anew.
   scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.node;
-    const below = scrollHeight - scrollTop - clientHeight;
+    const atEnd = this.atEnd();
     const hasNewest = this.end === this.units.length;
-    const atEnd = below < NEAR && hasNewest;
-    if (this.height === scrollHeight) this.isStuck = atEnd;
-    this.height = scrollHeight;
-    this.jump.hidden = (below < NEAR || this.isStuck) && hasNewest;
+    if (this.height === this.node.scrollHeight) this.isStuck = atEnd && hasNewest;
+    this.height = this.node.scrollHeight;
+    this.jump.hidden = (atEnd || this.isStuck) && hasNewest;
+    if (!hasNewest && this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < AHEAD) this.newer();
     const chat = activeChat();
-    if (atEnd && chat && document.visibilityState === "visible") markRead(chat);
-    if (scrollTop < AHEAD) this.older();
-    if (below < AHEAD) this.newer();
+    if (atEnd && hasNewest && chat && document.visibilityState === "visible") markRead(chat);
   }
 
   show(chatId, messageId) {
