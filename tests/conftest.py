@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 
 from bot.news import reference
 from bot.news.reference import Reference
+from bot.settings import Settings
 
 # How long an example takes says more of the machine than of the code.
 LONG = settings(
@@ -17,11 +18,7 @@ settings.register_profile("long", LONG)  # benchmarks/long.py looks for what the
 settings.register_profile("chavosh", LONG, max_examples=25, derandomize=True)
 settings.load_profile("chavosh")
 
-SETTINGS = (
-    "BOT_TOKEN", "CHANNEL_ID", "OWNER_IDS", "DATABASE_URL", "TELEGRAM_API_URL", "TIMEZONE",
-    "WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN", "HEALTH_LISTEN", "LOG_FORMAT",
-    "PAID_BROADCAST", "READY_FILE", "NOTIFY_SOCKET", "SUMMARY_URL", "SUMMARY_MODEL", "SUMMARY_KEY",
-)  # fmt: skip
+SETTINGS = (*map(str.upper, Settings.model_fields), "READY_FILE", "NOTIFY_SOCKET", "LOG_FORMAT")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(each.relative_to(ROOT).as_posix() for each in ROOT.glob("docs/**/*.md"))
-PAGES = ["README.md", "CONTRIBUTING.md", *DOCS]
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *DOCS]
 CODE = ("bot", "handlers", "storage", "tests", "benchmarks")
 TOP = "bot|handlers|storage|tests|benchmarks|docs|scripts"
 FILES = [

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -284,7 +285,8 @@ def test_the_demo_shows_the_channel_and_every_person_as_the_readme_says(process)
     for title in ("کانال", "ویراستار", "مشترک «قم»", "مشترک «سراسری»", "مشترک «همه»"):
         assert f"━━━━ {title}" in done.stdout
     readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
-    assert readme.split("```")[1].strip() in done.stdout
+    (pictured,) = re.findall(r"!\[A post: (.+?)\]", readme)
+    assert f"\n{pictured}\n" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -368,6 +368,43 @@ async def test_a_page_that_can_not_be_had_is_tried_again(
     await draft(editor, "کارت هوشمند")
 
 
+@pytest.mark.parametrize("ends", ["removed", "paused"])
+async def test_a_source_that_ends_while_its_page_is_fetched_brings_nothing(
+    bot: app.Chavosh, editor: Person, press: Press, ends: str
+) -> None:
+    fetched, may_answer = asyncio.Event(), asyncio.Event()
+
+    async def late(head: bytes, writer: asyncio.StreamWriter) -> None:
+        fetched.set()
+        await may_answer.wait()
+        await said(article(RELEASE))(head, writer)
+
+    press.tell("qom")
+    press.pages["/qom"] = late
+    source = await add(bot.db, press.feed)
+    await asyncio.wait_for(fetched.wait(), 10)
+    async with bot.db.transaction() as tx:
+        if ends == "removed":
+            assert await watched.remove(tx, source.id, now=app.unix_now())
+        else:
+            assert await watched.pause(tx, source.id, Pause.BY_HAND, now=app.unix_now())
+    may_answer.set()
+    async with press_of_another(bot.db, NATIONAL):
+        await draft(editor, "کارت هوشمند")
+    async with bot.db.reading() as tx:
+        row = await tx.fetch_one("SELECT COUNT(*) AS releases FROM releases")
+    assert row is not None
+    assert row["releases"] == 1
+
+
+@asynccontextmanager
+async def press_of_another(db: Database, text: str) -> AsyncIterator[None]:
+    async with press() as other:
+        other.tell("card", text)
+        await add(db, other.feed)
+        yield
+
+
 @pytest.mark.long
 async def test_sources_that_fail_harm_no_other(
     bot: app.Chavosh, editor: Person, press: Press

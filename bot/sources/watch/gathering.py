@@ -5,7 +5,7 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from bot.errors import LostError, UnavailableError
+from bot.errors import ChavoshError, LostError, UnavailableError
 from bot.news.media import Media
 from bot.news.model import RawRelease, Refusal, Rejected, Understood
 from bot.newsroom import pages, repeats, trust, words
@@ -25,12 +25,16 @@ from storage.sources.items import Fate, Waiting
 from storage.sources.source import Source
 
 BEGUN_AT_MOST = 3  # times that what is not to be had is tried
-ENDED_AT_MOST = (
-    10  # times: an item that ends the process does not end it for ever, and is not lost to kills
-)
+# Times that a process may end while it reads an item: ten kills lose none, and one that ends the
+# process itself does not for ever.
+ENDED_AT_MOST = 10
 ARTICLE = replace(PAGE, obeys_robots=True)
 _FOR_A_WHILE = (Refusal.SLOW, Refusal.UNREACHABLE, Refusal.FAILING)
 log = logging.getLogger(__name__)
+
+
+class _EndedError(ChavoshError):
+    """A source was paused or removed while its item was read: nothing of that is kept."""
 
 
 class Gathering:
@@ -138,13 +142,18 @@ class Gathering:
             return found.draft
 
         async def keep(tx: Transaction, release_id: int) -> None:
+            if not await watched.is_on(tx, source.id):
+                raise _EndedError
             is_new = await _is_new(tx, release_id, key)
             fate = Fate.DRAFTED if is_new else Fate.KNOWN
             await items.settle(tx, waiting.id, fate, release_id=release_id)
             if is_new:
                 await trust.consider(tx, source, release_id, self._desk.clock)
 
-        await receive(found.raw, arriving, replace(self._desk, understand=understood), keep)
+        try:
+            await receive(found.raw, arriving, replace(self._desk, understand=understood), keep)
+        except _EndedError:
+            log.info("Item %s waits: source %s ended while it was read", waiting.id, source.id)
 
     async def _photo(self, item: Item, found: Article) -> Media | None:
         """The photo of an article; none is shown to anybody for what is known already."""
