@@ -17,9 +17,11 @@ from bot.news.search.excerpt import Excerpt
 TEXT_LIMIT = 4096  # of a message, after parsing; in UTF-16 units both readings of it hold
 CAPTION_LIMIT = 1024  # of a photo's caption, likewise (docs/telegram.md, Limits)
 LRM, RLM = "\u200e", "\u200f"
+BETWEEN = "\u200c"  # of two marks in a row Telegram leaves the second alone
 
 type Write = Callable[[Understood, int], str]  # a draft, as a post of at most so many units
 _OUR_TAG = re.compile(r"</?(?:[abius]|code|blockquote|tg-spoiler)(?: [^>]*)?>")
+_COMMAND = re.compile(r"(?<![^\s«(])/(?=[a-z])")
 _SENTENCE_END = re.compile(r"[.!؟…»](?=\s|$)")
 
 
@@ -81,10 +83,14 @@ def told(text: str) -> str:
     return escape(_laid_out(text), quote=False)
 
 
-def _laid_out(line: str) -> str:
-    """A line of ours as people see it: in English it runs from the left."""
-    words = digits(" ".join(line.split()))
-    return right_to_left(words) if spoken() is Language.FA else _left_to_right(words)
+def _laid_out(words: str) -> str:
+    """A line of ours as people see it: in English it runs from the left. In a line from the right
+    the slash of a command would stand behind its name, where nobody would type it."""
+    words = digits(" ".join(words.split()))
+    if spoken() is not Language.FA:
+        return _left_to_right(words)
+    line = right_to_left(_COMMAND.sub(f"{LRM}/", words))
+    return line.replace(RLM + LRM, RLM + BETWEEN + LRM)
 
 
 def _left_to_right(line: str) -> str:

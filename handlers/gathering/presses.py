@@ -1,12 +1,16 @@
 """Presses of buttons in groups and channels: who may, and what opens in the presser's own chat."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.display import callbacks
 from bot.display.callbacks import Action
 from bot.display.rules import Where
-from handlers.context import Context
+from handlers import pressed
+from handlers.context import Context, Listener
 from handlers.gathering import places
+from storage.followers import threads
 
 
 async def refusal(update: Update, context: Context, where: Where) -> str | None:
@@ -20,8 +24,18 @@ async def refusal(update: Update, context: Context, where: Where) -> str | None:
             return texts.ADMINS_ONLY
         if not context.services.calm.allows(place.id):
             return texts.CALMER
-    context.speak_for(place)
+    context.speak_for(await _placed(update, context, place))
     return None
+
+
+async def _placed(update: Update, context: Context, place: Listener) -> Listener:
+    """A chat, in the topic of the pressed message; where that is gone nobody knows in which it
+    stood, and the chat is told where it was."""
+    query = update.callback_query
+    if query is None or not pressed.is_gone(query):
+        return place
+    async with context.services.db.reading() as tx:
+        return replace(place, thread_id=await threads.of_chat(tx, place.id))
 
 
 def opens(context: Context, action: Action) -> str | None:

@@ -42,7 +42,9 @@ async def _follow(context: Context, change: ChatMemberUpdated, place: Listener) 
         return
     is_back = await _resume(context, place)
     is_new = not _is_there(change.chat, change.old_chat_member)
-    if is_new and place.id not in context.services.listening.known:
+    if not is_new or place.id in context.services.listening.known:
+        return
+    if context.services.calm.allows(place.id):  # it may be put in and out all day
         await _greet(context, change, is_back=is_back)
 
 

@@ -1,5 +1,6 @@
 """«دنبال کردن» under a release: what is like it, to follow by one tap and leave by the next."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -138,5 +139,12 @@ def _subjects(draft: Understood, reference: Reference, known: Names) -> Iterator
         reading_ = named.read(words, reference.gazetteer, reference.directory)
         watch = watch_of(questions.parse(words, known)) if isinstance(reading_, Unknown) else None
         if watch and words not in (draft.issuer, draft.organisation):
-            topic = Words(watch.text, watch.as_typed(words))
-            yield Likeness(topic, texts.subject(words), watch)
+            name = _as_written(words, draft.text)
+            yield Likeness(Words(watch.text, name), texts.subject(name), watch)
+
+
+def _as_written(words: str, text: str) -> str:
+    """The words of a hashtag, which has no half spaces, as the release writes them."""
+    gaps = "[\\s\u200c]+".join(map(re.escape, words.split()))
+    found = re.search(rf"(?<!\w){gaps}(?!\w)", text)
+    return " ".join(found[0].split()) if found else words

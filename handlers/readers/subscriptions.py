@@ -72,7 +72,7 @@ async def _follow_typed(context: Context, words: str) -> Followed | None:
 
 async def _tell(update: Update, done: Sequence[Followed]) -> None:
     new = [(name_of(one.topic), id_of(one.topic)) for one in done if one.change is Following.NEW]
-    told = "\n".join(one.told for one in done)
+    told = "\n".join(dict.fromkeys(one.told for one in done))  # of many too many it is said once
     await reply(update, render.sentence(told), keyboards.undo(new) if new else None)
 
 

@@ -35,8 +35,9 @@ async def of_person(tx: Transaction, person: int) -> list[Row]:
 
 
 async def choose(tx: Transaction, chat_id: int, timing: Timing, *, now: int) -> None:
-    """Tell a person so from now on. What waits for them and was not tried yet moves with it, and
-    nothing of it is dropped, however long they pause."""
+    """Tell a person so from now on. What waits for them and was not tried yet moves with it, what
+    is urgent comes now where it waits for no hour, and nothing is dropped, however long they
+    pause."""
     await tx.execute(
         """
         INSERT INTO timings (
@@ -86,7 +87,9 @@ async def choose(tx: Transaction, chat_id: int, timing: Timing, *, now: int) -> 
         chat_id=chat_id,
         **_silence(silence),
     )
-    await deliveries.put_off(tx, chat_id, due_at=next_after(timing, now) or now, now=now)
+    later = next_after(timing, now) or now
+    urgent_at = now if silence is not None and silence.urgent_breaks else later
+    await deliveries.put_off(tx, chat_id, due_at=later, urgent_at=urgent_at, now=now)
 
 
 async def ended(tx: Transaction, *, now: int, limit: int) -> tuple[Ended, ...]:

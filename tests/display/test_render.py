@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.display import days, questions, render, texts
 from bot.display.digits import persian_digits
 from bot.display.render import Listed
+from bot.display.texts.languages import Language, speaking
 from bot.news.model import Evidence, Field, FoundProvince, Understood
 from handlers.editors import answers
 from tests.sandbox import tdlib
@@ -160,6 +161,16 @@ def test_digits_are_persian_but_in_latin_words(text: str, shown: str) -> None:
 def test_a_line_that_begins_with_latin_is_laid_out_from_the_right() -> None:
     assert render.right_to_left("NASA تصویر تازه‌ای فرستاد") == "\u200fNASA تصویر تازه‌ای فرستاد"
     assert render.right_to_left("«ناسا» NASA") == "«ناسا» NASA"
+
+
+def test_the_slash_of_a_command_stays_before_its_name() -> None:
+    told = render.sentence("بنویسید: /my یا «/latest قم»\n/agency نان\nhttps://t.me/x، ۱/۲، km/h")
+    assert told == (
+        "بنویسید: \u200e/my یا «\u200e/latest قم»\n"
+        "\u200f\u200c\u200e/agency نان\n\u200fhttps://t.me/x، ۱/۲، km/h"
+    )
+    with speaking(Language.EN):
+        assert render.sentence("Write: /my") == "Write: /my"
 
 
 @pytest.mark.parametrize(

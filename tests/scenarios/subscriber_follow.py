@@ -11,9 +11,12 @@ from storage.archive import shelves
 from storage.followers import subscribers
 from storage.followers.subscribers import MOST_WATCHES
 from storage.review.release import Arrival
+from tests.engines import database_url
 from tests.handlers.readers.test_subscriptions import publish, told
 from tests.stage import Subscriber, answer
 from tests.storage.samples import NOW, draft, places
+
+__all__ = ["database_url"]  # both engines
 
 pytestmark = pytest.mark.usefixtures("bot")
 

@@ -4,17 +4,22 @@ may ask, and otherwise nothing is said."""
 import pytest
 
 from bot import app
-from bot.display import callbacks, mine, texts
+from bot.display import callbacks, mine, offers, texts
 from bot.display.english import gathering as english
 from bot.display.fields import Language
+from bot.display.keyboards import topic_id
 from bot.news.search.topic import Topic
+from bot.newsroom.calm import ANSWERS
 from bot.sandbox.players.client import Channel, Gathering, People, Person, Shown
 from bot.settings import Settings
 from storage.engine.database import Row
 from storage.followers import subscribers
+from tests.engines import database_url
 from tests.scenarios.newsroom_review import card, published
 from tests.scenarios.sources_chats import handled, said, watch
 from tests.stage import CHANNEL, PATIENCE, RELEASE, Subscriber, answer, followed, preview
+
+__all__ = ["database_url"]  # both engines
 
 GROUP, NEWS, DESK = -1003000000001, -1003000000002, -1003000000003
 ADMIN, MEMBER = 810, 811
@@ -106,7 +111,9 @@ async def test_admins_choose_what_a_group_follows_and_everybody_may_ask(
     await publish(editor)
     copy = await alert(group, "ابطال پروانه")
     opened = await editor.press(copy.message_id, texts.FULL_TEXT, chat_id=GROUP)
-    assert opened.url == f"https://t.me/{name}?start=r1"
+    found = await row(bot, "SELECT id FROM releases")
+    assert found is not None
+    assert opened.url == f"https://t.me/{name}?start=r{found['id']}"
     ended = await told(group, await group.say(f"/unsubscribe@{name.upper()} قم", by=ADMIN))
     assert ended.text == texts.unsubscribed("قم")
 
@@ -135,10 +142,13 @@ async def test_only_an_admins_press_of_their_own_groups_button_changes_anything(
 
 
 async def test_a_forum_is_told_in_the_topic_in_which_it_asked_as_long_as_that_is_open(
-    bot: app.Chavosh, joined: Gathering, editor: Person, channel: Channel
+    bot: app.Chavosh, joined: Gathering, editor: Person, admin: Person, channel: Channel
 ) -> None:
     done = await told(joined, await joined.say("/subscribe قم", by=ADMIN, topic=TOPIC))
     assert done.raw["message_thread_id"] == TOPIC
+    gone = callbacks.encode(offers.Follow(topic_id("یزد")))  # nobody knows where that stood
+    await admin.press(999, data=gone, chat_id=GROUP)
+    assert len(await topics(bot, GROUP)) == 2
     decided = await published(editor, channel)
     assert (await alert(joined, "ابطال پروانه")).raw["message_thread_id"] == TOPIC
     await joined.topic(TOPIC, "closed")
@@ -172,6 +182,12 @@ async def test_a_group_that_moves_or_takes_the_bot_out_keeps_what_it_follows(
     await moved.place_bot("member")
     back = (await moved.wait(count=before))[-1]
     assert back.text == texts.GATHERING_BACK
+    for _ in range(ANSWERS + 2):
+        await moved.place_bot("kicked")
+        await moved.place_bot("member")
+    await silent(bot, people, moved)
+    greetings = [one for one in await moved.chat() if one.text == texts.GATHERING_BACK]
+    assert len(greetings) <= ANSWERS
     await publish(editor, RELEASE.replace("دو واحد", "سه واحد"))
     await alert(moved, "سه واحد")
 

@@ -9,7 +9,10 @@ from bot.display.texts import Language
 from bot.news.timing import Mode, Timing
 from bot.sandbox.players.client import People, Person
 from storage.followers import timings
+from tests.engines import database_url
 from tests.stage import RELEASE, Subscriber, answer, preview
+
+__all__ = ["database_url"]  # both engines
 
 ENGLISH = texts.of(Language.EN)
 

@@ -8,7 +8,10 @@ from bot.display.fields import Corner
 from bot.news.search.topic import Highlights, Topic
 from bot.sandbox.players.client import Person, Shown
 from storage.followers import subscribers
+from tests.engines import database_url
 from tests.stage import Subscriber, answer, preview
+
+__all__ = ["database_url"]  # both engines
 
 pytestmark = pytest.mark.usefixtures("bot")
 

@@ -1,6 +1,7 @@
 """A subscriber reads: the whole text in pages of one message, what is like it, and why it came."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,11 @@ from storage.archive import shelves
 from storage.engine.lists import encode_list
 from storage.review import releases
 from storage.review.release import Arrival
+from tests.engines import database_url
 from tests.stage import RELEASE, Subscriber, answer, followed, preview
 from tests.storage.samples import NOW, draft
+
+__all__ = ["database_url"]  # both engines
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -24,12 +28,12 @@ LONG = tuple(" ".join(SENTENCE.format(10 * n + m) for m in range(10)) for n in r
 
 
 async def archived(
-    bot: Chavosh, key: str = "long", body: tuple[str, ...] = LONG, photo: str | None = None
+    bot: Chavosh, key: str = "long", photo: str | None = None, **changes: Any
 ) -> int:
     media = (Media(Kind.PHOTO, photo),) if photo else ()
     came = Arrival(key, "", NOW, media=media, url="https://www.isna.ir/news/1")
     async with bot.db.transaction() as tx:
-        return (await shelves.add(tx, draft(body=body), came, now=NOW)).id
+        return (await shelves.add(tx, draft(**{"body": LONG} | changes), came, now=NOW)).id
 
 
 async def alert(
@@ -245,20 +249,24 @@ async def test_what_is_like_a_text_is_followed_and_left_in_place(
     bot: Chavosh, subscriber: Subscriber
 ) -> None:
     person = await subscriber(600)
-    shown = await open_(person, await archived(bot))
+    tags = {"hashtags": ("#نان", "#بهروز_نیک_اندیش"), "body": ("به گفتهٔ بهروز نیک‌اندیش نان هست.",)}
+    shown = await open_(person, await archived(bot, **tags))
     offered = await pressed(person, shown, texts.FOLLOW_LIKE)
-    names = ["استان قم", "استانداری قم", texts.whole("وزارت کشور"), texts.subject("نان")]
+    subjects = list(map(texts.subject, ("نان", "بهروز نیک‌اندیش")))
+    names = ["استان قم", "استانداری قم", texts.whole("وزارت کشور"), *subjects]
     assert offered.buttons == names
     for name in names:
         await person.press(offered.message_id, name)
     ticked = await now(person, offered)
     assert ticked.buttons == [f"✅ {name}" for name in names]
     mine = await answer(person, await person.send("/my"))
-    assert set(followed(mine)) == {"قم", "«استانداری قم»", "«وزارت کشور»", "«نان»"}
+    assert set(followed(mine)) == {
+        "قم", "«استانداری قم»", "«وزارت کشور»", "«نان»", "«بهروز نیک‌اندیش»"
+    }  # fmt: skip
     await person.press(offered.message_id, "✅ استان قم")
     await person.press(offered.message_id, f"✅ {texts.subject('نان')}")
     left = await answer(person, await person.send("/my"))
-    assert set(followed(left)) == {"«استانداری قم»", "«وزارت کشور»"}
+    assert set(followed(left)) == {"«استانداری قم»", "«وزارت کشور»", "«بهروز نیک‌اندیش»"}
     data = ticked.button(f"✅ {names[0]}").data
     assert (await person.press(offered.message_id, data=data)).text == texts.WATCHED_NO_MORE
 

@@ -1,11 +1,13 @@
 """What a chat shows: messages with their text, keyboard and media, as a person sees them."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.text.rendering import to_html
 from bot.sandbox.wire import Json
 
+_UNSEEN = re.compile("\u200c?\u200e")  # keeps the slash of a command on its side
 _KINDS = ("photo", "video", "animation", "document")  # an animation is a document as well
 
 
@@ -25,7 +27,7 @@ class Shown:
     chat_id: int
     message_id: int
     date: int
-    text: str  # the caption where there is media
+    text: str  # the caption where there is media; without the marks that turn a piece of it
     html: str  # the same with its formatting
     entities: list[Json]
     keyboard: list[list[ShownButton]]
@@ -45,7 +47,7 @@ class Shown:
     @property
     def hashtags(self) -> list[str]:
         """The tags that can be tapped."""
-        wide = self.text.encode("utf-16-le")
+        wide = _text_of(self.raw).encode("utf-16-le")
         spans = [(e["offset"], e["length"]) for e in self.entities if e["type"] == "hashtag"]
         return [wide[2 * at : 2 * (at + size)].decode("utf-16-le") for at, size in spans]
 
@@ -115,13 +117,13 @@ class Breaches:
 
 def shown(data: Json, *, own: bool, change: int) -> Shown:
     """The message of a Bot API object."""
-    text = data.get("text") or data.get("caption") or ""
+    text = _text_of(data)
     entities = data.get("entities") or data.get("caption_entities") or []
     return Shown(
         chat_id=data["chat"]["id"],
         message_id=data["message_id"],
         date=data["date"],
-        text=text,
+        text=_UNSEEN.sub("", text),
         html=to_html(text, entities),
         entities=entities,
         keyboard=_keyboard(data.get("reply_markup", {})),
@@ -134,6 +136,11 @@ def shown(data: Json, *, own: bool, change: int) -> Shown:
         change=change,
         raw=data,
     )
+
+
+def _text_of(data: Json) -> str:
+    text: str = data.get("text") or data.get("caption") or ""
+    return text
 
 
 def request(entry: dict[str, Any]) -> Request:

@@ -34,12 +34,13 @@ async def hurry(tx: Transaction, post_id: int, *, now: int) -> None:
     )
 
 
-async def put_off(tx: Transaction, chat_id: int, *, due_at: int, now: int) -> None:
-    """Send what waits for a subscriber and was not tried yet at another time."""
+async def put_off(tx: Transaction, chat_id: int, *, due_at: int, urgent_at: int, now: int) -> None:
+    """Send what waits for a subscriber and was not tried yet at another time, what is urgent at
+    one of its own."""
     await tx.execute(
         """
         UPDATE deliveries
-        SET due_at = :due_at,
+        SET due_at = CASE WHEN urgent = 1 THEN :urgent_at ELSE :due_at END,
             kept = CASE WHEN :due_at > :now THEN 1 ELSE kept END
         WHERE chat_id = :chat_id
           AND kind = 'subscriber'
@@ -48,5 +49,6 @@ async def put_off(tx: Transaction, chat_id: int, *, due_at: int, now: int) -> No
         """,
         chat_id=chat_id,
         due_at=due_at,
+        urgent_at=urgent_at,
         now=now,
     )

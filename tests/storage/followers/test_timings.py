@@ -168,6 +168,24 @@ async def test_what_is_urgent_waits_for_no_hour_where_somebody_chose_so(
     assert usual not in told
 
 
+@pytest.mark.parametrize("pause", [None, NOW + 90_000])
+async def test_what_is_urgent_and_waits_comes_once_somebody_lets_it(
+    db: Database, pause: int | None
+) -> None:
+    await follow(db, 1, timing=DAILY)
+    usual, urgent = await post(db), await post(db)
+    async with db.transaction() as tx:
+        await hurry(tx, urgent, now=NOW)
+    assert await claim(db, NOW) == []
+    let = dataclasses.replace(DAILY, urgent_breaks=True, paused_until=pause)
+    async with db.transaction() as tx:
+        await timings.choose(tx, 1, let, now=NOW)
+    assert [one.post_id for one in await claim(db, NOW)] == ([] if pause else [urgent])
+    left = [urgent] if pause else []
+    at = next_after(let, NOW) or NOW
+    assert [one.post_id for one in (*await claim(db, at), *await claim(db, at))] == [*left, usual]
+
+
 async def test_a_pause_keeps_all_of_it_and_ends_when_they_are_back(db: Database) -> None:
     await follow(db, 1)
     await post(db)
