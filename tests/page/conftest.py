@@ -1,4 +1,7 @@
-"""The page in a real browser: Debian's chromium, and a bot that is a few calls over HTTP."""
+"""The page in a real browser: Debian's chromium, and a bot that is a few calls over HTTP.
+
+One chromium serves all tests of a worker, each in a context of its own; what a browser's driver
+gives is bound to its event loop, so these tests share one."""
 
 import json
 import os
@@ -9,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from bot.sandbox.http.server import Sandbox
@@ -25,19 +29,21 @@ type Call = Callable[..., Awaitable[Any]]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a real browser is left to `make test-browser`: it takes minutes."""
-    for item in items:
+    """What takes a real browser is left to `make test-browser`."""
+    ours = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in ours:
+        item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox.start() as running:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def people(sandbox: Sandbox) -> AsyncIterator[People]:
     """An editor and a reader, a channel and a group, as in the demo."""
     async with People(sandbox.url) as people:
@@ -48,7 +54,7 @@ async def people(sandbox: Sandbox) -> AsyncIterator[People]:
         yield people
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def call(sandbox: Sandbox) -> AsyncIterator[Call]:
     """Calls a method of the Bot API and gives back its result."""
     async with httpx.AsyncClient(base_url=f"{sandbox.url}/bot{sandbox.token}/") as http:
@@ -65,7 +71,7 @@ async def call(sandbox: Sandbox) -> AsyncIterator[Call]:
         yield made
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("there is no chromium (make test-browser installs it)")
@@ -76,7 +82,7 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def opened(browser: Browser, sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[Open]:
     """Opens the page; at the end nothing may have gone wrong in it, and a picture is kept."""
     contexts: list[BrowserContext] = []

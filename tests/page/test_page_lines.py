@@ -1,9 +1,11 @@
 """Every line runs from its own side, whatever stands at its start; what is copied is what was
 sent."""
 
+import httpx
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import People
 from tests.page.conftest import READER, Call, Open, enter
 
@@ -85,3 +87,39 @@ async def test_formatting_goes_over_lines_and_is_copied_as_it_was_sent(
         "words => { getSelection().selectAllChildren(words); return getSelection().toString(); }"
     )
     assert copied.strip() == sent["text"]
+
+
+async def test_lines_of_a_transcript_begin_on_their_own_side_too(
+    people: People, call: Call, opened: Open
+) -> None:
+    html = "\n".join(line for line, _ in LINES)
+    sent = await call("sendMessage", chat_id=READER, text=html, parse_mode="HTML")
+    page = await opened()
+    async with httpx.AsyncClient() as http:
+        kept = (await http.get(f"{page.url}page/transcript.html")).text
+    await page.goto("about:blank")
+    await page.set_content(kept.replace("<div dir", '<div class="text-line" dir'))
+    lines = await drawn(page, "xpath=self::article")
+    assert [line["dir"] for line in lines] == [side for _, side in LINES]
+    for line in lines:
+        assert line["left" if line["dir"] == "ltr" else "right"] < 2, line
+    assert [line["text"] for line in lines] == sent["text"].split("\n")
+
+
+async def test_a_transcript_keeps_quotes_and_code_as_blocks(
+    people: People, sandbox: Sandbox, call: Call
+) -> None:
+    html = (
+        "یک\n<blockquote>نقل <b>12.\nENGLISH</b> x</blockquote>\n"
+        "<pre>a\n  ۱</pre>\n۲ &lt; ۳ 😀 <i>پس</i>"
+    )
+    await call("sendMessage", chat_id=READER, text=html, parse_mode="HTML")
+    async with httpx.AsyncClient() as http:
+        kept = (await http.get(f"{sandbox.url}/page/transcript.html")).text
+    assert (
+        '<div dir="rtl">یک</div>\n'
+        '<blockquote><div dir="rtl">نقل <b>12.</b></div>\n'
+        '<div dir="ltr"><b>ENGLISH</b> x</div>\n</blockquote>'
+        '<pre dir="ltr"><code>a\n  ۱</code></pre>'
+        '<div dir="rtl">۲ &lt; ۳ 😀 <i>پس</i></div>\n'
+    ) in kept

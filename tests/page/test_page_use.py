@@ -5,12 +5,12 @@ import time
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import People, from_channel
 from bot.sandbox.players.person import Person, picture
+from tests.page.accessibility import findings
 from tests.page.conftest import CHANNEL, EDITOR, READER, Call, Open, enter
 
 HOSTILE = (
@@ -18,16 +18,6 @@ HOSTILE = (
     "\u202egro.live\u202c \u2066\u2067javascript:window.harmed=1 " + "ا" * 500 + " " + "x" * 500
 )
 MANY = 2_000
-
-
-async def findings(page: Page) -> list[str]:
-    """What axe holds for serious."""
-    found = await Axe().run(page)
-    return [
-        f"{one['id']} ({one['impact']}): {[node['html'][:160] for node in one['nodes'][:3]]}"
-        for one in found.response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 async def furnish(call: Call, people: People) -> None:
@@ -52,13 +42,12 @@ async def furnish(call: Call, people: People) -> None:
     await Person(people, READER).forward("خبر", from_channel("روابط عمومی"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 390])
 async def test_axe_finds_nothing_serious(
-    people: People, call: Call, opened: Open, scheme: str, width: int
+    people: People, call: Call, opened: Open, width: int
 ) -> None:
     await furnish(call, people)
-    page = await opened(width=width, color_scheme=scheme)
+    page = await opened(width=width)
     assert await findings(page) == []
     await enter(page, READER)
     assert await findings(page) == []

@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from bot.sandbox.page.view import chats_of
-from bot.sandbox.text.rendering import to_html
+from bot.sandbox.text.lines import to_blocks
 from bot.sandbox.wire import Json
 from bot.sandbox.world.world import Chat, Message, World
 
@@ -41,11 +41,11 @@ def _message(message: Message) -> str:
     text = next((data[name] for name in _SPOKEN if name in data), "")
     entities = data.get("entities") or data.get("caption_entities") or []
     time = datetime.fromtimestamp(data["date"], UTC).isoformat()
-    shown = to_html(text, entities).replace("\n", "<br>\n") or f"<i>{escape(_kind(data))}</i>"
+    shown = to_blocks(text, entities) or f"<p><i>{escape(_kind(data))}</i></p>"
     rows = data.get("reply_markup", {}).get("inline_keyboard", [])
     buttons = " ".join(f"[{escape(button['text'])}]" for row in rows for button in row)
     who = escape(_name(data.get("from") or data.get("sender_chat") or data["chat"]))
-    said = f'<p dir="auto">{shown}</p>' + (f"<p>{buttons}</p>" if buttons else "")
+    said = shown + (f"<p>{buttons}</p>" if buttons else "")
     return f"<article><h3><bdi>{who}</bdi> <time>{time}</time></h3>{said}</article>\n"
 
 

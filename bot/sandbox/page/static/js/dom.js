@@ -17,9 +17,10 @@ export function icon(sign, label, onclick, more = {}) {
   return el("button", { type: "button", class: "icon", "aria-label": label, title: label, onclick, ...more }, sign);
 }
 
-// A sentence with the commands in it left-to-right: their slash would stand on the other side.
+// A sentence with the commands and hidden files in it left-to-right: their slash or dot would
+// stand on the other side.
 export function sentence(text) {
-  return text.split(/(\/[a-z]+)/i).map((part, at) => (at % 2 ? el("bdi", { dir: "ltr" }, part) : part));
+  return text.split(/((?<!\w)[/.][a-z]+)/i).map((part, at) => (at % 2 ? el("bdi", { dir: "ltr" }, part) : part));
 }
 
 export const byId = (id) => document.getElementById(id);

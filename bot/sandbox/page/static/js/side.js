@@ -100,7 +100,7 @@ class Guide {
     this.node.dir = fa ? "rtl" : "ltr";
     this.node.lang = this.language;
     this.title.textContent = WORDS[this.language].steps[state.steps.length] ?? "";
-    this.further.textContent = state.further?.[this.language] ?? "";
+    this.further.replaceChildren(...sentence(state.further?.[this.language] ?? ""));
     this.toggle.textContent = fa ? "English" : "فارسی";
     this.toggle.lang = fa ? "en" : "fa";
     const [done, all] = [this.done.length, state.steps.length];
