@@ -228,6 +228,7 @@ async def test_an_own_message_is_edited_and_deleted(
     await enter(page, READER)
     await last(page).click(button="right")
     await page.get_by_role("menuitem", name="ویرایش").click()
+    await expect(page.locator("#write")).to_have_value("آب")
     await page.locator("#write").fill("نان")
     await page.keyboard.press("Enter")
     await expect(last(page).locator(".words")).to_have_text("نان")
