@@ -166,7 +166,7 @@ async def test_two_thousand_messages_are_shown_at_once_and_scrolled(
     assert await page.evaluate(end) < 5
     before = await page.locator("article").count()
     await page.evaluate("document.querySelector('.history').scrollTop = 0")
-    await page.wait_for_function(f"document.querySelectorAll('article').length > {before}")
+    await expect(page.locator("article").nth(before)).to_be_attached()
     await page.get_by_role("button", name="رفتن به تازه‌ترین پیام").click()
     await page.wait_for_function(f"{end} < 5")
     await page.locator("#find").fill("خبر 17 ")
