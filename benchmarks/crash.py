@@ -10,7 +10,7 @@ random moment; others are published at a time that was planned for them, and cor
 new items is looked at meanwhile (asked again at once: the bot's pause between two requests of a
 host would outlast most lives). At the end everything is let through and counted. A copy that a
 subscriber gets again because the local Telegram swallowed the answer to the first is counted apart
-from those that a kill made. Prints one JSON object; --quick is 10 kills on SQLite (under 50 s
+from those that a kill made. Prints one JSON object; --quick is 8 kills on SQLite (under 50 s
 where the cores are free); --postgres starts a PostgreSQL of its own; with --sender a
 further sender (PostgreSQL only) is killed by turns with the bot.
 """
@@ -50,7 +50,7 @@ from bot.sandbox.players.client import Person
 from storage import open_database
 from storage.engine.database import Database
 
-QUICK = 10
+QUICK = 8
 TO_A_PERSON = 5.0  # messages a second; in all it keeps the pace
 QUICK_SUBSCRIBERS = 60
 LIVES = 0.5, 7.0  # seconds between a start and its kill

@@ -18,7 +18,7 @@ settings.register_profile("long", LONG)  # benchmarks/long.py looks for what the
 settings.register_profile("chavosh", LONG, max_examples=25, derandomize=True)
 settings.load_profile("chavosh")
 
-SETTINGS = (*map(str.upper, Settings.model_fields), "READY_FILE", "NOTIFY_SOCKET", "LOG_FORMAT")
+SETTINGS = tuple(map(str.upper, Settings.model_fields))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -68,7 +68,8 @@ class Pages:
     async def _begin(self) -> None:
         for page in await self._room.outlast(_PART, self._load):
             if self._has_room(page):
-                self._shift.start(page, f"The page of message {page.message_id}", self._read(page))
+                named = f"The page of message {page.message_id}"
+                self._shift.start(page, named, functools.partial(self._read, page))
 
     async def _load(self) -> list[Page]:
         async with self._db.reading() as tx:

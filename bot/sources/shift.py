@@ -9,6 +9,7 @@ from typing import Protocol
 from telegram.error import TelegramError
 
 from bot.errors import LostError, UnavailableError
+from bot.resting import until_woken
 
 AGAIN = 5.0  # seconds after something failed that is nobody's fault
 log = logging.getLogger(__name__)
@@ -49,13 +50,13 @@ class Shift[Job: Hashable]:
             while True:
                 self._woken.clear()
                 await begin()
-                await self._nap()
+                await until_woken(self._woken, self._rest)
         finally:
             for task in self._under_way.values():
                 task.cancel()
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
-    def start(self, job: Job, named: str, work: Awaitable[None]) -> None:
+    def start(self, job: Job, named: str, work: Callable[[], Awaitable[None]]) -> None:
         """Begin a job that is not under way, and that operators know by a name."""
         task = asyncio.create_task(_tried(named, work))
         self._under_way[job] = task
@@ -65,19 +66,12 @@ class Shift[Job: Hashable]:
         del self._under_way[job]
         self.wake()
 
-    async def _nap(self) -> None:
-        try:
-            async with asyncio.timeout(self._rest):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
 
-
-async def _tried(named: str, work: Awaitable[None]) -> None:
+async def _tried(named: str, work: Callable[[], Awaitable[None]]) -> None:
     """Do something of which nothing else depends; where it fails it stays to be done, and not at
     once again: a site would be asked without end."""
     try:
-        await work
+        await work()
     except LostError:  # whoever looks for jobs ends the process and says why
         return
     except (UnavailableError, TelegramError) as error:

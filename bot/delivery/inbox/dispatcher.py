@@ -12,6 +12,7 @@ from bot import numbers
 from bot.delivery.runtime import Runtime
 from bot.errors import LostError
 from bot.news.text.letters import storable
+from bot.resting import until_woken
 from storage import inbox
 from storage.inbox import Waiting
 
@@ -77,7 +78,7 @@ class Dispatcher:
                 self._woken.clear()
                 rows = await self._outage.outlast(_PART, self._load)
                 if not sum([self._start(row) for row in rows]):
-                    await self._rest()
+                    await until_woken(self._woken, REST)
         finally:
             self._is_stopping = True
             if self._handling:
@@ -145,13 +146,6 @@ class Dispatcher:
             return Update.de_json(raw, self._bot)
         except Exception as error:  # noqa: BLE001  # a poison update must not stop the others
             return f"{type(error).__name__}: {error}"
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(REST):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
 
 
 def _name_hidden_origin(raw: Any) -> None:

@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.delivery.runtime import Runtime
 from bot.display import render, texts
+from bot.resting import until_woken
 from storage import letters
 from storage.letters import Letter
 
@@ -44,7 +45,7 @@ class Letters:
             sent = [await self._send(letter) for letter in waiting]
             if waiting and all(sent):
                 continue
-            await self._rest(self._again if waiting else REST)
+            await until_woken(self._woken, self._again if waiting else REST)
 
     async def _load(self) -> tuple[Letter, ...]:
         async with self._db.reading() as tx:
@@ -88,13 +89,6 @@ class Letters:
             )
         except TelegramError as error:
             log.warning("An owner is not told that an answer did not arrive: %s", error.message)
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
 
 
 def _written(letter: Letter) -> str:

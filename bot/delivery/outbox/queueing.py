@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Callable
 
 from bot.delivery.runtime import Runtime
+from bot.resting import until_woken
 from storage.followers import timings
 from storage.outbox import audiences, corrections
 
@@ -36,7 +37,7 @@ class Queueing:
             if fanned or corrected:
                 self._queued()
             elif not rolled:
-                await self._rest()
+                await until_woken(self._stands, self._looks)
 
     async def _roll(self) -> bool:
         """Begin the next silence of a chunk of those whose last one ended: what waited for them is
@@ -66,10 +67,3 @@ class Queueing:
             async with self._db.transaction() as tx:
                 await corrections.advance(tx, pending[0], now=self._now())
         return bool(pending)
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(self._looks):
-                await self._stands.wait()
-        except TimeoutError:
-            pass

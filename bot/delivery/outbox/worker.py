@@ -23,6 +23,7 @@ from bot.delivery.telegram.outcomes import (
 )
 from bot.delivery.telegram.sharing import Sharing
 from bot.errors import StorageError, UnavailableError
+from bot.resting import until_woken
 from storage.engine.database import Transaction
 from storage.outbox import deliveries
 from storage.outbox.deliveries import Action, Claim, Lease, Recipient
@@ -112,7 +113,7 @@ class Worker:
                 lambda: self._finish_even_if_cancelled(self._load(room)),  # noqa: B023  # called at once
             )
             if self._queue.qsize() > BATCH // 2 or not loaded:
-                await self._rest()
+                await until_woken(self._woken, self._looks)
 
     async def _load(self, room: int) -> int:
         """Claim rows and have them at hand: never one without the other, so that a process that is
@@ -212,13 +213,6 @@ class Worker:
                 await self._notices.failed(claim.post_id, reason)
             case Uncertain():
                 await self._notices.ask_about_uncertain()
-
-    async def _rest(self) -> None:
-        try:
-            async with asyncio.timeout(self._looks):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
 
     async def _wind_down(self) -> None:
         """Let what has left be recorded, and give back what has not."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden
@@ -62,7 +63,7 @@ class Finding:
             place = (request.chat_id, request.message_id)
             if self._has_room(place):
                 named = f"The address of message {request.message_id}"
-                self._shift.start(place, named, self._look(request))
+                self._shift.start(place, named, partial(self._look, request))
 
     async def _load(self) -> tuple[Request, ...]:
         try:

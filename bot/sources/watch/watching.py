@@ -4,6 +4,7 @@ of a host."""
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.errors import LostError, UnavailableError
 from bot.news.model import Refusal
@@ -91,13 +92,13 @@ class Watching:
     def _check(self, due: Due) -> None:
         job = _Job(is_check=True, id=due.id, host=host_of_key(due.key))
         if self._is_free(job.host):
-            self._shift.start(job, f"Source {due.id}", self._checked(due.id))
+            self._shift.start(job, f"Source {due.id}", partial(self._checked, due.id))
 
     def _read(self, waiting: Waiting) -> None:
         host = host_of_key(waiting.link) if waiting.link else f"source {waiting.source_id}"
         job = _Job(is_check=False, id=waiting.id, host=host)
         if self._is_free(job.host):
-            self._shift.start(job, f"Item {waiting.id}", self._gathering.read(waiting))
+            self._shift.start(job, f"Item {waiting.id}", partial(self._gathering.read, waiting))
 
     def _is_free(self, host: str) -> bool:
         """Whether nobody of us visits a host."""
