@@ -20,7 +20,7 @@ test: .venv/development
 
 test-browser: .venv/development
 	@scripts/chromium
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -rs -m browser tests/page $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -m browser tests/page $(ARGS)
 
 test-examples: .venv/development .venv/examples
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -rs tests/sandbox/test_sandbox_libraries.py $(ARGS)

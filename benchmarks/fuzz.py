@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the packages are
 from bot.display import render
 from bot.news import reference
 from bot.news.article import cleaning
-from bot.news.model import Page, RawRelease, Rejected, Understood
+from bot.news.model import LONGEST, Page, RawRelease, Rejected, Understood
 from bot.news.reference import Reference
-from bot.news.understand import LONGEST, understand
+from bot.news.understand import understand
 
 HALF_SPACE = "\u200c"
 SLOWEST = 2.0  # seconds one release may take on a busy machine

@@ -5,8 +5,9 @@ import logging
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
+from bot.answers import UnreadableError
 from bot.display import render, texts
-from bot.errors import LostError, UnavailableError, UnreadableError
+from bot.errors import LostError, UnavailableError
 from handlers.context import Context, ElsewhereError
 from handlers.reply import private_chat, reply
 

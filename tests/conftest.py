@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, settings
 from bot.news import reference
 from bot.news.reference import Reference
 from bot.settings import Settings
+from tests import chromium
 
 # How long an example takes says more of the machine than of the code.
 LONG = settings(
@@ -24,6 +25,16 @@ SETTINGS = tuple(map(str.upper, Settings.model_fields))
 def pytest_addoption(parser: pytest.Parser) -> None:
     told = "write what documents quote of the bot anew, from what it says now"
     parser.addoption("--write-docs", action="store_true", help=told)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if line := chromium.told(terminalreporter.config):
+        terminalreporter.write_line(line)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and chromium.told(session.config):
+        session.exitstatus = pytest.ExitCode.OK  # there was nothing to try them with
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import psutil
 import pytest
 
-from bot.news.model import RawRelease, Reason, Rejected, Understood
+from bot.news.model import LONGEST, RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
-from bot.news.understand import LONGEST, understand
+from bot.news.understand import understand
 from bot.newsroom.understanding import Understanding
 from tests.stage import RELEASE
 

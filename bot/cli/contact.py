@@ -10,9 +10,10 @@ from telegram import Bot, ChatMember, ChatMemberAdministrator
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
+from bot.answers import UnreadableError
 from bot.delivery.inbox.unreadable import RawRequest
 from bot.delivery.telegram.start import odd
-from bot.errors import ChavoshError, SettingsError, UnreadableError
+from bot.errors import ChavoshError, SettingsError
 from bot.process.connection import introduced, refused
 from bot.settings import Settings
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 import jdatetime
 
+LONGEST = 300_000  # letters: a hundred times a long release
+LONGEST_PAGE = 5_000_000  # letters of markup
+
 
 @dataclass(frozen=True, slots=True)
 class RawRelease:

@@ -7,7 +7,16 @@ from bot.news import summary as summaries
 from bot.news.article import ArticleWords, arrange, carrier, clean, covering, page
 from bot.news.article.letterline import LetterWords
 from bot.news.hashtags import written
-from bot.news.model import Cleaned, Page, RawRelease, Reason, Rejected, Understood
+from bot.news.model import (
+    LONGEST,
+    LONGEST_PAGE,
+    Cleaned,
+    Page,
+    RawRelease,
+    Reason,
+    Rejected,
+    Understood,
+)
 from bot.news.reference import Reference
 from bot.news.remark import Remark
 from bot.news.rules import Rules, applied
@@ -15,8 +24,6 @@ from bot.news.text import letters
 
 NO_RULES = Rules()
 SHORTEST = 4  # words of Persian: less is somebody searching
-LONGEST = 300_000  # letters: a hundred times a long release
-LONGEST_PAGE = 5_000_000  # letters of markup
 _ROUNDS = 4  # a letter around a page around a letter is read no further
 _REMARKS = frozenset(Remark) - {Remark.RELEASE, Remark.CORRECTION, Remark.CHATTER}
 

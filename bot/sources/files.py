@@ -13,11 +13,11 @@ from typing import Any, BinaryIO
 import jdatetime
 
 from bot.errors import ChavoshError
-from bot.news.model import RawRelease, Unread, Unreadable
+from bot.news.model import LONGEST, LONGEST_PAGE, RawRelease, Unread, Unreadable
 from bot.news.text import decoding
 from bot.news.text.decoding import BYTES_A_LETTER
 from bot.news.text.letters import storable
-from bot.news.understand import LONGEST, LONGEST_PAGE, is_too_long
+from bot.news.understand import is_too_long
 from bot.newsroom.files import Declared
 from bot.sources import reader
 from bot.sources.documents import magic

@@ -16,12 +16,11 @@ from telegram.error import BadRequest
 
 from bot.display import render, texts
 from bot.news.media import Kind, Media
-from bot.news.model import Unread, Unreadable
+from bot.news.model import LONGEST, Unread, Unreadable
 from bot.news.pieces import LONG
 from bot.news.remark import Remark, judge
 from bot.news.text import decoding
 from bot.news.text.letters import storable
-from bot.news.understand import LONGEST
 from bot.newsroom.files import Declared, Files
 from storage.review.parts import Part
 

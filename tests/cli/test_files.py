@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from bot.news.understand import LONGEST
+from bot.news.model import LONGEST
 from tests import documents
 from tests.proofs import long
 from tests.stage import RELEASE

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot.answers import UnreadableError
 from bot.cli import doctor
 from bot.delivery.inbox import poller
 from bot.delivery.telegram import outcomes
 from bot.delivery.telegram.outcomes import Attempt, Retry, Uncertain
 from bot.display import texts
-from bot.errors import ChavoshError, SettingsError, UnreadableError
+from bot.errors import ChavoshError, SettingsError
 from bot.sandbox.players.client import Channel, People, Person
 from bot.settings import Settings
 from tests.delivery.scenes import CHANNEL, EDITOR, Scene, at_work, prepare, rows, until

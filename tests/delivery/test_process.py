@@ -12,8 +12,7 @@ import psutil
 import pytest
 
 from bot.display import texts
-from bot.news.model import Field, Reason
-from bot.news.understand import LONGEST
+from bot.news.model import LONGEST, Field, Reason
 from bot.sandbox.players.client import Channel, People, Person, Shown
 from bot.settings import Settings
 from handlers.context import BEGUN_AT_MOST

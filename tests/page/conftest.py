@@ -5,7 +5,6 @@ gives is bound to its event loop, so these tests share one."""
 
 import json
 import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -17,24 +16,28 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import People
+from tests.chromium import CHROMIUM
 
 CHANNEL = -1001000000001
 GROUP = -1001000000002
 EDITOR, READER = 500, 501
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 type Open = Callable[..., Awaitable[Page]]
 type Call = Callable[..., Awaitable[Any]]
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a real browser is left to `make test-browser`."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes a real browser is left out where there is none; tests/chromium.py says so."""
     ours = [item for item in items if Path(__file__).parent in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
+    seen = [item for item in ours if "browser" in getattr(item, "fixturenames", ())]
+    for item in seen:
+        item.add_marker("browser")
+    if CHROMIUM is None:
+        config.hook.pytest_deselected(items=seen)
+        items[:] = [item for item in items if item not in seen]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -73,8 +76,6 @@ async def call(sandbox: Sandbox) -> AsyncIterator[Call]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium (make test-browser installs it)")
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=options)

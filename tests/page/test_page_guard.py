@@ -14,7 +14,8 @@ PATHS = ("/", "/page/events", "/page/pace", "/page/transcript.json", "/page/js/m
 
 
 async def status(url: str, path: str, method: str = "POST", **headers: str) -> int:
-    async with httpx.AsyncClient() as http, http.stream(method, url + path, headers=headers) as got:
+    plain = httpx.AsyncClient(verify=False)  # to load certificates takes 20 ms
+    async with plain as http, http.stream(method, url + path, headers=headers) as got:
         return got.status_code
 
 

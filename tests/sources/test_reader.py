@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.display import texts
-from bot.news.model import RawRelease, Unread, Unreadable
-from bot.news.understand import LONGEST
+from bot.news.model import LONGEST, RawRelease, Unread, Unreadable
 from bot.newsroom.files import Declared
 from bot.sources import reader
 from tests.stage import RELEASE

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.answers import UnreadableError
 from bot.delivery.inbox.door import Door, is_update
 from bot.delivery.inbox.unreadable import RawRequest, salvaged
 from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.outcomes import seconds_of
-from bot.errors import ChavoshError, UnreadableError
+from bot.errors import ChavoshError
 from storage import inbox
 
 POLL = 50  # seconds Telegram holds a poll open at most (docs/telegram.md, What arrives)

@@ -12,7 +12,7 @@ import httpx
 from telegram import ChatFullInfo, ChatMember, File, Message, MessageId, User, WebhookInfo
 from telegram.request import HTTPXRequest
 
-from bot.errors import UnreadableError
+from bot.answers import UnreadableError
 
 _ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 _READERS: Mapping[str, Callable[[Any, None], object]] = {

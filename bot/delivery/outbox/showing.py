@@ -10,10 +10,10 @@ from datetime import tzinfo
 from telegram import Bot, Message, ReplyParameters
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
+from bot.answers import UnreadableError
 from bot.delivery.runtime import Runtime
 from bot.delivery.telegram.lanes import Lane
 from bot.display import render, texts
-from bot.errors import UnreadableError
 from bot.newsroom import captioned, listening, marking, preview, repeats, trust
 from bot.newsroom.channels import Channels
 from bot.newsroom.marking import Decision, Facts

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.answers import UnreadableError
 from bot.delivery.rhythm import Rhythm
 from bot.delivery.telegram.outcomes import seconds_of
-from bot.errors import ChavoshError, UnreadableError
+from bot.errors import ChavoshError
 
 TRIES = 5  # for what the bot does without
 log = logging.getLogger(__name__)

@@ -5,15 +5,13 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
 from pypdfium2 import PdfDocument, PdfTextPage
 
-from bot.news import reference
-from bot.news.model import Unread
-from bot.news.understand import LONGEST
+from bot.news.model import LONGEST, Unread
 from bot.sources.documents import turned
 from bot.sources.documents.refused import RefusedError
 
@@ -153,9 +151,15 @@ def _base(page: PdfTextPage, place: int) -> float:
 
 def _turned(pages: Sequence[Page]) -> list[Page]:
     lines = list(itertools.chain.from_iterable(pages))
-    words = reference.words() if any(not line.text.isascii() for line in lines) else {}
+    words = _words() if any(not line.text.isascii() for line in lines) else {}
     read = iter(turned.turned([line.text for line in lines], words))
     return [tuple(replace(line, text=next(read)) for line in page) for page in pages]
+
+
+def _words() -> Mapping[str, int]:
+    from bot.news import reference  # noqa: PLC0415  # as long to load as all the rest: no Word needs it
+
+    return reference.words()
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Page]:

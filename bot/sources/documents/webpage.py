@@ -5,9 +5,8 @@ import email
 from email.message import Message
 
 from bot.news.article import page
-from bot.news.model import Unread
+from bot.news.model import LONGEST_PAGE, Unread
 from bot.news.text import decoding
-from bot.news.understand import LONGEST_PAGE
 from bot.sources.documents.refused import RefusedError
 
 _MOST_PARTS = 2_000

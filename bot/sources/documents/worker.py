@@ -4,9 +4,8 @@ import contextlib
 import resource
 import sys
 
-from bot.news.model import Unread
+from bot.news.model import LONGEST, Unread
 from bot.news.text.letters import has_persian, storable
-from bot.news.understand import LONGEST
 from bot.newsroom import apart
 from bot.sources.documents import magic, opendocument, pdf, webpage, word
 from bot.sources.documents.magic import Format

@@ -4,7 +4,7 @@ import pytest
 
 from bot import app
 from bot.display import texts
-from bot.news.understand import LONGEST
+from bot.news.model import LONGEST
 from bot.sandbox.players.client import People, Person
 from handlers.editors.messages import FILE_LIMIT
 from tests.stage import RELEASE, Subscriber, answer

@@ -4,9 +4,9 @@ import pytest
 
 from bot.news.article import markup, page
 from bot.news.article.blocks import INLINE
-from bot.news.model import RawRelease, Reason, Rejected, Understood
+from bot.news.model import LONGEST, LONGEST_PAGE, RawRelease, Reason, Rejected, Understood
 from bot.news.reference import Reference
-from bot.news.understand import LONGEST, LONGEST_PAGE, understand
+from bot.news.understand import understand
 from tests.proofs import long
 from tests.stage import RELEASE
 
