@@ -16,7 +16,7 @@ demo: .venv/runtime
 	@$(BIN)/python -m bot demo $(ARGS)
 
 test: .venv/development
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 test-browser: .venv/development
 	@scripts/chromium

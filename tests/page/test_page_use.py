@@ -1,6 +1,7 @@
 """The page by keyboard alone, for screen readers, on a phone, in the dark, with much to show and
 with what means harm."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -174,6 +175,24 @@ async def test_two_thousand_messages_are_shown_at_once_and_scrolled(
     await page.locator("#found .chat-row").first.click()
     await expect(page.locator("article.marked")).to_contain_text("خبر 17 ")
     await expect(page.locator("article.marked")).to_be_in_viewport()
+
+
+async def test_scrolling_back_reaches_the_oldest_and_what_comes_is_read_aloud(
+    people: People, sandbox: Sandbox, opened: Open
+) -> None:
+    chat = sandbox.world.chats[CHANNEL]
+    for number in range(400):
+        sandbox.world.post(chat, {"text": f"خبر {number}"}, own=True)
+    page = await opened()
+    await enter(page, CHANNEL)
+    oldest = page.locator('article[data-id="1"]')
+    async with asyncio.timeout(15):
+        while not await oldest.count():
+            await page.evaluate("document.querySelector('.history').scrollTop = 0")
+    read = page.get_by_role("log", name="پیام‌های تازه")
+    await expect(read).to_be_empty()
+    sandbox.world.post(chat, {"text": "خبر تازه"}, own=True)
+    await expect(read).to_have_text("خبر تازه")
 
 
 async def test_a_line_that_breaks_is_told_and_taken_up_again(

@@ -4,29 +4,31 @@
 import { act } from "./api.js";
 import { attempt, menu, pickChat, toast } from "./dialogs.js";
 import { el } from "./dom.js";
+import { brief } from "./media.js";
 import { bubble, canEdit } from "./message.js";
 import { sign } from "./signs.js";
-import { activeChat, actor, markRead, open, state } from "./store.js";
+import { activeChat, actor, isMine, lastId, markRead, open, state } from "./store.js";
 
 const FIRST = 40; // bubbles
 const STEP = 20;
 const MOST = 140; // bubbles that are drawn at once
 const AHEAD = 1500; // pixels before the edge at which the window goes on
+const TOLD = 5; // the newest messages that are read aloud as they come
 const NEAR = 120; // pixels from the end that count as being there
 
 export class History {
   constructor(composer) {
     this.composer = composer;
-    this.top = el("div", { class: "top-mark", "aria-hidden": "true" });
-    this.log = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "پیام‌ها" });
-    this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.top, this.log);
+    this.log = el("div", { class: "log", role: "group", "aria-label": "پیام‌ها" });
+    // Apart from the messages: what is drawn as one scrolls back is no news.
+    this.told = el("div", { class: "hidden", role: "log", "aria-live": "polite", "aria-label": "پیام‌های تازه" });
+    this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.log, this.told);
     this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, sign("down"));
     this.drawn = new Map(); // by the id of a bubble's first message: what it was drawn from, and its node
     this.chatId = null;
     this.units = [];
     this.start = this.end = 0;
     this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
-    new IntersectionObserver(([seen]) => seen.isIntersecting && this.older(), { root: this.node, rootMargin: `${AHEAD}px 0px 0px` }).observe(this.top);
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     // What comes into view gets its true size: who was at the end stays there.
     new ResizeObserver(() => this.isStuck && this.toEnd()).observe(this.log);
@@ -39,8 +41,9 @@ export class History {
     const isOther = this.chatId !== chat.id;
     if (isOther) this.reset(chat.id);
     const hasNewest = this.end === this.units.length;
-    const wasAtEnd = isOther || (hasNewest && this.atEnd());
+    const wasAtEnd = isOther || (hasNewest && this.below() < NEAR);
     this.units = grouped(chat);
+    this.tell(chat);
     if (isOther || wasAtEnd) this.window(this.units.length - (isOther ? FIRST : Math.max(FIRST, this.end - this.start)), this.units.length);
     else this.window(this.start, hasNewest ? this.units.length : this.end);
     this.render(chat);
@@ -53,8 +56,18 @@ export class History {
     this.chatId = chatId;
     this.drawn.clear();
     this.log.replaceChildren();
+    this.told.replaceChildren();
+    this.newest = Infinity;
     this.units = [];
     this.start = this.end = 0;
+  }
+
+  // Says what came since it was last drawn.
+  tell(chat) {
+    const fresh = [...chat.messages.values()].filter((message) => message.data.message_id > this.newest && !isMine(chat, message));
+    this.told.append(...fresh.slice(-TOLD).map(({ data }) => el("p", {}, brief(data))));
+    while (this.told.childElementCount > TOLD) this.told.firstChild.remove();
+    this.newest = lastId(chat);
   }
 
   window(start, end) {
@@ -89,15 +102,15 @@ export class History {
   }
 
   older() {
-    if (this.start > 0) this.goOn(() => this.window(this.start - STEP, Math.min(this.end, this.start - STEP + MOST)), () => this.node.scrollTop < AHEAD && this.older());
+    this.goOn(() => this.window(this.start - STEP, Math.min(this.end, this.start - STEP + MOST)));
   }
 
   newer() {
-    if (this.end < this.units.length) this.goOn(() => this.window(Math.max(this.start, this.end + STEP - MOST), this.end + STEP), () => this.scrolled());
+    this.goOn(() => this.window(Math.max(this.start, this.end + STEP - MOST), this.end + STEP));
   }
 
   // Moves the window, one step in a frame; the browser holds the place, but not at the very top.
-  goOn(move, then) {
+  goOn(move) {
     const chat = activeChat();
     if (!chat || this.chatId !== chat.id || this.isMoving) return;
     this.isMoving = true;
@@ -106,12 +119,13 @@ export class History {
     this.render(chat);
     requestAnimationFrame(() => {
       this.isMoving = false;
-      then();
+      this.scrolled();
     });
   }
 
-  atEnd() {
-    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR;
+  // Pixels below what one sees.
+  below() {
+    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight;
   }
 
   toEnd() {
@@ -124,14 +138,18 @@ export class History {
   }
 
   scrolled() {
-    const atEnd = this.atEnd();
+    const below = this.below();
+    const height = this.node.scrollHeight;
+    const above = this.node.scrollTop;
     const hasNewest = this.end === this.units.length;
-    if (this.height === this.node.scrollHeight) this.isStuck = atEnd && hasNewest;
-    this.height = this.node.scrollHeight;
-    this.jump.hidden = (atEnd || this.isStuck) && hasNewest;
-    if (!hasNewest && this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < AHEAD) this.newer();
+    const atEnd = below < NEAR && hasNewest;
+    if (this.height === height) this.isStuck = atEnd;
+    this.height = height;
+    this.jump.hidden = hasNewest && (atEnd || this.isStuck);
+    if (this.start > 0 && above < AHEAD) this.older();
+    else if (!hasNewest && below < AHEAD) this.newer();
     const chat = activeChat();
-    if (atEnd && hasNewest && chat && document.visibilityState === "visible") markRead(chat);
+    if (atEnd && chat && document.visibilityState === "visible") markRead(chat);
   }
 
   show(chatId, messageId) {
