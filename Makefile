@@ -22,7 +22,7 @@ test-browser: .venv/development
 	@scripts/chromium
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -m browser tests/page $(ARGS)
 
-test-examples: .venv/development .venv/examples
+test-examples: .venv/development .venv/examples/whole
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 -rs tests/sandbox/test_sandbox_libraries.py $(ARGS)
 
 check: .venv/development
@@ -39,7 +39,7 @@ check: .venv/development
 	@scripts/venv requirements-dev.txt
 	@touch $@ .venv/runtime
 
-.venv/examples: .venv/development docs/examples/requirements.txt docs/examples/package.json scripts/examples
+.venv/examples/whole: .venv/development docs/examples/requirements.txt docs/examples/package.json scripts/examples
 	@scripts/examples
 
 clean:

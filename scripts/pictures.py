@@ -2,8 +2,9 @@
 
     python -m scripts.pictures [FOLDER]
 
-Writes page.png (a desk, in light) and phone.png (a phone, in the dark) to docs/images or FOLDER,
-once a release is published and a subscriber has found it. To be looked at before they are kept.
+Writes page.png (a desk, in light), post.png (what stands in the channel there) and phone.png (a
+phone, in the dark) to docs/images or FOLDER, once a release is published and a subscriber has found
+it. To be looked at before they are kept.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, FloatRect, Page, async_playwright
 
 from bot.cli import demo
 
@@ -24,6 +25,7 @@ PHONE: Final[dict[str, Any]] = {
 }  # fmt: skip
 SETTLING = 3_000  # milliseconds, until toasts have gone
 PATIENCE = 60_000  # milliseconds; the bot takes seconds to load
+MARGIN = 7  # pixels around a post
 READER = 501
 RELEASE = "واحد تولید سوهان قم"
 
@@ -62,6 +64,21 @@ async def search(page: Page) -> None:
     await page.locator("article", has_text="نتیجه‌های جست‌وجوی").wait_for()
 
 
+async def around_post(page: Page) -> FloatRect:
+    """The channel's newest post with its buttons, and a little of what is behind it."""
+    post = page.locator("article").last
+    bubble = await post.locator(".bubble").bounding_box()
+    keys = await post.locator(".keyboard").bounding_box()
+    assert bubble is not None
+    assert keys is not None
+    return {
+        "x": bubble["x"] - MARGIN,
+        "y": bubble["y"] - MARGIN,
+        "width": bubble["width"] + 2 * MARGIN,
+        "height": keys["y"] + keys["height"] - bubble["y"] + 2 * MARGIN,
+    }
+
+
 async def take(folder: Path) -> None:
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -77,6 +94,7 @@ async def take(folder: Path) -> None:
             await page.wait_for_timeout(SETTLING)
             await page.screenshot(path=folder / name)
             small(folder / name)
+        await desk.screenshot(path=folder / "post.png", clip=await around_post(desk))
         await browser.close()
 
 

@@ -28,6 +28,22 @@ _WHICH = "a source's number (see `list`) or its address"
 _NOTHING_THERE = frozenset(
     {Refusal.NOTHING_TO_WATCH, Refusal.NOT_UNDERSTOOD, Refusal.NO_TEXT, Refusal.TYPE}
 )
+_WHY = {
+    **dict.fromkeys(
+        _NOTHING_THERE,
+        "neither a feed nor a list of news; give the page of news itself, or its feed",
+    ),
+    Refusal.ADDRESS: "this is no address",
+    Refusal.INSIDE: "it leads into a network of its own, not to the public web",
+    Refusal.PORT: "only the ports 80 and 443 are asked",
+    Refusal.CREDENTIALS: "an address with a name or password is not asked",
+    Refusal.REDIRECTS: "it sends on too often",
+    Refusal.ROBOTS: "its robots.txt wants no machines there",
+    Refusal.SLOW: "it is too slow",
+    Refusal.FAILING: "the site is out of order",
+    Refusal.BROKEN: "its answer breaks the rules of the web",
+    Refusal.SCHEME: "only http and https are asked",
+}
 _NO_BOT = "no bot runs on this database: this happens once `chavosh run` does"
 
 
@@ -102,9 +118,7 @@ def _refuse_known(known: Source | None) -> None:
 
 
 def _why(reason: Refusal) -> str:
-    if reason in _NOTHING_THERE:
-        return "neither a feed nor a list of news; give the page of news itself, or its feed"
-    return reason.replace("_", " ")
+    return _WHY.get(reason, reason.replace("_", " "))
 
 
 def _print_found(found: Discovered) -> None:

@@ -204,23 +204,7 @@ def test_wrong_use_exits_with_2(here, words) -> None:
     assert here(*words)[0] == 2
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "demo",
-        "run",
-        "send",
-        "analyze",
-        "import",
-        "search",
-        "reindex",
-        "sandbox",
-        "doctor",
-        "stats",
-        "format",
-        "preview",
-    ],
-)
+@pytest.mark.parametrize("command", cli.COMMANDS)
 def test_every_command_teaches_its_use(here, command: str) -> None:
     code, _, told = here(command, "--help")
     assert code == 0

@@ -131,11 +131,15 @@ def test_a_port_that_is_taken_and_one_that_is_none(within: Chavosh, tmp_path: Pa
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         done = within("preview", str(SAMPLE), "--port", port, "--no-browser", **here)
-    assert done.returncode == 1
-    assert done.stderr.startswith(f"chavosh: Port {port} is taken")
+        alone = within("sandbox", "--port", port)
+    for told in (done, alone):
+        assert (told.returncode, told.stdout) == (1, "")
+        assert told.stderr.startswith(f"chavosh: Port {port} is taken")
+        assert len(told.stderr.splitlines()) == 1
     assert not (tmp_path / "none.db").exists(), "looking makes no database"
     for wrong in ("65536", "-1", "x", "۸۰"):
         assert within("preview", str(SAMPLE), "--port", wrong).returncode == 2
+        assert within("sandbox", "--port", wrong).returncode == 2
     unknown = within("preview", str(SAMPLE), "--channel", "-1009", "--no-browser", **here)
     assert (unknown.returncode, len(unknown.stderr.splitlines())) == (1, 1)
 

@@ -109,7 +109,7 @@ def test_a_feed_is_shown_and_watched(within: Chavosh, url: str, site: str) -> No
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("add", "http://127.0.0.1:1/", "--yes"), "Nothing to watch at"),
+        (("add", "http://127.0.0.1:1/", "--yes"), "not to the public web"),
         (("add", "@khabar_qom"), "added in the chat"),
         (("pause", "7"), "7 is not watched: see `chavosh sources list`"),
         (("remove", "khabar.example.ir"), "is not watched"),

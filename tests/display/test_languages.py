@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.display import english, texts
+from bot.display import texts
 from bot.display.texts import Catalogue, Language
+from bot.display.texts.languages import OWN
 from bot.display.texts.readers_catalogue import ReaderTexts
 
 ROOT = Path(__file__).parents[2]
@@ -82,9 +83,12 @@ def declared(of: type) -> set[str]:
 READERS = sorted(name for name in declared(ReaderTexts) if not name.startswith("_"))
 
 
+@pytest.mark.parametrize("language", OWN)
 @pytest.mark.parametrize("name", READERS)
-def test_english_says_what_readers_are_told_and_says_it_alike(name: str) -> None:
-    own, persian = getattr(english, name), getattr(texts, name)
+def test_every_language_says_what_readers_are_told_and_says_it_alike(
+    name: str, language: Language
+) -> None:
+    own, persian = getattr(OWN[language], name), getattr(texts, name)
     if callable(persian):
         assert inspect.signature(own) == inspect.signature(persian)
     elif isinstance(persian, dict):
@@ -92,6 +96,11 @@ def test_english_says_what_readers_are_told_and_says_it_alike(name: str) -> None
     else:
         assert type(own) is type(persian)
         assert str(own).count("{}") == str(persian).count("{}")
+
+
+def test_every_language_has_a_name_and_its_texts() -> None:
+    """The name is what /language offers."""
+    assert texts.LANGUAGES.keys() == set(Language) == {Language.FA, *OWN}
 
 
 def test_nothing_is_said_in_one_language_for_ever() -> None:

@@ -1,8 +1,8 @@
 """The languages that people can be spoken to in.
 
 Persian says everything; English what readers are told, and Persian stands in for the rest. One more
-is a package like `bot.display.english`, a member of `Language` and a line at `_CATALOGUES`; what it
-lacks tests/display/test_languages.py names.
+is a package like `bot.display.english`, a member of `Language`, its name in `LANGUAGES` and a line
+of `OWN`; what it lacks tests/display/test_languages.py names.
 
 Whoever acts or is told something is spoken to in their own language: who hands on an update or
 sends an alert says which by `speaking`, and `said` says it.
@@ -30,9 +30,12 @@ class _Over:
         return getattr(self._own, name, None) or getattr(texts, name)
 
 
-__all__ = ["Language", "digits", "of", "said", "speaking", "spoken"]
+__all__ = ["OWN", "Language", "digits", "of", "said", "speaking", "spoken"]
 _PERSIAN: Catalogue = texts  # here mypy names what a catalogue lacks
-_CATALOGUES = {Language.FA: _PERSIAN, Language.EN: cast(Catalogue, _Over(english))}
+OWN = {Language.EN: english}
+_CATALOGUES = {Language.FA: _PERSIAN} | {
+    language: cast(Catalogue, _Over(own)) for language, own in OWN.items()
+}
 _SPOKEN: ContextVar[Language] = ContextVar("spoken", default=Language.FA)
 
 

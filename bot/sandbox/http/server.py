@@ -1,10 +1,10 @@
-"""Runs the sandbox on a loopback port, inside a program or as one of its own."""
+"""Runs the sandbox on a loopback port, inside a program."""
 
 import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,25 +55,6 @@ class Sandbox:
             await _shut_down(server)
 
 
-async def serve(host: str, port: int, token: str = TOKEN, *, strict: bool = False) -> None:
-    """Runs the sandbox until cancelled or stopped by a signal."""
-    world = World(token, time.time, USERNAME, strict=strict)
-    posting = asyncio.create_task(deliver(world))
-    try:
-        await _server(world, world.faults.gate).serve([_listener(host, port)])
-    finally:
-        posting.cancel()
-        await asyncio.gather(posting, return_exceptions=True)
-
-
-class _Server(uvicorn.Server):
-    """Leaves signals to the program it runs in."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 async def _shut_down(server: uvicorn.Server) -> None:
     """As uvicorn does it, but without its pauses: tests start a hundred sandboxes."""
     for listening in server.servers:
@@ -101,7 +82,7 @@ def _server(world: World, gate: Gate) -> uvicorn.Server:
         timeout_keep_alive=600,  # a connection closed just when it is used again looks like a fault
     )
     config.load()
-    server = _Server(config)
+    server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
     return server
 

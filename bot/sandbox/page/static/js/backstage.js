@@ -49,7 +49,7 @@ export class Backstage {
     if (!told) return;
     this.drawing.replaceChildren(chart(told.counts));
     const { breaches } = told;
-    this.figures.textContent = `بیشترین در یک ثانیه ${digits(breaches.most_in_a_second)}، بیش از ۳۰ در ثانیه ${digits(breaches.overall)} بار، پاسخ ۴۲۹ ${digits(breaches.floods)}`;
+    this.figures.textContent = `بیشترین در یک ثانیه ${digits(breaches.most_in_a_second)}، بیش از ۳۳ در ثانیه ${digits(breaches.overall)} بار، پاسخ ۴۲۹ ${digits(breaches.floods)}`;
     if (!this.ledger.matches(":hover, :focus-within")) this.ledger.replaceChildren(ledgerRows(told.ledger));
   }
 
