@@ -13,7 +13,7 @@ from bot.settings import Settings
 
 NAME: Final = "real"
 HOW: Final = {
-    "fa": "می‌خواهید واقعی باشد؟ «Run it» در README.md می‌گوید چه در .env بنویسید.",
+    "fa": "می‌خواهید واقعاً راهش بیندازید؟ «Run it» در README.md می‌گوید چه در .env بنویسید.",
     "en": "Want it for real? README.md, «Run it», says what to write into .env.",
 }
 
@@ -59,7 +59,7 @@ class Real:
         return {
             "name": NAME,
             "fa": [
-                "حالا واقعی راهش بیندازید",
+                "حالا واقعاً راهش بیندازید",
                 "«بررسی» از خود تلگرام می‌پرسد و چیزی نمی‌فرستد. همه که درست شد: chavosh run",
             ],
             "en": [
