@@ -127,6 +127,7 @@ async def test_commands_and_messages_are_reached_by_keyboard(
     await keys.press("Enter")
     await keys.press("Enter")
     await expect(page.locator(".composer .quote")).to_contain_text("پاسخ به")
+    await expect(newest).to_be_in_viewport(ratio=0.99)
     await keys.press("Escape")
     await expect(page.locator(".composer .quote")).to_be_hidden()
 

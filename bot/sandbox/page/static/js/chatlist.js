@@ -87,7 +87,7 @@ function find(words, show) {
 }
 
 function drawFound(wanted, show) {
-  const lower = wanted.toLowerCase();
+  const lower = plain(wanted);
   const found = [];
   for (const chat of arranged()) {
     for (const message of [...chat.messages.values()].reverse()) {
@@ -96,7 +96,7 @@ function drawFound(wanted, show) {
     }
   }
   rows.replaceChildren(...found.slice(0, MOST_FOUND).map(({ chat, message, text }) => {
-    const at = Math.max(0, text.toLowerCase().indexOf(lower) - 30);
+    const at = Math.max(0, plain(text).indexOf(lower) - 30);
     return el("li", {}, el("button", { type: "button", class: "chat-row", onclick: () => show(chat.id, message.data.message_id) },
       avatar(chat.data, chat.id),
       el("span", { class: "about" }, el("span", { class: "line" }, el("bdi", { class: "name" }, nameOf(chat.data)), el("time", {}, clock(message.data.date))), el("span", { class: "last", dir: "auto" }, text.slice(at, at + 120)))));
@@ -104,9 +104,12 @@ function drawFound(wanted, show) {
   count.append(found.length ? `${digits(found.length)} پیام برای «` : "پیامی پیدا نشد برای «", el("bdi", {}, wanted), "»");
 }
 
+// Small letters, and Persian ones for the Arabic that keyboards and releases have.
+const plain = (text) => text.toLowerCase().replaceAll("ي", "ی").replaceAll("ك", "ک");
+
 // A hashtag is found as a whole, anything else anywhere in the text.
 function matches(data, text, lower) {
-  if (!lower.startsWith("#")) return text.toLowerCase().includes(lower);
+  if (!lower.startsWith("#")) return plain(text).includes(lower);
   const entities = data.entities ?? data.caption_entities ?? [];
-  return entities.some((e) => e.type === "hashtag" && text.slice(e.offset, e.offset + e.length).toLowerCase() === lower);
+  return entities.some((e) => e.type === "hashtag" && plain(text.slice(e.offset, e.offset + e.length)) === lower);
 }

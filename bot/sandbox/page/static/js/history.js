@@ -30,8 +30,9 @@ export class History {
     this.start = this.end = 0;
     this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    // What comes into view gets its true size: who was at the end stays there.
-    new ResizeObserver(() => this.isStuck && this.toEnd()).observe(this.log);
+    // What comes into view gets its true size, and what one writes in grows: who was at the end stays there.
+    const kept = new ResizeObserver(() => this.isStuck && this.toEnd());
+    for (const node of [this.log, this.node]) kept.observe(node);
     this.node.addEventListener("keydown", (event) => this.keyed(event));
   }
 
