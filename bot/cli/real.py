@@ -28,17 +28,17 @@ class Part:
 PARTS: Final = (
     Part(
         "token",
-        "در @BotFather با /newbot باتی بسازید و توکنش را در .env جلوی BOT_TOKEN بنویسید.",
+        "در @BotFather با /newbot رباتی بسازید و توکنش را در .env جلوی BOT_TOKEN بنویسید.",
         "Make a bot with /newbot in @BotFather, and put its token into .env as BOT_TOKEN.",
     ),
     Part(
         "channel",
-        "بات را مدیر کانالتان کنید تا بتواند پست بگذارد، و نشانی کانال را جلوی CHANNEL_ID بنویسید.",
+        "ربات را مدیر کانالتان کنید تا پست بگذارد، و نشانی کانال را جلوی CHANNEL_ID بنویسید.",
         "Make the bot an administrator of your channel that may post; CHANNEL_ID names it.",
     ),
     Part(
         "owners",
-        "شمارهٔ کاربری خودتان را جلوی OWNER_IDS بنویسید و در گفت‌وگوی بات «Start» را بزنید.",
+        "شمارهٔ کاربری خودتان را جلوی OWNER_IDS بنویسید و در گفت‌وگوی ربات «Start» را بزنید.",
         "Put your numeric id into OWNER_IDS, and press Start in the bot's chat.",
     ),
 )

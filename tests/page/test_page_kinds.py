@@ -215,7 +215,7 @@ async def test_the_bot_is_blocked_and_unblocked(people: People, call: Call, open
     await page.get_by_role("button", name="مسدود کردن").click()
     change = await _next(call, "my_chat_member")
     assert change["new_chat_member"]["status"] == "kicked"
-    await page.get_by_role("button", name="رفع مسدودی بات").click()
+    await page.get_by_role("button", name="رفع مسدودی ربات").click()
     await expect(page.locator("#write")).to_be_visible()
     change = await _next(call, "my_chat_member")
     assert change["new_chat_member"]["status"] == "member"

@@ -166,7 +166,7 @@ async def test_focus_goes_on_from_what_goes_away(people: People, call: Call, ope
     await expect(page.locator("article").last).to_contain_text("آب /help")
     await expect(page.locator("article").last).to_be_focused()
     await page.get_by_role("button", name="مسدود کردن").click()
-    await page.get_by_role("button", name="رفع مسدودی بات").press("Enter")
+    await page.get_by_role("button", name="رفع مسدودی ربات").press("Enter")
     await expect(field).to_be_focused()
 
 

@@ -25,7 +25,7 @@ export class Backstage {
     this.ledger = el("div", { class: "ledger", tabindex: 0, role: "region", "aria-label": "دفتر درخواست‌ها" });
     this.bot = el("p", { class: "line", tabindex: -1 });
     this.node = el("div", { class: "backstage" },
-      part("بات", this.process()), part("خطا", this.faults()), part("ساعت", this.clock()), part("افراد", this.newcomers(), this.crowd()),
+      part("ربات", this.process()), part("خطا", this.faults()), part("ساعت", this.clock()), part("افراد", this.newcomers(), this.crowd()),
       part("سرعت درخواست‌ها", this.drawing, this.figures), part("درخواست‌های Bot API", this.calls.node), part("دفتر درخواست‌ها", this.ledger),
       part("رونوشت", link("html", "HTML"), link("json", "JSON")));
     listen((news) => {

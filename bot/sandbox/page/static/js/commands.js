@@ -6,7 +6,7 @@ export class CommandMenu {
   constructor(send) {
     this.send = send;
     this.commands = [];
-    this.node = el("div", { class: "commands", role: "menu", "aria-label": "فرمان‌های بات", hidden: true });
+    this.node = el("div", { class: "commands", role: "menu", "aria-label": "فرمان‌های ربات", hidden: true });
     this.node.addEventListener("keydown", (event) => this.keyed(event));
   }
 

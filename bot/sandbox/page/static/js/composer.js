@@ -45,7 +45,7 @@ export class Composer {
       this.commands.close();
     }
     const held = this.way === document.activeElement;
-    const shut = isPrivate(chat) && { blocked: "رفع مسدودی بات", closed: "شروع" }[chat.standing];
+    const shut = isPrivate(chat) && { blocked: "رفع مسدودی ربات", closed: "شروع" }[chat.standing];
     this.form.hidden = Boolean(shut);
     this.way.hidden = !shut;
     this.way.textContent = shut || "";

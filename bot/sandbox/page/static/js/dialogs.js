@@ -34,7 +34,7 @@ function shown(dialog) {
 
 export function alertBox(text) {
   const close = el("button", { type: "button", class: "main", autofocus: true, onclick: () => dialog.close() }, "باشد");
-  const dialog = el("dialog", { class: "alert", role: "alertdialog", "aria-label": "پیام بات", "aria-describedby": "alert-text" }, el("p", { id: "alert-text", dir: "auto" }, text), close);
+  const dialog = el("dialog", { class: "alert", role: "alertdialog", "aria-label": "پیام ربات", "aria-describedby": "alert-text" }, el("p", { id: "alert-text", dir: "auto" }, text), close);
   shown(dialog);
 }
 

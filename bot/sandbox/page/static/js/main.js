@@ -10,7 +10,7 @@ import { listen, open, state } from "./store.js";
 import { startTheme } from "./theme.js";
 
 const STATES = {
-  starting: "بات دارد راه می‌افتد…", running: "بات روشن است", killed: "بات کشته شد", ended: "بات ایستاد", foreign: "",
+  starting: "ربات دارد راه می‌افتد…", running: "ربات روشن است", killed: "ربات کشته شد", ended: "ربات ایستاد", foreign: "",
 };
 
 const pane = new ChatPane(byId("chat"));

@@ -11,7 +11,7 @@ import { sign } from "./signs.js";
 import { activeChat, isPrivate, nameOf, open, setViewer, state } from "./store.js";
 
 const ACTIONS = {
-  typing: "در حال نوشتن…", upload_photo: "در حال فرستادن عکس…", upload_video: "در حال فرستادن ویدیو…",
+  typing: "در حال نوشتن…", upload_photo: "در حال فرستادن عکس…", upload_video: "در حال فرستادن ویدئو…",
   upload_document: "در حال فرستادن پرونده…", record_voice: "در حال ضبط صدا…", find_location: "در حال یافتن جا…",
 };
 
@@ -116,7 +116,7 @@ function kind(chat) {
   if (state.preview) return "پیش‌نمایش؛ هنوز فرستاده نشده";
   if (chat.data.type === "channel") return `کانال، ${digits(state.people.length + (state.totals.crowd ?? 0))} نفر`;
   if (!isPrivate(chat)) return `گروه، ${digits(state.people.length)} نفر`;
-  return chat.standing === "blocked" ? "بات را مسدود کرده است" : `بات \u2066@${state.me.username}\u2069`;
+  return chat.standing === "blocked" ? "ربات را مسدود کرده است" : `ربات \u2066@${state.me.username}\u2069`;
 }
 
 function put(node, text) {

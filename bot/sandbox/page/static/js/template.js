@@ -26,7 +26,7 @@ export class Template {
       el("div", { class: "buttons" }, this.copy, this.back),
       el("section", { class: "part" }, el("h3", {}, "جای هر چیز"), this.places),
       el("section", { class: "part" }, el("h3", {}, "شکل نوشته"), el("p", { class: "count" }, this.tags)),
-      el("section", { class: "part" }, el("h3", {}, "نگه داشتن"), el("p", { class: "count" }, "رونوشت را به بات با ", el("bdi", { dir: "ltr" }, "/format"), " بدهید، یا در پرونده‌ای بگذارید و بزنید: ", el("bdi", { dir: "ltr" }, "chavosh format FILE"))));
+      el("section", { class: "part" }, el("h3", {}, "نگه داشتن"), el("p", { class: "count" }, "رونوشت را به ربات با ", el("bdi", { dir: "ltr" }, "/format"), " بدهید، یا در پرونده‌ای بگذارید و بزنید: ", el("bdi", { dir: "ltr" }, "chavosh format FILE"))));
     this.field.addEventListener("input", () => this.typed());
     this.asked = 0;
     listen((news) => news.chats && state.preview && this.begin());
