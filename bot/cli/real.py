@@ -13,7 +13,7 @@ from bot.settings import Settings
 
 NAME: Final = "real"
 HOW: Final = {
-    "fa": "می‌خواهید واقعی باشد؟ «Run it» در README.md می‌گوید چه در .env بنویسید.",
+    "fa": "می‌خواهید واقعاً راهش بیندازید؟ «Run it» در README.md می‌گوید چه در .env بنویسید.",
     "en": "Want it for real? README.md, «Run it», says what to write into .env.",
 }
 
@@ -28,17 +28,17 @@ class Part:
 PARTS: Final = (
     Part(
         "token",
-        "در @BotFather با /newbot باتی بسازید و توکنش را در .env جلوی BOT_TOKEN بنویسید.",
+        "در @BotFather با /newbot رباتی بسازید و توکنش را در .env جلوی BOT_TOKEN بنویسید.",
         "Make a bot with /newbot in @BotFather, and put its token into .env as BOT_TOKEN.",
     ),
     Part(
         "channel",
-        "بات را مدیر کانالتان کنید تا بتواند پست بگذارد، و نشانی کانال را جلوی CHANNEL_ID بنویسید.",
+        "ربات را مدیر کانالتان کنید تا پست بگذارد، و نشانی کانال را جلوی CHANNEL_ID بنویسید.",
         "Make the bot an administrator of your channel that may post; CHANNEL_ID names it.",
     ),
     Part(
         "owners",
-        "شمارهٔ کاربری خودتان را جلوی OWNER_IDS بنویسید و در گفت‌وگوی بات «Start» را بزنید.",
+        "شمارهٔ کاربری خودتان را جلوی OWNER_IDS بنویسید و در گفت‌وگوی ربات «Start» را بزنید.",
         "Put your numeric id into OWNER_IDS, and press Start in the bot's chat.",
     ),
 )
@@ -59,7 +59,7 @@ class Real:
         return {
             "name": NAME,
             "fa": [
-                "حالا واقعی راهش بیندازید",
+                "حالا واقعاً راهش بیندازید",
                 "«بررسی» از خود تلگرام می‌پرسد و چیزی نمی‌فرستد. همه که درست شد: chavosh run",
             ],
             "en": [

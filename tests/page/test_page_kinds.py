@@ -46,7 +46,7 @@ async def test_a_hashtag_searches_and_a_command_is_sent(
 ) -> None:
     await call("sendMessage", chat_id=READER, text="آب #قم /help")
     await call("sendMessage", chat_id=CHANNEL, text="برق #قم")
-    await call("sendMessage", chat_id=CHANNEL, text="گاز #قمصر")
+    await call("sendMessage", chat_id=CHANNEL, text="گاز #قمصر يك")
     page = await opened()
     await enter(page, READER)
     await page.get_by_role("link", name="/help").click()
@@ -55,6 +55,8 @@ async def test_a_hashtag_searches_and_a_command_is_sent(
     await expect(page.locator("#found .chat-row")).to_have_count(2)
     await page.locator("#found .chat-row", has_text="برق").click()
     await expect(page.locator("article.marked")).to_contain_text("برق")
+    await page.locator("#find").fill("یک")
+    await expect(page.locator("#found .chat-row")).to_contain_text("گاز")
 
 
 async def test_media_stand_as_telegram_shows_them(people: People, call: Call, opened: Open) -> None:
@@ -213,7 +215,7 @@ async def test_the_bot_is_blocked_and_unblocked(people: People, call: Call, open
     await page.get_by_role("button", name="مسدود کردن").click()
     change = await _next(call, "my_chat_member")
     assert change["new_chat_member"]["status"] == "kicked"
-    await page.get_by_role("button", name="رفع مسدودی بات").click()
+    await page.get_by_role("button", name="رفع مسدودی ربات").click()
     await expect(page.locator("#write")).to_be_visible()
     change = await _next(call, "my_chat_member")
     assert change["new_chat_member"]["status"] == "member"

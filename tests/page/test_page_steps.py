@@ -87,10 +87,10 @@ async def fault(page: Page) -> None:
 
 async def crash(page: Page) -> None:
     await page.get_by_role("button", name="kill -9").click()
-    await expect(page.locator("#bot-state")).to_have_text("بات کشته شد")
+    await expect(page.locator("#bot-state")).to_have_text("ربات کشته شد")
     await press(page, "انتشار")
     await page.get_by_role("button", name="راه‌اندازی دوباره").click()
-    await expect(page.locator("#bot-state")).to_have_text("بات روشن است", timeout=PATIENCE)
+    await expect(page.locator("#bot-state")).to_have_text("ربات روشن است", timeout=PATIENCE)
 
 
 GOING = (publish, search, subscribe, mend, correct, fault, crash)
@@ -100,7 +100,7 @@ async def test_seven_steps_are_ticked_off_by_what_happens(stage: str, opened: Op
     before = time.monotonic()
     page = await opened(stage)
     assert time.monotonic() - before < 5
-    await expect(page.locator("#bot-state")).to_have_text("بات روشن است", timeout=PATIENCE)
+    await expect(page.locator("#bot-state")).to_have_text("ربات روشن است", timeout=PATIENCE)
     await enter(page, demo.EDITOR)
     assert await page.locator(".forwarded").count() >= 21
     names = [step.name for step in STEPS]
@@ -121,7 +121,7 @@ async def test_clicks_alone_tick_nothing_off(stage: str, opened: Open) -> None:
     await page.locator(".steps li").first.click()
     await page.get_by_role("tab", name="پشت صحنه").click()
     await page.get_by_role("button", name="kill -9").click()
-    await expect(page.locator("#bot-state")).to_have_text("بات کشته شد")
+    await expect(page.locator("#bot-state")).to_have_text("ربات کشته شد")
     await page.locator("[data-fault=lost]").click()
     await page.get_by_role("button", name="یک ساعت").click()
     await page.get_by_role("tab", name="راهنما").click()

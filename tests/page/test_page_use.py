@@ -41,6 +41,7 @@ async def furnish(call: Call, people: People) -> None:
     files = {"document": ("n.pdf", b"%PDF", "application/pdf")}
     await call("sendDocument", files=files, chat_id=READER)
     await Person(people, READER).forward("خبر", from_channel("روابط عمومی"))
+    await Person(people, READER).send("آب /help")
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -74,7 +75,9 @@ async def test_a_phone_shows_one_thing_at_a_time(people: People, call: Call, ope
     assert not await page.evaluate(wide)
     outside = """[...document.querySelectorAll(".bubble, .keyboard")].filter((node) => {
         const box = node.getBoundingClientRect();
-        return box.width && (box.left < 0 || box.right > innerWidth);
+        const unit = node.closest(".unit").getBoundingClientRect();
+        return box.width && (box.left < unit.left - 1 || box.right > unit.right + 1
+            || node.scrollWidth > node.clientWidth + 1);
     }).length"""
     assert await page.evaluate(outside) == 0
     await page.get_by_role("button", name="بازگشت به گفت‌وگوها").click()
@@ -124,8 +127,47 @@ async def test_commands_and_messages_are_reached_by_keyboard(
     await keys.press("Enter")
     await keys.press("Enter")
     await expect(page.locator(".composer .quote")).to_contain_text("پاسخ به")
+    await expect(newest).to_be_in_viewport(ratio=0.99)
     await keys.press("Escape")
     await expect(page.locator(".composer .quote")).to_be_hidden()
+
+
+async def test_focus_goes_into_the_side_and_back(people: People, call: Call, opened: Open) -> None:
+    await furnish(call, people)
+    page = await opened()
+    await enter(page, READER)
+    keys = page.keyboard
+    aside = page.get_by_role("button", name="راهنما و پشت صحنه")
+    await aside.click()
+    await expect(aside).to_have_attribute("aria-expanded", "false")
+    await keys.press("Enter")
+    await expect(page.get_by_role("tab")).to_be_focused()
+    await keys.press("Escape")
+    await expect(aside).to_be_focused()
+    await keys.press("Enter")
+    await page.locator("#find").fill("آب")
+    await expect(page.locator("#found").get_by_role("status")).to_have_text("۲ پیام برای «آب»")
+    await keys.press("Escape")
+    await expect(page.get_by_role("tab")).to_be_visible()  # it is no part of the search
+
+
+async def test_focus_goes_on_from_what_goes_away(people: People, call: Call, opened: Open) -> None:
+    await furnish(call, people)
+    page = await opened()
+    await enter(page, READER)
+    field = page.locator("#write")
+    await page.get_by_role("button", name="فهرست فرمان‌ها").click()
+    await page.keyboard.press("Enter")
+    await expect(field).to_be_focused()
+    newest = page.locator("article").last
+    await expect(newest).to_contain_text("/help")
+    await newest.click(button="right", position={"x": 5, "y": 5})
+    await page.get_by_role("menuitem", name="حذف برای همه").click()
+    await expect(page.locator("article").last).to_contain_text("آب /help")
+    await expect(page.locator("article").last).to_be_focused()
+    await page.get_by_role("button", name="مسدود کردن").click()
+    await page.get_by_role("button", name="رفع مسدودی ربات").press("Enter")
+    await expect(field).to_be_focused()
 
 
 async def test_a_hostile_release_is_drawn_harmlessly(

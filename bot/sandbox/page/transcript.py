@@ -11,8 +11,9 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world.world import Chat, Message, World
 
 _HEAD: Final = """<!doctype html>
-<html lang="fa" dir="rtl"><head><meta charset="utf-8"><title>Transcript</title>
+<html lang="fa" dir="rtl"><head><meta charset="utf-8"><title>رونوشت گفت‌وگوها</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'"></head><body>
+<h1>رونوشت گفت‌وگوها</h1>
 """
 _SPOKEN: Final = ("text", "caption")
 

@@ -23,10 +23,10 @@ export class Backstage {
     this.drawing = el("div", { class: "drawing" });
     this.figures = el("p", { class: "figures" });
     this.ledger = el("div", { class: "ledger", tabindex: 0, role: "region", "aria-label": "دفتر درخواست‌ها" });
-    this.bot = el("p", { class: "line" });
+    this.bot = el("p", { class: "line", tabindex: -1 });
     this.node = el("div", { class: "backstage" },
-      part("بات", this.process()), part("خطا", this.faults()), part("ساعت", this.clock()), part("افراد", this.newcomers(), this.crowd()),
-      part("آهنگ", this.drawing, this.figures), part("درخواست‌های Bot API", this.calls.node), part("دفتر", this.ledger),
+      part("ربات", this.process()), part("خطا", this.faults()), part("ساعت", this.clock()), part("افراد", this.newcomers(), this.crowd()),
+      part("سرعت درخواست‌ها", this.drawing, this.figures), part("درخواست‌های Bot API", this.calls.node), part("دفتر درخواست‌ها", this.ledger),
       part("رونوشت", link("html", "HTML"), link("json", "JSON")));
     listen((news) => {
       if (news.whole || news.calls?.length) this.calls.drawSoon();
@@ -49,7 +49,7 @@ export class Backstage {
     if (!told) return;
     this.drawing.replaceChildren(chart(told.counts));
     const { breaches } = told;
-    this.figures.textContent = `بیشترین در یک ثانیه ${digits(breaches.most_in_a_second)}، بیش از ۳۳ در ثانیه ${digits(breaches.overall)} بار، پاسخ ۴۲۹ ${digits(breaches.floods)}`;
+    this.figures.textContent = `بیشترین در ثانیه: ${digits(breaches.most_in_a_second)}؛ بیش از ۳۳: ${digits(breaches.overall)} بار؛ پاسخ ۴۲۹: ${digits(breaches.floods)} بار`;
     if (!this.ledger.matches(":hover, :focus-within")) this.ledger.replaceChildren(ledgerRows(told.ledger));
   }
 
@@ -60,10 +60,12 @@ export class Backstage {
   }
 
   drawBot() {
-    const told = { running: "روشن است", starting: "دارد راه می‌افتد", killed: "کشته شد", ended: "ایستاد", foreign: "برنامهٔ دیگری است و از اینجا کشته نمی‌شود" };
+    const told = { running: "روشن است", starting: "دارد راه می‌افتد", killed: "کشته شد", ended: "ایستاد", foreign: "برنامهٔ دیگری است و از این‌جا کشته نمی‌شود" };
     this.bot.textContent = told[state.bot] ?? state.bot;
+    const held = [this.kill, this.start].find((button) => button === document.activeElement);
     this.kill.disabled = !["running", "starting"].includes(state.bot);
     this.start.disabled = !["killed", "ended"].includes(state.bot);
+    if (held?.disabled) this.bot.focus(); // a button that is shut holds nobody
   }
 
   faults() {
@@ -82,7 +84,7 @@ export class Backstage {
   // A group becomes a supergroup with another id, as Telegram does it.
   async migrate() {
     const group = [...state.chats.values()].find((chat) => chat.data.type === "group");
-    if (!group) throw new Error("گروهی نیست");
+    if (!group) throw new Error("گروهی نیست.");
     const id = group.id - 1000;
     await act("upgrade", { chat_id: group.id, new_id: id });
     await act("fault", { kind: "refuse", chat_id: group.id, migrate_to_chat_id: id });

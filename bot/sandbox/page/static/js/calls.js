@@ -10,7 +10,7 @@ export class Calls {
   constructor() {
     this.all = el("input", { type: "checkbox", onchange: () => this.draw() });
     this.list = el("ul", { class: "calls" });
-    this.box = el("div", { class: "ledger", tabindex: 0, role: "region", "aria-label": "درخواست‌های بات" }, this.list);
+    this.box = el("div", { class: "ledger", tabindex: 0, role: "region", "aria-label": "درخواست‌های ربات" }, this.list);
     this.node = el("div", {}, el("label", {}, this.all, " getUpdates هم"), this.box);
   }
 

@@ -4,10 +4,14 @@ import { byId, clock, digits, el, tint } from "./dom.js";
 import { routeTo } from "./links.js";
 import { brief } from "./media.js";
 import { sign } from "./signs.js";
-import { lastId, listen, nameOf, open, state, unread } from "./store.js";
+import { listen, nameOf, open, state, unread } from "./store.js";
 
 const SIGNS = { channel: "horn", supergroup: "people", group: "people" };
 const MOST_FOUND = 60;
+
+// How many were found is read aloud, what they are is not.
+const count = el("p", { class: "count", role: "status" });
+const rows = el("ul", { class: "chats" });
 
 export function startList(show) {
   const field = byId("find");
@@ -17,7 +21,12 @@ export function startList(show) {
     find(words, show);
   };
   field.addEventListener("input", () => find(field.value, show));
-  field.addEventListener("keydown", (event) => event.key === "Escape" && search(""));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !field.value) return;
+    event.stopPropagation();
+    search("");
+  });
+  byId("found").append(count, rows);
   routeTo({ search: (words) => { search(words); field.focus(); }, show });
   listen((news) => {
     if (news.chats?.size || news.opened || news.read || news.viewer) draw();
@@ -72,11 +81,13 @@ function find(words, show) {
   const wanted = words.trim();
   byId("found").hidden = !wanted;
   byId("chats").hidden = Boolean(wanted);
-  if (wanted) byId("found").replaceChildren(...results(wanted, show));
+  count.replaceChildren();
+  rows.replaceChildren();
+  if (wanted) drawFound(wanted, show);
 }
 
-function results(wanted, show) {
-  const lower = wanted.toLowerCase();
+function drawFound(wanted, show) {
+  const lower = plain(wanted);
   const found = [];
   for (const chat of arranged()) {
     for (const message of [...chat.messages.values()].reverse()) {
@@ -84,20 +95,21 @@ function results(wanted, show) {
       if (matches(message.data, text, lower)) found.push({ chat, message, text });
     }
   }
-  const rows = found.slice(0, MOST_FOUND).map(({ chat, message, text }) => {
-    const at = Math.max(0, text.toLowerCase().indexOf(lower) - 30);
+  rows.replaceChildren(...found.slice(0, MOST_FOUND).map(({ chat, message, text }) => {
+    const at = Math.max(0, plain(text).indexOf(lower) - 30);
     return el("li", {}, el("button", { type: "button", class: "chat-row", onclick: () => show(chat.id, message.data.message_id) },
       avatar(chat.data, chat.id),
       el("span", { class: "about" }, el("span", { class: "line" }, el("bdi", { class: "name" }, nameOf(chat.data)), el("time", {}, clock(message.data.date))), el("span", { class: "last", dir: "auto" }, text.slice(at, at + 120)))));
-  });
-  return [el("p", { class: "count" }, `${digits(found.length)} پیام برای `, el("bdi", {}, wanted)), el("ul", { class: "chats" }, rows)];
+  }));
+  count.append(found.length ? `${digits(found.length)} پیام برای «` : "پیامی پیدا نشد برای «", el("bdi", {}, wanted), "»");
 }
+
+// Small letters, and Persian ones for the Arabic that keyboards and releases have.
+const plain = (text) => text.toLowerCase().replaceAll("ي", "ی").replaceAll("ك", "ک");
 
 // A hashtag is found as a whole, anything else anywhere in the text.
 function matches(data, text, lower) {
-  if (!lower.startsWith("#")) return text.toLowerCase().includes(lower);
+  if (!lower.startsWith("#")) return plain(text).includes(lower);
   const entities = data.entities ?? data.caption_entities ?? [];
-  return entities.some((e) => e.type === "hashtag" && text.slice(e.offset, e.offset + e.length).toLowerCase() === lower);
+  return entities.some((e) => e.type === "hashtag" && plain(text.slice(e.offset, e.offset + e.length)) === lower);
 }
-
-export const isNew = (chat) => lastId(chat) > chat.read;

@@ -1,12 +1,12 @@
 // The menu of the bot's commands, as it set them for this chat.
 
-import { el } from "./dom.js";
+import { byId, el } from "./dom.js";
 
 export class CommandMenu {
   constructor(send) {
     this.send = send;
     this.commands = [];
-    this.node = el("div", { class: "commands", role: "menu", "aria-label": "فرمان‌های بات", hidden: true });
+    this.node = el("div", { class: "commands", role: "menu", "aria-label": "فرمان‌های ربات", hidden: true });
     this.node.addEventListener("keydown", (event) => this.keyed(event));
   }
 
@@ -35,6 +35,7 @@ export class CommandMenu {
   }
 
   close() {
+    if (this.node.contains(document.activeElement)) byId("write").focus();
     this.node.hidden = true;
   }
 
@@ -48,7 +49,7 @@ export class CommandMenu {
     const at = items.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) items[(at + step + items.length) % items.length].focus();
-    else if (event.key === "Escape") { this.close(); document.getElementById("write").focus(); }
+    else if (event.key === "Escape") this.close();
     else return false;
     event.preventDefault();
     event.stopPropagation();

@@ -4,6 +4,7 @@ import { act } from "./api.js";
 import { CommandMenu } from "./commands.js";
 import { attempt } from "./dialogs.js";
 import { el, icon } from "./dom.js";
+import { direction } from "./entities.js";
 import { InlineMode } from "./inline.js";
 import { writeWith } from "./keyboard.js";
 import { say, sendItems } from "./links.js";
@@ -27,7 +28,7 @@ export class Composer {
     this.form = el("div", { class: "form" }, icon(sign("clip"), "پیوست پرونده", () => this.files.click()), this.files, this.menuButton, this.field, this.sendButton);
     this.way = el("button", { type: "button", class: "way", hidden: true });
     this.keys = el("div", { class: "reply-keys", role: "group", "aria-label": "پاسخ‌های آماده", hidden: true });
-    this.node = el("div", { class: "composer" }, this.inline.node, this.commands.node, this.quote, this.form, this.way, this.keys);
+    this.node = el("div", { class: "composer" }, this.inline.node, this.inline.said, this.commands.node, this.quote, this.form, this.way, this.keys);
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("keydown", (event) => this.keyed(event));
     this.files.addEventListener("change", () => this.attach([...this.files.files]));
@@ -43,10 +44,12 @@ export class Composer {
       this.inline.close();
       this.commands.close();
     }
-    const shut = isPrivate(chat) && { blocked: "رفع مسدودی بات", closed: "شروع" }[chat.standing];
+    const held = this.way === document.activeElement;
+    const shut = isPrivate(chat) && { blocked: "رفع مسدودی ربات", closed: "شروع" }[chat.standing];
     this.form.hidden = Boolean(shut);
     this.way.hidden = !shut;
     this.way.textContent = shut || "";
+    if (held && !shut) this.field.focus();
     this.way.onclick = () => attempt(() => chat.standing === "blocked" ? act("standing", { user_id: chat.id, standing: "open" }) : say(chat.id, "/start"));
     this.field.placeholder = chat.data.type === "channel" ? "پست در کانال" : "پیام";
     this.commands.offer(chat.commands);
@@ -56,15 +59,19 @@ export class Composer {
 
   drawKeys(chat) {
     const rows = chat.keyboard?.keyboard ?? [];
+    const marks = JSON.stringify([chat.id, rows, this.form.hidden]);
+    if (marks === this.keysFor) return;
+    this.keysFor = marks;
+    if (this.keys.contains(document.activeElement)) this.field.focus();
     this.keys.hidden = rows.length === 0 || this.form.hidden;
-    const key = (button) => el("button", { type: "button", class: "key", dir: "auto", onclick: () => this.answer(chat, button) }, button.text ?? button);
+    const key = (button) => el("button", { type: "button", class: "key", dir: direction(button.text ?? button), onclick: () => this.answer(chat, button) }, button.text ?? button);
     this.keys.replaceChildren(...rows.map((row) => el("div", { class: "row" }, row.map(key))));
   }
 
   answer(chat, button) {
     if (button.request_contact) return this.sendItem({ kind: "contact", value: { first_name: chat.data.first_name } });
     if (button.request_location) return this.sendItem({ kind: "location" });
-    if (chat.keyboard.one_time_keyboard) this.keys.hidden = true;
+    if (chat.keyboard.one_time_keyboard) { this.keys.hidden = true; this.field.focus(); }
     return this.send(button.text ?? button);
   }
 
@@ -108,7 +115,7 @@ export class Composer {
   }
 
   showQuote(what, data) {
-    this.quote.replaceChildren(el("strong", {}, what), el("span", { dir: "auto" }, brief(data)), icon(sign("close"), "رها کردن", () => this.drop()));
+    this.quote.replaceChildren(el("strong", {}, what), el("span", { dir: "auto" }, brief(data)), icon(sign("close"), "رها کردن", () => { this.drop(); this.field.focus(); }));
     this.quote.hidden = false;
     this.field.focus();
   }

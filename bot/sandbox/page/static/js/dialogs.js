@@ -34,7 +34,7 @@ function shown(dialog) {
 
 export function alertBox(text) {
   const close = el("button", { type: "button", class: "main", autofocus: true, onclick: () => dialog.close() }, "باشد");
-  const dialog = el("dialog", { class: "alert", role: "alertdialog", "aria-label": "پیام بات" }, el("p", { dir: "auto" }, text), close);
+  const dialog = el("dialog", { class: "alert", role: "alertdialog", "aria-label": "پیام ربات", "aria-describedby": "alert-text" }, el("p", { id: "alert-text", dir: "auto" }, text), close);
   shown(dialog);
 }
 
@@ -47,7 +47,7 @@ export function pickChat(title, onPick) {
   const chats = [...state.chats.values()].map((chat) =>
     el("li", {}, el("button", { type: "button", onclick: choose(chat.id) }, el("bdi", {}, nameOf(chat.data)))),
   );
-  const dialog = el("dialog", { class: "picker", "aria-label": title }, el("h2", {}, title), el("ul", {}, chats));
+  const dialog = el("dialog", { class: "picker", "aria-label": title }, el("h2", {}, title), el("ul", {}, chats), el("button", { type: "button", class: "cancel", onclick: () => dialog.close() }, "انصراف"));
   shown(dialog);
 }
 

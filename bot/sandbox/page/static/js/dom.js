@@ -17,10 +17,14 @@ export function icon(sign, label, onclick, more = {}) {
   return el("button", { type: "button", class: "icon", "aria-label": label, title: label, onclick, ...more }, sign);
 }
 
-// A sentence with the commands and hidden files in it left-to-right: their slash or dot would
-// stand on the other side.
-export function sentence(text) {
-  return text.split(/((?<!\w)[/.][a-z]+)/i).map((part, at) => (at % 2 ? el("bdi", { dir: "ltr" }, part) : part));
+// A sentence with the commands, names and hidden files in it left-to-right: their slash, sign or
+// dot would stand on the other side. In an English one, names of Persian buttons are Persian.
+export function sentence(text, language = "fa") {
+  return text.split(/((?<!\w)[/.@][a-z]+)/i).flatMap((part, at) => (at % 2 ? el("bdi", { dir: "ltr" }, part) : language === "fa" ? part : words(part)));
+}
+
+function words(text) {
+  return text.split(/([\u0621-\u06cc][\u0621-\u06cc\u200c ]*[\u0621-\u06cc])/).map((part, at) => (at % 2 ? el("bdi", { lang: "fa" }, part) : part));
 }
 
 export const byId = (id) => document.getElementById(id);

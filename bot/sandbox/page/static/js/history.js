@@ -23,15 +23,16 @@ export class History {
     // Apart from the messages: what is drawn as one scrolls back is no news.
     this.told = el("div", { class: "hidden", role: "log", "aria-live": "polite", "aria-label": "پیام‌های تازه" });
     this.node = el("div", { class: "history", tabindex: 0, role: "region", "aria-label": "تاریخچهٔ گفت‌وگو" }, this.log, this.told);
-    this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => this.toEnd() }, sign("down"));
+    this.jump = el("button", { type: "button", class: "jump", hidden: true, "aria-label": "رفتن به تازه‌ترین پیام", onclick: () => { this.toEnd(); this.node.focus({ preventScroll: true }); } }, sign("down"));
     this.drawn = new Map(); // by the id of a bubble's first message: what it was drawn from, and its node
     this.chatId = null;
     this.units = [];
     this.start = this.end = 0;
     this.hooks = { menu: (unit, node) => this.offer(unit, node), show: (chatId, id) => this.show(chatId, id) };
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    // What comes into view gets its true size: who was at the end stays there.
-    new ResizeObserver(() => this.isStuck && this.toEnd()).observe(this.log);
+    // What comes into view gets its true size, and what one writes in grows: who was at the end stays there.
+    const kept = new ResizeObserver(() => this.isStuck && this.toEnd());
+    for (const node of [this.log, this.node]) kept.observe(node);
     this.node.addEventListener("keydown", (event) => this.keyed(event));
   }
 
@@ -80,6 +81,7 @@ export class History {
     const keys = new Set(this.units.slice(this.start, this.end).map(keyOf));
     for (const [key, { node }] of this.drawn) {
       if (keys.has(key)) continue;
+      this.passOn(node);
       node.remove();
       this.drawn.delete(key);
     }
@@ -99,6 +101,13 @@ export class History {
       if (old) replace(old.node, node);
       else this.log.insertBefore(node, place);
     }
+  }
+
+  // Who was on what goes away comes to the next message.
+  passOn(node) {
+    if (!node.contains(document.activeElement)) return;
+    const near = (node.nextSibling ?? node.previousSibling)?.querySelector("article") ?? this.node;
+    near.focus({ preventScroll: true });
   }
 
   older() {

@@ -2,18 +2,20 @@
 
 import { act } from "./api.js";
 import { attempt } from "./dialogs.js";
-import { el } from "./dom.js";
+import { digits, el } from "./dom.js";
 import { say } from "./links.js";
 import { actor, open, state } from "./store.js";
 
 const PAUSE = 250; // milliseconds without a key before the bot is asked
+const NONE = "چیزی پیدا نشد.";
 
 export class InlineMode {
   constructor(field, clear) {
     this.field = field;
     this.clear = clear;
     this.asked = 0;
-    this.node = el("div", { class: "results", role: "listbox", "aria-label": "نتیجه‌ها", "aria-live": "polite", hidden: true });
+    this.node = el("div", { class: "results", role: "listbox", "aria-label": "نتیجه‌ها", hidden: true });
+    this.said = el("p", { class: "hidden", role: "status" }); // how many, and not all of them
     this.node.addEventListener("keydown", (event) => this.keyed(event));
   }
 
@@ -35,9 +37,10 @@ export class InlineMode {
     const more = answer.button?.start_parameter !== undefined
       ? [el("button", { type: "button", role: "option", "aria-selected": "false", class: "more", onclick: () => this.begin(chat, answer.button.start_parameter) }, answer.button.text)]
       : [];
-    const none = rows.length || more.length ? [] : [el("p", { role: "option", "aria-selected": "false", "aria-disabled": "true" }, "چیزی پیدا نشد.")];
+    const none = rows.length || more.length ? [] : [el("p", { role: "option", "aria-selected": "false", "aria-disabled": "true" }, NONE)];
     this.node.replaceChildren(...more, ...rows, ...none);
     this.node.hidden = false;
+    this.said.textContent = rows.length ? `${digits(rows.length)} نتیجه` : NONE;
   }
 
   choose(chat, result, query) {
@@ -58,6 +61,8 @@ export class InlineMode {
   close() {
     clearTimeout(this.timer);
     this.asked += 1;
+    this.said.textContent = "";
+    if (this.node.contains(document.activeElement)) this.field.focus();
     this.node.hidden = true;
   }
 
@@ -67,7 +72,7 @@ export class InlineMode {
     const at = items.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && items.length) items[(at + step + items.length) % items.length].focus();
-    else if (event.key === "Escape") { this.close(); this.field.focus(); }
+    else if (event.key === "Escape") this.close();
     else return false;
     event.preventDefault();
     event.stopPropagation();

@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { alertBox, attempt, pickChat, toast } from "./dialogs.js";
 import { el } from "./dom.js";
+import { direction } from "./entities.js";
 import { openUrl } from "./links.js";
 import { sign } from "./signs.js";
 import { actor, open, state } from "./store.js";
@@ -22,7 +23,7 @@ export function keyboard(chat, data) {
 function key(chat, data, button) {
   const asks = button.switch_inline_query !== undefined || button.switch_inline_query_current_chat !== undefined;
   const mark = button.url ? "out" : button.copy_text ? "copy" : asks ? "find" : null;
-  const node = el("button", { type: "button", class: button.style ? `key ${button.style}` : "key" }, el("span", { dir: "auto" }, button.text), mark ? el("span", { class: "sign" }, sign(mark, "small")) : null);
+  const node = el("button", { type: "button", class: button.style ? `key ${button.style}` : "key" }, el("span", { dir: direction(button.text) }, button.text), mark ? el("span", { class: "sign" }, sign(mark, "small")) : null);
   node.addEventListener("click", () => attempt(() => press(chat, data, button, node)));
   return node;
 }
@@ -32,7 +33,7 @@ async function press(chat, data, button, node) {
   if (button.callback_data !== undefined) return ask(chat, data, button, node);
   if (button.copy_text) {
     await navigator.clipboard.writeText(button.copy_text.text);
-    return toast("رونوشت برداشته شد");
+    return toast("رونوشت برداشته شد.");
   }
   const here = button.switch_inline_query_current_chat;
   if (here !== undefined) return write(`@${state.me.username} ${here}`);

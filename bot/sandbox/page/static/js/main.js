@@ -10,7 +10,7 @@ import { listen, open, state } from "./store.js";
 import { startTheme } from "./theme.js";
 
 const STATES = {
-  starting: "بات دارد راه می‌افتد…", running: "بات روشن است", killed: "بات کشته شد", ended: "بات ایستاد", foreign: "",
+  starting: "ربات دارد راه می‌افتد…", running: "ربات روشن است", killed: "ربات کشته شد", ended: "ربات ایستاد", foreign: "",
 };
 
 const pane = new ChatPane(byId("chat"));
@@ -43,7 +43,9 @@ function tellState() {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-  if (byId("app").dataset.side) return byId("side").dispatchEvent(new Event("leave"));
+  const { side } = byId("app").dataset;
+  // Beside the chat it stays; what lies over it goes first.
+  if (side && (innerWidth < 1100 || byId("side").contains(document.activeElement))) return byId("side").dispatchEvent(new Event("leave"));
   if (byId("app").dataset.pane === "chat" && innerWidth < 760) attempt(async () => pane.back());
   return undefined;
 });

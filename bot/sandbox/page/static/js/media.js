@@ -12,7 +12,7 @@ export const KINDS = ["photo", "video", "animation", "video_note", "document", "
 export const kindOf = (data) => KINDS.find((kind) => data[kind] !== undefined) ?? null;
 
 const NAMES = {
-  photo: "عکس", video: "ویدیو", animation: "گیف", video_note: "پیام ویدیویی", document: "پرونده",
+  photo: "عکس", video: "ویدئو", animation: "گیف", video_note: "پیام ویدئویی", document: "پرونده",
   audio: "آهنگ", voice: "پیام صوتی", sticker: "برچسب", venue: "جا", location: "موقعیت", contact: "مخاطب",
   poll: "نظرسنجی", dice: "تاس", story: "استوری", game: "بازی", invoice: "صورت‌حساب",
 };

@@ -15,7 +15,7 @@ export function bubble(chat, unit, before, hooks) {
   const body = [sender(chat, unit[0], mine), forwarded(first), replied(chat, first, hooks), pictures(unit), words(chat, unit), foot(chat, unit)];
   const said = service(first);
   const inside = said ? [el("p", { class: "service" }, said)] : body;
-  const label = `${mine ? nameOf(first.from) : nameOf(author(chat, unit[0]))}، ${clock(first.date)}`;
+  const label = `${mine ? nameOf(first.from) : nameOf(author(chat, unit[0]))}، ${clock(first.date)}، ${brief(first)}`;
   const article = el("article", { class: `message ${mine ? "mine" : "theirs"} ${kindOf(first) ?? "text"}${isBare(first) ? " bare" : ""}`, tabindex: -1, "aria-label": label, data: { id: first.message_id } },
     el("div", { class: "bubble" }, inside),
     keyboard(chat, unit.at(-1).data),

@@ -11,7 +11,7 @@ import { sign } from "./signs.js";
 import { activeChat, isPrivate, nameOf, open, setViewer, state } from "./store.js";
 
 const ACTIONS = {
-  typing: "در حال نوشتن…", upload_photo: "در حال فرستادن عکس…", upload_video: "در حال فرستادن ویدیو…",
+  typing: "در حال نوشتن…", upload_photo: "در حال فرستادن عکس…", upload_video: "در حال فرستادن ویدئو…",
   upload_document: "در حال فرستادن پرونده…", record_voice: "در حال ضبط صدا…", find_location: "در حال یافتن جا…",
 };
 
@@ -22,7 +22,7 @@ export class ChatPane {
     this.history = new History(this.composer);
     this.chatId = null;
     this.title = el("h2", { class: "name" });
-    this.under = el("p", { class: "under", "aria-live": "polite" });
+    this.under = el("p", { class: "under" });
     this.face = el("span");
     this.viewers = el("select", { class: "viewers", "aria-label": "به نام چه کسی" });
     this.viewers.addEventListener("change", () => setViewer(Number(this.viewers.value)));
@@ -30,7 +30,7 @@ export class ChatPane {
     this.head = el("header", { class: "bar", hidden: true },
       icon(sign("back"), "بازگشت به گفت‌وگوها", () => this.back(), { class: "icon back" }), this.face,
       el("div", { class: "about" }, this.title, this.under), this.viewers, this.block,
-      this.aside = icon(sign("menu"), "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle"))));
+      this.aside = icon(sign("menu"), "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle")), { id: "aside", "aria-expanded": "false", "aria-controls": "side" }));
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
     this.empty = el("p", { class: "empty" }, "گفت‌وگویی را باز کنید");
     this.body = el("div", { class: "body", hidden: true }, this.history.node, this.history.jump);
@@ -79,6 +79,7 @@ export class ChatPane {
     this.headFor = chat.id;
     put(this.title, isPrivate(chat) ? `${nameOf(chat.data)} و ${nameOf(state.me)}` : nameOf(chat.data));
     const writes = chat.action && chat.actionEnds > Date.now();
+    this.under.setAttribute("aria-live", writes ? "polite" : "off"); // what it is otherwise is no news
     put(this.under, writes ? ACTIONS[chat.action.name] ?? ACTIONS.typing : kind(chat));
     this.under.classList.toggle("writes", Boolean(writes));
     this.drawViewers(chat);
@@ -112,10 +113,10 @@ export class ChatPane {
 }
 
 function kind(chat) {
-  if (state.preview) return "پیش‌نمایش؛ هنوز جایی فرستاده نشده است";
+  if (state.preview) return "پیش‌نمایش؛ هنوز فرستاده نشده";
   if (chat.data.type === "channel") return `کانال، ${digits(state.people.length + (state.totals.crowd ?? 0))} نفر`;
   if (!isPrivate(chat)) return `گروه، ${digits(state.people.length)} نفر`;
-  return chat.standing === "blocked" ? "بات را مسدود کرده است" : `بات @${state.me.username}`;
+  return chat.standing === "blocked" ? "ربات را مسدود کرده است" : `ربات \u2066@${state.me.username}\u2069`;
 }
 
 function put(node, text) {

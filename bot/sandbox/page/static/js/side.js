@@ -35,16 +35,27 @@ export function startSide(node) {
       panels[at].hidden = !chosen;
     });
     backstage.shown(name === "backstage");
+    byId("aside").setAttribute("aria-expanded", "true");
+  }
+
+  // Who opens it goes on in it, and comes back to where it was opened.
+  function enter() {
+    show(offered()[0]);
+    buttons.find((button) => button.tabIndex === 0).focus();
   }
 
   function leave() {
+    const held = node.contains(document.activeElement);
     delete app.dataset.side;
     backstage.shown(false);
+    const button = byId("aside");
+    button.setAttribute("aria-expanded", "false");
+    if (held) (button.checkVisibility() ? button : byId("find")).focus();
   }
 
   node.addEventListener("leave", leave);
-  node.addEventListener("toggle", () => (app.dataset.side ? leave() : show(offered()[0])));
-  node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "کنار", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
+  node.addEventListener("toggle", () => (app.dataset.side ? leave() : enter()));
+  node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "راهنما و پشت صحنه", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
   node.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
     const names = offered();
@@ -100,7 +111,7 @@ class Guide {
     this.node.dir = fa ? "rtl" : "ltr";
     this.node.lang = this.language;
     this.title.textContent = WORDS[this.language].steps[state.steps.length] ?? "";
-    this.further.replaceChildren(...sentence(state.further?.[this.language] ?? ""));
+    this.further.replaceChildren(...sentence(state.further?.[this.language] ?? "", this.language));
     this.toggle.textContent = fa ? "English" : "فارسی";
     this.toggle.lang = fa ? "en" : "fa";
     const [done, all] = [this.done.length, state.steps.length];
@@ -115,7 +126,7 @@ class Guide {
   step(step) {
     const [title, how] = step[this.language];
     return el("li", { class: step.done ? "done" : "", data: { step: step.name } },
-      this.mark(step), el("div", {}, el("strong", {}, title), el("p", {}, sentence(how)), step.parts ? this.parts(step.parts) : null));
+      this.mark(step), el("div", {}, el("strong", {}, title), el("p", {}, sentence(how, this.language)), step.parts ? this.parts(step.parts) : null));
   }
 
   mark({ done }) {
@@ -127,7 +138,7 @@ class Guide {
   parts(parts) {
     const words = WORDS[this.language];
     const item = (part) => el("li", { class: part.done ? "done" : "", data: { part: part.name } }, this.mark(part),
-      el("div", {}, el("p", {}, sentence(part[this.language])), part.said ? el("p", { class: part.done ? "found" : "refused" }, el("bdi", { dir: "ltr", lang: "en" }, part.said)) : null));
+      el("div", {}, el("p", {}, sentence(part[this.language], this.language)), part.said ? el("p", { class: part.done ? "found" : "refused" }, el("bdi", { dir: "ltr", lang: "en" }, part.said)) : null));
     return [el("ul", { class: "parts" }, parts.map(item)),
       el("div", { class: "buttons" }, el("button", { type: "button", class: "main", data: { act: "check" }, "aria-disabled": this.isAsking ? "true" : undefined, onclick: () => this.check() }, this.isAsking ? words.checking : words.check))];
   }

@@ -14,7 +14,7 @@ export class Template {
     this.mirror = el("div", { class: "mirror", dir: "ltr", "aria-hidden": "true" });
     this.said = el("p", { id: "template-fault", class: "fault", "aria-live": "polite", dir: "auto" });
     this.there = el("button", { type: "button", class: "plain-button", hidden: true, onclick: () => this.goThere() }, "رفتن به همان‌جا");
-    this.back = el("button", { type: "button", onclick: () => this.set(state.preview.kept) }, "قالب کانال");
+    this.back = el("button", { type: "button", onclick: () => this.set(state.preview.kept) }, "برگشت به قالب کانال");
     this.copy = el("button", { type: "button", class: "main", onclick: () => this.keepCopy() }, "رونوشت قالب");
     this.places = el("div", { class: "buttons places", role: "group", "aria-label": "جای هر چیز" });
     this.tags = el("bdi", { dir: "ltr" });
@@ -26,7 +26,7 @@ export class Template {
       el("div", { class: "buttons" }, this.copy, this.back),
       el("section", { class: "part" }, el("h3", {}, "جای هر چیز"), this.places),
       el("section", { class: "part" }, el("h3", {}, "شکل نوشته"), el("p", { class: "count" }, this.tags)),
-      el("section", { class: "part" }, el("h3", {}, "نگه داشتن"), el("p", { class: "count" }, "رونوشت را به بات با ", el("bdi", { dir: "ltr" }, "/format"), " بدهید، یا در پرونده‌ای بگذارید و بزنید: ", el("bdi", { dir: "ltr" }, "chavosh format FILE"))));
+      el("section", { class: "part" }, el("h3", {}, "نگه داشتن"), el("p", { class: "count" }, "رونوشت را به ربات با ", el("bdi", { dir: "ltr" }, "/format"), " بدهید، یا در پرونده‌ای بگذارید و بزنید: ", el("bdi", { dir: "ltr" }, "chavosh format FILE"))));
     this.field.addEventListener("input", () => this.typed());
     this.asked = 0;
     listen((news) => news.chats && state.preview && this.begin());
@@ -111,7 +111,7 @@ export class Template {
   async keepCopy() {
     try {
       await navigator.clipboard.writeText(this.field.value);
-      toast("رونوشت برداشته شد");
+      toast("رونوشت برداشته شد.");
     } catch {
       this.field.focus();
       this.field.select(); // it may be copied by hand
