@@ -31,6 +31,7 @@ class Backstage:
         self._watching: asyncio.Task[None] | None = None
         self._killed = False
         self._started_at = 0.0
+        self._ordering = asyncio.Lock()  # who clicks twice gets one bot
 
     def told(self) -> Json:
         self._guide.look()
@@ -48,16 +49,20 @@ class Backstage:
 
     async def kill(self) -> None:
         """Ends the bot with SIGKILL, in the middle of whatever it does."""
-        if self._process is None or self._process.returncode is not None:
-            return
-        self._killed = True
-        self._process.kill()
-        await self._process.wait()
-        self._guide.killed()
+        async with self._ordering:
+            if self._process is None or self._process.returncode is not None:
+                return
+            self._killed = True
+            self._process.kill()
+            await self._process.wait()
+            self._guide.killed()
 
     async def start(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            return
+        async with self._ordering:
+            if self._process is None or self._process.returncode is not None:
+                await self._start()
+
+    async def _start(self) -> None:
         self._killed = False
         self._started_at = self._world.now()
         words = ("-m", "bot.cli.rehearsal", json.dumps(self._settings))

@@ -22,11 +22,11 @@ def port(words: str) -> int:
 
 
 @contextlib.asynccontextmanager
-async def listening(port: int) -> AsyncIterator[Sandbox]:
+async def listening(port: int, *, strict: bool = True) -> AsyncIterator[Sandbox]:
     """A sandbox at this port. Raises ChavoshError where it can't be had."""
     async with contextlib.AsyncExitStack() as stack:
         try:
-            sandbox = await stack.enter_async_context(Sandbox.start(port=port))
+            sandbox = await stack.enter_async_context(Sandbox.start(port=port, strict=strict))
         except OSError as error:
             raise ChavoshError(
                 f"Port {port} is taken ({error.strerror}): end what listens there, or choose "

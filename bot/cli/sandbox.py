@@ -1,11 +1,15 @@
 """`chavosh sandbox`: only the local Telegram."""
 
 import argparse
+import asyncio
 import sys
+from typing import Final
 
+from bot.cli.browser import listening, port
 from bot.cli.until_stopped import until_stopped
-from bot.sandbox.http import server
 from bot.settings import Settings
+
+_PORT: Final = 9000
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +18,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "that it prints, and look at it in the browser; docs/sandbox.md has examples for other "
         "libraries."
     )
-    parser.add_argument("--port", type=int, default=9000)
+    parser.add_argument("--port", type=port, default=_PORT, help=f"0 is any (default: {_PORT})")
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -23,6 +27,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, _: Settings) -> int:
-    print(f"Look at it: http://127.0.0.1:{arguments.port}", file=sys.stderr, flush=True)
-    print(f"TELEGRAM_API_URL=http://127.0.0.1:{arguments.port}\nBOT_TOKEN={server.TOKEN}")
-    return until_stopped(server.serve("127.0.0.1", arguments.port, strict=arguments.strict))
+    return until_stopped(_sandbox(arguments.port, strict=arguments.strict))
+
+
+async def _sandbox(port: int, *, strict: bool) -> None:
+    async with listening(port, strict=strict) as sandbox:
+        print(f"Look at it: {sandbox.url}", file=sys.stderr, flush=True)
+        print(f"TELEGRAM_API_URL={sandbox.url}\nBOT_TOKEN={sandbox.token}", flush=True)
+        await asyncio.Event().wait()

@@ -26,12 +26,12 @@ def port() -> int:
 
 
 @contextmanager
-def demo(*words: str) -> Iterator[subprocess.Popen[str]]:
+def demo(*words: str, command: str = "demo") -> Iterator[subprocess.Popen[str]]:
     """Starts the demo where there is no screen."""
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     shown = {name: value for name, value in os.environ.items() if name not in hidden}
     started = subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo", *words],
+        [sys.executable, "-m", "bot", command, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -77,11 +77,12 @@ def test_the_bot_does_not_outlive_a_demo_that_is_killed(port: int) -> None:
     assert not alive
 
 
-def test_a_port_that_is_taken_is_told_in_one_line(port: int) -> None:
+@pytest.mark.parametrize(("command", "how"), [("demo", ["--no-browser"]), ("sandbox", [])])
+def test_a_port_that_is_taken_is_told_in_one_line(port: int, command: str, how: list[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
-        with demo("--port", str(port), "--no-browser") as started:
+        with demo("--port", str(port), *how, command=command) as started:
             out, errors = started.communicate(timeout=20)
     assert started.returncode == 1
     assert out == ""

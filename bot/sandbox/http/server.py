@@ -1,4 +1,4 @@
-"""Runs the sandbox on a loopback port, inside a program or as one of its own."""
+"""Runs the sandbox on a loopback port, inside a program."""
 
 import asyncio
 import contextlib
@@ -53,17 +53,6 @@ class Sandbox:
             world.close()
             await asyncio.gather(posting, return_exceptions=True)
             await _shut_down(server)
-
-
-async def serve(host: str, port: int, token: str = TOKEN, *, strict: bool = False) -> None:
-    """Runs the sandbox until cancelled or stopped by a signal."""
-    world = World(token, time.time, USERNAME, strict=strict)
-    posting = asyncio.create_task(deliver(world))
-    try:
-        await _server(world, world.faults.gate).serve([_listener(host, port)])
-    finally:
-        posting.cancel()
-        await asyncio.gather(posting, return_exceptions=True)
 
 
 class _Server(uvicorn.Server):
