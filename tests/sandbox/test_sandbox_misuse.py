@@ -28,6 +28,8 @@ SAID = {
 DONE = {
     "send": ["{", "[]", "{}", "[" * 100_000, '{"user_id": 99, "items": []}',
              '{"user_id": 501, "items": [{"kind": "nonsense"}]}',
+             '{"user_id": 501, "items": [{"kind": "text", "text": "x", "links": {"y": "http://a.b"}}]}',
+             '{"user_id": 501, "items": [{"kind": "text", "text": "x", "links": {"x": "data:x"}}]}',
              '{"user_id": 501, "items": [{"kind": "photo", "content": "é"}]}'],
     "person": ['{"id": 4002, "first_name": "\\ud800"}'],
     "advance": ['{"seconds": NaN}', '{"seconds": "1"}', '{"seconds": 1e18}'],
