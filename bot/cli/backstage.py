@@ -1,6 +1,7 @@
 """Behind the demo's page: the bot as a child process that can be killed and started again."""
 
 import asyncio
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -77,15 +78,17 @@ class Backstage:
         self._watching = asyncio.create_task(self._tell_its_end(self._process))
 
     async def stop(self) -> None:
-        """Asks the bot to end, and ends it where it does not."""
+        """Asks the bot to end, and ends it where it does not, or where Ctrl-C is pressed again: its
+        pipe must be closed before the loop is."""
         if self._process is None or self._process.returncode is not None:
             return
         self._process.terminate()
-        try:
-            await asyncio.wait_for(self._process.wait(), _PATIENCE)
-        except TimeoutError:
-            self._process.kill()
-            await self._process.wait()
+        ended = asyncio.ensure_future(self._process.wait())
+        while not ended.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait([ended], timeout=_PATIENCE)
+            if not ended.done():
+                self._process.kill()
 
     async def _tell_its_end(self, process: asyncio.subprocess.Process) -> None:
         await process.wait()

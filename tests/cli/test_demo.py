@@ -1,5 +1,6 @@
 """`chavosh demo`, as it is started from a terminal."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -13,6 +14,9 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+
+from bot.cli.backstage import Backstage
+from bot.sandbox.http.server import Sandbox
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +68,19 @@ def test_the_demo_tells_its_address_in_one_line_and_ends_with_ctrl_c(
     assert not any(child.is_running() for child in family)
 
 
+async def test_one_bot_starts_and_ends_however_often_it_is_asked(tmp_path: Path) -> None:
+    async with Sandbox.start() as sandbox:
+        backstage = Backstage(sandbox.world, {}, tmp_path)
+        await asyncio.gather(*[backstage.start() for _ in range(3)])
+        (bot,) = _bots()
+        stopping = asyncio.create_task(backstage.stop())
+        for _ in range(3):  # Ctrl-C, pressed again and again
+            await asyncio.sleep(0)
+            stopping.cancel()
+        await asyncio.wait([stopping])
+        assert not bot.is_running()
+
+
 @pytest.mark.long
 def test_the_bot_does_not_outlive_a_demo_that_is_killed(port: int) -> None:
     with demo("--port", str(port), "--no-browser") as started:
@@ -88,6 +105,11 @@ def test_a_port_that_is_taken_is_told_in_one_line(port: int, command: str, how: 
     assert out == ""
     assert errors.startswith(f"chavosh: Port {port} is taken")
     assert len(errors.splitlines()) == 1
+
+
+def _bots() -> list[psutil.Process]:
+    children = psutil.Process().children()
+    return [child for child in children if "bot.cli.rehearsal" in child.cmdline()]
 
 
 def _family(started: subprocess.Popen[str]) -> list[psutil.Process]:
