@@ -38,9 +38,9 @@ COMMANDS = {
 def main(words: Sequence[str] | None = None) -> None:
     """Run a command; exits with 0, 1 for failure, 2 for wrong use."""
     words = sys.argv[1:] if words is None else words
-    arguments = parser(words).parse_args(words)
     os.umask(0o077)  # whatever is written has people's words in it: it is for its owner alone
     try:
+        arguments = parser(words).parse_args(words)  # it loads the command, for a second
         settings = Settings.read()
         logs.set_up(settings.log_format, settings.secrets())
         sys.exit(_module(arguments.command).run(arguments, settings))

@@ -1,6 +1,7 @@
 """Behind the demo's page: the bot as a child process that can be killed and started again."""
 
 import asyncio
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -31,6 +32,7 @@ class Backstage:
         self._watching: asyncio.Task[None] | None = None
         self._killed = False
         self._started_at = 0.0
+        self._ordering = asyncio.Lock()  # who clicks twice gets one bot
 
     def told(self) -> Json:
         self._guide.look()
@@ -48,16 +50,20 @@ class Backstage:
 
     async def kill(self) -> None:
         """Ends the bot with SIGKILL, in the middle of whatever it does."""
-        if self._process is None or self._process.returncode is not None:
-            return
-        self._killed = True
-        self._process.kill()
-        await self._process.wait()
-        self._guide.killed()
+        async with self._ordering:
+            if self._process is None or self._process.returncode is not None:
+                return
+            self._killed = True
+            self._process.kill()
+            await self._process.wait()
+            self._guide.killed()
 
     async def start(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            return
+        async with self._ordering:
+            if self._process is None or self._process.returncode is not None:
+                await self._start()
+
+    async def _start(self) -> None:
         self._killed = False
         self._started_at = self._world.now()
         words = ("-m", "bot.cli.rehearsal", json.dumps(self._settings))
@@ -72,15 +78,17 @@ class Backstage:
         self._watching = asyncio.create_task(self._tell_its_end(self._process))
 
     async def stop(self) -> None:
-        """Asks the bot to end, and ends it where it does not."""
+        """Asks the bot to end, and ends it where it does not, or where Ctrl-C is pressed again: its
+        pipe must be closed before the loop is."""
         if self._process is None or self._process.returncode is not None:
             return
         self._process.terminate()
-        try:
-            await asyncio.wait_for(self._process.wait(), _PATIENCE)
-        except TimeoutError:
-            self._process.kill()
-            await self._process.wait()
+        ended = asyncio.ensure_future(self._process.wait())
+        while not ended.done():
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait([ended], timeout=_PATIENCE)
+            if not ended.done():
+                self._process.kill()
 
     async def _tell_its_end(self, process: asyncio.subprocess.Process) -> None:
         await process.wait()

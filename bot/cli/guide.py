@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from bot.display import texts
+from bot.display import english, texts
 from bot.news.model import Field
 from bot.sandbox.wire import Json
 from bot.sandbox.world.world import Chat, Message, World
@@ -77,6 +77,13 @@ _SEARCHES: Final = ("/search", "/latest", "/agency", "/جست")
 _CONFIRMATIONS: Final = (
     texts.subscribed(texts.NATIONAL).partition(" خبرهای")[0],
     texts.added(texts.NATIONAL).rpartition(texts.NATIONAL)[2],
+    english.subscribed(texts.NATIONAL).partition("nationwide")[0],
+    english.added(texts.NATIONAL).rpartition("news")[2],
+)
+_FOUND: Final = tuple(  # what an answer to a search says, whatever was looked for
+    max(said.split("«»"), key=len)
+    for told in (texts, english)
+    for said in (told.results_of(""), told.nothing_found(""), told.LATEST)
 )
 
 
@@ -134,7 +141,8 @@ class Guide:
                 self._done.add("correct")
         elif message.own:
             self._read_preview(data, text)
-            if any(_is_search(m) for m in _before(chat, data["message_id"])):
+            is_found = any(words in text for words in _FOUND)
+            if is_found and any(_is_search(m) for m in _before(chat, data["message_id"])):
                 self._done.add("search")
 
     def _read_preview(self, data: Json, text: str) -> None:

@@ -18,9 +18,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "that it prints, and look at it in the browser; docs/sandbox.md has examples for other "
         "libraries."
     )
-    parser.add_argument(
-        "--port", type=port, default=_PORT, help=f"of the server and its page (default: {_PORT})"
-    )
+    told = f"of the server and its page; 0 is any (default: {_PORT})"
+    parser.add_argument("--port", type=port, default=_PORT, help=told)
     parser.add_argument(
         "--strict",
         action="store_true",

@@ -1,8 +1,12 @@
 """What goes over the wire: a call of the bot, its uploads, the reply, and a refusal."""
 
+import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, NoReturn
+
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # of a letter, or so it may be
 
 type Json = dict[str, Any]
 """An object of the Bot API, shaped as its documentation says."""
@@ -47,6 +51,29 @@ class Refusal(Exception):  # noqa: N818 - an answer, not an error
         self.code = code
         self.description = description
         self.parameters = parameters
+
+
+class HalfLetterError(ValueError):
+    """A text has half of a letter in it, which can't be told on in UTF-8."""
+
+
+def read_json(given: str | bytes) -> Any:
+    """What is said as JSON, with nothing in it that can't be told on. Raises ValueError: a number
+    that is none, or half a letter, would spoil all that is said of it afterwards."""
+    text = given if isinstance(given, str) else given.decode()
+    try:
+        read = json.loads(text, parse_constant=_no_number)
+        if _HALF.search(text):
+            json.dumps(read, ensure_ascii=False).encode()
+    except RecursionError:
+        raise ValueError("too deep") from None
+    except UnicodeEncodeError:
+        raise HalfLetterError("half a letter") from None
+    return read
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
 
 
 class DroppedError(Exception):

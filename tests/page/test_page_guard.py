@@ -93,7 +93,7 @@ async def test_the_page_may_run_nothing_but_its_own_files(sandbox: Sandbox, path
     "path",
     ["/page/../wire.py", "/page/%2e%2e/wire.py", "/page/js/../../feed.py", "/page//etc/passwd",
      "/page/__init__.py", "/page/js", "/page/.hidden.js", "/page/media/none",
-     "/page/transcript.exe"],
+     "/page/transcript.exe", f"/page/{'a' * 5000}.js"],
 )  # fmt: skip
 async def test_only_the_pages_files_are_served(sandbox: Sandbox, path: str) -> None:
     assert await status(sandbox.url, path, "GET") == 404

@@ -240,6 +240,31 @@ async def test_an_own_message_is_edited_and_deleted(
     await expect(last(page).locator(".words")).to_have_text("/start")
 
 
+async def test_what_is_sent_in_haste_goes_once_and_what_is_refused_comes_back(
+    people: People, call: Call, opened: Open
+) -> None:
+    page = await opened()
+    await enter(page, READER)
+    field = page.locator("#write")
+    await last(page).locator(".dots").click()
+    await page.get_by_role("menuitem", name="پاسخ").click()
+    asked = (await people.chat(READER))[-1].message_id
+    await people.act("delete", chat_id=READER, message_id=asked)
+    await field.fill("آب")
+    await field.press("Enter")
+    await expect(page.locator(".toast")).to_contain_text("نشد")
+    await expect(field).to_have_value("آب")
+    await page.get_by_role("button", name="رها کردن").click()
+    await page.locator(".send").evaluate("button => { button.click(); button.click(); }")
+    await expect(field).to_have_value("")
+    await expect(page.locator("article")).to_have_count(1)
+    files = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"x"} for n in range(12)]
+    await page.locator("input[type=file]").set_input_files(files)
+    await expect(last(page).locator(".file")).to_have_count(2)
+    assert [shown.text for shown in await people.chat(READER)].count("آب") == 1
+    assert len(await people.chat(READER)) == 13
+
+
 async def test_a_new_person_and_channel_come_to_an_empty_sandbox(
     sandbox: Sandbox, people: People, call: Call, opened: Open
 ) -> None:

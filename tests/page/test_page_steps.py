@@ -8,13 +8,14 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from bot.cli import demo
-from bot.cli.guide import STEPS
+from bot.cli.guide import STEPS, Guide
 from bot.cli.real import Real
+from bot.display import english, texts
 from bot.sandbox.http.server import Sandbox
 from bot.sandbox.players.client import People
 from bot.settings import Settings
 from tests.page.accessibility import findings
-from tests.page.conftest import CHANNEL, EDITOR, Open, enter
+from tests.page.conftest import CHANNEL, EDITOR, READER, Call, Open, enter
 
 PATIENCE = 40_000  # milliseconds; the bot takes seconds to load
 
@@ -128,6 +129,24 @@ async def test_clicks_alone_tick_nothing_off(stage: str, opened: Open) -> None:
     await page.get_by_role("button", name="English").click()
     await expect(page.get_by_role("heading", name="Seven steps")).to_be_visible()
     await done(page)
+
+
+async def test_a_step_is_ticked_by_what_it_is_about_in_either_language(
+    sandbox: Sandbox, people: People, call: Call
+) -> None:
+    guide = Guide(sandbox.world, following=0)
+    person = await people.person(READER)
+
+    async def after(words: str, answer: str) -> list[str]:
+        await person.send(words)
+        await call("sendMessage", chat_id=READER, text=answer)
+        guide.look()
+        return [step["name"] for step in guide.told() if step["done"]]
+
+    assert await after("سلام", texts.GREETING) == []
+    assert await after("یک خبر", texts.SEARCH_EXAMPLE) == []
+    assert await after("water", english.results_of("water")) == ["search"]
+    assert await after("/subscribe یزد", english.subscribed("یزد")) == ["search", "subscribe"]
 
 
 async def test_the_last_step_leads_to_the_real_telegram(

@@ -44,6 +44,14 @@ async def test_each_fault_reaches_the_bot_as_the_error_it_is(
     assert (await people.received())[sara.id] == [*done, "two"]
 
 
+@pytest.mark.parametrize(
+    "how", [{"kind": "flod"}, {"kind": "flood", "seconds": "3"}, {"kind": "refuse", "code": 99_999}]
+)
+async def test_what_is_no_fault_is_told_at_once(people: People, how: dict) -> None:
+    with pytest.raises(SandboxError, match="no such fault"):
+        await people.fault(**how)
+
+
 async def test_a_fault_keeps_to_its_chat_and_its_words(
     bot: Bot, people: People, sara: Person, channel: Channel
 ) -> None:

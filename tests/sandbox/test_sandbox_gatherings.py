@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden
 
-from bot.sandbox.players.client import People
+from bot.sandbox.players.client import People, SandboxError
 
 CHANNEL_ID, GROUP_ID, MEMBER = -1001234500001, -1001234500002, 71
 
@@ -85,6 +85,8 @@ async def test_a_group_becomes_a_supergroup(bot: Bot, people: People) -> None:
     assert second is not None
     assert (first.chat.id, first.migrate_to_chat_id) == (-77, GROUP_ID)
     assert (second.chat.id, second.migrate_from_chat_id) == (GROUP_ID, -77)
+    with pytest.raises(SandboxError, match="already"):
+        await group.upgrade(GROUP_ID)
 
 
 async def test_only_what_stands_there_can_be_copied(bot: Bot, people: People) -> None:

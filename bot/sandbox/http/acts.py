@@ -8,6 +8,7 @@ from bot.sandbox.methods.sending import formatted
 from bot.sandbox.objects import type_of, whole
 from bot.sandbox.text.composing import MOST_CAPTION, MOST_TEXT, Composed, typed_text
 from bot.sandbox.text.entity import Entity, utf16_length
+from bot.sandbox.text.links import checked_link
 from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world.files import as_document, media_json
 from bot.sandbox.world.world import Chat, Press, World
@@ -217,6 +218,9 @@ def _text(world: World, kind: str, item: Json) -> Json:
 def _with_links(composed: Composed, links: dict[str, str]) -> Composed:
     """The text with addresses behind some of its words."""
     text, found = composed
+    for words, url in links.items():
+        if words not in text or checked_link(url) is None:
+            raise bad_request(f"no client puts {url} behind «{words}»")
     hidden = [
         Entity("text_link", utf16_length(text[: text.index(words)]), utf16_length(words), url)
         for words, url in links.items()

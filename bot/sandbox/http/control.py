@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.sandbox.http import acts, gatherings, sharing
-from bot.sandbox.wire import Json, Refusal
+from bot.sandbox.wire import Json, Refusal, bad_request, read_json
 from bot.sandbox.world import breaches
 from bot.sandbox.world.world import Chat, Message, World
+
+_YEAR_10000: Final = 253_402_300_800  # seconds
 
 
 async def look(world: World, body: Json) -> Json:
@@ -49,7 +51,9 @@ def ledger(world: World, body: Json) -> list[Json]:
 
 
 def advance(world: World, body: Json) -> Json:
-    """Moves the sandbox's clock."""
+    """Moves the sandbox's clock, as far as there are dates."""
+    if not 0 <= world.now() + body["seconds"] < _YEAR_10000:
+        raise bad_request("no clock goes there")
     world.shift += body["seconds"]
     return {"now": world.now()}
 
@@ -131,19 +135,32 @@ _ACTIONS: Final[dict[str, Callable[[World, Json], Any]]] = {
 }
 
 
+# What comes of a body without a field, with one of another type, or about somebody unknown.
+_UNFIT: Final = (LookupError, TypeError, ValueError, AttributeError, OverflowError)
+
+
 async def control(world: World, request: Request) -> Response:
     action = _ACTIONS.get(request.path_params["action"])
     if action is None:
         return JSONResponse({"error": "no such action"}, 404)
     try:
-        result = action(world, await request.json())
+        result = action(world, _body(await request.body()))
         if asyncio.iscoroutine(result):
             result = await result
     except Refusal as refusal:
         return JSONResponse({"error": refusal.description}, 400)
+    except _UNFIT as error:
+        return JSONResponse({"error": f"the body does not fit: {error!r}"}, 400)
     except TimeoutError:
         return JSONResponse({"error": "nothing of the kind happened in time"}, 408)
     return JSONResponse({"result": result})
+
+
+def _body(content: bytes) -> Json:
+    body = read_json(content)
+    if not isinstance(body, dict):
+        raise TypeError("an object is wanted")
+    return body
 
 
 def _words(message: Message) -> str:

@@ -57,8 +57,7 @@ def _put(value: Any, url: str, file: str) -> Any:
 
 
 async def _fetch(url: str, most: int) -> Upload:
-    parts = urlsplit(url)
-    if parts.hostname not in _LOOPBACK:
+    if not _is_near(url):
         raise bad_request(_FAILED)
     content = bytearray()
     try:
@@ -72,7 +71,16 @@ async def _fetch(url: str, most: int) -> Upload:
                 content += part
                 if len(content) > most:
                     raise bad_request("file is too big")
-    except httpx.HTTPError:
+    except (httpx.HTTPError, httpx.InvalidURL):
         raise bad_request(_FAILED) from None
     kind = answer.headers.get("content-type", "").partition(";")[0]
-    return Upload(bytes(content), PurePosixPath(parts.path).name, kind)
+    return Upload(bytes(content), PurePosixPath(urlsplit(url).path).name, kind)
+
+
+def _is_near(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        near = parts.hostname in _LOOPBACK and parts.port != 0  # it raises where there is none such
+    except ValueError:
+        return False
+    return near

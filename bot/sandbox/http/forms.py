@@ -1,10 +1,9 @@
 """The three ways a request carries its parameters: JSON, urlencoded, multipart."""
 
-import json
 import re
-from typing import Any, Final
+from typing import Final
 
-from bot.sandbox.wire import Json, Upload, bad_request
+from bot.sandbox.wire import HalfLetterError, Json, Upload, bad_request, read_json
 
 _ESCAPES: Final = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
 # In quotes, or without where nothing in it needs them (RFC 2183).
@@ -39,7 +38,9 @@ def _bytes(escapes: re.Match[bytes]) -> bytes:
 
 def _json(body: bytes) -> Json:
     try:
-        values: Any = json.loads(body)
+        values = read_json(body)
+    except HalfLetterError:
+        raise bad_request("strings must be encoded in UTF-8") from None
     except ValueError:
         raise bad_request("can't parse request body as a JSON object") from None
     if not isinstance(values, dict):
@@ -60,7 +61,7 @@ def _multipart(content_type: str, body: bytes) -> tuple[Json, dict[str, Upload]]
         named = {name: quoted or bare for name, quoted, bare in given}
         if "filename" in named:
             mime_type = headers.get("content-type", "application/octet-stream")
-            uploads[named["name"]] = Upload(content, named["filename"], mime_type)
+            uploads[named.get("name", "")] = Upload(content, named["filename"], mime_type)
         else:
             values[named.get("name", "")] = content.decode("utf-8", "replace")
     return values, uploads

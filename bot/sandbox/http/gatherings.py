@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.sandbox.http.acts import content_of, message_of, without_reply
 from bot.sandbox.methods.sending import formatted
 from bot.sandbox.text.composing import typed_text
-from bot.sandbox.wire import Json
+from bot.sandbox.wire import Json, bad_request
 from bot.sandbox.world.world import Chat, World
 
 _ANONYMOUS: Final[Json] = {
@@ -72,6 +72,8 @@ def place_bot(world: World, body: Json) -> Json:
 def upgrade(world: World, body: Json) -> Json:
     """A group becomes a supergroup, under a new id: both chats say so."""
     old = world.chat(body["chat_id"])
+    if old.moved_to is not None:
+        raise bad_request(f"the group is {old.moved_to} already")
     data = {**old.data, "id": body["new_id"], "type": "supergroup"}
     new = Chat(data, old.standing, old.administrator, members=dict(old.members))
     world.chats[body["new_id"]] = new

@@ -5,6 +5,7 @@ does the sandbox, and its ledger marks them. Where it is strict it refuses them,
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -12,7 +13,7 @@ from importlib import resources
 from typing import Any, Final
 
 from bot.sandbox.http import former
-from bot.sandbox.wire import Call, Json, Upload, bad_request
+from bot.sandbox.wire import Call, Json, Upload, bad_request, read_json
 
 type Field = tuple[list[str], bool]
 
@@ -22,6 +23,7 @@ _MISSING: Final = {
     "message_id": "message identifier is not specified",
     "from_chat_id": "from_chat_id is empty",
 }
+_WHOLE: Final = re.compile(r"\s*-?[0-9]{1,30}\s*")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TRUE: Final = frozenset({"true", "1", "yes"})
 _FALSE: Final = frozenset({"false", "0", "no"})
@@ -187,7 +189,7 @@ class _Reader:
 
 
 def _integer(path: str, value: Any) -> int:
-    if isinstance(value, str) and value.strip().removeprefix("-").isdecimal():
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise _IllTypedError(f'parameter "{path}" must be an Integer')
@@ -196,9 +198,12 @@ def _integer(path: str, value: Any) -> int:
 
 def _float(path: str, value: Any) -> float:
     try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise _IllTypedError(f'parameter "{path}" must be a Float') from None
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise _IllTypedError(f'parameter "{path}" must be a Float')
+    return number
 
 
 def _boolean(path: str, value: Any) -> bool:
@@ -228,6 +233,6 @@ def _parsed(path: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
+        return read_json(value)
     except ValueError:
         raise _IllTypedError(f'can\'t parse parameter "{path}" as JSON') from None

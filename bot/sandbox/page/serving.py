@@ -24,6 +24,7 @@ _TYPES: Final = {
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
+_LONGEST_PATH: Final = 200
 _PICTURES: Final = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -114,7 +115,7 @@ def _static(path: str) -> Response:
         return Response(status_code=404, headers=_HEADERS)
     for part in parts:
         found = found / part
-    if not found.is_file():
+    if len(path) > _LONGEST_PATH or not found.is_file():
         return Response(status_code=404, headers=_HEADERS)
     return Response(found.read_bytes(), headers=_HEADERS, media_type=kind)
 

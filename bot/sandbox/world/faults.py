@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from bot.sandbox.wire import Call, DroppedError, Json, Perform, Refusal, Reply, bad_request, refused
 
@@ -24,6 +24,8 @@ type Kind = Literal[
     "repeat",  # getUpdates gives what it gave before, once more
 ]
 
+_CODES: Final = range(200, 600)
+_LONGEST: Final = 10**9  # seconds, and times
 _DESCRIPTIONS: Final = {
     403: "Forbidden: bot was blocked by the user",
     400: "Bad Request: chat not found",
@@ -77,6 +79,7 @@ class Faults:
             fault = Fault(**body)
         except TypeError as error:
             raise bad_request(f"no such fault: {error}") from error
+        _check(fault)
         if fault.lasts is not None:
             fault.ends_at = self._now() + fault.lasts
         self._faults.append(fault)
@@ -124,6 +127,18 @@ class Faults:
             case "slow":
                 await asyncio.sleep(fault.seconds)
         return None
+
+
+def _check(fault: Fault) -> None:
+    """Raises Refusal for what would go wrong only when it befalls a call."""
+    if fault.kind not in get_args(Kind.__value__):
+        raise bad_request(f"no such fault: {fault.kind}")
+    if fault.code not in _CODES:
+        raise bad_request(f"no such fault: code {fault.code}")
+    for name in ("seconds", "lasts", "times", "probability"):
+        value = getattr(fault, name)
+        if value is not None and not (isinstance(value, int | float) and 0 <= value < _LONGEST):
+            raise bad_request(f"no such fault: {name} {value}")
 
 
 def _spoiled(fault: Fault, reply: Reply) -> Reply:

@@ -83,11 +83,11 @@ export class Backstage {
 
   // A group becomes a supergroup with another id, as Telegram does it.
   async migrate() {
-    const group = [...state.chats.values()].find((chat) => chat.data.type === "group");
+    const moved = (chat) => chat.id - 1000;
+    const group = [...state.chats.values()].find((chat) => chat.data.type === "group" && !state.chats.has(moved(chat)));
     if (!group) throw new Error("گروهی نیست.");
-    const id = group.id - 1000;
-    await act("upgrade", { chat_id: group.id, new_id: id });
-    await act("fault", { kind: "refuse", chat_id: group.id, migrate_to_chat_id: id });
+    await act("upgrade", { chat_id: group.id, new_id: moved(group) });
+    await act("fault", { kind: "refuse", chat_id: group.id, migrate_to_chat_id: moved(group) });
   }
 
   clock() {

@@ -131,16 +131,33 @@ export class Composer {
     const chat = activeChat();
     if (!text || !chat) return;
     const { editing, reply } = this;
+    const isTyped = editing || this.field.value.trim() === text;
     this.commands.close();
     this.inline.close();
+    this.drop();
+    if (isTyped) this.clear(chat); // at once: who presses twice sends it once
     const done = await attempt(async () => {
       if (editing) await act("edit", { user_id: actor(chat), message_id: editing.message_id, text });
       else await say(actor(chat), text, chat.id, { reply_to: reply?.message_id });
       return true;
     });
-    if (!done) return;
-    this.drop();
-    if (this.field.value.trim() === text || editing) { this.field.value = ""; this.drafts.delete(chat.id); }
+    if (!done && isTyped) this.giveBack(chat, words, editing, reply);
+  }
+
+  clear(chat) {
+    this.field.value = "";
+    this.drafts.delete(chat.id);
+  }
+
+  // What was refused is there to be sent once more.
+  giveBack(chat, words, editing, reply) {
+    if (activeChat() !== chat || this.field.value) {
+      if (!editing && !this.drafts.has(chat.id)) this.drafts.set(chat.id, words);
+      return;
+    }
+    if (editing) this.edit(editing);
+    else if (reply) this.replyTo(reply);
+    this.set(words);
   }
 
   sendItem(item) {

@@ -25,13 +25,17 @@ export async function upload(chat, files, caption, replyTo) {
   const kinds = files.map(kindOf);
   // What stands in no album together goes as documents, as Telegram's clients do.
   const mixed = kinds.some((kind) => !["photo", "video"].includes(kind)) && new Set(kinds).size > 1;
-  const items = await Promise.all(files.slice(0, MOST).map(async (file, at) => ({
+  const item = async (file, at) => ({
     kind: mixed ? "document" : kinds[at],
     file_name: file.name,
     mime_type: file.type || "application/octet-stream",
     content: await encoded(file),
     text: at === 0 ? caption : "",
-  })));
-  await sendItems(actor(chat), chat.id, items, { album: items.length > 1, reply_to: replyTo });
+  });
+  // More than go into one album are several.
+  for (let from = 0; from < files.length; from += MOST) {
+    const items = await Promise.all(files.slice(from, from + MOST).map((file, at) => item(file, from + at)));
+    await sendItems(actor(chat), chat.id, items, { album: items.length > 1, reply_to: replyTo });
+  }
   return true;
 }
