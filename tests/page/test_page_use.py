@@ -69,6 +69,11 @@ async def test_a_phone_shows_one_thing_at_a_time(people: People, call: Call, ope
     page = await opened(width=390, height=800, color_scheme="dark")
     assert await page.evaluate("document.documentElement.dataset.theme") == "dark"
     await expect(page.locator("#chat")).to_be_hidden()
+    opener = page.get_by_role("button", name="راهنما و پشت صحنه")
+    await opener.click()
+    await expect(page.locator("#list")).to_be_hidden()
+    await page.keyboard.press("Escape")
+    await expect(opener).to_be_focused()
     await enter(page, READER)
     await expect(page.locator("#list")).to_be_hidden()
     wide = "document.documentElement.scrollWidth > innerWidth"

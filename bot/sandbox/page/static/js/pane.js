@@ -30,7 +30,7 @@ export class ChatPane {
     this.head = el("header", { class: "bar", hidden: true },
       icon(sign("back"), "بازگشت به گفت‌وگوها", () => this.back(), { class: "icon back" }), this.face,
       el("div", { class: "about" }, this.title, this.under), this.viewers, this.block,
-      this.aside = icon(sign("menu"), "راهنما و پشت صحنه", () => byId("side").dispatchEvent(new Event("toggle")), { id: "aside", "aria-expanded": "false", "aria-controls": "side" }));
+      el("button", { type: "button", class: "icon aside", "aria-expanded": "false", "aria-controls": "side" }));
     this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
     this.empty = el("p", { class: "empty" }, "گفت‌وگویی را باز کنید");
     this.body = el("div", { class: "body", hidden: true }, this.history.node, this.history.jump);
@@ -65,11 +65,9 @@ export class ChatPane {
     else if (isOther && innerWidth < 760) this.head.querySelector(".back").focus();
   }
 
-  // Nobody is here to write; at the side there is the template.
+  // Nobody is here to write.
   preview() {
     this.composer.node.hidden = true;
-    for (const name of ["aria-label", "title"]) this.aside.setAttribute(name, "قالب");
-    byId("side").setAttribute("aria-label", "قالب");
   }
 
   drawHead() {

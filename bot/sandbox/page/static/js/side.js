@@ -35,7 +35,11 @@ export function startSide(node) {
       panels[at].hidden = !chosen;
     });
     backstage.shown(name === "backstage");
-    byId("aside").setAttribute("aria-expanded", "true");
+    tellOpeners();
+  }
+
+  function tellOpeners() {
+    for (const button of openers()) button.setAttribute("aria-expanded", String(Boolean(app.dataset.side)));
   }
 
   // Who opens it goes on in it, and comes back to where it was opened.
@@ -48,13 +52,15 @@ export function startSide(node) {
     const held = node.contains(document.activeElement);
     delete app.dataset.side;
     backstage.shown(false);
-    const button = byId("aside");
-    button.setAttribute("aria-expanded", "false");
-    if (held) (button.checkVisibility() ? button : byId("find")).focus();
+    tellOpeners();
+    if (held) openers().find((button) => button.checkVisibility()).focus();
   }
 
   node.addEventListener("leave", leave);
-  node.addEventListener("toggle", () => (app.dataset.side ? leave() : enter()));
+  for (const button of openers()) {
+    button.append(sign("menu"));
+    button.addEventListener("click", () => (app.dataset.side ? leave() : enter()));
+  }
   node.append(el("header", { class: "bar" }, el("div", { role: "tablist", "aria-label": "راهنما و پشت صحنه", class: "tabs" }, buttons), icon(sign("close"), "بستن", leave)), ...panels);
   node.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
     if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
@@ -69,11 +75,17 @@ export function startSide(node) {
     guide.draw();
     if (asked) return;
     asked = true;
+    const label = state.preview ? "قالب" : "راهنما و پشت صحنه";
+    node.setAttribute("aria-label", label);
+    for (const button of openers()) for (const name of ["aria-label", "title"]) button.setAttribute(name, label);
     const names = offered();
     tabs.forEach((tab, at) => { buttons[at].hidden = panels[at].hidden = !names.includes(tab.name); });
     if (innerWidth >= 1100) show(names[0]);
   });
 }
+
+// What opens the side: where a chat is open, in its header, else in the list's.
+const openers = () => [...document.querySelectorAll(".aside")];
 
 // The tabs there are, the first being the one to begin with.
 function offered() {
