@@ -31,7 +31,9 @@ DONE = {
              '{"user_id": 501, "items": [{"kind": "text", "text": "x", "links": {"y": "http://a.b"}}]}',
              '{"user_id": 501, "items": [{"kind": "text", "text": "x", "links": {"x": "data:x"}}]}',
              '{"user_id": 501, "items": [{"kind": "photo", "content": "é"}]}'],
-    "person": ['{"id": 4002, "first_name": "\\ud800"}'],
+    "person": ['{"id": 4002, "first_name": "\\ud800"}', '{"id": 4002, "first_name": 1}',
+               '{"id": "4002"}', '{"id": true}', '{"id": 4503599627370496}'],
+    "channel": ['{"id": -1001, "title": {}}', '{"id": -1001}', '{"id": [], "title": "x"}'],
     "advance": ['{"seconds": NaN}', '{"seconds": "1"}', '{"seconds": 1e18}'],
 }  # fmt: skip
 LOOKED_AT = ("/page/pace", "/page/transcript.html", "/page/transcript.json")

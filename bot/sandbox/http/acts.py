@@ -13,6 +13,8 @@ from bot.sandbox.wire import Json, Upload, bad_request
 from bot.sandbox.world.files import as_document, media_json
 from bot.sandbox.world.world import Chat, Press, World
 
+_IDS: Final = 1 << 52  # Telegram's ids have at most 52 significant bits (bot-api.json, Chat.id)
+_NAMES: Final = frozenset(["first_name", "last_name", "username", "title", "type", "language_code"])
 _FILES: Final = frozenset(
     ["animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice"]
 )
@@ -21,6 +23,7 @@ _CAPTIONED: Final = _FILES - {"sticker", "video_note"} | {"live_photo", "paid_me
 
 def add_person(world: World, body: Json) -> Json:
     """A user whose private chat with the bot is not open yet."""
+    _check_named(body)
     names = {name: body[name] for name in ("first_name", "last_name", "username") if body.get(name)}
     language = body.get("language_code", "fa")
     user = {"id": body["id"], "is_bot": False, "language_code": language} | names
@@ -32,8 +35,18 @@ def add_person(world: World, body: Json) -> Json:
     return user
 
 
+def _check_named(body: Json) -> None:
+    """Everything that is shown of a person or a chat is drawn and told on as it is given."""
+    if type(body["id"]) is not int or not -_IDS < body["id"] < _IDS:
+        raise bad_request("an id is a number of at most 52 bits")
+    for name in _NAMES & body.keys():
+        if not isinstance(body[name], str | None):
+            raise bad_request(f"{name} is a text")
+
+
 def add_channel(world: World, body: Json) -> Json:
     """A channel, with the bot as its administrator, as a mere member, or not in it at all."""
+    _check_named(body)
     data = {"id": body["id"], "type": body.get("type", "channel"), "title": body["title"]}
     if body.get("username"):
         data["username"] = body["username"]
