@@ -187,7 +187,7 @@ def test_the_servers_before_the_bot_lead_to_where_it_listens() -> None:
     assert f"location = /{path} {{" in nginx
     assert f"proxy_pass http://{said['WEBHOOK_LISTEN']};" in nginx
     assert caddy.startswith(f"{host} {{")
-    assert f"reverse_proxy /{path} {said['WEBHOOK_LISTEN']}\n" in caddy
+    assert f"handle /{path} {{\n        reverse_proxy {said['WEBHOOK_LISTEN']}\n" in caddy
 
 
 def test_systemd_starts_the_bot_where_its_files_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,7 @@
 """A subscriber sees all that they follow in one message, and puts each off and on."""
 
+import asyncio
+
 import pytest
 
 from bot.app import Chavosh
@@ -72,7 +74,9 @@ async def test_words_come_back_and_find_as_before(
     draft = await preview(editor)
     await editor.press(draft.message_id, texts.PUBLISH)
     await person.wait_until(lambda seen: [m for m in seen if texts.WHY_THIS in m.buttons])
-    assert "✅ «پروانه علامت» · ۱ خبر" in (await say(person, "/my")).buttons
+    async with asyncio.timeout(10):  # it is seen before it is noted that it came
+        while "✅ «پروانه علامت» · ۱ خبر" not in (await say(person, "/my")).buttons:
+            pass
 
 
 async def test_many_topics_have_pages_and_a_new_list_forgets_what_was_left(
