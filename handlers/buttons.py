@@ -24,7 +24,6 @@ from bot.display import (
     trusting,
 )
 from bot.display.callbacks import Action
-from bot.display.digits import persian_digits
 from bot.display.rules import Role, Where
 from bot.display.texts.languages import said as texts
 from handlers import pressed
@@ -68,7 +67,7 @@ async def press(update: Update, context: Context) -> None:
         told = await _refusal(update, context, query, action)
         url = presses.opens(context, action) if told is None else None
         told = told or (await _act(update, context, action) if url is None else None)
-    told = render.shorten(persian_digits(told), LONGEST) if told else None
+    told = render.toast(told, LONGEST) if told else None
     is_alert = told is not None and (len(told) > ALERT_LENGTH or told == context.texts.ADMINS_ONLY)
     try:
         await query.answer(told, show_alert=is_alert, url=url)

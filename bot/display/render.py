@@ -89,8 +89,12 @@ def _laid_out(words: str) -> str:
     words = digits(" ".join(words.split()))
     if spoken() is not Language.FA:
         return _left_to_right(words)
-    line = right_to_left(_COMMAND.sub(f"{LRM}/", words))
+    line = right_to_left(_commands_apart(words))
     return line.replace(RLM + LRM, RLM + BETWEEN + LRM)
+
+
+def _commands_apart(words: str) -> str:
+    return _COMMAND.sub(f"{LRM}/", words) if spoken() is Language.FA else words
 
 
 def _left_to_right(line: str) -> str:
@@ -242,6 +246,11 @@ def _marked(excerpt: Excerpt) -> str:
 def sentence(text: str) -> str:
     """A sentence of texts, or one with people's words in it, as HTML; its lines are kept."""
     return escape("\n".join(_lines(text, TEXT_LIMIT)), quote=False)
+
+
+def toast(text: str, limit: int) -> str:
+    """An answer to a press, of at most `limit` letters: plain text, that Telegram lays out."""
+    return shorten(_commands_apart(persian_digits(text)), limit)
 
 
 def _lines(text: str, limit: int) -> Sequence[str]:

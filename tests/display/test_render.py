@@ -169,8 +169,10 @@ def test_the_slash_of_a_command_stays_before_its_name() -> None:
         "بنویسید: \u200e/my یا «\u200e/latest قم»\n"
         "\u200f\u200c\u200e/agency نان\n\u200fhttps://t.me/x، ۱/۲، km/h"
     )
+    assert render.toast("اول /start را بزنید.", 200) == "اول \u200e/start را بزنید."
     with speaking(Language.EN):
         assert render.sentence("Write: /my") == "Write: /my"
+        assert render.toast("First press /start.", 200) == "First press /start."
 
 
 @pytest.mark.parametrize(

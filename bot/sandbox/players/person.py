@@ -177,9 +177,7 @@ class Person(ChatView):
         """
         body = {"message_id": message_id, "text": text, "data": data, "wait": wait}
         asked = {"user_id": self.id, "chat_id": chat_id or self.id, "timeout": _PATIENCE}
-        answer = await self.link.act("press", **body, **asked)
-        notice = answer.get("text", ""), answer.get("show_alert", False), answer.get("url")
-        return Pressed(*notice)
+        return Pressed.of(await self.link.act("press", **body, **asked))
 
     async def press_raw(self, message_id: int, data: str, wait: bool = True) -> Pressed:
         """Sends any callback data, also for a message that is gone."""
@@ -188,8 +186,8 @@ class Person(ChatView):
     async def press_inline(self, data: str) -> Pressed:
         """Sends any callback data for a message that somebody sent through the bot."""
         asked = {"user_id": self.id, "chat_id": self.id, "timeout": _PATIENCE}
-        answer = await self.link.act("press", message_id=1, data=data, inline=True, **asked)
-        return Pressed(answer.get("text", ""), answer.get("show_alert", False), answer.get("url"))
+        body = {"message_id": 1, "data": data, "inline": True}
+        return Pressed.of(await self.link.act("press", **body, **asked))
 
     async def inline(self, words: str, offset: str = "") -> Json:
         """An inline query; returns what the bot answered: results, next_offset, button ..."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from bot.sandbox.text.rendering import to_html
 from bot.sandbox.wire import Json
@@ -76,11 +76,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The answer to a button: a notice, an alert, or an address that opens."""
+    """The answer to a button: a notice, an alert, or an address that opens; its text is without the
+    marks before commands."""
 
     text: str = ""
     show_alert: bool = False
     url: str | None = None
+
+    @classmethod
+    def of(cls, answer: Json) -> Self:
+        """Read what the bot answered."""
+        text = _UNSEEN.sub("", answer.get("text", ""))
+        return cls(text, answer.get("show_alert", False), answer.get("url"))
 
 
 @dataclass(frozen=True, slots=True)

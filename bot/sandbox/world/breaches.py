@@ -6,10 +6,8 @@ from typing import Final
 
 from bot.sandbox.wire import Json
 
-_IN_ALL: Final = (
-    33,
-    1.0,
-)  # requests in seconds, with a little room for what arrives bunched; the page names it
+# Requests in seconds, with a little room for what arrives bunched; the page names the first.
+_IN_ALL: Final = 33, 1.0
 _TO_ONE: Final = 5, 1.0
 _TO_CHANNEL: Final = 20, 60.0
 _READING: Final = "get"
