@@ -91,17 +91,14 @@ class SqliteDatabase:
                 await turn.enter_async_context(self._in_line)
             await turn.enter_async_context(self._writing)
             await self._stay_owner()
-            is_kept = False
             try:
                 with _errors(f"begin to write to {self._path}"):
                     await self._writer.execute("BEGIN IMMEDIATE")
                 yield SqliteTransaction(self._writer)
                 with _errors(f"commit to {self._path}"):
                     await self._writer.commit()
-                is_kept = True
             finally:
-                if not is_kept:
-                    await _roll_back(self._writer)
+                await _roll_back(self._writer)
             self._files.check()  # what was committed into a file that is gone is not kept
 
     @contextlib.asynccontextmanager
@@ -109,7 +106,9 @@ class SqliteDatabase:
         await self._stay_owner()
         connection = await self._idle.get()
         try:
-            yield SqliteTransaction(connection)  # sqlite3 has begun it (see `_add_readers`)
+            with _errors(f"begin to read {self._path}"):
+                await connection.execute("BEGIN")
+            yield SqliteTransaction(connection)
         finally:
             await _roll_back(connection)
             self._idle.put_nowait(connection)
@@ -177,10 +176,8 @@ class SqliteDatabase:
         self._files.forget()
 
     async def _add_readers(self, busy_timeout: float) -> None:
-        """They begin a transaction as the one before ends, for another turn of their thread costs
-        more than most of what is read; it sees the file as it is at its first statement."""
         for _ in range(READERS):
-            connection = await _connect(self._path, busy_timeout, begins=True)
+            connection = await _connect(self._path, busy_timeout)
             self._readers.append(connection)
             await connection.execute("PRAGMA query_only = ON")
             await connection.execute_fetchall(f"PRAGMA mmap_size = {MAPPED}")
@@ -198,17 +195,9 @@ def _checked(name: str) -> Path:
     return path
 
 
-async def _connect(
-    path: Path, busy_timeout: float, *, begins: bool = False
-) -> aiosqlite.Connection:
-    """A connection that always `begins` the next transaction by itself, or never."""
+async def _connect(path: Path, busy_timeout: float) -> aiosqlite.Connection:
     open_file = functools.partial(
-        sqlite3.connect,
-        path,
-        timeout=busy_timeout,
-        isolation_level=None,
-        autocommit=False if begins else sqlite3.LEGACY_TRANSACTION_CONTROL,
-        check_same_thread=False,
+        sqlite3.connect, path, timeout=busy_timeout, isolation_level=None, check_same_thread=False
     )
     connection = aiosqlite.Connection(open_file, iter_chunk_size=64)
     # The thread of a connection nobody closed must not keep a failed program alive.
