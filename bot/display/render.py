@@ -250,7 +250,7 @@ def sentence(text: str) -> str:
 
 def toast(text: str, limit: int) -> str:
     """An answer to a press, of at most `limit` letters: plain text, that Telegram lays out."""
-    return shorten(_commands_apart(persian_digits(text)), limit)
+    return shorten(_commands_apart(digits(text)), limit)
 
 
 def _lines(text: str, limit: int) -> Sequence[str]:

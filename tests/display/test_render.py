@@ -172,7 +172,7 @@ def test_the_slash_of_a_command_stays_before_its_name() -> None:
     assert render.toast("اول /start را بزنید.", 200) == "اول \u200e/start را بزنید."
     with speaking(Language.EN):
         assert render.sentence("Write: /my") == "Write: /my"
-        assert render.toast("First press /start.", 200) == "First press /start."
+        assert render.toast("Press /start, or 2.", 200) == "Press /start, or 2."
 
 
 @pytest.mark.parametrize(
